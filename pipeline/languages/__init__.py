@@ -1,0 +1,58 @@
+"""All that is particular to a language, one TOML file each. Adding a language is adding a file and a test page."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from pydantic import Field
+
+from pipeline.errors import SettingsError
+from pipeline.records.base import Frozen
+
+
+class Ocr(Frozen):
+    """How engines call the language: Tesseract's code, and whether RapidOCR's bundled models read it."""
+
+    tesseract: str
+    rapidocr: bool
+
+
+class Language(Frozen):
+    """One language file. All labels and headings are lower case where the script has case.
+
+    `labels` maps a field (abstract, keywords, doi, clc, received, ...) to the labels that journals print for it.
+    `headings` maps an NLM category (background, objective, methods, results, conclusions, other) to headings.
+    `translation` maps a target language to model names, best first. `negations` are its words of negation.
+    `family_first` says in which order names are printed.
+    """
+
+    code: str
+    name: str
+    scripts: tuple[str, ...]
+    spaced: bool
+    family_first: bool
+    ocr: Ocr
+    labels: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    translation: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    negations: tuple[str, ...] = ()
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Every language we know, by BCP 47 code, in the order of the files' names."""
+    files = sorted(
+        (f for f in resources.files(__package__).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name
+    )
+    found = [Language.model_validate(tomllib.loads(f.read_text(encoding="utf-8"))) for f in files]
+    return {language.code: language for language in found}
+
+
+def language(code: str) -> Language:
+    """The language file of a BCP 47 code. Raises SettingsError where we have none."""
+    known = languages()
+    if code not in known:
+        raise SettingsError(f"no language file for '{code}'.", cure=f"Known: {', '.join(known)}.")
+    return known[code]

@@ -1,0 +1,120 @@
+"""The outside world as the stages see it. Engines implement these; tests have small fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.records.base import BBox, Frozen
+from pipeline.records.page import Pixels
+from pipeline.records.text import Line
+
+
+class PdfFacts(Frozen):
+    """What a PDF says of itself: pages as (width, height) in points, as displayed."""
+
+    pages: tuple[tuple[float, float], ...]
+
+
+class LayerText(Frozen):
+    """A page's text layer: lines with boxes in PDF points (origin top left) scaled by `dpi / 72`, and its fonts."""
+
+    lines: tuple[Line, ...]
+    fonts: tuple[str, ...] = ()
+
+
+class Pdf(Protocol):
+    """Reads PDFs in a process of its own. Raises InputError or ToolError."""
+
+    def facts(self, path: Path) -> PdfFacts:
+        """Page count and sizes."""
+        ...
+
+    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+        """One page as a grey or BGR picture."""
+        ...
+
+    def layer(self, path: Path, page: int, dpi: int) -> LayerText:
+        """One page's text layer."""
+        ...
+
+
+class Recognizer(Protocol):
+    """Reads text in pictures. Raises ToolError."""
+
+    @property
+    def name(self) -> str:
+        """Short name for evidence: `tesseract`, `rapidocr`."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Name, version and models, for provenance."""
+        ...
+
+    def reads(self, language: str) -> bool:
+        """Whether it can read that BCP 47 language."""
+        ...
+
+    def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
+        """All lines of a page, in no particular order."""
+        ...
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        """One line for each box, in the order of the boxes; an empty text where nothing was read."""
+        ...
+
+
+class Hypothesis(Frozen):
+    """One translation of a sentence and its score (mean log probability a token)."""
+
+    text: str
+    score: float
+
+
+class Translator(Protocol):
+    """Translates sentences with one set of weights. Raises ToolError."""
+
+    @property
+    def model(self) -> str:
+        """The weights' name in the manifest."""
+        ...
+
+    @property
+    def revision(self) -> str:
+        """The weights' revision."""
+        ...
+
+    @property
+    def engine(self) -> str:
+        """What runs them, e.g. `ctranslate2 int8`."""
+        ...
+
+    @property
+    def draft(self) -> bool:
+        """Whether the weights are only good for a first look."""
+        ...
+
+    def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[list[Hypothesis]]:
+        """For each sentence its best hypotheses, best first: as many lists out as sentences in."""
+        ...
+
+
+class Translators(Protocol):
+    """Finds the weights for a language pair."""
+
+    def find(self, source: str, target: str) -> Translator | None:
+        """The best translator that is here for the pair, or None."""
+        ...
+
+
+@dataclass(frozen=True)
+class Engines:
+    """Every engine that a run uses. `rapidocr` and `tesseract` are None where settings leave them out."""
+
+    pdf: Pdf
+    tesseract: Recognizer | None
+    rapidocr: Recognizer | None
+    translators: Translators

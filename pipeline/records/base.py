@@ -1,0 +1,72 @@
+"""What all records share: frozen models, boxes, confidence."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+"""How far a reading can be trusted, 0..1."""
+
+PageNumber = Annotated[int, Field(ge=1)]
+"""Page numbers start at 1."""
+
+Transform = tuple[float, float, float, float, float, float, float, float, float]
+"""A 3x3 projective matrix, row by row."""
+
+IDENTITY: Transform = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+
+
+class Frozen(BaseModel):
+    """A record: never changed after it is made, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BBox(NamedTuple):
+    """A box in pixels of the cleaned, upright page; origin top left, right and bottom exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        """Pixels from left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        """Pixels from top to bottom."""
+        return self.bottom - self.top
+
+    def union(self, other: BBox) -> BBox:
+        """The smallest box around both."""
+        return BBox(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def shares_rows(self, other: BBox) -> int:
+        """Pixels of height that both boxes cover."""
+        return max(0, min(self.bottom, other.bottom) - max(self.top, other.top))
+
+    def shares_columns(self, other: BBox) -> int:
+        """Pixels of width that both boxes cover."""
+        return max(0, min(self.right, other.right) - max(self.left, other.left))
+
+
+def around(boxes: list[BBox] | tuple[BBox, ...]) -> BBox:
+    """The smallest box around all boxes; the empty box at the origin for none."""
+    if not boxes:
+        return BBox(0, 0, 0, 0)
+    return BBox(
+        min(b.left for b in boxes),
+        min(b.top for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
+    )

@@ -1,0 +1,156 @@
+"""The public record: what a run writes for each document (see docs/record.md).
+
+A field is added freely; renamed or retyped only with a new `schema_version`. Keys are never missing.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.records.article import Flag, Kind, Section, Status
+from pipeline.records.base import BBox, Confidence, Frozen, PageNumber, Transform
+from pipeline.records.page import MediaType
+from pipeline.records.text import TextOrigin
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+
+class PageSource(Frozen):
+    """A page that was read: size in pixels of the upright page that boxes refer to, its dpi, where its text is from.
+
+    `transform` takes those pixels to pixels of the page as rendered from the file.
+    """
+
+    number: PageNumber
+    width: int
+    height: int
+    dpi: float
+    origin: TextOrigin
+    transform: Transform
+
+
+class SourceInfo(Frozen):
+    """The file a record was read from."""
+
+    file: str
+    sha256: str | None
+    media_type: MediaType | None
+    page_count: int | None
+    pages_read: tuple[PageNumber, ...]
+    text_origin: TextOrigin | None
+    pages: tuple[PageSource, ...] = ()
+
+
+class Dates(Frozen):
+    """ISO 8601 dates, as far as printed."""
+
+    received: str | None = None
+    revised: str | None = None
+    accepted: str | None = None
+    published: str | None = None
+
+
+class RecordAuthor(Frozen):
+    """One author; names by BCP 47 language as printed, affiliations by id."""
+
+    name: dict[str, str]
+    affiliations: tuple[int, ...]
+    corresponding: bool
+    email: str | None
+    orcid: str | None
+
+
+class RecordAffiliation(Frozen):
+    """One affiliation; names by language."""
+
+    id: int
+    name: dict[str, str]
+
+
+class RecordAbstract(Frozen):
+    """A whole abstract, and its sections (empty if unstructured)."""
+
+    text: str
+    sections: tuple[Section, ...]
+
+
+class RecordEvidence(Frozen):
+    """Where a printed value stands on the page and how it was read."""
+
+    page: PageNumber
+    bbox: BBox
+    raw: str
+    confidence: Confidence
+    engine: str
+    repairs: tuple[str, ...]
+
+
+class Quality(Frozen):
+    """How far the record can be trusted."""
+
+    score: Confidence
+    grade: Literal["excellent", "good", "fair", "poor"]
+    flags: tuple[Flag, ...]
+
+
+class TranslationInfo(Frozen):
+    """Weights and engine of the machine text."""
+
+    model: str
+    revision: str
+    engine: str
+
+
+class Provenance(Frozen):
+    """What made the record. Only `seconds` differs between two runs over the same input and settings."""
+
+    scanglot: str
+    settings_sha256: str
+    ocr: tuple[str, ...]
+    translation: TranslationInfo | None
+    seconds: dict[str, float]
+
+
+class ErrorInfo(Frozen):
+    """Why a document failed."""
+
+    code: str
+    message: str
+    stage: str | None
+
+
+class Record(Frozen):
+    """One source document as an indexer reads it."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    id: str
+    kind: Kind
+    status: Status
+    language: str | None
+    source: SourceInfo
+    doi: str | None = None
+    issn: str | None = None
+    journal: dict[str, str] = Field(default_factory=dict)
+    year: int | None = None
+    volume: str | None = None
+    issue: str | None = None
+    first_page: str | None = None
+    last_page: str | None = None
+    article_number: str | None = None
+    clc: tuple[str, ...] = ()
+    document_code: str | None = None
+    dates: Dates = Dates()
+    title: dict[str, str] = Field(default_factory=dict)
+    authors: tuple[RecordAuthor, ...] = ()
+    affiliations: tuple[RecordAffiliation, ...] = ()
+    abstract: dict[str, RecordAbstract] = Field(default_factory=dict)
+    keywords: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    funding: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    translated: tuple[str, ...] = ()
+    evidence: dict[str, RecordEvidence] = Field(default_factory=dict)
+    quality: Quality
+    provenance: Provenance
+    error: ErrorInfo | None = None

@@ -1,0 +1,109 @@
+"""Recognised text: pages of blocks of lines of words, in hOCR's sense."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pipeline.records.base import IDENTITY, BBox, Confidence, Frozen, PageNumber, Transform
+
+
+class TextOrigin(StrEnum):
+    """Where a page's text comes from."""
+
+    OCR = "ocr"
+    TEXT_LAYER = "text_layer"
+    TEXT_FILE = "text_file"
+
+
+class BlockKind(StrEnum):
+    """What part a block plays in the layout (its role in the article is decided later)."""
+
+    BODY = "body"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    BOXED = "boxed"
+
+
+class Word(Frozen):
+    """The smallest run with a box of its own: a Latin word, or one Han character."""
+
+    text: str
+    bbox: BBox
+    confidence: Confidence
+
+
+class Reading(Frozen):
+    """What one engine read in a line."""
+
+    engine: str
+    text: str
+    confidence: Confidence
+
+
+class Line(Frozen):
+    """One line of text; `other` is the second engine's reading where it differs from `text`."""
+
+    text: str
+    bbox: BBox
+    confidence: Confidence
+    engine: str
+    words: tuple[Word, ...] = ()
+    other: Reading | None = None
+
+
+class PageLines(Frozen):
+    """A page's lines in no particular order, before the layout is known. Sizes in pixels."""
+
+    number: PageNumber
+    width: int
+    height: int
+    dpi: float
+    origin: TextOrigin
+    lines: tuple[Line, ...]
+    transform: Transform = IDENTITY
+    rules: tuple[BBox, ...] = ()
+    """Ruled lines and frames printed on the page, which part blocks from one another."""
+
+
+class Layer(StrEnum):
+    """The verdict on a page's text layer; `shifted` is CNKI/Founder text that was decoded exactly."""
+
+    GOOD = "good"
+    SHIFTED = "shifted"
+    GARBLED = "garbled"
+    ABSENT = "absent"
+
+
+class TextLayer(Frozen):
+    """A page's text layer and the verdict on it; `page` is None where the layer cannot be used and OCR must read."""
+
+    verdict: Layer
+    page: PageLines | None = None
+
+
+class Block(Frozen):
+    """Lines that belong together, top to bottom."""
+
+    lines: tuple[Line, ...]
+    bbox: BBox
+    kind: BlockKind = BlockKind.BODY
+    column: int = 0
+    """0 spans the page; 1, 2, ... count columns from the left."""
+
+
+class PageText(Frozen):
+    """A page's blocks in reading order. Sizes in pixels of the cleaned page."""
+
+    number: PageNumber
+    width: int
+    height: int
+    dpi: float
+    origin: TextOrigin
+    blocks: tuple[Block, ...]
+    transform: Transform = IDENTITY
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in reading order."""
+        return tuple(line for block in self.blocks for line in block.lines)

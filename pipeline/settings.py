@@ -1,0 +1,100 @@
+"""Every option of a run, in frozen sections: each stage takes only its own."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field
+
+from pipeline.records.base import Frozen
+
+
+class OcrEngine(StrEnum):
+    """Which engine reads: `auto` lets both read and decides line by line."""
+
+    AUTO = "auto"
+    TESSERACT = "tesseract"
+    RAPIDOCR = "rapidocr"
+
+
+class MtEngine(StrEnum):
+    """Which program runs the Marian weights."""
+
+    AUTO = "auto"
+    CTRANSLATE2 = "ctranslate2"
+    TRANSFORMERS = "transformers"
+
+
+class Limits(Frozen):
+    """Bounds against hostile or monstrous files. Bytes, pixels, pages, seconds."""
+
+    file_bytes: int = 1 << 30
+    page_pixels: int = 120_000_000
+    pages: int = 5000
+    tool_seconds: float = 120.0
+
+
+class RenderSettings(Frozen):
+    """Dots per inch that pages are rendered at."""
+
+    dpi: int = Field(default=300, ge=72, le=600)
+
+
+class CleanSettings(Frozen):
+    """Which cleaning steps run."""
+
+    orientation: bool = True
+    deskew: bool = True
+    perspective: bool = True
+    shading: bool = True
+    seal: bool = True
+    speckle: bool = False
+    scale: bool = True
+
+
+class OcrSettings(Frozen):
+    """Which engine reads, and which languages are expected (BCP 47; empty: find out)."""
+
+    engine: OcrEngine = OcrEngine.AUTO
+    languages: tuple[str, ...] = ()
+    threads: int = Field(default=1, ge=1)
+
+
+class PageSettings(Frozen):
+    """Which pages are read: `auto` (as far as the front matter goes), `all`, or ranges such as `1-3,7`."""
+
+    pages: str = "auto"
+    auto_limit: int = 4
+
+
+class TranslateSettings(Frozen):
+    """What is translated into which language, by which model and engine; `glossary` and `memory` are files."""
+
+    enabled: bool = True
+    target: str = "en"
+    model: str | None = None
+    engine: MtEngine = MtEngine.AUTO
+    beam: int = Field(default=4, ge=1, le=16)
+    threads: int = Field(default=1, ge=1)
+    glossary: Path | None = None
+    memory: Path | None = None
+
+
+class Settings(Frozen):
+    """All that decides what a record says."""
+
+    limits: Limits = Limits()
+    render: RenderSettings = RenderSettings()
+    clean: CleanSettings = CleanSettings()
+    ocr: OcrSettings = OcrSettings()
+    pages: PageSettings = PageSettings()
+    translate: TranslateSettings = TranslateSettings()
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the settings that can change a record (threads and tool time limits cannot)."""
+        content = self.model_dump_json(
+            exclude={"limits": {"tool_seconds"}, "ocr": {"threads"}, "translate": {"threads"}}
+        )
+        return hashlib.sha256(content.encode()).hexdigest()

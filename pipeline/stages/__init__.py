@@ -1,0 +1,1 @@
+"""The verbs: one plain function a stage. Stages never import one another."""

@@ -1,0 +1,16 @@
+"""The language files are complete enough for every stage."""
+
+from pipeline.languages import language, languages
+
+
+def test_every_language_file_has_what_the_stages_need() -> None:
+    known = languages()
+    assert {"zh", "zh-Hant", "en", "ja", "ko", "de", "fr", "ru", "es"} <= set(known)
+    for found in known.values():
+        assert {"abstract", "keywords"} <= set(found.labels), found.code
+        assert {"objective", "methods", "results", "conclusions"} <= set(found.headings), found.code
+        assert found.negations, found.code
+
+
+def test_language_by_code() -> None:
+    assert language("zh").ocr.tesseract == "chi_sim"
