@@ -14,25 +14,28 @@ from __future__ import annotations
 
 
 class ScanglotError(Exception):
-    """The root of our tree: `what` happened, to `where` (file and page), and the `cure` (what to do next)."""
+    """The root of our tree: `what` happened, to `where` (file and page), and the `cure` (what to do next).
+
+    `stage` names the stage that it happened in, where one was running.
+    """
 
     exit_code = 5
     code = "error"
 
-    def __init__(self, what: str, *, where: str = "", cure: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", cure: str = "", stage: str | None = None) -> None:
         super().__init__(what, where, cure)
-        self.what, self.where, self.cure = what, where, cure
+        self.what, self.where, self.cure, self.stage = what, where, cure, stage
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.what}" + (f" {self.cure}" if self.cure else "")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.what, self.where, self.cure)
+        return _rebuild, (type(self), self.what, self.where, self.cure, self.stage)
 
 
-def _rebuild(kind: type[ScanglotError], what: str, where: str, cure: str) -> ScanglotError:
-    return kind(what, where=where, cure=cure)
+def _rebuild(kind: type[ScanglotError], what: str, where: str, cure: str, stage: str | None) -> ScanglotError:
+    return kind(what, where=where, cure=cure, stage=stage)
 
 
 class SettingsError(ScanglotError):

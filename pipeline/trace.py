@@ -15,24 +15,22 @@ class Trace:
     def __init__(self, source: str) -> None:
         self.source = source
         self.seconds: dict[str, float] = {}
-        self.stage: str | None = None
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
         """Time a stage; our own bugs inside it become a StageError that names stage and source."""
-        outer, self.stage = self.stage, stage
         start = time.perf_counter()
         try:
             yield
-        except ScanglotError:
+        except ScanglotError as error:
+            error.stage = error.stage or stage
             raise
         except Exception as error:
             raise StageError(
                 f"the {stage} stage failed: {type(error).__name__}: {error}.",
                 where=self.source,
                 cure="This is a bug of scanglot: please report it with the file.",
+                stage=stage,
             ) from error
-        else:
-            self.stage = outer
         finally:
             self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start

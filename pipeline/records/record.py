@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.records.article import Flag, Kind, Section, Status
+from pipeline.records.article import Flag, Kind, Origin, Section, Status
 from pipeline.records.base import BBox, Confidence, Frozen, PageNumber, Transform
 from pipeline.records.page import MediaType
 from pipeline.records.text import TextOrigin
@@ -77,13 +77,18 @@ class RecordAbstract(Frozen):
 
 
 class RecordEvidence(Frozen):
-    """Where a printed value stands on the page and how it was read."""
+    """Where a printed value stands on the page and how it was read.
+
+    A value over several pages has the first page's box. `origin` is `printed`, or `inferred` where the value was
+    worked out from another printed one, or `reviewer`.
+    """
 
     page: PageNumber
     bbox: BBox
     raw: str
     confidence: Confidence
     engine: str
+    origin: Origin
     repairs: tuple[str, ...]
 
 

@@ -1,0 +1,72 @@
+# Two commands for a fresh Debian machine: `make demo` and `make test`. Both install what they need and may be repeated.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+export SCANGLOT_ROOT := $(CURDIR)
+
+APT := python3-venv tesseract-ocr tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-chi-sim tesseract-ocr-chi-tra \
+  tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-rus tesseract-ocr-spa \
+  poppler-utils libgl1 libglib2.0-0 fonts-noto-cjk
+APT_TEST := chromium postgresql-15
+
+.PHONY: help setup setup-test demo test check format bench docs fuzz clean
+
+help: ## Say what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.ready ## Install system packages and the .venv with scanglot in it
+
+# Names what is missing and installs only that, so that a second call needs no network.
+define apt_install
+missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+if [ -n "$$missing" ]; then \
+  $(SUDO) apt-get update -q && \
+  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; \
+fi
+endef
+
+$(VENV)/.ready: pyproject.toml constraints.txt Makefile
+	@$(call apt_install,$(APT))
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+setup-test: setup ## Install what only the tests need (a browser, a database server)
+	@$(call apt_install,$(APT_TEST))
+
+demo: setup ## Read the samples into outputs/: records and report.html
+	$(BIN)/scanglot run samples --out outputs
+	@echo "Records: outputs/*.json   Report: outputs/report.html"
+
+test: setup-test ## Run all tests
+	$(BIN)/python -m pytest
+
+check: setup ## Format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## Run the quick benchmarks (see docs/measuring.md)
+	$(BIN)/python -m benchmarks
+
+docs: setup ## Write the generated pages: command line, record, schema
+	$(BIN)/python -m docs.generate
+
+fuzz: setup ## Fuzz the parsers for a minute
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz 60
+
+clean: ## Remove outputs and caches (not .venv)
+	find outputs -mindepth 1 ! -name .gitkeep -delete
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info

@@ -1,0 +1,260 @@
+"""The public record from a checked article, and its JSON."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.errors import ScanglotError
+from pipeline.ports import Engines
+from pipeline.records.article import (
+    Article,
+    Author,
+    Bilingual,
+    Checked,
+    Evidence,
+    Field,
+    Flag,
+    Kind,
+    Origin,
+    Severity,
+    Status,
+)
+from pipeline.records.base import around
+from pipeline.records.page import Document
+from pipeline.records.record import (
+    Dates,
+    ErrorInfo,
+    PageSource,
+    Provenance,
+    Quality,
+    Record,
+    RecordAbstract,
+    RecordAffiliation,
+    RecordAuthor,
+    RecordEvidence,
+    SourceInfo,
+    TranslationInfo,
+)
+from pipeline.records.text import PageText, TextOrigin
+from pipeline.settings import Settings
+
+_SINGLE = (
+    "doi",
+    "issn",
+    "year",
+    "volume",
+    "issue",
+    "first_page",
+    "last_page",
+    "article_number",
+    "document_code",
+)
+_DATES = ("received", "revised", "accepted", "published")
+
+
+def record_json(record: Record) -> str:
+    """The record as indented UTF-8 JSON with a final newline."""
+    return record.model_dump_json(indent=1) + "\n"
+
+
+def to_record(
+    checked: Checked,
+    document: Document,
+    pages: Sequence[PageText],
+    engines: Engines,
+    settings: Settings,
+    seconds: dict[str, float],
+    name: str | None = None,
+) -> Record:
+    """The record of a document that was read."""
+    bilingual = checked.bilingual
+    article = bilingual.article
+    doi = _value(article.doi)
+    return Record(
+        id=f"doi:{doi}" if doi else f"sha256:{document.source.sha256[:16]}",
+        kind=article.kind,
+        status=checked.status,
+        language=article.language,
+        source=_source(document, pages, name),
+        journal=_values(article.journal),
+        title=_values(article.title),
+        authors=tuple(
+            RecordAuthor(
+                name=_values(author.name),
+                affiliations=author.affiliations,
+                corresponding=author.corresponding,
+                email=_value(author.email),
+                orcid=_value(author.orcid),
+            )
+            for author in article.authors
+        ),
+        affiliations=tuple(RecordAffiliation(id=a.id, name=_values(a.name)) for a in article.affiliations),
+        abstract={
+            language: RecordAbstract(text=abstract.text.value, sections=abstract.sections)
+            for language, abstract in article.abstract.items()
+        },
+        keywords={language: tuple(f.value for f in fields) for language, fields in article.keywords.items()},
+        clc=tuple(f.value for f in article.clc),
+        funding=tuple(f.value for f in article.funding),
+        dates=Dates(**{key: _value(getattr(article, key)) for key in _DATES}),
+        sections=article.sections,
+        translated=bilingual.translated,
+        evidence=dict(_evidence(article)),
+        quality=Quality.model_validate(
+            {"score": round(checked.score, 4), "grade": checked.grade, "flags": checked.flags}
+        ),
+        provenance=Provenance(
+            scanglot=__version__,
+            settings_sha256=settings.fingerprint(),
+            ocr=_engines_used(pages, engines),
+            translation=_translation(bilingual),
+            seconds={stage: round(value, 3) for stage, value in seconds.items()},
+        ),
+        doi=doi,
+        issn=_value(article.issn),
+        year=int(article.year.value) if article.year else None,
+        volume=_value(article.volume),
+        issue=_value(article.issue),
+        first_page=_value(article.first_page),
+        last_page=_value(article.last_page),
+        article_number=_value(article.article_number),
+        document_code=_value(article.document_code),
+    )
+
+
+def failed_record(path: Path, error: ScanglotError, settings: Settings, name: str | None = None) -> Record:
+    """The record of a document that could not be read."""
+    file = name or path.name
+    message = str(error)
+    return Record(
+        id=f"sha256:{_digest(path, file)[:16]}",
+        kind=Kind.DOCUMENT,
+        status=Status.FAILED,
+        language=None,
+        source=SourceInfo(
+            file=file, sha256=None, media_type=None, page_count=None, pages_read=(), text_origin=None
+        ),
+        quality=Quality(
+            score=0.0,
+            grade="poor",
+            flags=(Flag(code=error.code, path="", severity=Severity.ERROR, message=message),),
+        ),
+        provenance=Provenance(
+            scanglot=__version__, settings_sha256=settings.fingerprint(), ocr=(), translation=None, seconds={}
+        ),
+        error=ErrorInfo(code=error.code, message=message, stage=error.stage),
+    )
+
+
+def _digest(path: Path, name: str) -> str:
+    """The content's hash, or the name's where the content cannot be had."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value if field else None
+
+
+def _values(fields: dict[str, Field]) -> dict[str, str]:
+    return {language: field.value for language, field in fields.items()}
+
+
+def _source(document: Document, pages: Sequence[PageText], name: str | None) -> SourceInfo:
+    origins = [page.origin for page in pages]
+    return SourceInfo(
+        file=name or document.source.name,
+        sha256=document.source.sha256,
+        media_type=document.source.media_type,
+        page_count=len(document.pages),
+        pages_read=tuple(page.number for page in pages),
+        text_origin=TextOrigin.OCR if TextOrigin.OCR in origins else next(iter(origins), None),
+        pages=tuple(
+            PageSource(
+                number=page.number,
+                width=page.width,
+                height=page.height,
+                dpi=page.dpi,
+                origin=page.origin,
+                transform=page.transform,
+            )
+            for page in pages
+        ),
+    )
+
+
+def _translation(bilingual: Bilingual) -> TranslationInfo | None:
+    made = bilingual.translation
+    return TranslationInfo(model=made.model, revision=made.revision, engine=made.engine) if made else None
+
+
+def _engines_used(pages: Sequence[PageText], engines: Engines) -> tuple[str, ...]:
+    lines = [line for page in pages if page.origin is TextOrigin.OCR for line in page.lines]
+    names = {line.engine for line in lines} | {line.other.engine for line in lines if line.other}
+    readers = (engines.tesseract, engines.rapidocr)
+    return tuple(r.version for r in readers if r is not None and any(r.name in n for n in names))
+
+
+def _evidence(article: Article) -> Iterator[tuple[str, RecordEvidence]]:
+    """Every printed field by its record path, in the record's order."""
+    for path, fields in _fields(article):
+        found = _one_evidence(fields)
+        if found is not None:
+            yield path, found
+
+
+def _fields(article: Article) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    yield from _optional("", _SINGLE, article)
+    yield from _named("journal", article.journal)
+    yield from _optional("dates.", _DATES, article)
+    yield from _named("title", article.title)
+    for number, author in enumerate(article.authors):
+        yield from _named(f"authors.{number}.name", author.name)
+        yield from _optional(f"authors.{number}.", ("email", "orcid"), author)
+    for number, affiliation in enumerate(article.affiliations):
+        yield from _named(f"affiliations.{number}.name", affiliation.name)
+    yield from _named("abstract", {language: a.text for language, a in article.abstract.items()})
+    for language, keywords in article.keywords.items():
+        yield f"keywords.{language}", keywords
+    for name, many in (("clc", article.clc), ("funding", article.funding)):
+        yield from ((f"{name}.{number}", (field,)) for number, field in enumerate(many))
+
+
+def _optional(
+    prefix: str, keys: tuple[str, ...], holder: Article | Author
+) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    for key in keys:
+        if (field := getattr(holder, key)) is not None:
+            yield prefix + key, (field,)
+
+
+def _named(path: str, names: dict[str, Field]) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    for language, field in names.items():
+        yield f"{path}.{language}", (field,)
+
+
+def _one_evidence(fields: tuple[Field, ...]) -> RecordEvidence | None:
+    """The fields' evidence on the first page where it stands, as one box and one raw text."""
+    printed = [f for f in fields if f.origin is not Origin.TRANSLATED and f.evidence]
+    if not printed:
+        return None
+    page = printed[0].evidence[0].page
+    here: list[Evidence] = []
+    for item in (e for f in printed for e in f.evidence):
+        if item.page == page and item not in here:
+            here.append(item)
+    return RecordEvidence(
+        page=page,
+        bbox=around([e.bbox for e in here]),
+        raw="\n".join(e.raw for e in here),
+        confidence=round(min(f.confidence for f in printed), 4),
+        engine=here[0].engine,
+        origin=printed[0].origin,
+        repairs=tuple(repair for f in printed for repair in f.repairs),
+    )
