@@ -25,7 +25,8 @@ class Language(Frozen):
     `labels` maps a field (abstract, keywords, doi, clc, received, ...) to the labels that journals print for it.
     `headings` maps an NLM category (background, objective, methods, results, conclusions, other) to headings.
     `translation` maps a target language to model names, best first. `negations` are its words of negation.
-    `family_first` says in which order names are printed.
+    `family_first` says in which order names are printed. `volume` and `issue` are the forms in which journals
+    print the number (`{}`), longest first; `months` the names of the twelve months.
     """
 
     code: str
@@ -38,6 +39,9 @@ class Language(Frozen):
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     translation: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     negations: tuple[str, ...] = ()
+    volume: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
+    months: tuple[tuple[str, ...], ...] = ()
 
 
 @cache

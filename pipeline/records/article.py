@@ -52,7 +52,11 @@ class Evidence(Frozen):
 
 
 class Field(Frozen):
-    """One value with all that is known about it."""
+    """One value with all that is known about it.
+
+    `evidence` names every place that prints it, best first. `rivals` are other values that the pages print for
+    the same thing: a conflict that the check stage judges.
+    """
 
     value: str
     language: str | None = None
@@ -60,6 +64,7 @@ class Field(Frozen):
     origin: Origin = Origin.PRINTED
     evidence: tuple[Evidence, ...] = ()
     repairs: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 class Section(Frozen):
