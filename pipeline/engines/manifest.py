@@ -1,0 +1,241 @@
+"""Which translation weights are here: folders, manifest, checksums, and the one rule by which a model is chosen.
+
+The rule: of the models for the pair, (1) the one named in the settings, (2) full models before drafts, (3) a model
+for exactly that language before one for its base language (`zh` for `zh-Hant`), (4) the order in the language file,
+(5) the order of the places searched, (6) the name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from pipeline.errors import SettingsError, ToolMissing
+from pipeline.languages import languages
+from pipeline.records.base import Frozen
+
+MANIFEST = "manifest.toml"
+CARD = "scanglot.toml"
+REQUIRED = ("config.json", "source.spm", "target.spm", "vocab.json")
+WEIGHT_FILES = ("model.safetensors", "pytorch_model.bin")
+
+
+class Quality(StrEnum):
+    """What a model is good for: `draft` only for finding out what a paper is about."""
+
+    FULL = "full"
+    DRAFT = "draft"
+
+
+class Entry(Frozen):
+    """One model of a manifest. `hub` is where `models fetch` gets it; `prefix` is put before every sentence.
+
+    `sha256` maps file names to checksums; `size` is in bytes.
+    """
+
+    name: str
+    source: str
+    target: str
+    quality: Quality = Quality.FULL
+    revision: str = ""
+    licence: str = ""
+    size: int = 0
+    note: str = ""
+    hub: str | None = None
+    prefix: str | None = None
+    sha256: dict[str, str] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A model folder that is here, with its manifest entry."""
+
+    entry: Entry
+    folder: Path
+
+    @property
+    def file(self) -> Path:
+        """The file with the weights themselves. Raises ToolMissing where there is none."""
+        for name in WEIGHT_FILES:
+            if (self.folder / name).is_file():
+                return self.folder / name
+        raise ToolMissing(
+            f"the model {self.entry.name} has no weights file.",
+            where=str(self.folder),
+            cure=f"It needs {' or '.join(WEIGHT_FILES)}: fetch or copy the model again.",
+        )
+
+    @property
+    def revision(self) -> str:
+        """The revision of the manifest, or the first 12 digits of the weights' checksum."""
+        return self.entry.revision or sha256(self.file)[:12]
+
+
+def places() -> list[Path]:
+    """The folders searched for models, best first: $SCANGLOT_MODELS, ./models, the project's, the user's data."""
+    named = os.environ.get("SCANGLOT_MODELS", "")
+    found = [Path(part) for part in named.split(os.pathsep) if part]
+    found += [
+        Path("models"),
+        Path(__file__).parents[2] / "models",
+        Path(sys.prefix) / "share" / "scanglot" / "models",
+        user_place(),
+    ]
+    return list(dict.fromkeys(path.resolve() for path in found))
+
+
+def user_place() -> Path:
+    """Where fetched and added models go unless told otherwise: $XDG_DATA_HOME/scanglot/models."""
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "scanglot" / "models"
+
+
+def cache_place() -> Path:
+    """Where converted weights go: $XDG_CACHE_HOME/scanglot."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "scanglot"
+
+
+def read_manifest(path: Path) -> dict[str, Entry]:
+    """The entries of a manifest by name; none where there is no such file. Raises SettingsError if it is broken."""
+    if not path.is_file():
+        return {}
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("model", [])
+        entries = [Entry.model_validate(row) for row in rows]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        raise SettingsError("the manifest of models is broken.", where=str(path), cure=str(error)) from error
+    return {entry.name: entry for entry in entries}
+
+
+def known() -> dict[str, Entry]:
+    """Every model that a manifest in one of the places describes, here or not; the first place wins."""
+    found: dict[str, Entry] = {}
+    for place in places():
+        found = read_manifest(place / MANIFEST) | found
+    return found
+
+
+def is_model(folder: Path) -> bool:
+    """Whether a folder holds a whole MarianMT model."""
+    return all((folder / name).is_file() for name in REQUIRED) and any(
+        (folder / name).is_file() for name in WEIGHT_FILES
+    )
+
+
+def weights_in(folder: Path) -> Weights:
+    """A model folder with its entry: from the manifest beside it, its own card, or its name. Raises ToolMissing."""
+    folder = folder.resolve()
+    if not is_model(folder):
+        raise ToolMissing(
+            "this is no MarianMT model.",
+            where=str(folder),
+            cure=f"Such a folder holds {', '.join(REQUIRED)} and {' or '.join(WEIGHT_FILES)}.",
+        )
+    manifest = read_manifest(folder.parent / MANIFEST) | read_manifest(folder / CARD)
+    entry = manifest.get(folder.name) or known().get(folder.name) or _entry_by_name(folder.name)
+    return Weights(entry=entry, folder=folder)
+
+
+def _entry_by_name(name: str) -> Entry:
+    """`opus-mt-zh-en` says its languages; of any other name nothing is known."""
+    pair = re.search(r"-([a-z]{2,3})-([a-z]{2,3})$", name)
+    source, target = pair.groups() if pair else ("", "")
+    return Entry(name=name, source=source, target=target)
+
+
+def installed() -> Iterator[Weights]:
+    """Every model that is here, place by place, each name once."""
+    seen: set[str] = set()
+    for place in places():
+        folders = sorted(path for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
+        for folder in folders:
+            if folder.name not in seen and is_model(folder):
+                seen.add(folder.name)
+                yield weights_in(folder)
+
+
+def named(model: str) -> Weights:
+    """The model of that name or path. Raises ToolMissing where it is not here."""
+    if Path(model).is_dir():
+        return weights_in(Path(model))
+    for weights in installed():
+        if weights.entry.name == model:
+            return weights
+    entry = known().get(model)
+    cure = (
+        f"`scanglot models fetch {model}` gets it." if entry and entry.hub else "See `scanglot models list`."
+    )
+    raise ToolMissing(f"the model {model} is not here.", cure=cure)
+
+
+def best(candidates: Iterable[Weights], source: str, target: str) -> Weights | None:
+    """The best of the models for a pair by the rule at the top of this module, or None."""
+    file = languages().get(source)
+    order = file.translation.get(target, ()) if file else ()
+
+    def rank(position: int, weights: Weights) -> tuple[bool, bool, int, int, str]:
+        entry = weights.entry
+        listed = order.index(entry.name) if entry.name in order else len(order)
+        return entry.quality is Quality.DRAFT, entry.source != source, listed, position, entry.name
+
+    fitting = [(rank(i, w), w) for i, w in enumerate(candidates) if fits(w.entry, source, target)]
+    return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def fits(entry: Entry, source: str, target: str) -> bool:
+    """Whether a model translates the pair; a model for `zh` also takes `zh-Hant`."""
+    return entry.source in {source, base(source)} and entry.target in {target, base(target)}
+
+
+def base(language: str) -> str:
+    """The primary subtag of a BCP 47 code."""
+    return language.partition("-")[0]
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_card(weights: Weights) -> None:
+    """Write a model's entry into its folder, with the checksum of every file that the model needs."""
+    names = [*REQUIRED, weights.file.name]
+    sums = {name: sha256(weights.folder / name) for name in names}
+    size = sum((weights.folder / name).stat().st_size for name in names)
+    entry = weights.entry.model_copy(update={"sha256": sums, "size": size})
+    (weights.folder / CARD).write_text(as_toml(entry), encoding="utf-8")
+
+
+def as_toml(entry: Entry) -> str:
+    """One entry as a `[[model]]` table."""
+    values = entry.model_dump(exclude={"sha256"}, exclude_none=True, mode="json")
+    lines = [
+        "[[model]]",
+        *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()),
+    ]
+    lines += ["", "[model.sha256]", *(f"{json.dumps(k)} = {json.dumps(v)}" for k, v in entry.sha256.items())]
+    return "\n".join(lines) + "\n"
+
+
+def faults(weights: Weights) -> list[str]:
+    """What is wrong with a model folder: files that are missing or differ from the manifest's checksums."""
+    wrong = []
+    for name, expected in weights.entry.sha256.items():
+        path = weights.folder / name
+        if not path.is_file():
+            wrong.append(f"{name} is missing")
+        elif sha256(path) != expected:
+            wrong.append(f"{name} differs from its checksum")
+    return wrong

@@ -1,0 +1,105 @@
+"""Both engines run the same Marian weights, one sentence in and one out, whatever comes in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.random_marian import LINES, build
+from pipeline.engines.batching import LONGEST, batches, output_limit, padded
+from pipeline.engines.ctranslate2 import CTranslate2Engine, convert, converted_folder
+from pipeline.engines.manifest import weights_in
+from pipeline.engines.marian import MarianEngine
+from pipeline.engines.weights import open_translator, open_translators
+from pipeline.errors import ToolFailed
+from pipeline.settings import MtEngine, TranslateSettings
+
+HARD = ["", "  \t", "±≥≤ 10⁹/L", "x" * 5000, "目的 Mixed текст 한국어 かな", "\u200b", "</s> <pad> >>fra<<", "1\n2"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("models") / "opus-mt-zh-en")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    patch = pytest.MonkeyPatch()
+    place = tmp_path_factory.mktemp("cache")
+    patch.setenv("XDG_CACHE_HOME", str(place))
+    return place
+
+
+def test_batches_keep_like_lengths_together_and_leave_out_what_cannot_be_translated() -> None:
+    lengths = [5, 0, 17, 6, LONGEST + 1, *[16] * 200]
+    groups = list(batches(lengths))
+    assert sorted(i for g in groups for i in g) == [i for i, n in enumerate(lengths) if 0 < n <= LONGEST]
+    for group in groups:
+        assert len({padded(lengths[i]) for i in group}) == 1
+        assert len(group) * padded(lengths[group[0]]) <= 1024
+    assert output_limit(padded(LONGEST)) <= 511
+
+
+@pytest.mark.live
+def test_as_many_out_as_in_and_never_a_crash(folder: Path) -> None:
+    sentences = [*LINES, *HARD]
+    for engine in (MarianEngine(weights_in(folder), beam=2), CTranslate2Engine(weights_in(folder), beam=2)):
+        found = engine.translate(sentences, n_best=2)
+        assert len(found) == len(sentences)
+        assert [len(f) for f in found[: len(LINES)]] == [2] * len(LINES)
+        assert all(a.score >= b.score for a, b in (f for f in found if len(f) == 2))
+        assert found[len(LINES)][0].text == ""
+        assert found[len(LINES) + 3][0].text == "", "5,000 pieces are refused, not cut"
+        assert engine.model == "opus-mt-zh-en"
+        assert not engine.draft
+
+
+@pytest.mark.live
+def test_a_conversion_is_proved_and_made_again_when_the_weights_change(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "opus-mt-zh-en"
+    copy.mkdir()
+    for file in folder.iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    first = convert(weights_in(copy))
+    assert json.loads((first / "scanglot.json").read_text())["nats_a_piece_from_fp32"] < 0.15
+    assert convert(weights_in(copy)) == first
+    build(copy, seed=2)
+    assert converted_folder(weights_in(copy)) != first
+
+
+@pytest.mark.live
+def test_broken_weights_are_an_error_of_ours(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "opus-mt-zh-en"
+    copy.mkdir()
+    for file in folder.iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    (copy / "model.safetensors").write_bytes(b"not weights")
+    with pytest.raises(ToolFailed, match="does not load"):
+        MarianEngine(weights_in(copy))
+    for engine in (MtEngine.AUTO, MtEngine.CTRANSLATE2):
+        with pytest.raises(ToolFailed):
+            open_translator(weights_in(copy), TranslateSettings(engine=engine))
+
+
+@pytest.mark.live
+def test_auto_falls_back_to_transformers_where_nothing_can_be_cached(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert open_translator(weights_in(folder), TranslateSettings()).engine == "transformers fp32"
+    with pytest.raises(ToolFailed, match="XDG_CACHE_HOME"):
+        open_translator(weights_in(folder), TranslateSettings(engine=MtEngine.CTRANSLATE2))
+
+
+@pytest.mark.live
+def test_translators_open_a_model_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCANGLOT_MODELS", str(folder.parent))
+    translators = open_translators(TranslateSettings(beam=1))
+    found = translators.find("zh", "en")
+    assert found is not None
+    assert found is translators.find("zh-Hant", "en")
+    assert found.engine == "ctranslate2 int8"
+    assert translators.find("zh", "xx") is None
