@@ -25,9 +25,9 @@ def build(
 
     `vocabulary` pieces in all (padded with unused ones), or just those of the lines for 0.
     """
-    import sentencepiece  # noqa: PLC0415
-    import torch  # noqa: PLC0415
-    from transformers import MarianConfig, MarianMTModel  # noqa: PLC0415
+    import sentencepiece
+    import torch
+    from transformers import MarianConfig, MarianMTModel
 
     folder.mkdir(parents=True, exist_ok=True)
     text = folder / "lines.txt"

@@ -33,8 +33,8 @@ class CTranslate2Engine:
     """A Translator on converted weights. Converts where the cache has none; raises ToolFailed where that goes wrong."""
 
     def __init__(self, weights: Weights, beam: int = 4, threads: int = 1) -> None:
-        import ctranslate2  # noqa: PLC0415
-        import sentencepiece  # noqa: PLC0415
+        import ctranslate2
+        import sentencepiece
 
         self._weights, self._beam = weights, beam
         folder = convert(weights)
@@ -102,7 +102,7 @@ def source_pieces(spm: Any, sentence: str, prefix: str | None) -> list[str]:
 
 def converted_folder(weights: Weights) -> Path:
     """Where the cache holds (or would hold) these weights: another folder as soon as a file of the model changes."""
-    import ctranslate2  # noqa: PLC0415
+    import ctranslate2
 
     return (
         cache_place()
@@ -122,7 +122,7 @@ def _fingerprint(weights: Weights) -> str:
             return str(noted["sha256"])
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    import hashlib  # noqa: PLC0415
+    import hashlib
 
     digest = hashlib.sha256("".join(sha256(f) for f in files).encode()).hexdigest()
     notes.parent.mkdir(parents=True, exist_ok=True)
@@ -176,7 +176,7 @@ def _put(fresh: Path, folder: Path) -> None:
 
 
 def _run_converter(weights: Weights, fresh: Path) -> None:
-    from ctranslate2.converters import TransformersConverter  # noqa: PLC0415
+    from ctranslate2.converters import TransformersConverter
 
     try:
         TransformersConverter(str(weights.folder)).convert(str(fresh), quantization="int8")
@@ -190,8 +190,8 @@ def _run_converter(weights: Weights, fresh: Path) -> None:
 
 def _difference(weights: Weights, fresh: Path) -> float:
     """How far int8 is from fp32: mean absolute difference of log probability a piece on the sample's translations."""
-    import ctranslate2  # noqa: PLC0415
-    import sentencepiece  # noqa: PLC0415
+    import ctranslate2
+    import sentencepiece
 
     reference = MarianEngine(weights, beam=1)
     source = sentencepiece.SentencePieceProcessor(model_file=str(weights.folder / "source.spm"))

@@ -19,8 +19,8 @@ class MarianEngine:
 
     def __init__(self, weights: Weights, beam: int = 4, threads: int = 1) -> None:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        import torch  # noqa: PLC0415
-        from transformers import MarianMTModel, MarianTokenizer, logging  # noqa: PLC0415
+        import torch
+        from transformers import MarianMTModel, MarianTokenizer, logging
 
         logging.set_verbosity_error()
         logging.disable_progress_bar()
@@ -70,7 +70,7 @@ class MarianEngine:
 
     def score(self, sentence: str, target: str) -> float:
         """The mean log probability a piece of a given translation (used to prove a conversion right)."""
-        import torch  # noqa: PLC0415
+        import torch
 
         labels = self._tokenizer(text_target=target, return_tensors="pt").input_ids
         encoded = torch.tensor([self._pieces(sentence)])
@@ -85,7 +85,7 @@ class MarianEngine:
         return ids
 
     def _generate(self, ids: list[list[int]], n_best: int) -> list[list[Hypothesis]]:
-        import torch  # noqa: PLC0415
+        import torch
 
         width = min(padded(max(len(row) for row in ids)), LONGEST)
         pad = self._tokenizer.pad_token_id

@@ -40,12 +40,12 @@ def open_translators(settings: TranslateSettings) -> Translators:
 
 def open_translator(weights: Weights, settings: TranslateSettings) -> Translator:
     """One model in the engine that the settings name; `auto` is CTranslate2, or transformers where that fails."""
-    from pipeline.engines.marian import MarianEngine  # noqa: PLC0415
+    from pipeline.engines.marian import MarianEngine
 
     if settings.engine is MtEngine.TRANSFORMERS:
         return MarianEngine(weights, settings.beam, settings.threads)
     try:
-        from pipeline.engines.ctranslate2 import CTranslate2Engine  # noqa: PLC0415
+        from pipeline.engines.ctranslate2 import CTranslate2Engine
 
         return CTranslate2Engine(weights, settings.beam, settings.threads)
     except (ToolFailed, ImportError):

@@ -16,7 +16,16 @@ from pipeline.engines.weights import open_translator, open_translators
 from pipeline.errors import ToolFailed
 from pipeline.settings import MtEngine, TranslateSettings
 
-HARD = ["", "  \t", "±≥≤ 10⁹/L", "x" * 5000, "目的 Mixed текст 한국어 かな", "\u200b", "</s> <pad> >>fra<<", "1\n2"]
+HARD = [
+    "",
+    "  \t",
+    "±≥≤ 10⁹/L",
+    "x" * 5000,
+    "目的 Mixed текст 한국어 かな",
+    "\u200b",
+    "</s> <pad> >>fra<<",
+    "1\n2",
+]
 
 
 @pytest.fixture(scope="module")
