@@ -26,7 +26,7 @@ class Language(Frozen):
     `headings` maps an NLM category (background, objective, methods, results, conclusions, other) to headings.
     `translation` maps a target language to model names, best first. `negations` are its words of negation.
     `family_first` says in which order names are printed. `volume` and `issue` are the forms in which journals
-    print the number (`{}`), longest first; `months` the names of the twelve months.
+    print the number (`{}`), longest first; `months` the names of the twelve months. `function_words` tell short lines of Latin script apart.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Language(Frozen):
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     translation: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     negations: tuple[str, ...] = ()
+    function_words: tuple[str, ...] = ()
     volume: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()
     months: tuple[tuple[str, ...], ...] = ()

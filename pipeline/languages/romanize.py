@@ -1,0 +1,169 @@
+"""Names across scripts: how a Chinese name reads in Latin letters, and what a person may be called in an e-mail."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import islice, product
+
+from pypinyin import Style, pinyin
+
+_COMPOUND = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "诸葛",
+        "諸葛",
+        "上官",
+        "夏侯",
+        "皇甫",
+        "公孙",
+        "公孫",
+        "令狐",
+        "慕容",
+        "尉迟",
+        "尉遲",
+        "端木",
+        "申屠",
+        "单于",
+        "東方",
+        "东方",
+        "独孤",
+        "南宫",
+        "西门",
+        "长孙",
+        "宇文",
+        "司徒",
+        "司空",
+        "钟离",
+        "鍾離",
+        "赫连",
+        "赫連",
+        "万俟",
+        "澹台",
+        "公冶",
+        "宗政",
+        "濮阳",
+        "淳于",
+        "太叔",
+        "轩辕",
+        "闻人",
+        "鲜于",
+        "闾丘",
+        "亓官",
+        "拓跋",
+        "呼延",
+        "东郭",
+        "左丘",
+    ]
+)
+_SPELLINGS = (("lü", ("lv", "lyu", "lu")), ("nü", ("nv", "nyu", "nu")), ("ü", ("v", "yu", "u")))
+_SURNAME_READINGS = {
+    "单": "shan",
+    "仇": "qiu",
+    "解": "xie",
+    "曾": "zeng",
+    "区": "ou",
+    "查": "zha",
+    "尉": "wei",
+    "万俟": "moqi",
+}
+
+
+def plain(text: str) -> str:
+    """Lower-case ASCII letters and digits of a Latin name or address: `Lefèvre-Garçon` is `lefevregarcon`."""
+    special = (
+        text.casefold()
+        .replace("ß", "ss")
+        .replace("ø", "o")
+        .replace("œ", "oe")
+        .replace("æ", "ae")
+        .replace("ł", "l")
+    )
+    bare = "".join(c for c in unicodedata.normalize("NFD", special) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]", "", bare)
+
+
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """The pinyin readings of one Han character, without tones; ü also as v, yu and u."""
+    found: list[str] = []
+    for reading in pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]:
+        found.append(reading)
+        for umlaut, plain_forms in _SPELLINGS:
+            if umlaut in reading:
+                found += [reading.replace(umlaut, form) for form in plain_forms]
+                break
+    return tuple(dict.fromkeys(found))
+
+
+def parts(name: str) -> tuple[str, str]:
+    """Family and given name of a Chinese name."""
+    bare = re.sub(r"[\s·]", "", name)
+    cut = 2 if bare[:2] in _COMPOUND and len(bare) > 2 else 1
+    return bare[:cut], bare[cut:]
+
+
+def spellings(characters: str, most: int = 64) -> tuple[str, ...]:
+    """The ways to write Han characters in pinyin, joined."""
+    extra = (_SURNAME_READINGS[characters],) if characters in _SURNAME_READINGS else ()
+    return extra + tuple("".join(p) for p in islice(product(*map(readings, characters)), most))
+
+
+def same_person(han: str, latin: str) -> bool:
+    """Whether a Latin name is the reading of a Chinese one, in either order, hyphens and case aside."""
+    family, given = parts(han)
+    tokens = [plain(t) for t in re.split(r"[\s,]+", latin) if plain(t)]
+    joined = {"".join(tokens), "".join(tokens[1:] + tokens[:1]), "".join(tokens[-1:] + tokens[:-1])}
+    return any(f + g in joined for f in spellings(family) for g in spellings(given)) or _foreign(han, latin)
+
+
+def _foreign(han: str, latin: str) -> bool:
+    return plain(han) != "" and plain(han) == plain(latin)
+
+
+def logins(name: str) -> frozenset[str]:
+    """What people of that name write before the @: family and given name, with initials, in either order."""
+    family_forms, given_forms, initials = _forms(name)
+    found: set[str] = set()
+    for family in family_forms:
+        for given in given_forms:
+            found |= {family + given, given + family}
+        for initial in initials:
+            found |= {family + initial, initial + family, initial + family[:1], family[:1] + initial}
+        found |= {family[:1] + given for given in given_forms} | {given + family[:1] for given in given_forms}
+        found.add(family)
+    return frozenset(form for form in found | set(given_forms) if len(form) >= 2)
+
+
+def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    if re.search(r"[\u3400-\u9fff]", name):
+        family, given = parts(name)
+        forms = spellings(given)
+        letters = tuple(
+            {"".join(p) for p in islice(product(*({r[0] for r in readings(c)} for c in given)), 16)}
+        )
+        return spellings(family), forms, letters + tuple({letter[:1] for letter in letters})
+    words = [w for w in re.split(r"[\s,]+", name.replace(".", ". ")) if plain(w)]
+    if not words:
+        return (), (), ()
+    initials = tuple({plain(w)[:1] for w in words})
+    families = tuple({plain(w) for w in words} | {plain("".join(words[1:])), plain("".join(words[:-1]))})
+    syllables = tuple(
+        {
+            "".join(plain(s)[:1] for s in re.split(r"[-\s]", " ".join(rest)))
+            for rest in (words[1:], words[:-1])
+        }
+    )
+    return families, families, initials + syllables
+
+
+def is_login_of(local: str, name: str) -> str:
+    """The longest form of a name that the local part of an address holds, or an empty text."""
+    bare = plain(local)
+    fits = [form for form in logins(name) if len(form) >= 3 and form in bare]
+    fits += [form for form in logins(name) if len(form) == 2 and re.match(rf"{form}\d", bare)]
+    return max(fits, key=len, default="")

@@ -1,0 +1,54 @@
+"""The article number of Chinese journals: `文章编号：1007-3841(2023)09-0842-07`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.article import Field
+from pipeline.records.identifiers import ArticleNumber, valid_issn
+from pipeline.records.segment import Segments
+from pipeline.stages.extract.digits import as_digits
+from pipeline.stages.extract.passages import Passage, passages
+from pipeline.stages.extract.witness import Witness, settle, witness
+
+_D = r"[\dOolI|SBZ]"
+_SHAPE = re.compile(
+    rf"(?P<label>(?:文\s*章\s*[编編]\s*[号號]|article\s*(?:id|no\.?|number))\s*\]?\s*[:.]?\s*)?"
+    rf"(?<![\d-])(?P<left>{_D}{{4}})\s?-?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])\s*[(\[]\s*(?P<year>{_D}{{4}})\s*[)\]]\s*"
+    rf"(?P<issue>[A-Z]?{_D}{{2}}[A-Z]?|[SZ]\d)\s*[-.]\s*(?P<page>[A-Z]?{_D}{{3,5}})\s*-\s*(?P<count>{_D}{{2,3}})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def find_article_number(segments: Segments) -> Field | None:
+    """The article number in its normal form, `ISSN(year)issue-page-count`."""
+    return settle(article_number_witnesses(passages(segments)))
+
+
+def article_number_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
+    """Every place that prints an article number; misread digits mended, as the shape allows only digits."""
+    found = []
+    for passage in read:
+        for match in _SHAPE.finditer(passage.text):
+            value = _normal(match)
+            parsed = ArticleNumber.parse(value)
+            if parsed is None:
+                continue
+            printed = re.sub(r"\s+", "", match[0][len(match["label"] or "") :])
+            repairs = () if printed.upper() == value.upper() else (f"{printed}→{value}",)
+            trust = 0.96 if match["label"] else 0.93
+            if not valid_issn(parsed.issn) or not 1900 < parsed.year < 2100:
+                trust *= 0.5
+            found.append(witness(passage, match.span(), value, trust, repairs=repairs))
+    return found
+
+
+def _normal(match: re.Match[str]) -> str:
+    last = match["right"][3]
+    right = as_digits(match["right"][:3]) + ("X" if last in "Xx" else as_digits(last))
+    issue = match["issue"]
+    plain = issue if (issue[0].isalpha() and issue[1:].isdigit()) or issue[-1].isalpha() else as_digits(issue)
+    return (
+        f"{as_digits(match['left'])}-{right}({as_digits(match['year'])})"
+        f"{plain}-{as_digits(match['page'])}-{as_digits(match['count'])}"
+    )

@@ -1,0 +1,153 @@
+"""Received, revised, accepted, published: labels of every language, dates as ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pipeline.languages import languages
+from pipeline.records.article import Field
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.extract.digits import as_digits
+from pipeline.stages.extract.passages import Passage, Zone, fold, passages
+from pipeline.stages.extract.witness import Witness, settle, witness
+
+KINDS = ("received", "revised", "accepted", "published")
+_N = r"[\dOolI|]"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
+_YEAR_FIRST = (
+    rf"(?P<era>{'|'.join(sorted(_ERAS, key=len, reverse=True))})?\s?(?P<y>{_N}{{1,4}}|元)\s?[-./年년]\s?(?P<m>{_N}{{1,2}})"
+    rf"(?:\s?[-./月월]\s?(?P<d>{_N}{{1,2}})(?!\d)\s?[日일]?|\s?[月월])"
+)
+_DAY_FIRST = rf"(?P<d>{_N}{{1,2}})\s?[./-]\s?(?P<m>{_N}{{1,2}})\s?[./-]\s?(?P<y>(?:19|20)\d\d)"
+_SOLID = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
+_AMBIGUOUS = {Role.ABSTRACT, Role.TITLE, Role.KEYWORDS}
+
+
+@dataclass(frozen=True)
+class PrintedDates:
+    """The dates in the life of an article, ISO 8601 (a day, or a month where no day is printed)."""
+
+    received: Field | None
+    revised: Field | None
+    accepted: Field | None
+    published: Field | None
+
+
+def find_dates(segments: Segments) -> PrintedDates:
+    """All dates that stand beside one of their labels."""
+    votes: dict[str, list[Witness]] = {kind: [] for kind in KINDS}
+    for passage in passages(segments):
+        for kind, value, start, end in dates_in(passage.text):
+            label = passage.text[start:end]
+            if _in_prose(passage, label):
+                continue
+            trust = 0.8 if passage.zone is Zone.BODY else 0.95
+            votes[kind].append(witness(passage, (start, end), value, trust))
+    return PrintedDates(**{kind: settle(found) for kind, found in votes.items()})
+
+
+def _in_prose(passage: Passage, printed: str) -> bool:
+    """Whether a label that is also an everyday word stands in running text."""
+    everyday = printed[0].isascii() and not re.match(r"[^\d:]*:", printed)
+    return everyday and (passage.role in _AMBIGUOUS or passage.zone is Zone.BODY)
+
+
+def dates_in(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """(kind, ISO date, start, end) for every label with its date in a folded text."""
+    labels, kinds = _labels()
+    end_of_last = 0
+    for label in labels.finditer(text):
+        kind = kinds[(label.lastindex or 1) - 1]
+        found = _date_after(text, label.end()) or _date_before(text, end_of_last, label.start())
+        if found:
+            value, start, end = found
+            end_of_last = max(end, label.end())
+            yield kind, value, min(start, label.start()), end_of_last
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """All labels, longest first, one group each; and the kind of date that each group stands for."""
+    forms: dict[str, str] = {}
+    for kind in KINDS:
+        for found in languages().values():
+            forms |= dict.fromkeys((fold(label) for label in found.labels.get(kind, ())), kind)
+    ordered = sorted(forms, key=len, reverse=True)
+    pattern = "|".join(f"({_form(label)})" for label in ordered)
+    return re.compile(pattern, re.IGNORECASE), tuple(forms[label] for label in ordered)
+
+
+def _form(label: str) -> str:
+    if ord(label[0]) > 0x2E00:
+        return r"\s?".join(map(re.escape, label.replace(" ", "")))
+    return r"(?<!\w)" + re.escape(label).replace(r"\ ", r"\s+") + r"(?!\w)"
+
+
+@cache
+def _dates() -> tuple[re.Pattern[str], ...]:
+    """The printed forms of a date; month names are those of the language files."""
+    names = "|".join(sorted((re.escape(name) for name in _months()), key=len, reverse=True))
+    day = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th|er|º|\.)?"
+    forms = (
+        _SOLID,
+        _YEAR_FIRST,
+        _DAY_FIRST,
+        rf"{day}\s*(?:de\s+|-)?(?P<name>{names})\b\.?\s*(?:de\s+|del\s+|,|-)?\s*(?P<y>(?:19|20)\d\d)",
+        rf"(?P<name>{names})\b\.?\s*{day}\s*,?\s*(?P<y>(?:19|20)\d\d)",
+        rf"(?P<y>(?:19|20)\d\d)\s*[,-]?\s*(?P<name>{names})\b\.?\s*(?P<d>\d{{1,2}})(?!\d)",
+        rf"(?P<name>{names})\b\.?\s*,?\s*(?P<y>(?:19|20)\d\d)",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Every month name of every language, lower case, and its number."""
+    return {
+        name.casefold(): number
+        for found in languages().values()
+        for number, names in enumerate(found.months, start=1)
+        for name in names
+    }
+
+
+def _date_after(text: str, start: int) -> tuple[str, int, int] | None:
+    """The date that follows a place, over at most a colon, a bracket and a word such as `am`, `le`, `el`."""
+    gap = re.match(r"[\s:\])(,.]*(?:(?:on|am|le|el|в редакцию)\s+)?", text[start:])
+    at = start + (gap.end() if gap else 0)
+    for form in _dates():
+        if (match := form.match(text, at)) and (value := _iso(match)):
+            return value, match.start(), match.end()
+    return None
+
+
+def _date_before(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """The date that ends just before a label: `2022年7月11日受付`, in Japanese."""
+    for form in _dates()[1:2]:
+        for match in form.finditer(text, start, end):
+            if not text[match.end() : end].strip(" \n)]") and (value := _iso(match)):
+                return value, match.start(), match.end()
+    return None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    """The date as ISO 8601, or None where there is no such day."""
+    said = match.groupdict()
+    year = 1 if said["y"] == "元" else int(as_digits(said["y"]))
+    if said.get("era"):
+        year += _ERAS[said["era"]]
+    elif 90 <= year <= 140:
+        year += _ERAS["民國"]
+    month = _months()[said["name"].casefold()] if said.get("name") else int(as_digits(said["m"]))
+    if not 1900 <= year <= 2100 or not 1 <= month <= 12:
+        return None
+    if not said.get("d"):
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, int(as_digits(said["d"]))).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,42 @@
+"""Digits that OCR takes for letters, numbers written in Han numerals, and strings that are nearly the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_DIGITS = str.maketrans("OoQDlI|!iSsBZz", "00001111155822")
+_HAN = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+def as_digits(text: str) -> str:
+    """The text with letters that look like digits as digits: `l0O` is `100`."""
+    return text.translate(_DIGITS)
+
+
+def from_han(text: str) -> str:
+    """A number below ten thousand in Han numerals as digits: 二十四 is `24`; other text as it is."""
+    if not text or any(c not in _HAN and c not in "十百千" for c in text):
+        return text
+    if not set(text) & set("十百千"):
+        return "".join(str(_HAN[c]) for c in text)
+    total, digit = 0, 0
+    for c in text:
+        if c in _HAN:
+            digit = _HAN[c]
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
+            digit = 0
+    return str(total + digit)
+
+
+def nearest(text: str, known: Iterable[str], most: int = 2) -> str | None:
+    """The known string of the same length that differs in the fewest characters, at most `most`."""
+    best = min(
+        (
+            (sum(a != b for a, b in zip(text, other, strict=True)), other)
+            for other in known
+            if len(other) == len(text)
+        ),
+        default=None,
+    )
+    return best[1] if best and best[0] <= most else None

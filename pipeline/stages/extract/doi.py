@@ -1,0 +1,178 @@
+"""The article's own DOI: with or without label, broken over lines, with things glued on, misread digits mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.records.article import Field
+from pipeline.records.identifiers import Doi, valid_issn
+from pipeline.records.segment import Segments
+from pipeline.stages.extract.digits import as_digits, nearest
+from pipeline.stages.extract.pages import page_ranges
+from pipeline.stages.extract.passages import Passage, Zone, passages
+from pipeline.stages.extract.serial import printed_issns
+from pipeline.stages.extract.witness import Witness, settle, witness
+
+_START = re.compile(
+    r"(?P<label>(?<![a-z])d\s?[o0]\s?[i1l|!]\s*(?:[:.;]\s*)*|(?:dx\.)?doi\.org\s?/\s?)?"
+    r"(?:(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org\s?/\s?)?"
+    r"(?<![\d.])(?P<ten>[1lI|][0OoQ])\s?(?P<dot>[.,。·:]?)\s?(?P<registrant>[\dOolI]{4,6})\s?/\s?",
+    re.IGNORECASE,
+)
+_CHUNK = re.compile(r"[A-Za-z0-9._;()/:\-]+(?:[,。](?=[A-Za-z0-9])[A-Za-z0-9._;()/:\-]+)*")
+_GAP = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?")
+_UNFINISHED = re.compile(
+    r"(?:^|[./])(?:issn|j|cnki|cma|j\.cn\d{6}|(?:issn\.?)?\d{4}-\d{3}[\dX](?:\.\d{4})?|\d{4}-\d{3})$",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?<=[\d)])[.;:]*(?:issn|isbn|e-?mail|https?:|www\.|vol\.|clc|cstr|osid|received|article|citation|copyright).*$",
+    re.IGNORECASE,
+)
+_ISSN_PART = re.compile(
+    r"(?P<tag>[il1|]ssn[.]?|(?<=^)S|(?<=^)5(?=[\dOolI]{4}-[\dOolI]{3}[\dXx]\())?"
+    r"(?P<left>(?<![\dA-Za-z])[\dOolISBZ|]{4}|(?<=ssn)[\dOolISBZ|]{4}|(?<=[S5])[\dOolI|]{4})-"
+    r"(?P<right>[\dOolISBZ|]{3}[\dXxOolISBZ|])(?![\dA-Za-z])"
+)
+_RELIABILITY = {
+    (Zone.HEAD, True): 0.97,
+    (Zone.HEAD, False): 0.95,
+    (Zone.CITATION, True): 0.95,
+    (Zone.CITATION, False): 0.93,
+    (Zone.FRONT, True): 0.93,
+    (Zone.FRONT, False): 0.8,
+    (Zone.BODY, True): 0.6,
+    (Zone.BODY, False): 0.3,
+}
+
+
+@dataclass(frozen=True)
+class FoundDoi:
+    """A DOI in a text: value, span, whether a label stood before it, what was mended."""
+
+    value: str
+    start: int
+    end: int
+    labelled: bool
+    repairs: tuple[str, ...]
+
+
+def find_doi(segments: Segments) -> Field | None:
+    """The DOI of the article itself; DOIs in the reference list are never asked."""
+    return settle(doi_witnesses(passages(segments)))
+
+
+def doi_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
+    """Every place that prints a DOI which may be the article's own."""
+    found = []
+    issns, pages = printed_issns(read), page_ranges(read)
+    for passage in read:
+        if passage.later and passage.zone is Zone.BODY:
+            continue
+        for doi in dois_in(passage.text, issns, pages):
+            trust = _RELIABILITY[passage.zone, doi.labelled]
+            issn = (parsed := Doi.parse(doi.value)) and parsed.issn
+            if issn and not valid_issn(issn):
+                trust *= 0.5
+            found.append(witness(passage, (doi.start, doi.end), doi.value, trust, repairs=doi.repairs))
+    return found
+
+
+def dois_in(text: str, issns: tuple[str, ...] = (), pages: tuple[str, ...] = ()) -> list[FoundDoi]:
+    """Every DOI in a folded text.
+
+    `issns` are serial numbers known from elsewhere on the page, by which a misread one inside the DOI is mended;
+    `pages` are page ranges which may be glued to its end.
+    """
+    found = []
+    for start in _START.finditer(text):
+        suffix, end = _suffix(text, start.end())
+        if len(suffix) < 3:
+            continue
+        repairs: list[str] = []
+        registrant = as_digits(start["registrant"])
+        prefix = f"10.{registrant}"
+        if (as_printed := f"{start['ten']}{start['dot']}{start['registrant']}") != prefix:
+            if not start["label"]:
+                continue
+            repairs.append(f"{as_printed}→{prefix}")
+        mended = _unglued(_mended(suffix, issns), pages)
+        if mended != suffix:
+            repairs.append(f"{suffix}→{mended}")
+        found.append(FoundDoi(f"{prefix}/{mended}", start.start(), end, bool(start["label"]), tuple(repairs)))
+    return found
+
+
+def _suffix(text: str, start: int) -> tuple[str, int]:
+    """The suffix from a place on, joined over spaces and line breaks that cannot be its end; and where it ends."""
+    chunk = _CHUNK.match(text, start)
+    if not chunk:
+        return "", start
+    suffix, end = chunk[0], chunk.end()
+    while (gap := _GAP.match(text, end)) and (chunk := _CHUNK.match(text, gap.end())):
+        if not _goes_on(suffix, chunk[0], broken="\n" in gap[0]):
+            break
+        suffix, end = suffix + chunk[0], chunk.end()
+    trimmed = _trimmed(_GLUED.sub("", suffix))
+    return trimmed, end - (len(suffix) - len(trimmed))
+
+
+def _goes_on(suffix: str, following: str, *, broken: bool) -> bool:
+    if _GLUED.search(suffix) or re.match(r"\(?[A-Za-z]{4,}|https?:|10\.\d{4}", following):
+        return False
+    if re.search(r"[-./_(]$", suffix):
+        return suffix[-1] != "." or broken or following[0].isdigit()
+    if re.match(r"[-./_]\w", following):
+        return True
+    return bool(_UNFINISHED.search(suffix)) and following[0].isdigit()
+
+
+def _trimmed(suffix: str) -> str:
+    """Without the punctuation of the sentence around it."""
+    while suffix:
+        unbalanced = suffix[-1] == ")" and suffix.count("(") < suffix.count(")")
+        if suffix[-1] not in ".,;:-/(。" and not unbalanced:
+            break
+        suffix = suffix[:-1]
+    return suffix
+
+
+def _unglued(suffix: str, pages: tuple[str, ...]) -> str:
+    for glued in pages:
+        if suffix.endswith(glued) and len(suffix) > len(glued) + 4 and suffix[-len(glued) - 1].isdigit():
+            return suffix[: -len(glued)]
+    return suffix
+
+
+def _mended(suffix: str, issns: tuple[str, ...]) -> str:
+    suffix = re.sub(r"[,。](?=\w)", ".", suffix)
+    suffix = (
+        re.sub(r"^([a-z]?[.]?)?[jJi][.]?[il1|]ssn(?=[.\dOolI])", r"j.issn", suffix)
+        if "ssn" in suffix
+        else suffix
+    )
+    suffix = _ISSN_PART.sub(lambda m: _issn_part(m, issns), suffix)
+    if not re.search(r"[./](?:19|20)\d\d[.]|issn|cn\d", suffix):
+        return suffix
+    return ".".join(_number(part) for part in suffix.split("."))
+
+
+def _issn_part(found: re.Match[str], issns: tuple[str, ...]) -> str:
+    tag = found["tag"] or ""
+    tag = "S" if tag in {"S", "5"} else tag
+    tag = "issn" + tag[4:] if tag[1:4] == "ssn" else tag
+    right = found["right"]
+    issn = (
+        f"{as_digits(found['left'])}-{as_digits(right[:3])}{'X' if right[3] in 'Xx' else as_digits(right[3])}"
+    )
+    if not valid_issn(issn):
+        issn = nearest(issn, issns) or issn
+    return f"{tag}{issn}" if valid_issn(issn) or found[0][-9:].replace("-", "").isdigit() else found[0]
+
+
+def _number(part: str) -> str:
+    """A run of digits with letters that were digits, put right: `O14` is `014`."""
+    if re.fullmatch(r"[\dOolI|]*\d[\dOolI|]*", part):
+        return as_digits(part)
+    return part

@@ -1,0 +1,172 @@
+"""E-mail addresses, mended where the recognition broke them, given to the authors that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.languages.romanize import is_login_of, plain
+from pipeline.records.article import Author, Field
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.extract.digits import as_digits
+from pipeline.stages.extract.passages import Passage, Zone, passages
+from pipeline.stages.extract.witness import Witness, settle, witness
+
+_HOSTS = (
+    "163.com", "126.com", "139.com", "189.cn", "qq.com", "vip.qq.com", "sina.com", "sina.cn", "sohu.com", "yeah.net",
+    "foxmail.com", "aliyun.com", "21cn.com", "tom.com", "vip.163.com", "vip.126.com", "vip.sina.com", "hotmail.com",
+    "outlook.com", "gmail.com", "yahoo.com", "icloud.com", "yahoo.co.jp", "naver.com", "hanmail.net", "daum.net",
+    "mail.ru", "yandex.ru", "gmx.de", "web.de", "orange.fr", "hotmail.es",
+)  # fmt: skip
+_ENDS = r"(?:com|net|org|edu|gov|info|mil|int|biz|name|[a-z]{2})"
+_AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
+_LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-]\s?|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
+_DOMAIN = r"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]*(?:\s?\n?[.,。·]\s?\n?[A-Za-z0-9][A-Za-z0-9-]*)+)"
+_ADDRESS = re.compile(_LOCAL + r"[(\[]?" + _AT + _DOMAIN)
+_NO_SIGN = re.compile(
+    r"e\s?-?\s?mail\s*\]?\s*[:.]?\s*(?P<local>[A-Za-z0-9][A-Za-z0-9._-]{2,30}?)[OQ0a]?(?P<domain>"
+    + "|".join(map(re.escape, _HOSTS[:12]))
+    + r")",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r"(?:编辑部|編輯部|杂志社|投稿|editorial)[^@]{0,60}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class FoundEmail:
+    """An address in a text, its span, and what was mended."""
+
+    value: str
+    start: int
+    end: int
+    repairs: tuple[str, ...]
+    trust: float
+
+
+def emails_in(text: str) -> list[FoundEmail]:
+    """Every e-mail address in a folded text."""
+    found = []
+    for match in _ADDRESS.finditer(text):
+        local, domain = re.sub(r"\s", "", match["local"]), host(match["domain"])
+        if not domain:
+            continue
+        value = f"{local}@{domain}"
+        end = (
+            match.end() - len(re.sub(r"[\s]", "", match["domain"])) + len(domain)
+            if match["domain"].startswith(domain)
+            else match.end()
+        )
+        as_read = match[0].strip()
+        repairs = () if value.casefold() == as_read[: len(value)].casefold() else (f"{as_read}→{value}",)
+        found.append(
+            FoundEmail(
+                value, match.start(), max(end, match.start() + 1), repairs, 0.95 if not repairs else 0.9
+            )
+        )
+    if not found:
+        for match in _NO_SIGN.finditer(text):
+            value = f"{match['local']}@{match['domain'].lower()}"
+            found.append(FoundEmail(value, match.start("local"), match.end(), ("@ put in",), 0.6))
+    return found
+
+
+def host(domain: str) -> str:
+    """A mail host as it must be: dots for commas, no spaces, nothing after the top-level domain; empty if it is none."""
+    bare = re.sub(r"\s", "", domain)
+    bare = re.sub(r"[,。·]", ".", bare).strip(".-")
+    if known := _known(bare):
+        return known
+    labels = bare.split(".")
+    while len(labels) > 1 and not re.fullmatch(_ENDS, labels[-1], re.IGNORECASE):
+        glued = re.match(r"(com|net|org|edu|cn|jp|kr|tw|ru|de|fr|es)(?=[A-Z(]|tel|e-?mail)", labels[-1])
+        if glued:
+            labels[-1] = glued[1]
+            break
+        labels.pop()
+    if (
+        len(labels) > 2
+        and labels[-2] in {"com", "cn", "net"}
+        and labels[-1] not in {"cn", "tw", "hk", "au", "br", "mx", "ar", "sg", "my"}
+    ):
+        labels.pop()
+    cut = ".".join(labels)
+    return _known(cut) or (cut if len(labels) > 1 else "")
+
+
+def _known(domain: str) -> str:
+    """The well-known host that the domain is, after letters that look alike are taken for one another."""
+    for candidate in (domain, domain[1:] if domain[:1] in "OQ0o" else ""):
+        for known in _HOSTS:
+            if candidate and _shape(candidate) == _shape(known):
+                return known
+    return ""
+
+
+def _shape(text: str) -> str:
+    return (
+        as_digits(text.replace("rn", "m").replace("eom", "com").replace("c0m", "com"))
+        .casefold()
+        .replace("0", "o")
+    )
+
+
+def with_emails(authors: tuple[Author, ...], segments: Segments) -> tuple[Author, ...]:
+    """The authors with the addresses that the pages print, each with the author named before it or spelt in it.
+
+    An address whose owner nothing names goes to the corresponding author, else to the last one, at half the
+    confidence. Addresses of the editorial office, in running heads, are nobody's.
+    """
+    owned: dict[int, list[Witness]] = {}
+    for passage in passages(segments):
+        if passage.zone is Zone.HEAD or (passage.zone is Zone.BODY and passage.later):
+            continue
+        for mail in emails_in(passage.text):
+            if _OFFICE.search(passage.text[: mail.start]):
+                continue
+            owner, sure = _owner(authors, passage, mail)
+            if owner is not None:
+                found = witness(
+                    passage, (mail.start, mail.end), mail.value, mail.trust * sure, repairs=mail.repairs
+                )
+                owned.setdefault(owner, []).append(found)
+    return tuple(
+        _with(author, settle(owned[n])) if n in owned else author for n, author in enumerate(authors)
+    )
+
+
+def _with(author: Author, email: Field | None) -> Author:
+    return author.model_copy(update={"email": email})
+
+
+def _owner(authors: tuple[Author, ...], passage: Passage, mail: FoundEmail) -> tuple[int | None, float]:
+    """Whose address it is, and how sure that is."""
+    if not authors:
+        return None, 0.0
+    named = named_before(authors, passage.text, mail.start)
+    if named is not None:
+        return named, 1.0
+    local = mail.value.split("@")[0]
+    fits = [max((len(is_login_of(local, f.value)) for f in a.name.values()), default=0) for a in authors]
+    if max(fits) >= 3 or (max(fits) == 2 and passage.role is Role.CORRESPONDENCE):
+        return fits.index(max(fits)), 0.98
+    corresponding = [n for n, a in enumerate(authors) if a.corresponding]
+    if corresponding:
+        return corresponding[0], 0.9
+    return len(authors) - 1, 0.5
+
+
+def named_before(authors: Sequence[Author], text: str, end: int) -> int | None:
+    """The author whose name stands nearest before a place in a folded text, in the same passage."""
+    before = text[max(0, end - 200) : end]
+    flat = re.sub(r"\s", "", before)
+    best: tuple[int, int | None] = (-1, None)
+    for n, author in enumerate(authors):
+        for name in author.name.values():
+            bare = re.sub(r"\s", "", name.value)
+            at = flat.rfind(bare) if bare else -1
+            if at < 0 and bare.isascii() and len(plain(bare)) > 4:
+                at = flat.casefold().rfind(bare.casefold())
+            if at > best[0]:
+                best = (at, n)
+    return best[1]

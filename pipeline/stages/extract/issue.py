@@ -1,0 +1,51 @@
+"""Year, volume and issue of the article: from running heads, mastheads, citation footers and the article number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.records.article import Field
+from pipeline.records.identifiers import ArticleNumber
+from pipeline.records.segment import Segments
+from pipeline.stages.extract.article_number import article_number_witnesses
+from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines
+from pipeline.stages.extract.statements import Statement, statements
+from pipeline.stages.extract.witness import Witness, settle, witness
+
+_RELIABILITY = {Zone.HEAD: 0.95, Zone.CITATION: 0.93, Zone.FRONT: 0.6}
+
+
+@dataclass(frozen=True)
+class Issue:
+    """In which issue the article appeared, as far as printed."""
+
+    year: Field | None
+    volume: Field | None
+    issue: Field | None
+
+
+def find_issue(segments: Segments) -> Issue:
+    """Year, volume and issue."""
+    read = passages(segments)
+    found: dict[str, list[Witness]] = {"year": [], "volume": [], "issue": []}
+    for passage, said in said_in(read):
+        for name, votes in found.items():
+            value = getattr(said, name)
+            if value:
+                votes.append(witness(passage, (said.start, said.end), value, _RELIABILITY[passage.zone]))
+    for number in article_number_witnesses(read):
+        if parsed := ArticleNumber.parse(number.value):
+            for name, value in (("year", str(parsed.year)), ("issue", parsed.issue)):
+                found[name].append(Witness(value, number.evidence, min(number.reliability, 0.93)))
+    return Issue(**{name: settle(votes) for name, votes in found.items()})
+
+
+def said_in(read: tuple[Passage, ...]) -> list[tuple[Passage, Statement]]:
+    """What heads, front matter and the citation footer say of the issue, with the passage that says it."""
+    found = []
+    for passage in read:
+        if passage.zone is Zone.BODY:
+            continue
+        pieces = split_lines(passage) if passage.zone is Zone.HEAD else (passage,)
+        found += [(piece, said) for piece in pieces for said in statements(piece.text)]
+    return found

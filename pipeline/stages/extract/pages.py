@@ -1,0 +1,112 @@
+"""First and last page: page ranges, citation footers, article numbers, and the page numbers on the sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.records.article import Field
+from pipeline.records.identifiers import ArticleNumber, valid_issn
+from pipeline.records.segment import Segments
+from pipeline.stages.extract.article_number import article_number_witnesses
+from pipeline.stages.extract.issue import said_in
+from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines
+from pipeline.stages.extract.statements import full_page
+from pipeline.stages.extract.witness import Witness, settle, witness
+
+_PAGE = r"[eEsSwW]?\d{1,6}"
+_RANGE = re.compile(
+    rf"(?<![\w./:-])(?:pp?\.\s*|S\.\s*|с\.\s*)?(?P<first>{_PAGE})\s*[-~]\s*(?P<last>{_PAGE})(?![\w/-]|\.\d)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"[\s·*.—\-]*(?P<page>{_PAGE})[\s·*.—\-]*")
+_DOTTED = re.compile(rf"[·*.]\s?(?P<page>{_PAGE})\s?[·*.](?!\d)")
+_AT_EDGE = re.compile(
+    rf"^[\s·*.\-]*(?P<left>{_PAGE})(?=[\s·*][^\d\s])|(?<=[^\d\s][\s·*])(?P<right>{_PAGE})[\s·*.\-]*$"
+)
+_LONGEST = 120
+
+
+@dataclass(frozen=True)
+class Pages:
+    """First and last page of the article, as far as printed."""
+
+    first: Field | None
+    last: Field | None
+
+
+def find_pages(segments: Segments) -> Pages:
+    """The article's first and last page."""
+    read = passages(segments)
+    titled = min((p.page for p in read if not p.later), default=1)
+    first: list[Witness] = []
+    last: list[Witness] = []
+    for passage, said in said_in(read):
+        span = (said.start, said.end)
+        if said.first and _plausible(said.first, said.last):
+            first.append(witness(passage, span, said.first, 0.93))
+            if said.last:
+                last.append(witness(passage, span, said.last, 0.95))
+    for number in article_number_witnesses(read):
+        if parsed := ArticleNumber.parse(number.value):
+            first.append(Witness(str(parsed.first_page), number.evidence, min(number.reliability, 0.93)))
+            last.append(Witness(str(parsed.last_page), number.evidence, min(number.reliability, 0.85)))
+    for passage in read:
+        if passage.zone is Zone.HEAD:
+            for piece in split_lines(passage):
+                for begin, end in _ranges(piece):
+                    first.append(begin)
+                    last.append(end)
+                first += _sheet_numbers(piece, titled)
+    return Pages(settle(first), settle(last))
+
+
+def page_ranges(read: tuple[Passage, ...]) -> tuple[str, ...]:
+    """The page ranges that heads print, as `842-848`."""
+    found = [
+        f"{first.value}-{last.value}"
+        for passage in read
+        if passage.zone is Zone.HEAD
+        for line in split_lines(passage)
+        for first, last in _ranges(line)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _plausible(first: str, last: str | None) -> bool:
+    begin = int(re.sub(r"\D", "", first))
+    if begin == 0:
+        return False
+    return last is None or 0 <= int(re.sub(r"\D", "", last)) - begin <= _LONGEST
+
+
+def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
+    """Page ranges in a line of a head; serial numbers and dates are none."""
+    for match in _RANGE.finditer(line.text):
+        first, last = match["first"], full_page(match["first"], match["last"])
+        if not _plausible(first, last) or valid_issn(f"{match['first']}-{match['last']}"):
+            continue
+        alone = match[0].strip() == line.text.strip(" ·*.")
+        trust = 0.95 if alone else 0.85
+        yield (
+            witness(line, match.span(), first, trust),
+            witness(line, match.span(), last, trust),
+        )
+
+
+def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
+    """The number printed on a sheet, counted back to the sheet with the title."""
+    found = _NUMBER.fullmatch(line.text)
+    trust, page = 0.8, found["page"] if found else None
+    if not page and (found := _DOTTED.search(line.text)):
+        trust, page = 0.9, found["page"]
+    if not page and (found := _AT_EDGE.search(line.text)):
+        trust, page = 0.6, found["left"] or found["right"]
+    if not page or not found:
+        return
+    number = int(re.sub(r"\D", "", page)) - (line.page - titled)
+    if number < 1 or (1900 <= number <= 2100 and trust < 0.9):
+        return
+    lead = page[0] if page[0].isalpha() else ""
+    yield witness(line, found.span(), f"{lead}{number}", trust if line.page == titled else trust * 0.8)

@@ -1,0 +1,171 @@
+"""What the identifier rules read: each segment as folded text in which every character knows its line and box."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.languages import languages
+from pipeline.records.article import Evidence
+from pipeline.records.base import BBox, around
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SAME = {
+    " ": "\u3000\u00a0\u2002\u2003\u2009\u202f",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\u2500",
+    "~": "\u301c\u223c\u02dc",
+    "·": "•・‧∙⋅●",
+    "[": "【〔〖",
+    "]": "】〕〗",
+}
+_FOLD = _WIDE | {ord(odd): ord(plain) for plain, odds in _SAME.items() for odd in odds}
+_ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
+
+
+class Zone(StrEnum):
+    """Where a passage stands, as far as identifiers care."""
+
+    HEAD = "head"
+    CITATION = "citation"
+    FRONT = "front"
+    BODY = "body"
+
+
+_ZONES = {
+    Role.RUNNING_HEAD: Zone.HEAD,
+    Role.IDENTIFIERS: Zone.HEAD,
+    Role.CITATION: Zone.CITATION,
+    Role.BODY: Zone.BODY,
+    Role.OTHER: Zone.BODY,
+}
+
+
+def fold(text: str) -> str:
+    """Full-width forms, dashes, brackets and dots in their plain form; as many characters out as in."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Folded text of some lines joined by line feeds; `second` where it is the second engine's reading."""
+
+    text: str
+    raw: str
+    page: int
+    zone: Zone
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    role: Role = Role.OTHER
+    second: bool = False
+    later: bool = False
+    """Whether it stands on a page after the one with the title."""
+
+    def within(self, start: int, end: int) -> tuple[Line, ...]:
+        """The lines that a span of the text touches."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, max(start, end - 1)) - 1
+        return self.lines[max(first, 0) : last + 1]
+
+    def confidence(self, start: int, end: int) -> float:
+        """The worst line confidence in a span."""
+        return min((line.confidence for line in self.within(start, end)), default=1.0)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Where a span stands on the page, and its raw text."""
+        lines = self.within(start, end)
+        boxes = [
+            _box(line, max(start - origin, 0), end - origin)
+            for line, origin in zip(self.lines, self.starts, strict=True)
+            if line in lines
+        ]
+        engine = lines[0].engine if lines else "text"
+        if self.second and lines and lines[0].other:
+            engine = lines[0].other.engine
+        return Evidence(page=self.page, bbox=around(boxes), raw=self.raw[start:end].strip(), engine=engine)
+
+
+def _box(line: Line, start: int, end: int) -> BBox:
+    """The box of a span of a line, by its words where they match the text."""
+    cursor, boxes = 0, []
+    for word in line.words:
+        at = line.text.find(word.text, cursor)
+        if at < 0:
+            return line.bbox
+        cursor = at + len(word.text)
+        if at < end and cursor > start:
+            boxes.append(word.bbox)
+    return around(boxes) if boxes else line.bbox
+
+
+def _passage(segment: Segment, lines: tuple[Line, ...], *, second: bool, later: bool) -> Passage:
+    texts = [line.other.text if second and line.other else line.text for line in lines] or [segment.text]
+    texts = [text.replace("\n", " ") for text in texts]
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + 1
+    raw = "\n".join(texts)
+    return Passage(
+        text=fold(raw),
+        raw=raw,
+        page=segment.page,
+        zone=_ZONES.get(segment.role, Zone.FRONT),
+        lines=lines,
+        starts=tuple(starts),
+        role=segment.role,
+        second=second,
+        later=later,
+    )
+
+
+def passages(segments: Segments) -> tuple[Passage, ...]:
+    """Every segment before the reference list, and the second engine's reading of those that it read otherwise."""
+    titled = [s.page for s in segments.of(Role.TITLE)] or [s.page for s in segments.segments]
+    first = min(titled, default=1)
+    found = []
+    for segment in _before_references(segments):
+        later = segment.page > first
+        found.append(_passage(segment, segment.lines, second=False, later=later))
+        if any(line.other for line in segment.lines):
+            found.append(_passage(segment, segment.lines, second=True, later=later))
+    return tuple(found)
+
+
+def split_lines(passage: Passage) -> tuple[Passage, ...]:
+    """One passage a line."""
+    return tuple(
+        Passage(
+            text=fold(raw),
+            raw=raw,
+            page=passage.page,
+            zone=passage.zone,
+            lines=passage.lines[n : n + 1],
+            starts=(0,),
+            role=passage.role,
+            second=passage.second,
+            later=passage.later,
+        )
+        for n, raw in enumerate(passage.raw.split("\n"))
+    )
+
+
+def _before_references(segments: Segments) -> list[Segment]:
+    kept, references = [], False
+    for segment in segments.segments:
+        plain = segment.role in {Role.BODY, Role.OTHER}
+        if plain and _is_reference_heading(segment):
+            references = True
+        if plain and (references or (_ITEM.match(segment.text) and "doi" in segment.text.casefold())):
+            continue
+        kept.append(segment)
+    return kept
+
+
+def _is_reference_heading(segment: Segment) -> bool:
+    headings = {label for found in languages().values() for label in found.labels.get("references", ())}
+    first = segment.lines[0].text if segment.lines else segment.text
+    return re.sub(r"[\s\[\]:\d.]", "", fold(first)).casefold() in {re.sub(r"\s", "", h) for h in headings}

@@ -1,0 +1,48 @@
+"""ISSNs that stand under their label, mended where only digits can stand."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.identifiers import ArticleNumber, valid_issn
+from pipeline.stages.extract.article_number import article_number_witnesses
+from pipeline.stages.extract.digits import as_digits, nearest
+from pipeline.stages.extract.passages import Passage, Zone
+from pipeline.stages.extract.witness import Witness, witness
+
+_D = r"[\dOolI|SBZ]"
+_PRINTED = re.compile(
+    rf"(?<![a-z./])(?P<kind>e-?|p-?|online\s|print\s|l-?)?[il1|][s5$]{{2}}n(?:\s*\((?P<note>[^)]{{1,12}})\))?(?:-L)?\s*\]?\s*[:.]?\s*"
+    rf"(?P<left>{_D}{{4}})\s?[-.·]?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])(?![\d-])",
+    re.IGNORECASE,
+)
+
+
+def printed_issns(read: tuple[Passage, ...]) -> tuple[str, ...]:
+    """Every ISSN with a right check digit that stands under its label or in an article number."""
+    numbers = [
+        parsed.issn for w in article_number_witnesses(read) if (parsed := ArticleNumber.parse(w.value))
+    ]
+    labelled = [w.value for _, w in issn_witnesses(read, ())]
+    return tuple(dict.fromkeys(issn for issn in labelled + numbers if valid_issn(issn)))
+
+
+def issn_witnesses(read: tuple[Passage, ...], known: tuple[str, ...]) -> list[tuple[bool, Witness]]:
+    """(is the electronic edition's, witness) for every labelled ISSN."""
+    found = []
+    for passage in read:
+        if passage.zone is Zone.BODY and passage.later:
+            continue
+        for match in _PRINTED.finditer(passage.text):
+            last = match["right"][3]
+            as_read = f"{match['left']}-{match['right']}"
+            value = f"{as_digits(match['left'])}-{as_digits(match['right'][:3])}" + (
+                "X" if last in "Xx" else as_digits(last)
+            )
+            if not valid_issn(value):
+                value = nearest(value, known) or value
+            repairs = () if as_read.upper() == value else (f"{as_read}→{value}",)
+            trust = 0.97 if valid_issn(value) else 0.3
+            electronic = (match["kind"] or match["note"] or "").casefold().startswith(("e", "o"))
+            found.append((electronic, witness(passage, match.span(), value, trust, repairs=repairs)))
+    return found

@@ -1,0 +1,193 @@
+"""Year, volume, issue and pages as journals print them: `2023年第50卷第9期`, `Vol.50,No.9`, `2023;50(9):842-848`.
+
+The forms of a volume and an issue number come from the language files; here they are put together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.languages import languages
+from pipeline.stages.extract.digits import as_digits, from_han
+
+_NUMBER = r"[\dOolI|]{0,3}\d[\dOolI|]{0,3}"
+_HAN = r"[一二三四五六七八九十百〇零]{1,5}"
+_ISSUE_TAIL = r"(?:\s?[-/+~]\s?\d{1,2})?"
+_ISSUE = rf"(?:{_NUMBER}{_ISSUE_TAIL}|{_HAN}|[A-Z]\d{{1,2}}|\d{{1,2}}[A-Z])"
+_SUPPLEMENT = r"(?:Suppl(?:ement)?\.?\s?\d{0,2}|增刊\s?\d{0,2}|S\d{1,2}|Sup\.?\s?\d{0,2})"
+_YEAR = r"(?:19|20)\d\d"
+_PAGE = r"[A-Za-z]?\d{1,6}[A-Za-z]?"
+_PAGES = rf"(?P<first>{_PAGE})(?:\s*[-~]+\s*(?P<last>{_PAGE}))?"
+_COMPACT = (
+    (
+        rf"(?P<year>{_YEAR})\s*[.,;:]?\s*(?:[A-Z][a-z]{{2,8}}\.?\s*(?:\d{{1,2}}\s*)?[,;]\s*)?"
+        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)(?:\s*[:.,]\s*(?:pp?\.?\s*)?{_PAGES})?"
+    ),
+    (
+        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s*[:,.]\s*(?:pp?\.?\s*)?{_PAGES}"
+        rf"(?:\s*[,.(]\s*(?P<year>{_YEAR})\)?)?"
+    ),
+    rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*(?:pp?\.?\s*)?{_PAGES}",
+    rf"(?P<year>{_YEAR})\s*[;,]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
+)
+_YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?!\d)")
+_PAGES_AFTER = re.compile(rf"\s*[:,.]\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{_PAGES}(?![\d年/.])", re.IGNORECASE)
+_REACH = 16
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of an issue and where it stands in the text; what it does not say is None."""
+
+    start: int
+    end: int
+    year: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    first: str | None = None
+    last: str | None = None
+
+
+@cache
+def _forms(kind: str) -> re.Pattern[str]:
+    """All printed forms of a `volume` or an `issue`, longest first."""
+    number = rf"({_NUMBER}|{_HAN}|[IVXLC]{{2,7}})" if kind == "volume" else rf"({_ISSUE}|{_SUPPLEMENT})"
+    forms = dict.fromkeys(f for found in languages().values() for f in getattr(found, kind))
+    alternatives = (_form(form).replace("\0", number) for form in sorted(forms, key=len, reverse=True))
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+def _form(form: str) -> str:
+    """The regular expression of one form: dots and spaces are loose, `o` may be a zero, `l` a one."""
+    before, after = form.split("{}")
+    if not after:
+        return f"{_loose(before)}\0"
+    dot = r"\." if after.startswith(".") else ""
+    return f"{_loose(before)}\0\\s*{dot}\\s*{_loose(after.lstrip('.'))}"
+
+
+_LOOSE = {".": r"\s*[.,:]*\s*", " ": r"\s*", "o": "[o0]", "l": "[l1I|]", "°": "[°ºo*]?", "º": "[°ºo*]?"}
+
+
+def _loose(text: str) -> str:
+    han = bool(text) and ord(text[0]) > 0x2E00
+    pattern = "".join(_LOOSE.get(char) or re.escape(char) + (r"\s*" if han else "") for char in text.strip())
+    if han:
+        return rf"(?<!总){pattern}"
+    if text[:1].isalpha():
+        pattern = rf"(?<![^\W\d_]){pattern}"
+    return rf"{pattern}[.,:]?\s*" if text.endswith(" ") else pattern
+
+
+def _number(text: str) -> str:
+    plain = from_han(re.sub(r"\s+", "", text))
+    if re.fullmatch(rf"{_NUMBER}(?:[-/+~]\d+)?", plain):
+        parts = re.split(r"([-/+~])", as_digits(plain))
+        return "".join(
+            part.lstrip("0") or "0" if part.isdigit() else part.replace("~", "-") for part in parts
+        )
+    return _roman(plain) or text.strip()
+
+
+def _roman(text: str) -> str:
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    if not re.fullmatch(r"[IVXLC]{2,7}", text):
+        return ""
+    digits = [values[c] for c in text]
+    return str(
+        sum(-d if any(later > d for later in digits[n + 1 : n + 2]) else d for n, d in enumerate(digits))
+    )
+
+
+def _labelled(kind: str, text: str) -> list[tuple[int, int, str]]:
+    found = []
+    for match in _forms(kind).finditer(text):
+        value = next(group for group in match.groups() if group is not None)
+        found.append((match.start(), match.end(), _number(value)))
+    return found
+
+
+def statements(text: str) -> list[Statement]:
+    """Every statement of an issue in a folded text, in order."""
+    compact = list(_compact(text))
+    labelled = [s for s in _pairs(text) if not any(s.start < c.end and c.start < s.end for c in compact)]
+    return sorted(compact + labelled, key=lambda s: s.start)
+
+
+def _compact(text: str) -> Iterator[Statement]:
+    taken: list[tuple[int, int]] = []
+    for form in _COMPACT:
+        for match in re.finditer(form, text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            said = match.groupdict()
+            taken.append(match.span())
+            first, last = said.get("first"), said.get("last")
+            yield Statement(
+                match.start(),
+                match.end(),
+                said.get("year"),
+                _number(said["volume"]),
+                _number(said["issue"]) if said.get("issue") else None,
+                first,
+                full_page(first, last) if first and last else None,
+            )
+
+
+def full_page(first: str, last: str) -> str:
+    """The last page written out: `842-8` ends on 848, `e211-9` on e219."""
+    letters, digits = re.match(r"\D*", first), re.sub(r"\D", "", last)
+    lead = letters[0] if letters else ""
+    begin = re.sub(r"\D", "", first)
+    if len(digits) < len(begin):
+        digits = begin[: len(begin) - len(digits)] + digits
+    return (lead if not last[:1].isalpha() else last[0]) + digits
+
+
+def _pairs(text: str) -> Iterator[Statement]:
+    volumes, issues = _labelled("volume", text), _labelled("issue", text)
+    used: set[int] = set()
+    spans: list[tuple[int, int, str | None, str | None]] = []
+    for start, end, volume in volumes:
+        near = [(n, i) for n, i in enumerate(issues) if n not in used and -1 <= i[0] - end <= _REACH]
+        if near:
+            n, beside = near[0]
+            used.add(n)
+            spans.append((start, beside[1], volume, beside[2]))
+        elif bracket := re.match(rf"\s*[(,]\s*(?P<n>{_ISSUE}|{_SUPPLEMENT})\s*\)", text[end:]):
+            spans.append((start, end + bracket.end(), volume, _number(bracket["n"])))
+        else:
+            spans.append((start, end, volume, None))
+    spans += [(s, e, None, v) for n, (s, e, v) in enumerate(issues) if n not in used]
+    for start, end, said, issue in sorted(spans, key=lambda s: s[:2]):
+        year, left, right = _year_near(text, start, end, [s[:2] for s in spans])
+        if said is None and year is None:
+            continue
+        pages = _PAGES_AFTER.match(text, right)
+        first, last = (pages["first"], pages["last"]) if pages else (None, None)
+        yield Statement(
+            left, right, year, said, issue, first, full_page(first, last) if first and last else None
+        )
+
+
+def _year_near(text: str, start: int, end: int, others: list[tuple[int, int]]) -> tuple[str | None, int, int]:
+    """The year nearest to a span that no other statement is nearer to; and the span with it."""
+    best: tuple[int, str | None, int, int] = (_REACH + 1, None, start, end)
+    for match in _YEAR_NEAR.finditer(text, max(0, start - _REACH - 4), min(len(text), end + _REACH + 4)):
+        if match.end() <= start:
+            gap, span = start - match.end(), (match.start(), end)
+        elif match.start() >= end:
+            gap, span = match.start() - end, (start, match.end())
+        else:
+            continue
+        nearer = any(
+            0 <= s - match.end() < gap or 0 <= match.start() - e < gap
+            for s, e in others
+            if (s, e) != (start, end)
+        )
+        if gap < best[0] and not nearer:
+            best = (gap, match["year"], *span)
+    return best[1:]

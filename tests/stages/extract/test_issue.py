@@ -1,0 +1,121 @@
+"""Year, volume, issue and pages in the forms that journals print."""
+
+import pytest
+
+from pipeline.records.segment import Role
+from pipeline.stages.extract.issue import find_issue
+from pipeline.stages.extract.pages import find_pages
+from pipeline.stages.extract.passages import fold
+from pipeline.stages.extract.statements import statements
+from tests.stages.extract.printed import head, segment, segments
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "volume", "issue"),
+    [
+        ("胸部肿瘤诊疗杂志2023年第50卷第9期", "2023", "50", "9"),
+        ("肿瘤防治研究2023年9月第50卷第9期 Vol.50 No.9 Sep. 2023", "2023", "50", "9"),
+        ("Cancer Res Prev Treat,2023,Vol.50,No.9", "2023", "50", "9"),
+        ("Cancer Res Prev Treat,2023,Vo1.50,N0.9", "2023", "50", "9"),
+        ("April 2026, Vol.29 No.10", "2026", "29", "10"),
+        ("中国全科医学 2026年4月 第29卷 第10期", "2026", "29", "10"),
+        ("2023;50(9):842-848", "2023", "50", "9"),
+        ("2023，50（9）：842－848", "2023", "50", "9"),
+        ("中国全科医学，2026,\n29(10): 1311-1315", "2026", "29", "10"),
+        ("第39卷 第3期 2021年3月", "2021", "39", "3"),
+        ("2023年第9期", "2023", None, "9"),
+        ("2023年第50卷第9期（总第312期）", "2023", "50", "9"),
+        ("二〇二三年 2023 第二十四卷第三期", "2023", "24", "3"),
+        ("2023年第50卷增刊1", "2023", "50", None),
+        ("安寧緩和醫學誌 2019年 第24卷 第3期", "2019", "24", "3"),
+        ("日本消化器内視鏡診療学雑誌 第120巻 第3号 2023年", "2023", "120", "3"),
+        ("120巻3号(2023年)", "2023", "120", "3"),
+        ("임상내과연구 제96권 제2호 2021", "2021", "96", "2"),
+        ("대한의학회지: 제 32 권 제 5 호 2020", "2020", "32", "5"),
+        ("Zeitschrift für Gastroenterologie 2021; 59(7)", "2021", "59", "7"),
+        ("59. Jahrgang, Heft 7, 2021", "2021", "59", "7"),
+        ("Jg. 59, H. 7, Juli 2021", "2021", "59", "7"),
+        ("2022, Band 73, Heft 5", "2022", "73", "5"),
+        ("Bd. 73 Nr. 5 2022", "2022", "73", "5"),
+        ("Revue de Pneumologie 2022 ; 39(5)", "2022", "39", "5"),
+        ("Tome 39 - n° 5 - mai 2022", "2022", "39", "5"),
+        ("Rev Mal Respir 39 (2022) 427–436", "2022", "39", None),
+        ("Клиническая кардиология. 2022. Т. 15. № 2", "2022", "15", "2"),
+        ("Том 15, № 2, 2022", "2022", "15", "2"),
+        ("2022;15(2):124–132", "2022", "15", "2"),
+        ("2020, том 65, выпуск 3", "2020", "65", "3"),
+        ("Archivos 2021; 41(6)", "2021", "41", "6"),
+        ("Vol. 41. Núm. 6. 2021", "2021", "41", "6"),
+        ("2020, Vol. 37 Nº 4", "2020", "37", "4"),
+        ("Volume 12, Issue 3, 2021", "2021", "12", "3"),
+        ("2021; 59: 683–691", "2021", "59", None),
+        ("第5O卷第9期 2023年", "2023", "50", "9"),
+        ("2022年第24卷第7-8期", "2022", "24", "7-8"),
+        ("2023, 36(Suppl 1): 12-18", "2023", "36", "Suppl 1"),
+    ],
+)
+def test_statements(text: str, year: str, volume: str | None, issue: str | None) -> None:
+    found = statements(fold(text))
+    assert found, text
+    best = found[0]
+    assert (best.year, best.volume) == (year, volume)
+    assert best.issue == issue or "增刊" in text
+
+
+@pytest.mark.parametrize(
+    "text", ["研究期间COPD住院共31 284人次", "第2组第3天", "n=48", "2019年3月至2021年12月", "PM2.5 (2.1)"]
+)
+def test_no_statement(text: str) -> None:
+    assert [s for s in statements(fold(text)) if s.volume or s.issue] == []
+
+
+def test_two_statements_in_one_line_keep_their_years() -> None:
+    found = statements("医学影像2021年第37卷第2期 Medical Imaging, 2022, Vol.38, No.3")
+    assert [(s.year, s.volume, s.issue) for s in found] == [("2021", "37", "2"), ("2022", "38", "3")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "first", "last"),
+    [
+        (("·842·", "842-848"), "842", "848"),
+        (("· 842 · 胸部肿瘤诊疗杂志2023年第50卷第9期",), "842", None),
+        (("* 842 ADBBRH 381372023 F&55045559H8 Cancer Res Prev Treat,2023,Vol.50,No.9",), "842", None),
+        (
+            (
+                "中国全科医学 2026年4月 第29卷 第10期 https://www.chinagp.net E-mail:zgqkyx@chinagp.net.cn ·1311·",
+            ),
+            "1311",
+            None,
+        ),
+        (("2023;50(9):842-8",), "842", "848"),
+        (("·e211·", "e211-e219"), "e211", "e219"),
+        (("ISSN 1007-3841",), None, None),
+        (("文章编号：1007-3841(2023)09-0842-07",), "842", "848"),
+        (("Vol. 39 (2022) 427-436",), "427", "436"),
+        (("2023年第50卷第9期",), None, None),
+    ],
+)
+def test_pages(texts: tuple[str, ...], first: str | None, last: str | None) -> None:
+    found = find_pages(head(*texts))
+    assert (found.first.value if found.first else None) == first
+    assert (found.last.value if found.last else None) == last
+
+
+def test_a_reference_is_no_statement_of_the_issue() -> None:
+    found = find_issue(segments(segment("Smith J. Lancet, 2011;50(9):1-2", Role.BODY)))
+    assert found.year is None
+
+
+def test_the_number_on_the_second_sheet_counts_back() -> None:
+    found = find_pages(
+        segments(segment("标题", Role.TITLE), segment("·843·", Role.RUNNING_HEAD, page=2)),
+    )
+    assert found.first is not None
+    assert found.first.value == "842"
+
+
+def test_article_number_speaks_for_year_and_issue() -> None:
+    found = find_issue(head("文章编号：1007-3841（2023）09-0842-07"))
+    assert found.year is not None
+    assert found.issue is not None
+    assert (found.year.value, found.issue.value, found.volume) == ("2023", "9", None)
