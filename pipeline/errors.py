@@ -3,7 +3,7 @@
     ScanglotError
       SettingsError                                                    exit 2
       InputError    UnreadableFile EncryptedPdf EmptyPdf TooLarge UnsupportedType   exit 3
-      ToolError     ToolMissing ToolFailed ToolTimeout                 exit 4
+      ToolError     ToolMissing ToolFailed ToolTimeout OutOfMemory Crashed   exit 4
       StageError                                                       exit 5
       StoreError    RecordNotFound RevisionConflict                    exit 6
 
@@ -102,6 +102,18 @@ class ToolTimeout(ToolError):
     """A program or a whole document took longer than it may."""
 
     code = "tool.timeout"
+
+
+class OutOfMemory(ToolError):
+    """A document needed more memory than it may have."""
+
+    code = "tool.memory"
+
+
+class Crashed(ToolError):
+    """The process that read a document died: a crash in a library, or the system killed it."""
+
+    code = "tool.crashed"
 
 
 class StageError(ScanglotError):

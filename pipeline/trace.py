@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from pipeline.errors import ScanglotError, StageError
+
+announce: ContextVar[Callable[[str], None] | None] = ContextVar("announce", default=None)
+"""Told each stage as it begins, so that whoever watches a process knows where it was when it died."""
 
 
 class Trace:
@@ -19,6 +23,9 @@ class Trace:
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
         """Time a stage; our own bugs inside it become a StageError that names stage and source."""
+        tell = announce.get()
+        if tell is not None:
+            tell(stage)
         start = time.perf_counter()
         try:
             yield

@@ -125,17 +125,24 @@ def to_record(
     )
 
 
-def failed_record(path: Path, error: ScanglotError, settings: Settings, name: str | None = None) -> Record:
-    """The record of a document that could not be read."""
+def failed_record(
+    path: Path,
+    error: ScanglotError,
+    settings: Settings,
+    name: str | None = None,
+    sha256: str | None = None,
+) -> Record:
+    """The record of a document that could not be read; the file is not touched again, it may be what hangs."""
     file = name or path.name
+    digest = sha256 or hashlib.sha256(file.encode(errors="surrogateescape")).hexdigest()
     message = str(error)
     return Record(
-        id=f"sha256:{_digest(path, file)[:16]}",
+        id=f"sha256:{digest[:16]}",
         kind=Kind.DOCUMENT,
         status=Status.FAILED,
         language=None,
         source=SourceInfo(
-            file=file, sha256=None, media_type=None, page_count=None, pages_read=(), text_origin=None
+            file=file, sha256=sha256, media_type=None, page_count=None, pages_read=(), text_origin=None
         ),
         quality=Quality(
             score=0.0,
@@ -147,15 +154,6 @@ def failed_record(path: Path, error: ScanglotError, settings: Settings, name: st
         ),
         error=ErrorInfo(code=error.code, message=message, stage=error.stage),
     )
-
-
-def _digest(path: Path, name: str) -> str:
-    """The content's hash, or the name's where the content cannot be had."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()
 
 
 def _value(field: Field | None) -> str | None:

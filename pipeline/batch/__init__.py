@@ -1,0 +1,205 @@
+"""A batch: any number of documents into one folder, each exactly once, whatever happens on the way."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from pipeline.batch.content import Content, look
+from pipeline.batch.events import Began, DocumentEnded, Listener, Summary
+from pipeline.batch.folder import OutputFolder
+from pipeline.batch.plan import NOTHING, Item, Plan, Planner, Redo, source_key
+from pipeline.batch.sources import Found
+from pipeline.errors import InputError, ScanglotError, StageError
+from pipeline.executors import Done, Executor
+from pipeline.records.article import Status
+from pipeline.records.outcome import Outcome
+from pipeline.records.record import ErrorInfo, Record
+from pipeline.settings import Settings
+from pipeline.store.journal import Entry
+from pipeline.writers.record_files import read_record
+from pipeline.writers.record_json import failed_record
+from pipeline.writers.report import write_report
+
+
+class Batch:
+    """One run over one output folder, by one executor; tells a listener of every step."""
+
+    def __init__(
+        self,
+        folder: OutputFolder,
+        settings: Settings,
+        executor: Executor[Item, Outcome],
+        tell: Listener,
+        redo: Redo = NOTHING,
+    ) -> None:
+        self._folder, self._settings, self._executor, self._tell = folder, settings, executor, tell
+        self._redo = redo
+        self._fingerprint = settings.fingerprint()
+        self.stop = executor.stop
+        self._planner = Planner(folder, self._fingerprint, redo)
+        self._contents: dict[str, Content] = {}
+        self._twins: dict[tuple[str, str], list[Item]] = {}
+        self._ended: list[DocumentEnded] = []
+
+    def run(self, found: Sequence[Found]) -> Summary:
+        """Read what has no record yet.
+
+        Raises StoreError where records cannot be written, ToolError where no document at all can be read.
+        """
+        start = time.perf_counter()
+        plan = self._planner.plan(found)
+        self._tell(Began(len(found), len(plan.todo)))
+        self._work(plan.todo, len(found), len(plan.todo))
+        summary = self._summary(plan, time.perf_counter() - start)
+        self._tell(summary)
+        return summary
+
+    def follow(self, found: Iterable[Found | None]) -> None:
+        """Read documents as they are found; a None says that none is there just now. Raises as `run`."""
+        decided = (self._planner.decide(each) if each else None for each in found)
+        self._work((each for each in decided if not isinstance(each, Entry)), 0, 0)
+
+    def _work(self, todo: Iterable[Item | None], total: int, count: int) -> None:
+        journal = self._folder.journal
+        run = journal.begin(os.getpid(), total, count)
+        outcome = "stopped"
+        try:
+            with closing(self._executor.run(self._tasks(todo))) as results:
+                for done in results:
+                    self._settle(done)
+            outcome = "interrupted" if self.stop.now or self.stop.drain else "finished"
+        finally:
+            journal.end(run, outcome)
+            self._folder.list_failures(journal.entries())
+            if self._ended or not self._folder.report_path.exists():
+                write_report(self._folder.out)
+
+    def _tasks(self, todo: Iterable[Item | None]) -> Iterator[Item | None]:
+        """The documents that have to be read: not those whose content was read before or is being read now."""
+        for item in todo:
+            if item is None or self._must_be_read(item):
+                yield item
+
+    def _must_be_read(self, item: Item) -> bool:
+        try:
+            content = look(item.path, item.file, self._settings.limits.file_bytes)
+        except ScanglotError as error:
+            self._fail(item, error)
+            return False
+        self._contents[item.name] = content
+        if content.key in self._twins:
+            self._twins[content.key].append(item)
+            return False
+        if self._copied_from_before(item, content):
+            return False
+        self._twins[content.key] = []
+        return True
+
+    def _copied_from_before(self, item: Item, content: Content) -> bool:
+        """Whether an earlier run read the same content under the same settings; then its record is copied."""
+        if self._redo.everything:
+            return False
+        for entry in self._folder.journal.same_content(content.sha256, self._fingerprint):
+            path = self._folder.record_path(entry.name)
+            alike = Path(entry.source).suffix.lower() == content.suffix and entry.name != item.name
+            if alike and entry.status != Status.FAILED and path.exists():
+                self._copy(entry.name, read_record(path), item)
+                return True
+        return False
+
+    def _settle(self, done: Done[Item, Outcome]) -> None:
+        item = done.task
+        twins = self._twins.pop(self._contents[item.name].key, [])
+        if done.result is None:
+            error = done.error or StageError("nothing came out.", where=item.file)
+            if done.trace and not isinstance(error, InputError):
+                self._folder.save_trace(item.name, done.trace)
+            self._fail(item, error, done.seconds)
+            for twin in twins:
+                self._fail(twin, _about(error, item.file, twin.file), copied=True)
+            return
+        self._folder.save(item.name, done.result)
+        self._note(item, done.result.record, done.seconds)
+        for twin in twins:
+            self._copy(item.name, done.result.record, twin)
+
+    def _copy(self, name: str, record: Record, twin: Item) -> None:
+        source = record.source.model_copy(update={"file": twin.file})
+        record = record.model_copy(update={"source": source})
+        self._folder.save(twin.name, Outcome(record), pages_of=name)
+        self._note(twin, record, copied=True)
+
+    def _fail(self, item: Item, error: ScanglotError, seconds: float = 0.0, *, copied: bool = False) -> None:
+        content = self._contents.get(item.name, Content())
+        error.where = error.where or item.file
+        record = failed_record(item.path, error, self._settings, item.file, content.sha256 or None)
+        self._folder.save(item.name, Outcome(record))
+        self._note(item, record, seconds, copied=copied)
+
+    def _note(self, item: Item, record: Record, seconds: float = 0.0, *, copied: bool = False) -> None:
+        """The record is safe: into the journal with it, and tell."""
+        content = self._contents.pop(item.name, Content())
+        error = record.error or ErrorInfo(code="", message="", stage=None)
+        entry = Entry(
+            name=item.name,
+            source=source_key(item.path),
+            size=content.size,
+            mtime_ns=content.mtime_ns,
+            sha256=content.sha256,
+            settings=self._fingerprint,
+            status=record.status.value,
+            code=error.code,
+            message=error.message,
+            stage=error.stage or "",
+            seconds=seconds,
+            pages=0 if copied else len(record.source.pages_read),
+            finished=time.time(),
+        )
+        self._folder.journal.put(entry)
+        self._planner.learn(entry)
+        ended = _ended(entry, record, copied=copied)
+        self._ended.append(ended)
+        self._tell(ended)
+
+    def _summary(self, plan: Plan, seconds: float) -> Summary:
+        old = [_ended(entry) for entry in plan.finished]
+        count = Counter(each.status for each in (*old, *self._ended))
+        return Summary(
+            total=len(plan.finished) + len(plan.todo),
+            ok=count[Status.OK],
+            needs_review=count[Status.NEEDS_REVIEW],
+            failed=count[Status.FAILED],
+            skipped=len(plan.finished),
+            copied=sum(each.copied for each in self._ended),
+            left=len(plan.todo) - len(self._ended),
+            pages=sum(each.pages for each in self._ended),
+            seconds=seconds,
+            failures=tuple(each for each in (*old, *self._ended) if each.status == Status.FAILED),
+        )
+
+
+def _ended(entry: Entry, record: Record | None = None, *, copied: bool = False) -> DocumentEnded:
+    return DocumentEnded(
+        name=entry.name,
+        source=entry.source,
+        status=entry.status,
+        seconds=entry.seconds,
+        pages=entry.pages,
+        score=record.quality.score if record else 0.0,
+        flags=len(record.quality.flags) if record else 0,
+        code=entry.code,
+        message=entry.message,
+        stage=entry.stage,
+        copied=copied,
+    )
+
+
+def _about(error: ScanglotError, old: str, new: str) -> ScanglotError:
+    """The same error of another file."""
+    where = error.where.replace(old, new)
+    return type(error)(error.what, where=where, cure=error.cure, stage=error.stage)

@@ -1,0 +1,98 @@
+"""Which documents a batch has: files, folders and patterns, in a stable order, each file once."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from pipeline.errors import SettingsError
+
+SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"})
+"""What is picked up in folders; a file that is named itself is read whatever it is called."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A source file: its absolute path, and its path below the folder or pattern that was given."""
+
+    path: Path
+    relative: PurePath
+
+
+def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
+    """Every document of those files, folders and patterns; what lies in `out` is never a source.
+
+    A file that does not exist is kept: it fails like any other document. Raises SettingsError where nothing at all
+    is found.
+    """
+    found: dict[Path, Found] = {}
+    for each in given:
+        for one in _expand(each, out.resolve() if out else None):
+            found.setdefault(one.path, one)
+    if not found:
+        kinds = " ".join(sorted(SUFFIXES))
+        raise SettingsError(
+            f"nothing to read in {', '.join(given)}.", cure=f"Folders are searched for files with {kinds}."
+        )
+    return tuple(found.values())
+
+
+def _expand(given: str, out: Path | None) -> Iterator[Found]:
+    path = _absolute(Path(given))
+    if path.is_dir():
+        yield from _below(path, path, out)
+    elif os.path.lexists(path) or not glob.has_magic(given):
+        yield Found(path, PurePath(path.name))
+    else:
+        root = _root(given)
+        for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  (absolute patterns too)
+            yield from _matched(_absolute(Path(match)), root, out)
+
+
+def _absolute(path: Path) -> Path:
+    """A path without links but for its last part, which names the document."""
+    return path.parent.resolve() / path.name if path.name not in {"", ".."} else path.resolve()
+
+
+def _root(pattern: str) -> Path:
+    """The folder that a pattern searches: its parts before the first that is a pattern."""
+    fixed: list[str] = []
+    for part in PurePath(pattern).parts[:-1]:
+        if glob.has_magic(part):
+            break
+        fixed.append(part)
+    return Path(*fixed).resolve()
+
+
+def _matched(match: Path, root: Path, out: Path | None) -> Iterator[Found]:
+    if match.is_dir():
+        yield from _below(match, root, out)
+    elif ordinary(match) and not _inside(match, out):
+        yield Found(match, match.relative_to(root))
+
+
+def _below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
+    """The documents in a folder and its subfolders; links to folders and hidden names are left out."""
+    for at, folders, files in os.walk(folder):
+        here = Path(at)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _inside(here / f, out))
+        for name in sorted(files):
+            path = here / name
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and ordinary(path):
+                yield Found(path, path.relative_to(root))
+
+
+def _inside(path: Path, out: Path | None) -> bool:
+    return out is not None and (path == out or out in path.parents)
+
+
+def ordinary(path: Path) -> bool:
+    """Whether a path is a regular file (or a link to one): pipes and devices would never end."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
