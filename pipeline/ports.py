@@ -102,6 +102,23 @@ class Translator(Protocol):
         ...
 
 
+class Match(Frozen):
+    """A sentence of the translation memory near the one asked for; `origin` says where both were printed."""
+
+    source: str
+    target: str
+    origin: str
+    similarity: float
+
+
+class Memory(Protocol):
+    """Sentence pairs that were printed in two languages. Raises StoreError."""
+
+    def matches(self, source: str, target: str, sentence: str) -> tuple[Match, ...]:
+        """Pairs of two languages whose source is the sentence (similarity 1) or close to it, best first."""
+        ...
+
+
 class Translators(Protocol):
     """Finds the weights for a language pair."""
 
@@ -118,3 +135,4 @@ class Engines:
     tesseract: Recognizer | None
     rapidocr: Recognizer | None
     translators: Translators
+    memory: Memory | None = None

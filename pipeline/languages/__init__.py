@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from pydantic import Field
@@ -26,7 +26,12 @@ class Language(Frozen):
     `headings` maps an NLM category (background, objective, methods, results, conclusions, other) to headings.
     `translation` maps a target language to model names, best first. `negations` are its words of negation.
     `family_first` says in which order names are printed. `volume` and `issue` are the forms in which journals
-    print the number (`{}`), longest first; `months` the names of the twelve months. `function_words` tell short lines of Latin script apart.
+    print the number (`{}`), longest first; `months` the names of the twelve months. `function_words` tell short lines
+    of Latin script apart. `density` is how many letters say what one letter of English says. `decimal_comma` says that
+    56,3 is a decimal number. `affirmations` hold a word of negation and negate nothing (不同, non-invasive); an affix
+    of `negative_affixes` is a regular expression of words that may stand for a negation (un-, -free). `comparators`
+    maps ≥ ≤ > < to the words before and the words after a number that say so. `numerals` maps numbers in words to
+    digits, `units` words of units to symbols.
     """
 
     code: str
@@ -43,6 +48,18 @@ class Language(Frozen):
     volume: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()
     months: tuple[tuple[str, ...], ...] = ()
+    density: float = 1.0
+    decimal_comma: bool = False
+    affirmations: tuple[str, ...] = ()
+    negative_affixes: tuple[str, ...] = ()
+    comparators: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = Field(default_factory=dict)
+    numerals: dict[str, str] = Field(default_factory=dict)
+    units: dict[str, str] = Field(default_factory=dict)
+
+    @cached_property
+    def units_by_length(self) -> tuple[tuple[str, str], ...]:
+        """Words of units and their symbols, the longest word first."""
+        return tuple(sorted(self.units.items(), key=lambda item: -len(item[0])))
 
 
 @cache

@@ -1,0 +1,87 @@
+"""Numbers in words: Han numerals by rule, those of other languages from their files, months as numbers, 万 and million."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.languages import languages
+
+
+class Scale(NamedTuple):
+    """A word right after a number that multiplies it."""
+
+    pattern: re.Pattern[str]
+    factor: Decimal
+
+
+SCALES = (
+    Scale(re.compile(r"\s?(?:万亿|兆(?!\w))"), Decimal(10**12)),
+    Scale(re.compile(r"\s?(?:亿|億)"), Decimal(10**8)),
+    Scale(re.compile(r"\s?(?:百万)"), Decimal(10**6)),
+    Scale(re.compile(r"\s?(?:万|萬|만)"), Decimal(10**4)),
+    Scale(re.compile(r"\s?(?:千)(?![克米卡帕伏瓦])"), Decimal(10**3)),
+    Scale(re.compile(r"[\s-](?:thousand|tausend|mille|mil|тыс\.?|тысяч\w*)\b"), Decimal(10**3)),
+    Scale(
+        re.compile(r"[\s-](?:millions?|Millionen|Million|Mio\.|millones|millón|млн\.?|миллион\w*)"),
+        Decimal(10**6),
+    ),
+    Scale(re.compile(r"[\s-](?:billions?|Milliarden?|milliards?|млрд\.?)"), Decimal(10**9)),
+)
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "双": 2, "半": 2}
+_ROMANS = {c: i + 1 for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ")}
+_ASCII_ROMANS = {
+    r: i + 1 for i, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"])
+}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_HAN_NUMERAL = re.compile("[零〇一二三四五六七八九十百千两兩双半]+")
+
+
+def han_value(numeral: str) -> int | None:
+    """The value of a Han numeral below ten thousand: `二十三` is 23, `二〇一九` is 2019."""
+    if not any(c in _POWERS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral)) if len(numeral) in {1, 4} else None
+    total = digit = 0
+    for character in numeral:
+        if character in _POWERS:
+            total += (digit or 1) * _POWERS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+def numeral_values(text: str, language: str) -> list[str]:
+    """The numbers that a text states in words, in order, as digits: `three`, `March`, `三`, `two-thirds`, `Ⅲ`."""
+    file = languages().get(language)
+    found = _romans(text)
+    if file is None:
+        return found
+    if "Han" in file.scripts:
+        values = (han_value(m) for m in _HAN_NUMERAL.findall(text))
+        found += [str(v) for v in values if v is not None]
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    months = {name: str(i + 1) for i, names in enumerate(file.months) for name in names}
+    skip = False
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        value = file.numerals.get(word, months.get(word))
+        if value is None or skip:
+            skip = False
+            continue
+        unit = file.numerals.get(following)
+        if len(value) == 2 and value.endswith("0") and unit is not None and len(unit) == 1:
+            value, skip = str(int(value) + int(unit)), True
+        found += value.split()
+    return found
+
+
+def roman_numerals(text: str) -> list[tuple[str, str]]:
+    """The one-character Roman numerals of a text (stages, types, phases), each with its value in digits."""
+    return [(c, str(_ROMANS[c])) for c in text if c in _ROMANS]
+
+
+def _romans(text: str) -> list[str]:
+    plain = (str(_ASCII_ROMANS[m]) for m in re.findall(r"\b(?:VI{0,3}|I[VX]|I{1,3}|X)(?=[ABCabc]?\b)", text))
+    return [value for _, value in roman_numerals(text)] + list(plain)

@@ -1,0 +1,106 @@
+"""Translate what the page does not print in the target language, sentence by sentence, and check every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.languages import languages
+from pipeline.languages.terms import glossary
+from pipeline.ports import Memory, Translator, Translators
+from pipeline.records.article import Article, Bilingual, Flag, Severity, TranslationProvenance
+from pipeline.settings import TranslateSettings
+from pipeline.stages.translate.decode import Tools, Translated, Way, translate_sentences
+from pipeline.stages.translate.fields import Part, parts_of, rebuilt
+from pipeline.stages.translate.flags import flags_of
+from pipeline.stages.translate.guards import Pair
+
+__all__ = ["Translated", "Way", "tools_for", "translate", "translate_sentences"]
+
+
+def translate(
+    article: Article, translators: Translators, settings: TranslateSettings, memory: Memory | None = None
+) -> Bilingual:
+    """Title, abstract and keywords in the target language where the page prints none; names are never translated.
+
+    Without a model the fields stay away and are flagged. Section headings come from the language files.
+    Raises ToolError where an engine fails.
+    """
+    bilingual = Bilingual(article=article, target=settings.target)
+    if not settings.enabled:
+        return bilingual
+    for part in _wanted(article, settings.target):
+        translator = translators.find(part.source, settings.target)
+        if translator is None:
+            missing = _model_missing(part, settings.target)
+            bilingual = bilingual.model_copy(update={"flags": (*bilingual.flags, missing)})
+        else:
+            bilingual = _add(bilingual, part, tools_for(translator, part.source, settings, memory))
+    return bilingual
+
+
+def tools_for(
+    translator: Translator, source: str, settings: TranslateSettings, memory: Memory | None = None
+) -> Tools:
+    """What sentences of one language are translated with. Raises SettingsError where the glossary is none."""
+    return Tools(
+        translator=translator,
+        pair=Pair(source=source, target=settings.target),
+        glossary=glossary(source, settings.target, settings.glossary),
+        memory=memory,
+        n_best=settings.beam,
+    )
+
+
+def _wanted(article: Article, target: str) -> Iterator[Part]:
+    """The fields that the page prints in another language only."""
+    for name in ("title", "abstract", "keywords"):
+        values = getattr(article, name)
+        printed = [language for language, value in values.items() if value]
+        if printed and not any(_base(language) == _base(target) for language in printed):
+            source = article.language if article.language in printed else printed[0]
+            yield from parts_of(name, source, values[source])
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0]
+
+
+def _add(bilingual: Bilingual, part: Part, tools: Tools) -> Bilingual:
+    """The article with one more field, its flags, and what made it."""
+    target = bilingual.target
+    path = f"{part.name}.{target}"
+    done = translate_sentences(part.sentences, tools)
+    values = {
+        **getattr(bilingual.article, part.name),
+        target: rebuilt(part, done, target, draft=tools.translator.draft),
+    }
+    by_model = any(sentence.way is Way.MODEL for sentence in done)
+    made_by = TranslationProvenance(
+        model=tools.translator.model, revision=tools.translator.revision, engine=tools.translator.engine
+    )
+    draft_known = any(flag.code == "translation.draft_model" for flag in bilingual.flags)
+    return bilingual.model_copy(
+        update={
+            "article": bilingual.article.model_copy(update={part.name: values}),
+            "translated": (*bilingual.translated, path),
+            "translation": made_by if by_model else bilingual.translation,
+            "flags": (
+                *bilingual.flags,
+                *flags_of(path, done, draft=tools.translator.draft and by_model and not draft_known),
+            ),
+        }
+    )
+
+
+def _model_missing(part: Part, target: str) -> Flag:
+    file = languages().get(part.source)
+    names = [n for n in (file.translation.get(target, ()) if file else ()) if not n.endswith("-draft")]
+    cure = (
+        f"`scanglot models fetch {names[0]}` gets one" if names else "`scanglot models add FOLDER` takes one"
+    )
+    return Flag(
+        code="translation.model_missing",
+        path=f"{part.name}.{target}",
+        severity=Severity.WARNING,
+        message=f"not translated: there is no model from {part.source} to {target} here; {cure}.",
+    )

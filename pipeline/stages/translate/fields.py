@@ -1,0 +1,106 @@
+"""The fields of an article as sentences to translate, and translated sentences as fields again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.languages import Language, languages
+from pipeline.languages.sentences import split
+from pipeline.languages.terms import glossary
+from pipeline.records.article import Abstract, Field, Origin, Section
+from pipeline.stages.translate.decode import Translated
+
+DRAFT_TRUST, FULL_TRUST = 0.4, 0.8
+"""Confidence in a machine sentence that no guard finds fault with."""
+
+_WHOLE = 0.85
+"""Share of an abstract's text that its sections must hold for them to be translated instead of the text."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One field to translate: `groups` of sentences, one for the title, each keyword, or each section.
+
+    `sections` are the abstract's own, one a group; none where it is unstructured.
+    """
+
+    name: str
+    source: str
+    groups: tuple[tuple[str, ...], ...]
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def sentences(self) -> list[str]:
+        """All sentences in order."""
+        return [sentence for group in self.groups for sentence in group]
+
+
+def parts_of(name: str, source: str, value: Field | Abstract | tuple[Field, ...]) -> Iterator[Part]:
+    """A title, an abstract or keywords as a Part."""
+    if isinstance(value, Abstract):
+        sections = value.sections if _sections_hold_all(value) else ()
+        texts = [section.text for section in sections] or [value.text.value]
+        yield Part(name, source, tuple(tuple(split(text, source)) for text in texts), sections)
+    elif isinstance(value, Field):
+        yield Part(name, source, ((value.value,),))
+    else:
+        yield Part(name, source, tuple((keyword.value,) for keyword in value))
+
+
+def _sections_hold_all(abstract: Abstract) -> bool:
+    held = sum(len(s.heading) + len(s.text) for s in abstract.sections)
+    return bool(abstract.sections) and held >= _WHOLE * len(abstract.text.value)
+
+
+def rebuilt(
+    part: Part, done: Sequence[Translated], target: str, *, draft: bool
+) -> Field | Abstract | tuple[Field, ...]:
+    """The field in the target language, made of its translated sentences."""
+    file = languages().get(target)
+    trust = (DRAFT_TRUST if draft else FULL_TRUST) * _sound(done)
+    texts: list[str] = []
+    position = 0
+    for group in part.groups:
+        texts.append(_joined([t.target for t in done[position : position + len(group)]], file))
+        position += len(group)
+
+    def field(text: str) -> Field:
+        return Field(value=text, language=target, confidence=trust, origin=Origin.TRANSLATED)
+
+    if part.name == "keywords":
+        return tuple(field(_label(text)) for text in texts if text)
+    if part.name == "title":
+        return field(_label(texts[0]) if not part.groups[0][0].endswith((".", "。")) else texts[0])
+    sections = tuple(
+        Section(label=s.label, heading=heading(s, part.source, target), text=text)
+        for s, text in zip(part.sections, texts, strict=bool(part.sections))
+    )
+    whole = [f"{s.heading} {s.text}".strip() for s in sections] or texts
+    return Abstract(text=field(" ".join(whole).strip()), sections=sections)
+
+
+def _sound(done: Sequence[Translated]) -> float:
+    """The share of sentences that no guard finds fault with."""
+    return sum(not t.findings for t in done) / len(done) if done else 1.0
+
+
+def _joined(texts: list[str], file: Language | None) -> str:
+    between = " " if file is None or file.spaced else ""
+    return between.join(text for text in texts if text)
+
+
+def _label(text: str) -> str:
+    """A title or keyword without the full stop that a model likes to end with."""
+    return text.removesuffix(".").rstrip() if text.count(".") == 1 or not text.endswith("..") else text
+
+
+def heading(section: Section, source: str, target: str) -> str:
+    """The heading of a section in the target language: by its category from the language file, else from the
+    glossary, else none; never by the model.
+    """
+    there = languages().get(target)
+    named = there.headings.get(section.label, ()) if there and section.label != "other" else ()
+    term = glossary(source, target).exact(section.heading.strip(" :：")) if not named else None
+    name = named[0] if named else (term.target if term else "")
+    return name[:1].upper() + name[1:] if section.heading.strip() else ""

@@ -1,0 +1,81 @@
+"""Each guard catches its fault and is silent on good translations."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.stages.translate.guards import SEVERITIES, Pair, findings
+
+ZH_EN = Pair(source="zh", target="en")
+
+GOOD = [
+    ("联合组客观缓解率为56.3%，高于对照组的33.3%（P=0.024）。", "The objective response rate was 56.3% in the combination group, higher than the 33.3% in the control group (P=0.024)."),
+    ("两组中位无进展生存期分别为12.8个月和7.4个月（HR=0.58，95%CI: 0.37～0.91，P=0.018）。", "The median progression-free survival was 12.8 and 7.4 months, respectively (HR=0.58, 95%CI: 0.37-0.91, P=0.018)."),
+    ("回顾性分析2019年3月至2021年12月收治的96例患者。", "We retrospectively analyzed 96 patients treated between March 2019 and December 2021."),
+    ("SBRT（30～50 Gy/3～5次）联合信迪利单抗（200 mg，每3周1次）。", "SBRT (30-50 Gy in 3-5 fractions) plus sintilimab (200 mg every 3 weeks)."),
+    ("未出现治疗相关死亡。", "No treatment-related death occurred."),
+    ("差异无统计学意义（P>0.05）。", "The difference was not statistically significant (P>0.05)."),
+    ("Ⅲ期患者三组各20例。", "Three groups of 20 patients each with stage III disease."),
+    ("白细胞计数为(6.8±1.2)×10⁹/L。", "The white blood cell count was (6.8±1.2)×10⁹/L."),
+    ("不良反应可控。", "Adverse reactions were manageable."),
+    ("共3.5万例。", "There were 35,000 cases in total."),
+    ("随访24小时。", "Patients were followed up for 24 h."),
+    ("TGF-β1和IL-6水平升高。", "The levels of TGF-beta1 and IL-6 were elevated."),
+    ("年龄≥65岁。", "Patients aged at least 65 years."),
+]  # fmt: skip
+
+BAD = [
+    ("有效率为56.3%。", "The response rate was 53.6%.", "translation.numbers"),
+    ("有效率为56.3%。", "The response rate was 56.3.", "translation.numbers"),
+    ("剂量为200 mg。", "The dose was 200 g each day.", "translation.numbers"),
+    ("随访12个月，均存活。", "They were followed up for 12 years and survived.", "translation.numbers"),
+    ("差异有统计学意义（P<0.05）。", "The difference was statistically significant (P>0.05).", "translation.numbers"),
+    ("差异有统计学意义（P<0.05）。", "The difference was statistically significant.", "translation.numbers"),
+    ("白细胞为10⁹/L以上。", "White blood cells were above 109/L.", "translation.numbers"),
+    ("患者Ⅲ期。", "The patients were at stage II of disease.", "translation.numbers"),
+    ("检测PD-L1表达。", "The expression of PD-1 was detected.", "translation.codes"),
+    ("EGFR突变阳性。", "Mutation of the growth factor was positive.", "translation.codes"),
+    ("未出现治疗相关死亡。", "Treatment-related death occurred.", "translation.negation"),
+    ("两组差异有统计学意义。", "There was no significant difference between the two groups.", "translation.negation"),
+    ("患者预后良好。", "The prognosis of 患者 was good.", "translation.untranslated"),
+    ("患者预后良好。", "", "translation.empty"),
+    ("患者预后良好。", " . ", "translation.empty"),
+    ("患者预后良好。", "the patient the patient the patient the patient was good", "translation.repetition"),
+    ("目的 探讨立体定向放疗联合信迪利单抗治疗寡转移非小细胞肺癌的疗效与安全性。", "To explore.", "translation.length"),
+    ("患者预后良好。", "The " + "prognosis of these people is what we would call good and fine " * 4, "translation.length"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "target"), GOOD)
+def test_a_good_translation_passes(source: str, target: str) -> None:
+    assert findings(source, target, ZH_EN) == ()
+
+
+@pytest.mark.parametrize(("source", "target", "code"), BAD)
+def test_a_fault_is_found(source: str, target: str, code: str) -> None:
+    assert code in {f.code for f in findings(source, target, ZH_EN)}
+    assert code in SEVERITIES
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "codes"),
+    [
+        (("de", "en"), "Die Inzidenz betrug 56,3 % (n = 1.234).", "The incidence was 56.3% (n = 1,234).", set()),
+        (("de", "en"), "Die Inzidenz betrug 56,3 %.", "The incidence was 5.63%.", {"translation.numbers"}),
+        (("de", "en"), "Es traten keine Todesfälle auf.", "Deaths occurred.", {"translation.negation"}),
+        (("en", "fr"), "No death occurred in 12 patients.", "Aucun décès chez 12 patients.", set()),
+        (("de", "en"), "Das ist ein kurzer Satz.", "Das ist ein kurzer Satz.", {"translation.copied"}),
+        (("ru", "en"), "Больных было 96.", "There were 96 больных.", {"translation.untranslated"}),
+        (("ko", "en"), "환자는 96명이었다.", "There were 96 patients.", set()),
+        (("ja", "en"), "死亡例はなかった。", "Deaths occurred.", {"translation.negation"}),
+        (("zh", "de"), "有效率为56.3%。", "Die Ansprechrate betrug 56,3 %.", set()),
+        (("xx", "yy"), "abc 5", "abc 6", {"translation.numbers"}),
+    ],
+)  # fmt: skip
+def test_other_languages(pair: tuple[str, str], source: str, target: str, codes: set[str]) -> None:
+    assert {f.code for f in findings(source, target, Pair(source=pair[0], target=pair[1]))} == codes
+
+
+def test_nothing_to_translate_is_no_fault() -> None:
+    assert findings("±≥", "±≥", ZH_EN) == ()
+    assert findings("", "", ZH_EN) == ()
