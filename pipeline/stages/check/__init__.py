@@ -1,0 +1,40 @@
+"""check: validate, repair, compare the two languages, flag, score."""
+
+from __future__ import annotations
+
+from pipeline.records.article import Article, Bilingual, Checked, Flag, Kind
+from pipeline.records.segment import Segments
+from pipeline.stages.check.confidence import check_confidence
+from pipeline.stages.check.doi import check_doi
+from pipeline.stages.check.grade import grade, score, status
+from pipeline.stages.check.issue import check_issue
+from pipeline.stages.check.numbers import check_numbers
+from pipeline.stages.check.people import check_people
+from pipeline.stages.check.texts import check_texts
+
+AGAINST_PAGES = (check_doi, check_numbers)
+"""Rules that ask the pages again: (article, segments) to (article, perhaps mended, and its flags)."""
+
+WITHIN = (check_issue, check_people, check_texts, check_confidence)
+"""Rules that hold the parts of the article against one another: article to (article, flags). Confidence comes last."""
+
+
+def check(bilingual: Bilingual, segments: Segments) -> Checked:
+    """The bilingual article validated and mended, with every flag of every stage, its score, grade and status."""
+    article: Article = bilingual.article
+    flags: tuple[Flag, ...] = (*article.flags, *(f for f in bilingual.flags if f not in article.flags))
+    if article.kind is Kind.ARTICLE:
+        for rule in AGAINST_PAGES:
+            article, found = rule(article, segments)
+            flags += found
+        for inner in WITHIN:
+            article, found = inner(article)
+            flags += found
+    value = score(article, flags)
+    return Checked(
+        bilingual=bilingual.model_copy(update={"article": article}),
+        flags=flags,
+        score=value,
+        grade=grade(value),
+        status=status(article, flags),
+    )

@@ -1,0 +1,85 @@
+"""The flags that the check stage raises: a stable code, how much it weighs, and what it means (see docs/flags.md)."""
+
+from __future__ import annotations
+
+from pipeline.records.article import Flag, Severity
+
+_INFO, _WARNING, _ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+CODES: dict[str, tuple[Severity, str]] = {
+    "doi.missing": (_INFO, "No DOI is printed on the pages that were read."),
+    "doi.unreadable": (_WARNING, "The page prints a DOI label, but no DOI could be read after it."),
+    "doi.conflict": (
+        _WARNING,
+        "Two places print different DOIs, and it is not clear which is the article's.",
+    ),
+    "doi.check_digit": (
+        _WARNING,
+        "The ISSN inside the DOI has a wrong check digit: a digit was misread or misprinted.",
+    ),
+    "doi.issn_mismatch": (_INFO, "The ISSN inside the DOI is another than the one printed."),
+    "doi.year_mismatch": (_WARNING, "The year inside the DOI does not fit the year of the issue."),
+    "doi.repaired": (_INFO, "Characters of the DOI were mended, confirmed by what else the page prints."),
+    "doi.guessed": (
+        _WARNING,
+        "Characters of the DOI were mended, and nothing else on the page confirms them.",
+    ),
+    "issn.check_digit": (_WARNING, "The printed ISSN has a wrong check digit."),
+    "issn.inferred": (
+        _INFO,
+        "The ISSN is not printed by itself; it was taken from the DOI or the article number.",
+    ),
+    "issn.repaired": (_INFO, "Misread digits of the ISSN were mended by its check digit."),
+    "article_number.mismatch": (
+        _WARNING,
+        "The article number says another ISSN, year, issue or page than the rest of the page.",
+    ),
+    "article_number.repaired": (_INFO, "Letters in the article number were read as the digits they must be."),
+    "issue.conflict": (
+        _WARNING,
+        "The page prints different values for the year, the volume, the issue or a page.",
+    ),
+    "year.implausible": (_WARNING, "The year is none in which journals were printed."),
+    "year.missing": (_WARNING, "No year of publication was found."),
+    "journal.missing": (_WARNING, "No journal name was found."),
+    "pages.order": (_WARNING, "The last page comes before the first."),
+    "dates.order": (_WARNING, "Received, revised, accepted and published are not in the order of time."),
+    "dates.year": (_WARNING, "The article came in after the year of its issue."),
+    "clc.shape": (_WARNING, "A class is none of the Chinese Library Classification."),
+    "email.repaired": (_INFO, "The e-mail address was broken by the recognition and was mended."),
+    "email.suspect": (
+        _WARNING,
+        "The e-mail address cannot be right as it was read, or nothing says whose it is.",
+    ),
+    "authors.missing": (_WARNING, "No author was found."),
+    "authors.count_mismatch": (_WARNING, "The two languages print different numbers of authors."),
+    "authors.name_mismatch": (_WARNING, "The Latin name is not the reading of the Chinese one."),
+    "authors.reordered": (
+        _INFO,
+        "The two languages name the same authors in another order; they were matched by reading.",
+    ),
+    "authors.repaired": (_INFO, "A Latin letter of a name was mended by the reading of the Chinese name."),
+    "title.missing": (_ERROR, "No title was found."),
+    "abstract.missing": (_WARNING, "No abstract was found."),
+    "abstract.number_mismatch": (
+        _WARNING,
+        "The two abstracts give different numbers: a misreading, or the article's own.",
+    ),
+    "abstract.number_repaired": (
+        _INFO,
+        "A number of an abstract was mended: the second reading and the other language agree.",
+    ),
+    "abstract.sections_mismatch": (_INFO, "The abstracts of the two languages have different sections."),
+    "keywords.count_mismatch": (_INFO, "The two languages print different numbers of keywords."),
+    "field.uncertain": (
+        _WARNING,
+        "The value is less sure than the threshold above which 99 % of values are right.",
+    ),
+}
+"""Every code of this stage."""
+
+
+def flag(code: str, path: str, message: str = "") -> Flag:
+    """A flag with the weight and, without a message of its own, the meaning of its code."""
+    severity, meaning = CODES[code]
+    return Flag(code=code, path=path, severity=severity, message=message or meaning)

@@ -1,0 +1,75 @@
+"""How sure each printed value is: the extractors' weight, raised by agreement, brought to a share of right values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.records.article import Article, Field, Flag, Origin
+from pipeline.records.identifiers import ArticleNumber, Doi, valid_issn
+from pipeline.stages.check.codes import flag
+
+THRESHOLD = 0.7
+"""Values above it are right in 99 of 100 cases on the development pages (benchmarks/fields.py)."""
+
+SINGLE = (
+    "doi", "issn", "year", "volume", "issue", "first_page", "last_page", "article_number", "document_code",
+    "received", "revised", "accepted", "published",
+)  # fmt: skip
+
+
+def check_confidence(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+    """Raises what others confirm, and flags what stays below the threshold."""
+    article = _raised(article)
+    unsure = [
+        flag("field.uncertain", path, f"'{field.value}' is only {field.confidence:.0%} sure.")
+        for path, field in single_fields(article)
+        if field.origin is Origin.PRINTED and field.confidence < THRESHOLD
+    ]
+    return article, tuple(unsure)
+
+
+def single_fields(article: Article) -> Iterator[tuple[str, Field]]:
+    """(record path, field) of every identifier that was found."""
+    for name in SINGLE:
+        field: Field | None = getattr(article, name)
+        if field:
+            yield (
+                (f"dates.{name}" if name in {"received", "revised", "accepted", "published"} else name),
+                field,
+            )
+    for language, field in article.journal.items():
+        yield f"journal.{language}", field
+    for n, field in enumerate(article.clc):
+        yield f"clc.{n}", field
+    for n, author in enumerate(article.authors):
+        if author.email:
+            yield f"authors.{n}.email", author.email
+
+
+def _raised(article: Article) -> Article:
+    """Odds multiplied for each independent confirmation between DOI, ISSN, article number and issue."""
+    doi = Doi.parse(article.doi.value) if article.doi else None
+    number = ArticleNumber.parse(article.article_number.value) if article.article_number else None
+    issn = article.issn.value if article.issn else ""
+    year = article.year.value if article.year else ""
+    confirmations: dict[str, list[object]] = {
+        "doi": [doi and doi.issn == issn and valid_issn(issn), doi and year in map(str, doi.years)],
+        "issn": [valid_issn(issn)],
+        "year": [doi and year in map(str, doi.years)],
+        "issue": [doi and article.issue and article.issue.value in doi.numbers],
+        "first_page": [doi and article.first_page and article.first_page.value in doi.numbers],
+        "article_number": [number and str(number.year) == year and number.issn == issn],
+    }
+    update = {}
+    for name, said in confirmations.items():
+        field: Field | None = getattr(article, name)
+        if field and any(said):
+            update[name] = field.model_copy(
+                update={"confidence": _confirmed(field.confidence, sum(1 for s in said if s))}
+            )
+    return article.model_copy(update=update)
+
+
+def _confirmed(confidence: float, times: int) -> float:
+    odds = min(confidence, 0.999) / (1 - min(confidence, 0.999)) * 5.0**times
+    return odds / (1 + odds)

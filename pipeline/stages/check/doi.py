@@ -1,0 +1,55 @@
+"""The DOI against everything else that the page says."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.article import Article, Flag
+from pipeline.records.identifiers import Doi, valid_issn
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.check.codes import flag
+
+_LABEL = re.compile(r"(?<![a-z])d[o0][i1l][\s:：]*1?0?[.,]?\d{2,}", re.IGNORECASE)
+_HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
+_CLEAR = 0.9
+_YEARS_APART = 2
+
+
+def check_doi(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
+    """Flags where the DOI is missing, contested, mended or at odds with the ISSN or the year."""
+    if article.doi is None:
+        heads = " ".join(s.text for s in segments.of(*_HEADS))
+        return article, (flag("doi.unreadable" if _LABEL.search(heads) else "doi.missing", "doi"),)
+    value, doi = article.doi.value, Doi.parse(article.doi.value)
+    found = list(_against_the_rest(article, doi)) if doi else [flag("doi.unreadable", "doi")]
+    close = [r for r in article.doi.rivals if Doi.parse(r)]
+    if close and article.doi.confidence < _CLEAR:
+        found.append(flag("doi.conflict", "doi", f"Read as {value} and as {', '.join(close)}."))
+    if article.doi.repairs:
+        sure = len(article.doi.evidence) > 1 or (doi is not None and _confirmed(article, doi))
+        found.append(
+            flag(
+                "doi.repaired" if sure else "doi.guessed", "doi", f"Mended: {'; '.join(article.doi.repairs)}."
+            )
+        )
+    return article, tuple(found)
+
+
+def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
+    found = []
+    printed = article.issn.value if article.issn else None
+    if doi.issn and not valid_issn(doi.issn):
+        found.append(flag("doi.check_digit", "doi", f"{doi.issn} inside the DOI has a wrong check digit."))
+    elif doi.issn and printed and doi.issn != printed:
+        found.append(flag("doi.issn_mismatch", "doi", f"The DOI says {doi.issn}, the page {printed}."))
+    year = int(article.year.value) if article.year and article.year.value.isdigit() else None
+    if year and doi.years and not any(0 <= year - said <= _YEARS_APART for said in doi.years):
+        found.append(flag("doi.year_mismatch", "doi", f"The DOI says {doi.years[0]}, the issue {year}."))
+    return found
+
+
+def _confirmed(article: Article, doi: Doi) -> bool:
+    """Whether the ISSN and the year inside the DOI are those of the page."""
+    issn = article.issn is not None and doi.issn == article.issn.value and valid_issn(article.issn.value)
+    year = article.year is not None and article.year.value in map(str, doi.years)
+    return issn and year

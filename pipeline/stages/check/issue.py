@@ -1,0 +1,111 @@
+"""Year, volume, issue, pages, ISSN, article number and dates against one another."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from pipeline.records.article import Article, Field, Flag
+from pipeline.records.identifiers import ArticleNumber, valid_issn
+from pipeline.stages.check.codes import flag
+
+_CLEAR = 0.9
+_SINGLE = ("year", "volume", "issue", "first_page", "last_page")
+_CLC = re.compile(r"[A-KN-VXZ][A-Z]? ?\d[\d.\-+=/()]*")
+
+
+def check_issue(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+    """Flags where the page contradicts itself on the issue, its pages, its serial number or its dates."""
+    found = [
+        *_conflicts(article),
+        *_year(article),
+        *_pages(article),
+        *_issn(article),
+        *_article_number(article),
+    ]
+    found += _dates(article)
+    found += [
+        flag("clc.shape", f"clc.{n}", f"'{c.value}'")
+        for n, c in enumerate(article.clc)
+        if not _CLC.fullmatch(c.value)
+    ]
+    if not article.journal:
+        found.append(flag("journal.missing", "journal"))
+    return article, tuple(found)
+
+
+def _number(field: Field | None) -> int | None:
+    digits = re.sub(r"\D", "", field.value) if field else ""
+    return int(digits) if digits else None
+
+
+def _conflicts(article: Article) -> list[Flag]:
+    found = []
+    for name in _SINGLE:
+        field: Field | None = getattr(article, name)
+        if field and field.rivals and field.confidence < _CLEAR:
+            found.append(
+                flag("issue.conflict", name, f"Read as {field.value} and as {', '.join(field.rivals)}.")
+            )
+    return found
+
+
+def _year(article: Article) -> list[Flag]:
+    year = _number(article.year)
+    if year is None:
+        return [flag("year.missing", "year")]
+    return [] if 1800 <= year <= 2100 else [flag("year.implausible", "year", f"{year}")]
+
+
+def _pages(article: Article) -> list[Flag]:
+    first, last = _number(article.first_page), _number(article.last_page)
+    if first is None or last is None or first <= last:
+        return []
+    return [flag("pages.order", "last_page", f"{first} to {last}.")]
+
+
+def _issn(article: Article) -> list[Flag]:
+    if article.issn is None:
+        return []
+    if not valid_issn(article.issn.value):
+        return [flag("issn.check_digit", "issn", f"{article.issn.value} has a wrong check digit.")]
+    found = [flag("issn.inferred", "issn")] if article.issn.origin == "inferred" else []
+    if article.issn.repairs:
+        found.append(flag("issn.repaired", "issn", f"Mended: {'; '.join(article.issn.repairs)}."))
+    return found
+
+
+def _article_number(article: Article) -> list[Flag]:
+    number = ArticleNumber.parse(article.article_number.value) if article.article_number else None
+    if number is None or article.article_number is None:
+        return []
+    said = {
+        "issn": (number.issn, article.issn.value if article.issn else None),
+        "year": (number.year, _number(article.year)),
+        "issue": (number.issue, article.issue.value if article.issue else None),
+        "first page": (number.first_page, _number(article.first_page)),
+    }
+    odd = [
+        f"{name} {ours}, not {printed}"
+        for name, (printed, ours) in said.items()
+        if ours not in {None, printed}
+    ]
+    found = (
+        [flag("article_number.mismatch", "article_number", f"The page says {'; '.join(odd)}.")] if odd else []
+    )
+    if article.article_number.repairs:
+        found.append(flag("article_number.repaired", "article_number"))
+    return found
+
+
+def _dates(article: Article) -> list[Flag]:
+    history = [d.value for d in (article.received, article.revised, article.accepted) if d]
+    found = []
+    if any(earlier[:7] > later[:7] for earlier, later in itertools.pairwise(history)):
+        found.append(flag("dates.order", "dates", f"{' → '.join(history)}"))
+    year = _number(article.year)
+    if article.received and year and int(article.received.value[:4]) > year:
+        found.append(
+            flag("dates.year", "dates.received", f"Received {article.received.value}, issue of {year}.")
+        )
+    return found

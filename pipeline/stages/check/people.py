@@ -1,0 +1,137 @@
+"""Authors of the two languages against one another by pinyin, and e-mail addresses against their owners' names."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.romanize import is_login_of, same_person
+from pipeline.records.article import Article, Author, Field, Flag
+from pipeline.stages.check.codes import flag
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTERS = str.maketrans("lI|iOoSsBZz", "11110055822")
+_MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_UNSURE = 0.6
+
+
+def check_people(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+    """Matches the names of the two languages, mends what the reading proves, and flags the rest."""
+    if not article.authors:
+        return article, (flag("authors.missing", "authors"),)
+    authors, found = _matched(article.authors)
+    mended = []
+    for n, author in enumerate(authors):
+        person, flags = _email(author, f"authors.{n}.email")
+        mended.append(person)
+        found += flags
+    return article.model_copy(update={"authors": tuple(mended)}), tuple(found)
+
+
+def _chinese(author: Author) -> Field | None:
+    return author.name.get("zh") or author.name.get("zh-Hant")
+
+
+def _matched(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
+    """The authors with each Latin name beside the Chinese one that it is the reading of."""
+    han = [name for a in authors if (name := _chinese(a)) and _HAN.search(name.value)]
+    latin = [a.name["en"] for a in authors if "en" in a.name and a.name["en"].origin == "printed"]
+    if not han or not latin:
+        return list(authors), []
+    if len(han) != len(latin):
+        return list(authors), [
+            flag("authors.count_mismatch", "authors", f"{len(han)} Chinese and {len(latin)} Latin names.")
+        ]
+    pairs = [(h, _reader(h, latin)) for h in han]
+    if all(reader for _, reader in pairs) and len({r.value for _, r in pairs if r}) == len(han) == len(
+        authors
+    ):
+        if [r.value for _, r in pairs if r] == [name.value for name in latin]:
+            return list(authors), []
+        moved = [
+            a.model_copy(update={"name": a.name | {"en": r}})
+            for a, (_, r) in zip(authors, pairs, strict=True)
+            if r
+        ]
+        return moved, [flag("authors.reordered", "authors")]
+    return _one_by_one(authors)
+
+
+def _reader(han: Field, latin: list[Field]) -> Field | None:
+    return next((name for name in latin if same_person(han.value, name.value)), None)
+
+
+def _one_by_one(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
+    kept, found = [], []
+    for n, author in enumerate(authors):
+        han, latin = _chinese(author), author.name.get("en")
+        path = f"authors.{n}.name.en"
+        if han is None or latin is None or latin.origin != "printed" or same_person(han.value, latin.value):
+            kept.append(author)
+        elif mended := _look_alike(han.value, latin.value):
+            field = latin.model_copy(
+                update={"value": mended, "repairs": (*latin.repairs, f"{latin.value}→{mended}")}
+            )
+            kept.append(author.model_copy(update={"name": author.name | {"en": field}}))
+            found.append(
+                flag("authors.repaired", path, f"{latin.value} → {mended}, the reading of {han.value}.")
+            )
+        else:
+            kept.append(author)
+            found.append(flag("authors.name_mismatch", path, f"{latin.value} is no reading of {han.value}."))
+    return kept, found
+
+
+def _look_alike(han: str, latin: str) -> str:
+    """The Latin name with letters in place of digits and signs that look like them, if it then reads right."""
+    for odd, letter in (
+        ("0", "o"),
+        ("1", "l"),
+        ("1", "i"),
+        ("|", "I"),
+        ("l", "I"),
+        ("I", "l"),
+        ("5", "s"),
+        ("rn", "m"),
+        ("vv", "w"),
+    ):
+        if odd in latin and same_person(han, tried := latin.replace(odd, letter)):
+            return tried
+    return ""
+
+
+def _email(author: Author, path: str) -> tuple[Author, list[Flag]]:
+    if author.email is None:
+        return author, []
+    email, found = author.email, []
+    local, _, domain = email.value.partition("@")
+    name = max(
+        (form for f in author.name.values() if (form := is_login_of(local, f.value))), key=len, default=""
+    )
+    mended = _year_digits(local, name) or local
+    if mended != local:
+        update = {"value": f"{mended}@{domain}", "repairs": (*email.repairs, f"{local}→{mended}")}
+        email = email.model_copy(update=update)
+    if email.repairs:
+        found.append(flag("email.repaired", path, f"Mended: {'; '.join(email.repairs)}."))
+    if not _MAILBOX.fullmatch(email.value) or (email.confidence < _UNSURE and not name):
+        found.append(
+            flag(
+                "email.suspect",
+                path,
+                f"Read as '{email.evidence[0].raw if email.evidence else email.value}'.",
+            )
+        )
+    return author.model_copy(update={"email": email}), found
+
+
+def _year_digits(local: str, name: str) -> str:
+    """The local part with letters put right where a number follows the name: `gongxiaomeil981` is `gongxiaomei1981`."""
+    at = local.casefold().find(name) if name else -1
+    if at < 0:
+        return ""
+    head, tail = local[: at + len(name)], local[at + len(name) :]
+    if re.fullmatch(r"[._-]?[\dlI|OoSBZ]*\d[\dlI|OoSBZ]*", tail) and re.search(
+        r"\d{2}", tail.translate(_LETTERS)
+    ):
+        return head + tail.translate(_LETTERS)
+    return ""

@@ -1,0 +1,208 @@
+"""The check stage: repairs it proves, flags where it cannot."""
+
+import pytest
+
+from pipeline.records.article import (
+    Abstract,
+    Article,
+    Author,
+    Bilingual,
+    Checked,
+    Evidence,
+    Field,
+    Flag,
+    Kind,
+    Severity,
+    Status,
+)
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.check import check
+from pipeline.stages.check.numbers import numbers
+from tests.stages.extract.printed import segment, segments
+
+EVIDENCE = Evidence(page=1, bbox=BBox(0, 0, 9, 9), raw="", engine="rapidocr")
+
+
+def field(value: str, confidence: float = 0.97, **more: object) -> Field:
+    return Field(value=value, confidence=confidence, evidence=(EVIDENCE,)).model_copy(update=more)
+
+
+def author(zh: str = "", en: str = "", email: str = "") -> Author:
+    names = {"zh": field(zh)} if zh else {}
+    names |= {"en": field(en)} if en else {}
+    return Author(name=names, email=field(email) if email else None)
+
+
+def article(**changes: object) -> Article:
+    whole = Article(
+        kind=Kind.ARTICLE,
+        language="zh",
+        title={"zh": field("标题")},
+        authors=(author("李鹏", "LI Peng"),),
+        abstract={"zh": Abstract(text=field("目的 探讨。"))},
+        journal={"zh": field("胸部肿瘤诊疗杂志")},
+        doi=field("10.3971/j.issn.1000-8578.2023.22.1533"),
+        issn=field("1000-8578"),
+        year=field("2023"),
+        volume=field("50"),
+        issue=field("9"),
+        first_page=field("842"),
+        last_page=field("848"),
+    )
+    return whole.model_copy(update=changes)
+
+
+def checked(found: Article, read: Segments | None = None) -> Checked:
+    return check(Bilingual(article=found, target="en"), read or segments())
+
+
+def codes(result: Checked) -> set[str]:
+    return {f.code for f in result.flags}
+
+
+def test_a_sound_article_is_ok() -> None:
+    result = checked(article())
+    assert codes(result) == set()
+    assert result.status is Status.OK
+    assert result.grade == "excellent"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"doi": None}, "doi.missing"),
+        ({"doi": field("10.3971/j.issn.1000-8579.2023.22.1533")}, "doi.check_digit"),
+        ({"doi": field("10.3971/j.issn.1007-3841.2023.22.1533")}, "doi.issn_mismatch"),
+        ({"doi": field("10.3971/j.issn.1000-8578.2028.22.1533")}, "doi.year_mismatch"),
+        (
+            {"doi": field("10.3971/j.issn.1000-8578.2023.22.1533", 0.6, rivals=("10.3971/x.y.2023",))},
+            "doi.conflict",
+        ),
+        ({"doi": field("10.3971/abc", repairs=("l→1",))}, "doi.guessed"),
+        ({"doi": field("10.3971/j.issn.1000-8578.2023.22.1533", repairs=("l→1",))}, "doi.repaired"),
+        ({"issn": field("1000-8579")}, "issn.check_digit"),
+        ({"year": None}, "year.missing"),
+        ({"year": field("1023")}, "year.implausible"),
+        ({"volume": field("50", 0.5, rivals=("60",))}, "issue.conflict"),
+        ({"first_page": field("849")}, "pages.order"),
+        ({"article_number": field("1007-3841(2023)09-0842-07")}, "article_number.mismatch"),
+        ({"received": field("2023-05-01"), "revised": field("2023-03-01")}, "dates.order"),
+        ({"received": field("2024-05-01")}, "dates.year"),
+        ({"clc": (field("L734"),)}, "clc.shape"),
+        ({"journal": {}}, "journal.missing"),
+        ({"authors": ()}, "authors.missing"),
+        ({"title": {}}, "title.missing"),
+        ({"abstract": {}}, "abstract.missing"),
+        ({"volume": field("50", 0.4)}, "field.uncertain"),
+        ({"authors": (author("李鹏", "WANG Haifeng"),)}, "authors.name_mismatch"),
+        ({"keywords": {"zh": (field("甲"), field("乙")), "en": (field("a"),)}}, "keywords.count_mismatch"),
+    ],
+)
+def test_flags(changes: dict[str, object], code: str) -> None:
+    assert code in codes(checked(article(**changes)))
+
+
+def test_a_flag_more_than_information_asks_for_a_reader() -> None:
+    assert checked(article(year=None)).status is Status.NEEDS_REVIEW
+    assert checked(article(doi=None)).status is Status.OK
+
+
+def test_an_unreadable_doi_is_told_from_a_missing_one() -> None:
+    read = segments(segment("DOI: 10,39..71-j.issn", Role.IDENTIFIERS))
+    assert "doi.unreadable" in codes(checked(article(doi=None), read))
+
+
+def test_flags_of_earlier_stages_stay() -> None:
+    early = Flag(code="text.garbled", path="abstract.zh", severity=Severity.WARNING, message="x")
+    result = checked(article(flags=(early,)))
+    assert early in result.flags
+    assert result.status is Status.NEEDS_REVIEW
+
+
+def test_nothing_is_asked_of_a_document_that_is_no_article() -> None:
+    result = checked(Article(kind=Kind.DOCUMENT, language="en", title={"en": field("Title")}))
+    assert codes(result) == set()
+
+
+def test_an_address_is_mended_by_the_name_of_its_owner() -> None:
+    result = checked(article(authors=(author("", "GONG Xiaomei", "gongxiaomeil981@163.com"),)))
+    email = result.bilingual.article.authors[0].email
+    assert email is not None
+    assert email.value == "gongxiaomei1981@163.com"
+    assert email.repairs == ("gongxiaomeil981→gongxiaomei1981",)
+    assert "email.repaired" in codes(result)
+
+
+@pytest.mark.parametrize(
+    "email", ["wanghfl@163.com", "lvhongmei_icu@163.com", "luzhenhua_tcm@126.com", "yanbg_ro@126.com"]
+)
+def test_letters_without_a_number_stay(email: str) -> None:
+    result = checked(article(authors=(author("王海峰", "", email),)))
+    found = result.bilingual.article.authors[0].email
+    assert found is not None
+    assert found.value == email
+
+
+def test_names_in_another_order_are_matched_by_reading() -> None:
+    people = (author("李鹏", "WU Xiaoting"), author("吴晓婷", "LI Peng"))
+    result = checked(article(authors=people))
+    assert [a.name["en"].value for a in result.bilingual.article.authors] == ["LI Peng", "WU Xiaoting"]
+    assert "authors.reordered" in codes(result)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("欧阳静", "OUYANG Jing"),
+        ("吕红梅", "Lyu Hongmei"),
+        ("单于飞雪", "CHANYU Feixue"),
+        ("尉迟琳", "YUCHI Lin"),
+        ("曾雪", "ZENG Xue"),
+        ("覃海燕", "QIN Haiyan"),
+        ("董雪莹", "DONG Xue-Ying"),
+        ("冼嘉豪", "Jiahao Xian"),
+        ("万俟辰", "MOQI Chen"),
+        ("李鹏", "Peng LI"),
+    ],
+)
+def test_readings(zh: str, en: str) -> None:
+    assert "authors.name_mismatch" not in codes(checked(article(authors=(author(zh, en),))))
+
+
+def test_a_misread_letter_in_a_latin_name_is_mended() -> None:
+    result = checked(article(authors=(author("王海峰", "WANG Haif3ng"), author("罗小曼", "Luo Xia0man"))))
+    names = [a.name["en"].value for a in result.bilingual.article.authors]
+    assert names == ["WANG Haif3ng", "Luo Xiaoman"]
+    assert {"authors.repaired", "authors.name_mismatch"} <= codes(result)
+
+
+def _abstracts(zh: str, en: str) -> Article:
+    return article(abstract={"zh": Abstract(text=field(zh)), "en": Abstract(text=field(en))})
+
+
+def test_numbers_that_differ_are_flagged_with_both() -> None:
+    result = checked(
+        _abstracts("中位随访21.6个月，缓解率56.3%。", "Median follow-up was 24.6 months, response 56.3%.")
+    )
+    found = next(f for f in result.flags if f.code == "abstract.number_mismatch")
+    assert "21.6" in found.message
+    assert "24.6" in found.message
+
+
+def test_a_number_is_mended_where_the_second_reading_agrees() -> None:
+    read = segments(segment("中位随访27.6个月", Role.ABSTRACT, other="中位随访21.6个月"))
+    result = checked(_abstracts("中位随访27.6个月。", "Median follow-up was 21.6 months."), read)
+    assert result.bilingual.article.abstract["zh"].text.value == "中位随访21.6个月。"
+    assert "abstract.number_repaired" in codes(result)
+    assert "abstract.number_mismatch" not in codes(result)
+
+
+def test_numbers_in_one_spelling() -> None:
+    assert set(numbers("31 284人，1,316个，7,1 ± 2,0，P=0.008，3次")) == {
+        "31284",
+        "1316",
+        "7.1",
+        "2.0",
+        "0.008",
+    }
