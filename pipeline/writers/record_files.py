@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from pipeline.errors import UnreadableFile
 from pipeline.records.record import Record
+from pipeline.records.text import PageText
 
 HIDDEN = ".scanglot"
 """The folder beside the records with the journal, page pictures and page texts."""
@@ -39,3 +40,18 @@ def read_record(path: Path) -> Record:
             where=str(path),
             cure="Make it again with 'scanglot run'.",
         ) from error
+
+
+def page_texts(roots: Iterable[Path], path: Path) -> tuple[PageText, ...]:
+    """The page texts that a run left beside a record, whose `path` is relative to one of the roots.
+
+    Raises UnreadableFile where there are none.
+    """
+    for root in roots:
+        folder = (root if root.is_dir() else root.parent) / HIDDEN / "pages" / path.with_suffix("")
+        files = sorted(folder.glob("p*.json"), key=lambda f: int(f.stem[1:]))
+        if files:
+            return tuple(PageText.model_validate_json(f.read_bytes()) for f in files)
+    raise UnreadableFile(
+        "has no page texts beside it.", where=str(path), cure="Make the record again with 'scanglot run'."
+    )

@@ -1,0 +1,97 @@
+"""The table of export formats. A writer is a pure function from a record to text; this says how texts become files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.errors import SettingsError
+from pipeline.records.record import Record
+from pipeline.writers import crossref, marcxml, pubmed, table
+from pipeline.writers.bibtex import bibtex
+from pipeline.writers.csl import csl
+from pipeline.writers.datacite import datacite
+from pipeline.writers.gbt7714 import gbt7714, gbt7714_2015
+from pipeline.writers.jats import jats
+from pipeline.writers.markdown import markdown
+from pipeline.writers.opensearch import opensearch
+from pipeline.writers.ris import ris
+from pipeline.writers.tei import tei
+
+Write = Callable[[Record], str]
+
+
+class Format(NamedTuple):
+    """One format: its writer, the file suffix, and what stands before, between and after records in one file.
+
+    `many` says whether one file holds many records; else each record is a file of its own.
+    """
+
+    write: Write
+    suffix: str
+    media_type: str
+    many: bool = True
+    head: str = ""
+    between: str = ""
+    tail: str = ""
+
+
+def jsonl(record: Record) -> str:
+    """The whole record on one line."""
+    return record.model_dump_json() + "\n"
+
+
+def jats_14(record: Record) -> str:
+    """JATS 1.4."""
+    return jats(record, "1.4")
+
+
+XML = "application/xml"
+
+FORMATS: dict[str, Format] = {
+    "jsonl": Format(jsonl, ".jsonl", "application/x-ndjson"),
+    "jats": Format(jats, ".xml", XML, many=False),
+    "jats-1.4": Format(jats_14, ".xml", XML, many=False),
+    "pubmed": Format(pubmed.pubmed, ".xml", XML, head=pubmed.HEAD, tail=pubmed.TAIL),
+    "crossref": Format(crossref.crossref, ".xml", XML, head=crossref.HEAD, tail=crossref.TAIL),
+    "datacite": Format(datacite, ".jsonl", "application/x-ndjson"),
+    "csl-json": Format(
+        csl,
+        ".json",
+        "application/vnd.citationstyles.csl+json",
+        head="[\n",
+        between=",\n",
+        tail="\n]\n",
+    ),
+    "ris": Format(ris, ".ris", "application/x-research-info-systems"),
+    "bibtex": Format(bibtex, ".bib", "application/x-bibtex"),
+    "marcxml": Format(marcxml.marcxml, ".xml", XML, head=marcxml.HEAD, tail=marcxml.TAIL),
+    "gbt7714": Format(gbt7714, ".txt", "text/plain"),
+    "gbt7714-2015": Format(gbt7714_2015, ".txt", "text/plain"),
+    "opensearch": Format(opensearch, ".ndjson", "application/x-ndjson"),
+    "csv": Format(table.table, ".csv", "text/csv", head=table.HEAD),
+    "markdown": Format(markdown, ".md", "text/markdown", many=False),
+    "tei": Format(tei, ".xml", XML, many=False),
+}
+
+
+def find(name: str) -> Format:
+    """The format of that name. Raises SettingsError for one we do not write."""
+    if name not in FORMATS:
+        raise SettingsError(f"no format '{name}'.", cure=f"Formats: {', '.join(FORMATS)}, pdf, tmx.")
+    return FORMATS[name]
+
+
+def stream(chosen: Format, records: Iterable[Record]) -> Iterator[str]:
+    """One file of many records, piece by piece; memory stays that of one record."""
+    yield chosen.head
+    first = True
+    for record in records:
+        text = chosen.write(record)
+        if not text:
+            continue
+        if not first:
+            yield chosen.between
+        first = False
+        yield text
+    yield chosen.tail

@@ -1,0 +1,67 @@
+"""Markdown, for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.records.record import Record
+from pipeline.writers.characters import one_line
+from pipeline.writers.views import MACHINE_NOTE, machine, others, page_range, source
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+
+
+def markdown(record: Record) -> str:
+    """One record as a page of Markdown, both languages one below the other, machine text marked."""
+    return "\n\n".join(_blocks(record)) + "\n"
+
+
+def _blocks(record: Record) -> Iterator[str]:
+    yield from _head(record)
+    for language in record.abstract:
+        yield from _abstract(record, language)
+    for section in record.sections:
+        yield f"## {_plain(section.heading)}"
+        yield _plain(section.text)
+    if record.quality.flags:
+        yield "## Flags"
+        yield "\n".join(f"- `{f.code}` {f.path}: {_plain(f.message)}" for f in record.quality.flags)
+
+
+def _head(record: Record) -> Iterator[str]:
+    yield f"# {_plain(source(record, record.title) or record.source.file)}"
+    for language, title in others(record, record.title).items():
+        yield f"*{_plain(title)}*{_note(record, 'title', language)}"
+    if record.authors:
+        yield "; ".join(" / ".join(_plain(n) for n in a.name.values()) for a in record.authors)
+    where = [
+        _plain(source(record, record.journal) or ""),
+        str(record.year or ""),
+        (record.volume or "") + (f"({record.issue})" if record.issue else ""),
+        page_range(record) or "",
+    ]
+    if any(where):
+        yield ", ".join(part for part in where if part)
+    if record.doi:
+        yield f"DOI: <https://doi.org/{record.doi}>"
+
+
+def _abstract(record: Record, language: str) -> Iterator[str]:
+    abstract = record.abstract[language]
+    yield f"## Abstract ({language}){_note(record, 'abstract', language)}"
+    if abstract.sections:
+        yield from (f"**{_plain(s.heading)}** {_plain(s.text)}" for s in abstract.sections)
+    else:
+        yield _plain(abstract.text)
+    if record.keywords.get(language):
+        words = "; ".join(_plain(w) for w in record.keywords[language])
+        yield f"Keywords{_note(record, 'keywords', language)}: {words}"
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", one_line(text))
+
+
+def _note(record: Record, field: str, language: str) -> str:
+    return f" ({MACHINE_NOTE})" if machine(record, field, language) else ""

@@ -1,0 +1,46 @@
+"""RIS, for reference managers. Machine text says so in its first words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.records.record import Record
+from pipeline.writers.characters import one_line
+from pipeline.writers.views import MACHINE_NOTE, author_name, machine, others, source, split_name
+
+
+def ris(record: Record) -> str:
+    """One record as a RIS entry; the original title is TI, an English one TT, the second abstract goes to notes."""
+    lines = [f"{tag}  - {one_line(value)}" for tag, value in _tags(record) if value.strip()]
+    return "\r\n".join([*lines, "ER  - ", "", ""])
+
+
+def _tags(record: Record) -> Iterator[tuple[str, str]]:
+    yield "TY", "JOUR" if record.kind == "journal-article" else "GEN"
+    yield "ID", record.id
+    for author in record.authors:
+        parts = split_name(author_name(author, record.language))
+        yield "AU", f"{parts.family}, {parts.given}" if parts.given else parts.family
+    yield "TI", source(record, record.title) or ""
+    for language, title in others(record, record.title).items():
+        yield "TT", _marked(record, "title", language, title)
+    yield "T2", source(record, record.journal) or ""
+    yield "PY", str(record.year or "")
+    yield "VL", record.volume or ""
+    yield "IS", record.issue or ""
+    yield "SP", record.first_page or ""
+    yield "EP", record.last_page or ""
+    yield "SN", record.issn or ""
+    yield "DO", record.doi or ""
+    yield "LA", record.language or ""
+    own = source(record, record.abstract)
+    yield "AB", own.text if own else ""
+    for language, abstract in others(record, record.abstract).items():
+        yield "N1", f"Abstract ({language}): " + _marked(record, "abstract", language, abstract.text)
+    for language, words in record.keywords.items():
+        if not machine(record, "keywords", language):
+            yield from (("KW", word) for word in words)
+
+
+def _marked(record: Record, field: str, language: str, text: str) -> str:
+    return f"[{MACHINE_NOTE}] {text}" if machine(record, field, language) else text
