@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.languages import languages
+from pipeline.languages.sentences import split
 from pipeline.languages.terms import glossary
 from pipeline.ports import Memory, Translator, Translators
 from pipeline.records.article import Article, Bilingual, Flag, Severity, TranslationProvenance
@@ -14,7 +15,16 @@ from pipeline.stages.translate.fields import Part, parts_of, rebuilt
 from pipeline.stages.translate.flags import flags_of
 from pipeline.stages.translate.guards import Pair
 
-__all__ = ["Translated", "Way", "tools_for", "translate", "translate_sentences"]
+__all__ = [
+    "Tools",
+    "Translated",
+    "Way",
+    "model_cure",
+    "tools_for",
+    "translate",
+    "translate_lines",
+    "translate_sentences",
+]
 
 
 def translate(
@@ -92,15 +102,27 @@ def _add(bilingual: Bilingual, part: Part, tools: Tools) -> Bilingual:
     )
 
 
-def _model_missing(part: Part, target: str) -> Flag:
-    file = languages().get(part.source)
+def translate_lines(lines: Sequence[str], tools: Tools) -> list[list[Translated]]:
+    """The sentences of each line, translated and checked, all lines in one go. Raises ToolError."""
+    groups = [split(line, tools.pair.source) for line in lines]
+    done = iter(translate_sentences([sentence for group in groups for sentence in group], tools))
+    return [[next(done) for _ in group] for group in groups]
+
+
+def model_cure(source: str, target: str) -> str:
+    """The command that brings a model for a pair that has none."""
+    file = languages().get(source)
     names = [n for n in (file.translation.get(target, ()) if file else ()) if not n.endswith("-draft")]
-    cure = (
+    return (
         f"`scanglot models fetch {names[0]}` gets one" if names else "`scanglot models add FOLDER` takes one"
     )
+
+
+def _model_missing(part: Part, target: str) -> Flag:
     return Flag(
         code="translation.model_missing",
         path=f"{part.name}.{target}",
         severity=Severity.WARNING,
-        message=f"not translated: there is no model from {part.source} to {target} here; {cure}.",
+        message=f"not translated: there is no model from {part.source} to {target} here; "
+        f"{model_cure(part.source, target)}.",
     )

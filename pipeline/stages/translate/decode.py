@@ -13,6 +13,7 @@ from pipeline.languages.terms import Glossary, Term, holds_term
 from pipeline.ports import Hypothesis, Match, Memory, Translator
 from pipeline.records.base import Frozen
 from pipeline.stages.translate.guards import SEVERITIES, Finding, Pair, findings
+from pipeline.stages.translate.headings import split_heading
 from pipeline.stages.translate.masking import mask, restore_powers, unmask
 
 MAX_LETTERS = 400
@@ -56,7 +57,21 @@ class Tools:
 
 
 def translate_sentences(sentences: Sequence[str], tools: Tools) -> list[Translated]:
-    """Each sentence translated and checked; equal sentences once. Raises ToolError where the engine fails."""
+    """Each sentence translated and checked; equal sentences once, headings that begin one apart from the model.
+
+    Raises ToolError where the engine fails.
+    """
+    split = [split_heading(sentence, tools.pair.source, tools.pair.target) for sentence in sentences]
+    done = _translate_once([rest for _, rest in split], tools)
+    return [
+        done[rest].model_copy(update={"source": sentence, "target": f"{name} {done[rest].target}".strip()})
+        if name
+        else done[rest]
+        for sentence, (name, rest) in zip(sentences, split, strict=True)
+    ]
+
+
+def _translate_once(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
     done: dict[str, Translated] = {}
     waiting: list[str] = []
     for sentence in dict.fromkeys(sentences):
@@ -65,8 +80,7 @@ def translate_sentences(sentences: Sequence[str], tools: Tools) -> list[Translat
             waiting.append(sentence)
         else:
             done[sentence] = known
-    done |= _with_model(waiting, tools)
-    return [done[sentence] for sentence in sentences]
+    return done | _with_model(waiting, tools)
 
 
 def _without_model(sentence: str, tools: Tools) -> Translated | None:

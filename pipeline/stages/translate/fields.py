@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.languages import Language, languages
 from pipeline.languages.sentences import split
-from pipeline.languages.terms import glossary
 from pipeline.records.article import Abstract, Field, Origin, Section
 from pipeline.stages.translate.decode import Translated
+from pipeline.stages.translate.headings import heading_in
 
 DRAFT_TRUST, FULL_TRUST = 0.4, 0.8
 """Confidence in a machine sentence that no guard finds fault with."""
@@ -73,7 +73,7 @@ def rebuilt(
     if part.name == "title":
         return field(_label(texts[0]) if not part.groups[0][0].endswith((".", "。")) else texts[0])
     sections = tuple(
-        Section(label=s.label, heading=heading(s, part.source, target), text=text)
+        Section(label=s.label, heading=heading_in(s.label, s.heading, part.source, target), text=text)
         for s, text in zip(part.sections, texts, strict=bool(part.sections))
     )
     whole = [f"{s.heading} {s.text}".strip() for s in sections] or texts
@@ -93,14 +93,3 @@ def _joined(texts: list[str], file: Language | None) -> str:
 def _label(text: str) -> str:
     """A title or keyword without the full stop that a model likes to end with."""
     return text.removesuffix(".").rstrip() if text.count(".") == 1 or not text.endswith("..") else text
-
-
-def heading(section: Section, source: str, target: str) -> str:
-    """The heading of a section in the target language: by its category from the language file, else from the
-    glossary, else none; never by the model.
-    """
-    there = languages().get(target)
-    named = there.headings.get(section.label, ()) if there and section.label != "other" else ()
-    term = glossary(source, target).exact(section.heading.strip(" :：")) if not named else None
-    name = named[0] if named else (term.target if term else "")
-    return name[:1].upper() + name[1:] if section.heading.strip() else ""

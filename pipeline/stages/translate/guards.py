@@ -38,6 +38,7 @@ _SCRIPTS = {
     "Latin": "A-Za-z\u00c0-\u024f",
 }
 _SCRIPT_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
+_SAME = re.compile(r"((?:[^\W\d_]|[^\w\s.…_-]){1,6}?)\1{7,}")
 _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
 
 
@@ -136,7 +137,10 @@ def _untranslated(
 
 
 def repetition(text: str) -> str | None:
-    """The words that stand three times in a row (one or two words: four times), or None."""
+    """What stands again and again: words three times in a row (one or two words: four times), a letter eight times."""
+    letters = _SAME.search(text)
+    if letters:
+        return letters[1]
     words = _WORDS.findall(text.lower())
     for size in range(1, 9):
         wanted = 4 if size <= 2 else 3

@@ -201,3 +201,12 @@ def test_hard_input_is_right_or_flagged(text: str) -> None:
     if len(text) >= 5000 and not text.startswith("患者96"):
         assert "translation.cut" in {f.code for f in done.flags}
     assert all(len(s) <= 400 for s in translator.asked)
+
+
+def test_a_heading_inside_an_unstructured_abstract_is_not_the_models() -> None:
+    plain = article(
+        title={}, keywords={}, abstract={"zh": Abstract(text=field("目的：探讨疗效。结果 未见死亡。"))}
+    )
+    done = translate(plain, OneTranslator(DictionaryTranslator(TABLE)), TranslateSettings())
+    made = done.article.abstract["en"].text.value
+    assert made == "Objective: To investigate the efficacy. Results No death was seen."

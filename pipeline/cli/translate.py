@@ -1,0 +1,150 @@
+"""`scanglot translate`: lines in, lines out, with the same checks as in a run."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import SettingsError, ToolMissing, UnreadableFile
+from pipeline.settings import MtEngine, TranslateSettings
+
+if TYPE_CHECKING:
+    from pipeline.stages.translate import Tools, Translated
+
+_LINES = 64
+"""Lines translated at a time: full batches, flat memory."""
+
+_SCRIPT_LANGUAGES = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru"}
+
+
+def translate(
+    file: Annotated[
+        Path | None, typer.Argument(help="Text to translate, a line at a time (default: standard input).")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", help="Language of the text (default: by its script).")
+    ] = None,
+    target: Annotated[str, typer.Option("--to", help="Language to translate into.")] = "en",
+    model: Annotated[
+        str | None, typer.Option(help="Name or folder of a model (default: the best that is here).")
+    ] = None,
+    engine: Annotated[MtEngine, typer.Option(help="What runs the model.")] = MtEngine.AUTO,
+    beam: Annotated[int, typer.Option(min=1, max=16, help="Beam size.")] = 4,
+    threads: Annotated[int, typer.Option(min=1, help="Threads.")] = 2,
+    glossary: Annotated[Path | None, typer.Option(help="CSV of terms: source,target,domain.")] = None,
+    memory: Annotated[
+        Path | None, typer.Option(help="Translation memory, made by `scanglot corpus`.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="An object a line: source, target, flags, matches.")
+    ] = False,
+) -> None:
+    """Translate lines of text; doubts go to standard error, or into each object with --json."""
+    settings = TranslateSettings(
+        target=target,
+        model=model,
+        engine=engine,
+        beam=beam,
+        threads=threads,
+        glossary=glossary,
+        memory=memory,
+    )
+    lines = _lines(file)
+    chunk = list(islice(lines, _LINES))
+    if not chunk:
+        return
+    tools = _tools(source or _language(chunk), settings)
+    number = 0
+    while chunk:
+        number = _put_out(chunk, number, tools, as_json)
+        chunk = list(islice(lines, _LINES))
+
+
+def _lines(file: Path | None) -> Iterator[str]:
+    try:
+        if file is None:
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+            yield from (line.rstrip("\r\n") for line in sys.stdin)
+        else:
+            with file.open(encoding="utf-8-sig", errors="replace") as text:
+                yield from (line.rstrip("\r\n") for line in text)
+    except OSError as error:
+        raise UnreadableFile(f"the text cannot be read: {error.strerror}.", where=str(file)) from error
+
+
+def _language(lines: list[str]) -> str:
+    """The language by the script of most letters; kana or Hangul among Han decide. Raises SettingsError for Latin."""
+    counts: dict[str, int] = {}
+    for character in (c for line in lines for c in line if c.isalpha()):
+        script = unicodedata.name(character, "").partition(" ")[0]
+        counts[script] = counts.get(script, 0) + 1
+    for script, language in _SCRIPT_LANGUAGES.items():
+        if counts.get(script, 0) >= max(1, sum(counts.values()) * 0.1):
+            return language
+    raise SettingsError("which language is this?", cure="Say it with --from, e.g. --from de.")
+
+
+def _tools(source: str, settings: TranslateSettings) -> Tools:
+    from pipeline.engines.weights import open_translators
+    from pipeline.stages.translate import model_cure, tools_for
+    from pipeline.store.memory import open_memory
+
+    translator = open_translators(settings).find(source, settings.target)
+    if translator is None:
+        raise ToolMissing(
+            f"there is no model from {source} to {settings.target} here.",
+            cure=f"{model_cure(source, settings.target)}.",
+        )
+    memory = open_memory(settings.memory) if settings.memory else None
+    return tools_for(translator, source, settings, memory)
+
+
+def _put_out(lines: list[str], number: int, tools: Tools, as_json: bool) -> int:
+    from pipeline.stages.translate import translate_lines
+
+    for line, sentences in zip(lines, translate_lines(lines, tools), strict=True):
+        number += 1
+        typer.echo(_object(line, sentences, tools) if as_json else _joined(sentences, tools))
+        if not as_json:
+            for finding in (f for sentence in sentences for f in sentence.findings):
+                typer.echo(f"line {number}: {finding.code}: {finding.message}", err=True)
+    sys.stdout.flush()
+    return number
+
+
+def _joined(sentences: list[Translated], tools: Tools) -> str:
+    from pipeline.languages import languages
+
+    file = languages().get(tools.pair.target)
+    return (" " if file is None or file.spaced else "").join(s.target for s in sentences)
+
+
+def _object(line: str, sentences: list[Translated], tools: Tools) -> str:
+    flags = [
+        {"code": f.code, "message": f.message, "sentence": s.source} for s in sentences for f in s.findings
+    ]
+    if tools.translator.draft and any(s.way == "model" for s in sentences):
+        flags.insert(
+            0, {"code": "translation.draft_model", "message": tools.translator.model, "sentence": ""}
+        )
+    near = [m for s in sentences for m in (tools.memory.matches(*_ask(s, tools)) if tools.memory else ())]
+    return json.dumps(
+        {
+            "source": line,
+            "target": _joined(sentences, tools),
+            "flags": flags,
+            "matches": [m.model_dump() for m in near],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _ask(sentence: Translated, tools: Tools) -> tuple[str, str, str]:
+    return tools.pair.source, tools.pair.target, sentence.source
