@@ -125,6 +125,15 @@ def _date_after(text: str, start: int) -> tuple[str, int, int] | None:
     return None
 
 
+def lone_date(text: str) -> str:
+    """The date that a folded text consists of, or an empty text."""
+    bare = text.strip(" \n·.,;()[]")
+    for form in _dates():
+        if (match := form.fullmatch(bare)) and (value := _iso(match)):
+            return value
+    return ""
+
+
 def _date_before(text: str, start: int, end: int) -> tuple[str, int, int] | None:
     """The date that ends just before a label: `2022年7月11日受付`, in Japanese."""
     for form in _dates()[1:2]:

@@ -8,6 +8,7 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
+from pipeline.stages.extract.dates import lone_date
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines
 from pipeline.stages.extract.statements import Statement, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
@@ -33,11 +34,23 @@ def find_issue(segments: Segments) -> Issue:
             value = getattr(said, name)
             if value:
                 votes.append(witness(passage, (said.start, said.end), value, _RELIABILITY[passage.zone]))
+    found["year"] += _dated_heads(read)
     for number in article_number_witnesses(read):
         if parsed := ArticleNumber.parse(number.value):
             for name, value in (("year", str(parsed.year)), ("issue", parsed.issue)):
                 found[name].append(Witness(value, number.evidence, min(number.reliability, 0.93)))
     return Issue(**{name: settle(votes) for name, votes in found.items()})
+
+
+def _dated_heads(read: tuple[Passage, ...]) -> list[Witness]:
+    """Lines of a head that say nothing but the month: `2023年9月`, `Sep. 2023`, `令和5年3月10日`."""
+    return [
+        witness(line, (0, len(line.text)), date[:4], 0.85)
+        for passage in read
+        if passage.zone is Zone.HEAD
+        for line in split_lines(passage)
+        if (date := lone_date(line.text))
+    ]
 
 
 def said_in(read: tuple[Passage, ...]) -> list[tuple[Passage, Statement]]:

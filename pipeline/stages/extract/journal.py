@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.languages import languages
 from pipeline.records.article import Field
@@ -16,7 +17,7 @@ from pipeline.stages.extract.witness import Witness, settle, witness
 _NOISE = re.compile(
     r"https?\s?:?\s?/+\s?\S+|www\.\S+|(?:e-?mail\s?:?\s?)?\S+@\S+|(?:tel|fax|电话)\s?[:.]?\s?[\d-]+"
     r"|[ep]?-?issn\s?[:.]?\s?[\dOolI]{4}-?[\dOolI]{3}[\dXx]|CN\s?\d\d-\d{4}(?:/[A-Z]+\d*)?"
-    r"|(?<![\w-])[eE]?\d{1,6}(?:\s?-\s?[eE]?\d{1,6})?(?![\w-])|(?<!\w)[\d*·|]+(?!\w)",
+    r"|(?<![\w-])[eE]?\d{1,6}(?:\s?-\s?[eE]?\d{1,6})?(?![\w-])|·[^·\d]{2,20}·|(?<!\w)[\d*·|]+(?!\w)",
     re.IGNORECASE,
 )
 _CITED = re.compile(
@@ -34,6 +35,7 @@ _NOT_A_NAME = re.compile(
     r"等\s*[.:。]|等$|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码",
     re.IGNORECASE,
 )
+_AUTHORS = re.compile(r"[,，]\s*等|\bet al\b|^[^\d]{2,4}等[:.]", re.IGNORECASE)
 _EDGE = " \t,.，。、;；:：·*|/\\-~()[]<>《》\"'"
 _HAN_LATIN = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s+(?=[A-Z][A-Za-z]+ )|(?<=[A-Za-z.])\s+(?=[\u3400-\u9fff\uac00-\ud7af]{2})"
@@ -42,25 +44,27 @@ _HAN_LATIN = re.compile(
 
 def find_journal(segments: Segments) -> dict[str, Field]:
     """The journal's name by language, without year, volume and issue."""
+    read = passages(segments)
+    dated = any(statements(p.text) for p in read if p.zone is Zone.HEAD)
     votes: dict[str, list[Witness]] = {}
-    for passage in passages(segments):
-        for found in (*_in_heads(passage), *_in_citations(passage), *_in_notes(passage)):
+    for passage in read:
+        for found in (*_in_heads(passage, dated=dated), *_in_citations(passage), *_in_notes(passage)):
             language = name_language(found.value, segments.language)
             votes.setdefault(language, []).append(found)
-    main = segments.language
-    if main not in votes and main not in {"zh", "zh-Hant", "ja", "ko", "ru"} and len(votes.get("en", ())) > 1:
-        votes = _parted(votes, main)
+    votes = _parted(votes, segments.language)
     settled = {language: settle(said, language) for language, said in votes.items()}
     return {language: field for language, field in settled.items() if field}
 
 
 def _parted(votes: dict[str, list[Witness]], main: str) -> dict[str, list[Witness]]:
-    """Two Latin-script names of which neither shows its language: the first is in the document's own."""
-    names = list(dict.fromkeys(w.value for w in votes["en"]))
-    if len(names) < 2:
+    """Names in Latin script of which none shows the document's own Latin-script language: the first is in it."""
+    latin = main in languages() and "Latin" in languages()[main].scripts
+    if main in votes or "en" not in votes or not latin:
         return votes
-    own = [w for w in votes["en"] if w.value == names[0]]
-    return votes | {main: own, "en": [w for w in votes["en"] if w.value != names[0]]}
+    first = votes["en"][0].value
+    own = [w for w in votes["en"] if w.value == first]
+    rest = [w for w in votes["en"] if w.value != first]
+    return {main: own} | ({"en": rest} if rest else {})
 
 
 def name_language(name: str, main: str) -> str:
@@ -80,21 +84,32 @@ def name_language(name: str, main: str) -> str:
     return main if own > english else "en"
 
 
-def _in_heads(passage: Passage) -> Iterator[Witness]:
+def _in_heads(passage: Passage, *, dated: bool) -> Iterator[Witness]:
+    """Names in a head; `dated` says that some head of the document states an issue, so that this may be a masthead."""
     if passage.zone is not Zone.HEAD:
         return
     for line in split_lines(passage):
+        if _AUTHORS.search(line.text):
+            continue
         said = statements(line.text)
         for start, end, before, after in _chunks(line.text, said):
             name = line.raw[start:end]
             begin, name = _name(name, from_right=before)
             if not name:
                 continue
-            trust = 0.9 if before else 0.85 if after else 0.4
-            trust = min(trust + (0.05 if _WORDS.search(name) else 0.0), 0.94)
+            trust = _trust(name, before=before, after=after, dated=dated)
             if line.later:
                 trust *= 0.9
-            yield witness(line, (start + begin, start + begin + len(name)), name, trust)
+            if trust:
+                yield witness(line, (start + begin, start + begin + len(name)), _joined(name), trust)
+
+
+def _trust(name: str, *, before: bool, after: bool, dated: bool) -> float:
+    """How far a name can be trusted by the statement of the issue beside it, and by words such as Journal."""
+    telling = bool(_WORDS.search(name))
+    if before or after:
+        return min((0.9 if before else 0.85) + 0.05 * telling, 0.94)
+    return (0.6 if dated else 0.5) if telling else 0.3 if dated else 0.0
 
 
 def _chunks(text: str, said: list[Statement]) -> Iterator[tuple[int, int, bool, bool]]:
@@ -114,6 +129,40 @@ def _chunks(text: str, said: list[Statement]) -> Iterator[tuple[int, int, bool, 
         at, preceded = max(at, end), statement or (preceded and not text[at:start].strip(_EDGE))
 
 
+@cache
+def _month_words() -> frozenset[str]:
+    return frozenset(name for found in languages().values() for names in found.months for name in names)
+
+
+def _without_months(chunk: str) -> tuple[int, int]:
+    """Where a chunk begins and ends without the names of months at its edges."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"[^\W\d_]+", chunk)]
+    while words and chunk[slice(*words[-1])].casefold() in _month_words():
+        words.pop()
+    while words and chunk[slice(*words[0])].casefold() in _month_words():
+        words.pop(0)
+    if not words:
+        return 0, 0
+    end = words[-1][1]
+    return words[0][0], end + (1 if chunk[end : end + 1] == ")" else 0)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Every label that may stand in a head by itself, without spaces."""
+    return frozenset(
+        re.sub(r"\s", "", label)
+        for found in languages().values()
+        for labels in found.labels.values()
+        for label in labels
+    )
+
+
+def _joined(name: str) -> str:
+    """A name printed with gaps between its Han characters, without them."""
+    return re.sub(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])", "", name)
+
+
 def _name(chunk: str, *, from_right: bool) -> tuple[int, str]:
     """The name in a chunk, and where it begins; an empty name where there is none."""
     begin, end = 0, len(chunk)
@@ -123,10 +172,8 @@ def _name(chunk: str, *, from_right: bool) -> tuple[int, str]:
         )
     ):
         begin = tail.start()
-    while begin < end and chunk[begin] in _EDGE:
-        begin += 1
-    while end > begin and chunk[end - 1] in _EDGE and not (chunk[end - 1] == ")" and "(" in chunk[begin:end]):
-        end -= 1
+    left, right = _without_months(chunk[begin:end])
+    begin, end = begin + left, begin + right
     name = chunk[begin:end]
     han = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name))
     letters = len(re.findall(r"[^\W\d_]", name))

@@ -12,7 +12,7 @@ from pipeline.records.segment import Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
 from pipeline.stages.extract.issue import said_in
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines
-from pipeline.stages.extract.statements import full_page
+from pipeline.stages.extract.statements import full_page, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _PAGE = r"[eEsSwW]?\d{1,6}"
@@ -21,7 +21,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"[\s·*.—\-]*(?P<page>{_PAGE})[\s·*.—\-]*")
-_DOTTED = re.compile(rf"[·*.]\s?(?P<page>{_PAGE})\s?[·*.](?!\d)")
+_DOTTED = re.compile(rf"[·*]\s?(?P<page>{_PAGE})\s?[·*](?!\d)")
 _AT_EDGE = re.compile(
     rf"^[\s·*.\-]*(?P<left>{_PAGE})(?=[\s·*][^\d\s])|(?<=[^\d\s][\s·*])(?P<right>{_PAGE})[\s·*.\-]*$"
 )
@@ -97,11 +97,14 @@ def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
 
 def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
     """The number printed on a sheet, counted back to the sheet with the title."""
-    found = _NUMBER.fullmatch(line.text)
+    text = line.text
+    for said in statements(text):
+        text = text[: said.start] + "x" * (said.end - said.start) + text[said.end :]
+    found = _NUMBER.fullmatch(text)
     trust, page = 0.8, found["page"] if found else None
-    if not page and (found := _DOTTED.search(line.text)):
+    if not page and (found := _DOTTED.search(text)):
         trust, page = 0.9, found["page"]
-    if not page and (found := _AT_EDGE.search(line.text)):
+    if not page and (found := _AT_EDGE.search(text)):
         trust, page = 0.6, found["left"] or found["right"]
     if not page or not found:
         return

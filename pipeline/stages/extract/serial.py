@@ -13,7 +13,7 @@ from pipeline.stages.extract.witness import Witness, witness
 _D = r"[\dOolI|SBZ]"
 _PRINTED = re.compile(
     rf"(?<![a-z./])(?P<kind>e-?|p-?|online\s|print\s|l-?)?[il1|][s5$]{{2}}n(?:\s*\((?P<note>[^)]{{1,12}})\))?(?:-L)?\s*\]?\s*[:.]?\s*"
-    rf"(?P<left>{_D}{{4}})\s?[-.·]?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])(?![\d-])",
+    rf"(?P<left>{_D}{{4}})\s?[-.·]?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])(?![\d-])(?:\s?\((?P<after>[A-Za-z]{5, 10})\))?",
     re.IGNORECASE,
 )
 
@@ -43,6 +43,8 @@ def issn_witnesses(read: tuple[Passage, ...], known: tuple[str, ...]) -> list[tu
                 value = nearest(value, known) or value
             repairs = () if as_read.upper() == value else (f"{as_read}→{value}",)
             trust = 0.97 if valid_issn(value) else 0.3
-            electronic = (match["kind"] or match["note"] or "").casefold().startswith(("e", "o"))
+            electronic = (
+                (match["kind"] or match["note"] or match["after"] or "").casefold().startswith(("e", "o"))
+            )
             found.append((electronic, witness(passage, match.span(), value, trust, repairs=repairs)))
     return found

@@ -31,7 +31,8 @@ _COMPACT = (
         rf"(?:\s*[,.(]\s*(?P<year>{_YEAR})\)?)?"
     ),
     rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*(?:pp?\.?\s*)?{_PAGES}",
-    rf"(?P<year>{_YEAR})\s*[;,]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
+    rf"(?P<year>{_YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
+    rf"\(\s*(?P<year>{_YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s*[,:]\s*{_PAGES}",
 )
 _YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?!\d)")
 _PAGES_AFTER = re.compile(rf"\s*[:,.]\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{_PAGES}(?![\d年/.])", re.IGNORECASE)
