@@ -125,13 +125,13 @@ def _date_after(text: str, start: int) -> tuple[str, int, int] | None:
     return None
 
 
-def lone_date(text: str) -> str:
-    """The date that a folded text consists of, or an empty text."""
-    bare = text.strip(" \n·.,;()[]")
-    for form in _dates():
-        if (match := form.fullmatch(bare)) and (value := _iso(match)):
-            return value
-    return ""
+def months_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """(ISO date, start, end) of every month or day with a year in a folded text, months by name or with 年 and 月."""
+    for form in (_dates()[1], _dates()[-1]):
+        for match in form.finditer(text):
+            named = match.groupdict().get("name") or re.search("[年년]", match[0])
+            if named and (value := _iso(match)):
+                yield value, match.start(), match.end()
 
 
 def _date_before(text: str, start: int, end: int) -> tuple[str, int, int] | None:

@@ -8,7 +8,7 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
-from pipeline.stages.extract.dates import lone_date
+from pipeline.stages.extract.dates import months_in
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines
 from pipeline.stages.extract.statements import Statement, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
@@ -43,13 +43,14 @@ def find_issue(segments: Segments) -> Issue:
 
 
 def _dated_heads(read: tuple[Passage, ...]) -> list[Witness]:
-    """Lines of a head that say nothing but the month: `2023年9月`, `Sep. 2023`, `令和5年3月10日`."""
+    """The month that a head prints apart from the volume: `2023年9月`, `Sep. 2023`, `令和5年3月10日`."""
     return [
-        witness(line, (0, len(line.text)), date[:4], 0.85)
+        witness(line, (start, end), date[:4], 0.85)
         for passage in read
         if passage.zone is Zone.HEAD
         for line in split_lines(passage)
-        if (date := lone_date(line.text))
+        if not any(said.year for said in statements(line.text))
+        for date, start, end in months_in(line.text)
     ]
 
 

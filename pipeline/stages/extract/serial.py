@@ -13,7 +13,7 @@ from pipeline.stages.extract.witness import Witness, witness
 _D = r"[\dOolI|SBZ]"
 _PRINTED = re.compile(
     rf"(?<![a-z./])(?P<kind>e-?|p-?|online\s|print\s|l-?)?[il1|][s5$]{{2}}n(?:\s*\((?P<note>[^)]{{1,12}})\))?(?:-L)?\s*\]?\s*[:.]?\s*"
-    rf"(?P<left>{_D}{{4}})\s?[-.·]?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])(?![\d-])(?:\s?\((?P<after>[A-Za-z]{5, 10})\))?",
+    rf"(?P<left>{_D}{{4}})\s?[-.·]?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])(?![\d-])(?:\s?\((?P<after>[A-Za-z]{{5,10}})\))?",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ import pipeline
 from pipeline.stages.check.codes import CODES
 
 ROOT = Path(pipeline.__file__).parent
+_EARLIER = re.compile(r"(?:translation|text)\.[a-z_]+")
 _CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
@@ -16,6 +17,12 @@ def _raised() -> Iterator[str]:
     """Codes in calls of `Flag(...)` and of functions named `flag` or `_flag`, anywhere in the package."""
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and _EARLIER.fullmatch(node.value)
+            ):
+                yield node.value
             if isinstance(node, ast.Call) and getattr(node.func, "id", "").strip("_").lower() == "flag":
                 values = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "code")]
                 for value in values:
