@@ -144,7 +144,8 @@ def _without_months(chunk: str) -> tuple[int, int]:
     if not words:
         return 0, 0
     end = words[-1][1]
-    return words[0][0], end + (1 if chunk[end : end + 1] == ")" else 0)
+    start = words[0][0]
+    return start, end + (1 if chunk[end : end + 1] == ")" and "(" in chunk[start:end] else 0)
 
 
 @cache
@@ -175,16 +176,17 @@ def _name(chunk: str, *, from_right: bool) -> tuple[int, str]:
     left, right = _without_months(chunk[begin:end])
     begin, end = begin + left, begin + right
     name = chunk[begin:end]
+    return (begin, name) if _is_name(name) else (0, "")
+
+
+def _is_name(name: str) -> bool:
+    """Whether a run of text can be a journal's name: long enough, mostly letters, no label, no sentence."""
+    bare = re.sub(r"\s", "", name)
     han = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name))
     letters = len(re.findall(r"[^\W\d_]", name))
-    if (
-        _NOT_A_NAME.search(name)
-        or (han < 3 and letters - han < 6)
-        or len(name) > 110
-        or letters < 0.7 * len(name.replace(" ", ""))
-    ):
-        return 0, ""
-    return begin, name
+    if _NOT_A_NAME.search(name) or name[:1].islower() or bare.casefold() in _labels():
+        return False
+    return (han >= 3 or letters - han >= 6) and len(name) <= 110 and letters >= 0.7 * len(bare)
 
 
 def _in_citations(passage: Passage) -> Iterator[Witness]:
