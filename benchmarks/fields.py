@@ -54,36 +54,32 @@ def plain(value: object) -> str:
 
 def judged(stem: str, truth: dict[str, Any], record: dict[str, Any]) -> Iterator[Judged]:
     """Every value of a record that the truth knows, with its confidence."""
-    evidence, flags = (
-        record["evidence"],
-        {f["path"] for f in record["quality"]["flags"] if f["severity"] != "info"},
-    )
-    language = truth["lang"]
-
-    def one(field: str, path: str, want: object, got: object) -> Iterator[Judged]:
+    flags = {f["path"] for f in record["quality"]["flags"] if f["severity"] != "info"}
+    for field, path, want, got in [*_identifiers(truth, record), *_names(truth, record)]:
         if want is not None and got is not None:
-            sure = evidence.get(path, {}).get("confidence", 0.0)
+            sure = record["evidence"].get(path, {}).get("confidence", 0.0)
             yield Judged(stem, field, sure, plain(want) == plain(got), path in flags, str(want), str(got))
 
+
+def _identifiers(truth: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, str, object, object]]:
     for name in SINGLE:
-        yield from one(name, name, truth.get(name), record[name])
-    yield from one("received", "dates.received", truth.get("received"), record["dates"]["received"])
-    if truth.get("clc") and record["clc"]:
-        yield from one("clc", "clc.0", ";".join(sorted(truth["clc"])), ";".join(sorted(record["clc"])))
-    for side, code in (("src", language), ("en", "en")):
-        yield from one(
-            f"journal.{side}", f"journal.{code}", truth["journal"][side], record["journal"].get(code)
-        )
-        printed = f"title.{code}" not in record["translated"]
-        if printed:
-            yield from one(f"title.{side}", f"title.{code}", truth["title"][side], record["title"].get(code))
+        yield name, name, truth.get(name), record[name]
+    yield "received", "dates.received", truth.get("received"), record["dates"]["received"]
+    clc = ";".join(sorted(truth.get("clc") or [])), ";".join(sorted(record["clc"]))
+    yield "clc", "clc.0", *(value or None for value in clc)
     for n, author in enumerate(record["authors"]):
-        if author["email"]:
-            yield from one("email", f"authors.{n}.email", truth.get("email"), author["email"])
-        for side, code in (("src", language), ("en", "en")):
-            names = truth["authors"][side] or []
-            if code in author["name"] and n < len(names):
-                yield from one(f"authors.{side}", f"authors.{n}.name.{code}", names[n], author["name"][code])
+        yield "email", f"authors.{n}.email", truth.get("email"), author["email"]
+
+
+def _names(truth: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, str, object, object]]:
+    for side, code in (("src", truth["lang"]), ("en", "en")):
+        yield f"journal.{side}", f"journal.{code}", truth["journal"][side], record["journal"].get(code)
+        if f"title.{code}" not in record["translated"]:
+            yield f"title.{side}", f"title.{code}", truth["title"][side], record["title"].get(code)
+        for n, (name, author) in enumerate(
+            zip(truth["authors"][side] or [], record["authors"], strict=False)
+        ):
+            yield f"authors.{side}", f"authors.{n}.name.{code}", name, author["name"].get(code)
 
 
 def misread(text: str, rate: float, dice: random.Random) -> str:

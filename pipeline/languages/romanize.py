@@ -139,6 +139,14 @@ def logins(name: str) -> frozenset[str]:
     return frozenset(form for form in found | set(given_forms) if len(form) >= 2)
 
 
+def full_logins(name: str) -> frozenset[str]:
+    """Whole Chinese names in pinyin, family name first or last."""
+    family, given = parts(name)
+    return frozenset(
+        form for f in spellings(family) for g in spellings(given) for form in (f + g, g + f) if form.isascii()
+    )
+
+
 def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     if re.search(r"[\u3400-\u9fff]", name):
         family, given = parts(name)

@@ -34,7 +34,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "The article number says another ISSN, year, issue or page than the rest of the page.",
     ),
-    "article_number.repaired": (_INFO, "Letters in the article number were read as the digits they must be."),
+    "article_number.repaired": (
+        _INFO,
+        "Misread digits of the article number were mended by the ISSN, year, issue and page that it is made of.",
+    ),
     "issue.conflict": (
         _WARNING,
         "The page prints different values for the year, the volume, the issue or a page.",

@@ -10,12 +10,14 @@ from pipeline.records.identifiers import ArticleNumber, valid_issn
 from pipeline.stages.check.codes import flag
 
 _CLEAR = 0.9
+_MOST_MENDED = 2
 _SINGLE = ("year", "volume", "issue", "first_page", "last_page")
 _CLC = re.compile(r"[A-KN-VXZ][A-Z]? ?\d[\d.\-+=/()]*")
 
 
 def check_issue(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Flags where the page contradicts itself on the issue, its pages, its serial number or its dates."""
+    article = _mended_number(article)
     found = [
         *_conflicts(article),
         *_year(article),
@@ -96,6 +98,28 @@ def _article_number(article: Article) -> list[Flag]:
     if article.article_number.repairs:
         found.append(flag("article_number.repaired", "article_number"))
     return found
+
+
+def _mended_number(article: Article) -> Article:
+    """The article number with up to two misread digits put right by what it is made of: ISSN, year, issue, page."""
+    read = article.article_number
+    number = ArticleNumber.parse(read.value) if read else None
+    parts = (article.issn, article.year, article.issue, article.first_page)
+    if number is None or read is None or any(part is None or part.confidence < _CLEAR for part in parts):
+        return article
+    issn, year, issue, page = (part.value if part else "" for part in parts)
+    issue_width, page_width = map(len, re.findall(r"\)(.+?)-(\w+)-", read.value)[0])
+    must = f"{issn}({year}){issue.zfill(issue_width)}-{page.zfill(page_width)}"
+    head = read.value[: len(must)]
+    if (
+        head == must
+        or len(must) != len(read.value.rpartition("-")[0])
+        or sum(map(str.__ne__, head, must)) > _MOST_MENDED
+    ):
+        return article
+    value = must + read.value[len(must) :]
+    field = read.model_copy(update={"value": value, "repairs": (*read.repairs, f"{read.value}→{value}")})
+    return article.model_copy(update={"article_number": field})
 
 
 def _dates(article: Article) -> list[Flag]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.romanize import is_login_of, same_person
+from pipeline.languages.romanize import full_logins, is_login_of, same_person
 from pipeline.records.article import Article, Author, Field, Flag
 from pipeline.stages.check.codes import flag
 
@@ -12,6 +12,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = str.maketrans("lI|iOoSsBZz", "11110055822")
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _UNSURE = 0.6
+_LONG_NAME = 6
+_ALIKE = frozenset(
+    pair
+    for a, b in ("uv", "nm", "ce", "ao", "li", "l1", "i1", "o0", "gq", "hn", "s5", "ij")
+    for pair in ((a, b), (b, a))
+)
 
 
 def check_people(article: Article) -> tuple[Article, tuple[Flag, ...]]:
@@ -107,7 +113,7 @@ def _email(author: Author, path: str) -> tuple[Author, list[Flag]]:
     name = max(
         (form for f in author.name.values() if (form := is_login_of(local, f.value))), key=len, default=""
     )
-    mended = _year_digits(local, name) or local
+    mended = _year_digits(local, name) or (local if name else _by_reading(local, author))
     if mended != local:
         update = {"value": f"{mended}@{domain}", "repairs": (*email.repairs, f"{local}→{mended}")}
         email = email.model_copy(update=update)
@@ -135,3 +141,17 @@ def _year_digits(local: str, name: str) -> str:
     ):
         return head + tail.translate(_LETTERS)
     return ""
+
+
+def _by_reading(local: str, author: Author) -> str:
+    """The local part with one look-alike letter put right by the owner's whole name in pinyin."""
+    han = _chinese(author)
+    if han is None or not _HAN.search(han.value):
+        return local
+    for form in sorted(full_logins(han.value), key=len, reverse=True):
+        for at in range(len(local) - len(form) + 1):
+            piece = local[at : at + len(form)].casefold()
+            odd = [(a, b) for a, b in zip(piece, form, strict=True) if a != b]
+            if len(odd) == 1 and len(form) >= _LONG_NAME and odd[0] in _ALIKE:
+                return local[:at] + form + local[at + len(form) :]
+    return local

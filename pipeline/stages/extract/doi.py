@@ -32,7 +32,7 @@ _GLUED = re.compile(
 )
 _ISSN_PART = re.compile(
     r"(?P<tag>[il1|]ssn[.]?|(?<=^)S|(?<=^)5(?=[\dOolI]{4}-[\dOolI]{3}[\dXx]\())?"
-    r"(?P<left>(?<![\dA-Za-z])[\dOolISBZ|]{4}|(?<=ssn)[\dOolISBZ|]{4}|(?<=[S5])[\dOolI|]{4})-"
+    r"(?P<left>(?<![\dA-Za-z])[\dOolISBZ|]{4}|(?<=ssn)[\dOolISBZ|]{4}|(?<=[S5])[\dOolI|]{4})[-_]"
     r"(?P<right>[\dOolISBZ|]{3}[\dXxOolISBZ|])(?![\dA-Za-z])"
 )
 _RELIABILITY = {
@@ -168,7 +168,8 @@ def _issn_part(found: re.Match[str], issns: tuple[str, ...]) -> str:
     )
     if not valid_issn(issn):
         issn = nearest(issn, issns) or issn
-    return f"{tag}{issn}" if valid_issn(issn) or found[0][-9:].replace("-", "").isdigit() else found[0]
+    plain_digits = re.sub(r"[-_]", "", found[0][-9:]).isdigit()
+    return f"{tag}{issn}" if valid_issn(issn) or plain_digits else found[0]
 
 
 def _number(part: str) -> str:

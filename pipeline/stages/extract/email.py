@@ -19,6 +19,15 @@ _HOSTS = (
     "outlook.com", "gmail.com", "yahoo.com", "icloud.com", "yahoo.co.jp", "naver.com", "hanmail.net", "daum.net",
     "mail.ru", "yandex.ru", "gmx.de", "web.de", "orange.fr", "hotmail.es",
 )  # fmt: skip
+_MISREAD_ENDS = {
+    "en": "cn",
+    "eom": "com",
+    "corn": "com",
+    "c0m": "com",
+    "con": "com",
+    "nel": "net",
+    "arg": "org",
+}
 _ENDS = r"(?:com|net|org|edu|gov|info|mil|int|biz|name|[a-z]{2})"
 _AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
 _LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-]\s?|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
@@ -78,6 +87,7 @@ def host(domain: str) -> str:
     if known := _known(bare):
         return known
     labels = bare.split(".")
+    labels[-1] = _MISREAD_ENDS.get(labels[-1].lower(), labels[-1])
     while len(labels) > 1 and not re.fullmatch(_ENDS, labels[-1], re.IGNORECASE):
         glued = re.match(r"(com|net|org|edu|cn|jp|kr|tw|ru|de|fr|es)(?=[A-Z(]|tel|e-?mail)", labels[-1])
         if glued:

@@ -32,7 +32,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"等\s*[.:。]|等$|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码",
+    r"等\s*[.:。]|等$|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"[,，]\s*等|\bet al\b|^[^\d]{2,4}等[:.]", re.IGNORECASE)

@@ -206,3 +206,28 @@ def test_numbers_in_one_spelling() -> None:
         "2.0",
         "0.008",
     }
+
+
+def test_the_article_number_is_mended_by_what_it_is_made_of() -> None:
+    result = checked(article(article_number=field("1000-3578(2028)09-0842-07")))
+    number = result.bilingual.article.article_number
+    assert number is not None
+    assert number.value == "1000-8578(2023)09-0842-07"
+    assert "article_number.repaired" in codes(result)
+    assert "article_number.mismatch" not in codes(result)
+
+
+def test_an_article_number_that_differs_in_more_stays_and_is_flagged() -> None:
+    result = checked(article(article_number=field("1000-8578(2021)07-0812-07")))
+    number = result.bilingual.article.article_number
+    assert number is not None
+    assert number.value == "1000-8578(2021)07-0812-07"
+    assert "article_number.mismatch" in codes(result)
+
+
+def test_one_letter_of_an_address_is_mended_by_the_whole_name() -> None:
+    result = checked(article(authors=(author("陆振华", "", "luzhenhva_tcm@126.com"),)))
+    email = result.bilingual.article.authors[0].email
+    assert email is not None
+    assert email.value == "luzhenhua_tcm@126.com"
+    assert "email.repaired" in codes(result)

@@ -207,6 +207,7 @@ def test_no_date(text: str) -> None:
         ("luzhenhua_\ntcm@126.com。", "luzhenhua_tcm@126.com"),
         ("xoyarzun@hospitalrioclaro.\ncl", "xoyarzun@hospitalrioclaro.cl"),
         ("E-mail：gwj197104@ccmu.edu.cn", "gwj197104@ccmu.edu.cn"),
+        ("E-mail: wenzq@pengchenghem.en", "wenzq@pengchenghem.cn"),
         ("E-mail:wanghfrt163.com", "wanghfrt@163.com"),
     ],
 )
