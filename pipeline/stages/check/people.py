@@ -113,7 +113,7 @@ def _email(author: Author, path: str) -> tuple[Author, list[Flag]]:
     name = max(
         (form for f in author.name.values() if (form := is_login_of(local, f.value))), key=len, default=""
     )
-    mended = _year_digits(local, name) or (local if name else _by_reading(local, author))
+    mended = _year_digits(local, name) or _by_reading(local, author)
     if mended != local:
         update = {"value": f"{mended}@{domain}", "repairs": (*email.repairs, f"{local}→{mended}")}
         email = email.model_copy(update=update)
@@ -148,7 +148,10 @@ def _by_reading(local: str, author: Author) -> str:
     han = _chinese(author)
     if han is None or not _HAN.search(han.value):
         return local
-    for form in sorted(full_logins(han.value), key=len, reverse=True):
+    forms = sorted(full_logins(han.value), key=len, reverse=True)
+    if any(form in local.casefold() for form in forms):
+        return local
+    for form in forms:
         for at in range(len(local) - len(form) + 1):
             piece = local[at : at + len(form)].casefold()
             odd = [(a, b) for a, b in zip(piece, form, strict=True) if a != b]
