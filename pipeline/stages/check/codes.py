@@ -68,6 +68,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "The two abstracts give different numbers: a misreading, or the article's own.",
     ),
+    "abstract.sign_mismatch": (
+        _WARNING,
+        "The two abstracts print another sign (<, >, ≤, ≥, =, ±) before the same number.",
+    ),
     "abstract.number_repaired": (
         _INFO,
         "A number of an abstract was mended: the second reading and the other language agree.",

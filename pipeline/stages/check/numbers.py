@@ -36,6 +36,11 @@ def check_numbers(article: Article, segments: Segments) -> tuple[Article, tuple[
                 f"Only in {language}: {', '.join(lost[:_SHOWN])}; only in en: {', '.join(odd[:_SHOWN])}."
             )
             found.append(flag("abstract.number_mismatch", f"abstract.{language}", message))
+        if odd_signs := _signs_differ(
+            article.abstract[language].text.value, article.abstract["en"].text.value
+        ):
+            message = f"{language} has {'; '.join(odd_signs[:_SHOWN])}."
+            found.append(flag("abstract.sign_mismatch", f"abstract.{language}", message))
     return article, tuple(found)
 
 
@@ -53,7 +58,33 @@ def _plain(number: str) -> str:
 
 def _differ(ours: Counter[str], theirs: Counter[str]) -> tuple[list[str], list[str]]:
     """Numbers of one text that the other has not at all, in either direction."""
-    return [n for n in ours if n not in theirs], [n for n in theirs if n not in ours]
+    return [n for n in ours if _lacks(theirs, n)], [n for n in theirs if _lacks(ours, n)]
+
+
+def _lacks(text: Counter[str], number: str) -> bool:
+    """Whether a text has not that number; `1.000` may be a thousand, written with a point."""
+    whole = number.replace(".", "") if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", number) else number
+    pointed = f"{int(number):,}".replace(",", ".") if number.isdigit() and len(number) > 3 else number
+    return not {number, whole, pointed} & set(text)
+
+
+def signs(text: str) -> dict[str, set[str]]:
+    """The comparison signs that stand before each number of a text."""
+    found: dict[str, set[str]] = {}
+    for match in _NUMBER.finditer(text):
+        if match["sign"]:
+            found.setdefault(_plain(match["number"]), set()).add(match["sign"])
+    return found
+
+
+def _signs_differ(ours: str, theirs: str) -> list[str]:
+    """Numbers that both texts print with a sign, but never with the same one: `<0.05, not >0.05`."""
+    here, there = signs(ours), signs(theirs)
+    return [
+        f"{'/'.join(sorted(here[n]))}{n}, not {'/'.join(sorted(there[n]))}{n}"
+        for n in here
+        if n in there and not here[n] & there[n]
+    ]
 
 
 def _mended(

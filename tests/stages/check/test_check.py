@@ -231,3 +231,13 @@ def test_one_letter_of_an_address_is_mended_by_the_whole_name() -> None:
     assert email is not None
     assert email.value == "luzhenhua_tcm@126.com"
     assert "email.repaired" in codes(result)
+
+
+def test_another_sign_before_the_same_number_is_flagged() -> None:
+    result = checked(_abstracts("差异无统计学意义（P>0.05）。", "The difference was significant (P<0.05)."))
+    assert "abstract.sign_mismatch" in codes(result)
+
+
+def test_a_thousand_with_a_point_is_a_thousand() -> None:
+    result = checked(_abstracts("Se administraron 1.000 mg y 250 mg", "We gave 1000 mg, 25 in all"))
+    assert "1.000" not in " ".join(f.message for f in result.flags)
