@@ -6,13 +6,13 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from pipeline.batch.content import Content, look
 from pipeline.batch.events import Began, DocumentEnded, Listener, Summary
 from pipeline.batch.folder import OutputFolder
-from pipeline.batch.plan import NOTHING, Item, Plan, Planner, Redo, source_key
+from pipeline.batch.plan import NOTHING, CanTranslate, Item, Plan, Planner, Redo, source_key, untranslated
 from pipeline.batch.sources import Found
 from pipeline.errors import InputError, ScanglotError, StageError
 from pipeline.executors import Done, Executor
@@ -23,7 +23,6 @@ from pipeline.settings import Settings
 from pipeline.store.journal import Entry
 from pipeline.writers.record_files import read_record
 from pipeline.writers.record_json import failed_record
-from pipeline.writers.report import write_report
 
 
 class Batch:
@@ -36,12 +35,13 @@ class Batch:
         executor: Executor[Item, Outcome],
         tell: Listener,
         redo: Redo = NOTHING,
+        can_translate: CanTranslate | None = None,
     ) -> None:
         self._folder, self._settings, self._executor, self._tell = folder, settings, executor, tell
         self._redo = redo
         self._fingerprint = settings.fingerprint()
         self.stop = executor.stop
-        self._planner = Planner(folder, self._fingerprint, redo)
+        self._planner = Planner(folder, self._fingerprint, redo, can_translate)
         self._contents: dict[str, Content] = {}
         self._twins: dict[tuple[str, str], list[Item]] = {}
         self._ended: list[DocumentEnded] = []
@@ -61,23 +61,43 @@ class Batch:
 
     def follow(self, found: Iterable[Found | None]) -> None:
         """Read documents as they are found; a None says that none is there just now. Raises as `run`."""
-        decided = (self._planner.decide(each) if each else None for each in found)
-        self._work((each for each in decided if not isinstance(each, Entry)), 0, 0)
+        self._work(self._arriving(found), 0, 0)
+
+    def _arriving(self, found: Iterable[Found | None]) -> Iterator[Item | None]:
+        """What has to be read of what is found; a file that changes while it is being read waits for its end."""
+        told = 0
+        waiting: list[Item] = []
+        for each in found:
+            decided = self._planner.decide(each) if each else None
+            if isinstance(decided, Item):
+                waiting.append(decided)
+            ready = next((item for item in waiting if item.name not in self._contents), None)
+            if ready is not None:
+                waiting.remove(ready)
+            elif told != len(self._ended) and not self._contents:
+                self._wrap_up()
+                told = len(self._ended)
+            yield ready
 
     def _work(self, todo: Iterable[Item | None], total: int, count: int) -> None:
-        journal = self._folder.journal
-        run = journal.begin(os.getpid(), total, count)
-        outcome = "stopped"
+        run = self._folder.journal.begin(os.getpid(), total, count)
         try:
             with closing(self._executor.run(self._tasks(todo))) as results:
                 for done in results:
                     self._settle(done)
-            outcome = "interrupted" if self.stop.now or self.stop.drain else "finished"
-        finally:
-            journal.end(run, outcome)
-            self._folder.list_failures(journal.entries())
-            if self._ended or not self._folder.report_path.exists():
-                write_report(self._folder.out)
+        except BaseException:
+            with suppress(ScanglotError):
+                self._folder.journal.end(run, "stopped")
+                self._wrap_up()
+            raise
+        self._folder.journal.end(run, "interrupted" if self.stop.now or self.stop.drain else "finished")
+        self._wrap_up()
+
+    def _wrap_up(self) -> None:
+        """Bring the list of failures and the report up to date."""
+        self._folder.list_failures(self._folder.journal.entries())
+        if self._ended or not self._folder.report_path.exists():
+            self._folder.report()
 
     def _tasks(self, todo: Iterable[Item | None]) -> Iterator[Item | None]:
         """The documents that have to be read: not those whose content was read before or is being read now."""
@@ -159,6 +179,7 @@ class Batch:
             seconds=seconds,
             pages=0 if copied else len(record.source.pages_read),
             finished=time.time(),
+            untranslated=untranslated(record),
         )
         self._folder.journal.put(entry)
         self._planner.learn(entry)

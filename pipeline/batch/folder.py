@@ -20,6 +20,7 @@ from pipeline.records.outcome import Outcome
 from pipeline.store.journal import Entry, Journal
 from pipeline.writers.record_files import HIDDEN
 from pipeline.writers.record_json import record_json
+from pipeline.writers.report import write_report
 
 _FAILED = "failed.csv"
 
@@ -99,6 +100,13 @@ class OutputFolder:
         except OSError as error:
             raise self._full(error) from error
 
+    def report(self) -> None:
+        """Write the report. Raises StoreError."""
+        try:
+            write_report(self.out)
+        except OSError as error:
+            raise self._full(error) from error
+
     def save_trace(self, name: str, trace: str) -> None:
         """Keep what a crash left for whoever looks into it; never raises."""
         try:
@@ -135,8 +143,6 @@ class OutputFolder:
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             aside.replace(path)
-        if sync:
-            _sync_folder(path.parent)
 
     def _full(self, error: OSError) -> StoreError:
         return StoreError(
@@ -148,11 +154,3 @@ class OutputFolder:
 
 def _shown(source: str) -> str:
     return source.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pipeline.batch.naming import Names, candidates, printable
 from pipeline.batch.sources import Found
 from pipeline.errors import UnreadableFile
 from pipeline.records.article import Status
+from pipeline.records.record import Record
 from pipeline.store.journal import Entry
 from pipeline.writers.record_files import read_record
 
@@ -44,6 +45,15 @@ class Redo:
 
 NOTHING = Redo()
 
+CanTranslate = Callable[[str], bool]
+"""Whether there is a model for a language (BCP 47) now."""
+
+
+def untranslated(record: Record) -> str:
+    """The language of a record that lacks its translation for want of a model; empty for any other."""
+    lacks = any(flag.code == "translation.model_missing" for flag in record.quality.flags)
+    return (record.language or "") if lacks else ""
+
 
 def source_key(path: Path) -> str:
     """A path as the journal stores it: UTF-8, odd bytes escaped."""
@@ -53,8 +63,15 @@ def source_key(path: Path) -> str:
 class Planner:
     """Names sources and tells which of them have their record, by the journal and by the records themselves."""
 
-    def __init__(self, folder: OutputFolder, settings: str, redo: Redo = NOTHING) -> None:
+    def __init__(
+        self,
+        folder: OutputFolder,
+        settings: str,
+        redo: Redo = NOTHING,
+        can_translate: CanTranslate | None = None,
+    ) -> None:
         self._folder, self._settings, self._redo = folder, settings, redo
+        self._can_translate = can_translate or (lambda _: False)
         entries = folder.journal.entries()
         self._by_source = {e.source: e for e in entries}
         self._by_name = {e.name: e for e in entries}
@@ -86,10 +103,7 @@ class Planner:
 
     def _kept(self, path: Path, entry: Entry) -> Entry | None:
         """The entry, brought up to date, if its record stands for the file as it is now."""
-        failed = entry.status == Status.FAILED
-        if self._redo.everything or (failed and self._redo.failed) or entry.settings != self._settings:
-            return None
-        if not self._folder.record_path(entry.name).exists():
+        if self._due(entry) or not self._folder.record_path(entry.name).exists():
             return None
         try:
             now = path.stat()
@@ -98,8 +112,17 @@ class Planner:
             if now.st_size != entry.size or content_hash(path) != entry.sha256:
                 return None
         except OSError:
-            return entry if failed else None
+            return entry if entry.status == Status.FAILED else None
         return self._note(replace(entry, mtime_ns=now.st_mtime_ns))
+
+    def _due(self, entry: Entry) -> bool:
+        """Whether a document is to be read again whatever its file says."""
+        return (
+            self._redo.everything
+            or (self._redo.failed and entry.status == Status.FAILED)
+            or entry.settings != self._settings
+            or (entry.untranslated != "" and self._can_translate(entry.untranslated))
+        )
 
     def _adopt(self, each: Found) -> Entry | str:
         """A name for a source that the journal does not know, or the entry of the record that it has anyway."""
@@ -148,4 +171,5 @@ class Planner:
             record.provenance.settings_sha256,
             record.status.value,
             pages=len(record.source.pages_read),
+            untranslated=untranslated(record),
         )

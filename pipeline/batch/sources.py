@@ -44,7 +44,7 @@ def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
 def _expand(given: str, out: Path | None) -> Iterator[Found]:
     path = _absolute(Path(given))
     if path.is_dir():
-        yield from _below(path, path, out)
+        yield from below(path, path, out)
     elif os.path.lexists(path) or not glob.has_magic(given):
         yield Found(path, PurePath(path.name))
     else:
@@ -70,12 +70,12 @@ def _root(pattern: str) -> Path:
 
 def _matched(match: Path, root: Path, out: Path | None) -> Iterator[Found]:
     if match.is_dir():
-        yield from _below(match, root, out)
+        yield from below(match, root, out)
     elif ordinary(match) and not _inside(match, out):
         yield Found(match, match.relative_to(root))
 
 
-def _below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
+def below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
     """The documents in a folder and its subfolders; links to folders and hidden names are left out."""
     for at, folders, files in os.walk(folder):
         here = Path(at)

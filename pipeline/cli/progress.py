@@ -23,6 +23,7 @@ from rich.progress import (
 from rich.table import Table
 
 from pipeline.batch.events import Began, DocumentEnded, Event, Listener, Summary
+from pipeline.batch.state import State
 
 _NAMES = {Began: "began", DocumentEnded: "document", Summary: "summary"}
 _COLOURS = {"ok": "green", "needs_review": "yellow", "failed": "red"}
@@ -195,4 +196,21 @@ def summary_table(summary: Summary) -> Table:
         table.add_row(f"[red]{escape(failure.code)}[/]", escape(failure.message))
     if len(summary.failures) > _SHOWN:
         table.add_row("", f"and {len(summary.failures) - _SHOWN} more: see failed.csv")
+    return table
+
+
+def state_table(state: State) -> Table:
+    """How far a folder has come, for people."""
+    table = Table(title="scanglot", title_justify="left", show_header=False, box=None)
+    table.add_column(style="bold")
+    table.add_column()
+    left = "" if state.seconds_left is None else f", about {state.seconds_left / 60:.0f} min left"
+    table.add_row("last run", f"{state.run}, {state.done} of {state.todo} done{left}")
+    table.add_row("speed", f"{state.pages_per_minute:.1f} pages a minute")
+    for label, count in (("ok", state.ok), ("needs_review", state.needs_review), ("failed", state.failed)):
+        table.add_row(label, f"[{_COLOURS[label]}]{count}[/]" if count else "0")
+    for failure in state.failures[:_SHOWN]:
+        table.add_row(f"[red]{escape(failure.code)}[/]", escape(failure.message))
+    if len(state.failures) > _SHOWN:
+        table.add_row("", f"and {len(state.failures) - _SHOWN} more: see failed.csv")
     return table

@@ -124,16 +124,21 @@ class Worker(Generic[T]):
 
 
 class Pool(Generic[T, R]):
-    """The executor with `jobs` worker processes; each may use `threads` threads for its arithmetic."""
+    """The executor with `jobs` worker processes; each may use `threads` threads for its arithmetic.
 
-    def __init__(self, work: Work[T, R], jobs: int, limits: WorkLimits, threads: int = 1) -> None:
+    When no task is there, the next is asked for after `pause` seconds.
+    """
+
+    def __init__(
+        self, work: Work[T, R], jobs: int, limits: WorkLimits, threads: int = 1, pause: float = POLL
+    ) -> None:
         self._work = pickle.dumps(work)
-        self._jobs, self._limits, self._threads = jobs, limits, threads
+        self._jobs, self._limits, self._threads, self._pause = jobs, limits, threads, pause
         self._workers: list[Worker[T]] = []
         self._tasks: Iterator[T | None] = iter(())
         self._more = True
         self._next: T | None = None
-        self._pause, self._look = 0.0, 0.0
+        self._next_draw, self._next_look = 0.0, 0.0
         self._false_starts = 0
         self.stop = Stop()
 
@@ -162,7 +167,7 @@ class Pool(Generic[T, R]):
 
     def _draw(self) -> T | None:
         """The next task, or None when none is there now; clears `_more` when there will be none."""
-        if not self._more or time.monotonic() < self._pause:
+        if not self._more or time.monotonic() < self._next_draw:
             return None
         try:
             task = next(self._tasks)
@@ -170,7 +175,7 @@ class Pool(Generic[T, R]):
             self._more = False
             return None
         if task is None:
-            self._pause = time.monotonic() + POLL
+            self._next_draw = time.monotonic() + self._pause
         return task
 
     def _hand_out(self) -> None:
@@ -194,8 +199,8 @@ class Pool(Generic[T, R]):
             if done is not None:
                 self._hand_out()
                 yield done
-        if time.monotonic() >= self._look:
-            self._look = time.monotonic() + POLL
+        if time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + POLL
             yield from self._stop_overruns()
 
     def _stop_overruns(self) -> Iterator[Done[T, R]]:

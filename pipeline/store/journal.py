@@ -19,7 +19,8 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     name TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
     sha256 TEXT NOT NULL, settings TEXT NOT NULL, status TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
-    stage TEXT NOT NULL, seconds REAL NOT NULL, pages INTEGER NOT NULL, finished REAL NOT NULL
+    stage TEXT NOT NULL, seconds REAL NOT NULL, pages INTEGER NOT NULL, finished REAL NOT NULL,
+    untranslated TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS documents_by_content ON documents (sha256, settings);
 CREATE TABLE IF NOT EXISTS runs (
@@ -35,6 +36,7 @@ class Entry:
 
     `size`, `mtime_ns` and `sha256` tell which content was read; `settings` is the fingerprint it was read under.
     `seconds` is wall-clock time, `pages` how many were read, `finished` seconds since the epoch.
+    `untranslated` is the language (BCP 47) for which no translation model was there, if so.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Entry:
     seconds: float = 0.0
     pages: int = 0
     finished: float = 0.0
+    untranslated: str = ""
 
 
 @dataclass(frozen=True)

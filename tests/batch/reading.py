@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.batch.plan import Item
 from pipeline.errors import EncryptedPdf
-from pipeline.records.article import Kind, Status
+from pipeline.records.article import Flag, Kind, Severity, Status
 from pipeline.records.outcome import Outcome, PagePicture
 from pipeline.records.page import MediaType
 from pipeline.records.record import Provenance, Quality, Record, SourceInfo
@@ -67,5 +67,15 @@ class FakeReading:
             raise EncryptedPdf("wants a password.", where=item.file)
         elif word == "bug":
             raise ZeroDivisionError
+        made = record(item.file, text, self.settings)
+        if word == "untranslated":
+            flag = Flag(
+                code="translation.model_missing",
+                path="title.en",
+                severity=Severity.WARNING,
+                message="no model.",
+            )
+            quality = made.quality.model_copy(update={"flags": (flag,)})
+            made = made.model_copy(update={"quality": quality, "language": "zh"})
         page = PageText(number=1, width=10, height=10, dpi=300, origin=TextOrigin.TEXT_FILE, blocks=())
-        return Outcome(record(item.file, text, self.settings), (page,), (PagePicture(1, b"jpeg", 1.0),))
+        return Outcome(made, (page,), (PagePicture(1, b"jpeg", 1.0),))

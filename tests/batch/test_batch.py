@@ -41,7 +41,12 @@ class Desk:
         return path
 
     def run(
-        self, *given: str, redo: Redo | None = None, settings: Settings | None = None, workers: int = 0
+        self,
+        *given: str,
+        redo: Redo | None = None,
+        settings: Settings | None = None,
+        workers: int = 0,
+        models: tuple[str, ...] = (),
     ) -> Summary:
         settings = settings or Settings()
         self.log.write_text("")
@@ -49,7 +54,7 @@ class Desk:
         work = FakeReading(self.log, settings)
         executor: Executor[Item, Outcome] = Pool(work, workers, WorkLimits()) if workers else Here(work)
         with OutputFolder(self.out) as folder:
-            batch = Batch(folder, settings, executor, self.events.append, redo or Redo())
+            batch = Batch(folder, settings, executor, self.events.append, redo or Redo(), models.__contains__)
             return batch.run(collect(given or [str(self.inputs)], self.out))
 
     @property
@@ -117,6 +122,16 @@ def test_what_changed_is_read_again(desk: Desk) -> None:
     assert desk.read == ["a", "b", "c", "d"]
     desk.run(redo=Redo(everything=True))
     assert desk.read == ["a", "b", "c", "d"]
+
+
+def test_a_new_model_has_only_those_read_again_that_lack_it(desk: Desk) -> None:
+    desk.file("a.txt", "untranslated one")
+    desk.file("b.txt", "two")
+    desk.run()
+    desk.run(models=("ja",))
+    assert desk.read == []
+    desk.run(models=("zh",))
+    assert desk.read == ["a"]
 
 
 def test_failures_have_records_a_list_and_their_own_second_try(desk: Desk) -> None:
@@ -269,7 +284,7 @@ def test_a_full_disk_ends_the_run_and_loses_nothing(desk: Desk, monkeypatch: pyt
     syncs: Sequence[int] = iter(range(100))  # type: ignore[assignment]
 
     def full(number: int) -> None:
-        if next(syncs) >= 4:  # type: ignore[call-overload]
+        if next(syncs) >= 2:  # type: ignore[call-overload]
             raise OSError(28, "No space left on device")
         real(number)
 

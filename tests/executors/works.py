@@ -42,7 +42,12 @@ class Ways:
         return os.environ[rest]
 
     def _sleep(self, rest: str) -> None:
-        time.sleep(float(rest))
+        time.sleep(float(rest.split(maxsplit=1)[0]))
+
+    def _parent(self, rest: str) -> str:
+        """Number of the process that started this one, after a while."""
+        time.sleep(float(rest.split(maxsplit=1)[0]))
+        return str(os.getppid())
 
     def _encrypted(self, rest: str) -> None:
         raise EncryptedPdf("wants a password.", where=rest)

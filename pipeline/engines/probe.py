@@ -1,0 +1,131 @@
+"""What of the outside world is here: programs, their languages, libraries, models; and how to get what is missing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import metadata
+
+from pipeline.engines.manifest import Quality, best, installed
+from pipeline.languages import languages
+
+POPPLER = ("pdftoppm", "pdfinfo", "pdftotext", "pdfimages")
+LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python", "torch", "transformers", "ctranslate2", "pikepdf")
+
+_PACKAGES = {
+    "apt-get": "sudo apt-get install {debian}",
+    "dnf": "sudo dnf install {fedora}",
+    "brew": "brew install {brew}",
+}
+
+
+class State(StrEnum):
+    """`missing` keeps documents from being read; `partly` only some of them, or their translation."""
+
+    OK = "ok"
+    PARTLY = "partly"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked for: its kind and name, how it stands, a detail, and the command that gets it."""
+
+    kind: str
+    name: str
+    state: State
+    detail: str = ""
+    cure: str = ""
+
+
+Which = Callable[[str], str | None]
+
+
+def _install(debian: str, fedora: str, brew: str, which: Which) -> str:
+    """The command of this system's package manager; Debian's where none is known."""
+    found = next((name for name in _PACKAGES if which(name)), "apt-get")
+    return _PACKAGES[found].format(debian=debian, fedora=fedora, brew=brew)
+
+
+def _says(*command: str) -> list[str]:
+    """The lines that a program prints, none where it cannot be run."""
+    try:
+        ran = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=20,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return (ran.stdout + ran.stderr).splitlines()
+
+
+def _tesseract_data() -> frozenset[str]:
+    """The language data that Tesseract finds."""
+    return frozenset(line.strip() for line in _says("tesseract", "--list-langs")[1:] if line.strip())
+
+
+def programs(which: Which = shutil.which) -> Iterator[Finding]:
+    """Tesseract and poppler's tools."""
+    wanted = [("tesseract", "--version", ("tesseract-ocr", "tesseract", "tesseract"))]
+    wanted += [(name, "-v", ("poppler-utils", "poppler-utils", "poppler")) for name in POPPLER]
+    for name, option, packages in wanted:
+        if which(name):
+            version = re.search(r"\d+(\.\d+)+", " ".join(_says(name, option)[:2]))
+            yield Finding("program", name, State.OK, version[0] if version else "")
+        else:
+            yield Finding("program", name, State.MISSING, cure=_install(*packages, which=which))
+
+
+def tesseract_languages(
+    which: Which = shutil.which, data: Callable[[], frozenset[str]] = _tesseract_data
+) -> Iterator[Finding]:
+    """Tesseract's data for each of our languages, and for finding out which way up a page is."""
+    here = data()
+    wanted = [(language.ocr.tesseract, language.name) for language in languages().values()]
+    for code, name in (("osd", "orientation of pages"), *wanted):
+        if code in here:
+            yield Finding("Tesseract data", code, State.OK, name)
+        else:
+            state = State.MISSING if code in {"osd", "eng"} else State.PARTLY
+            debian, fedora = f"tesseract-ocr-{code.replace('_', '-')}", f"tesseract-langpack-{code}"
+            yield Finding(
+                "Tesseract data", code, state, name, _install(debian, fedora, "tesseract-lang", which)
+            )
+
+
+def libraries(version: Callable[[str], str] = metadata.version) -> Iterator[Finding]:
+    """The Python libraries that read and translate."""
+    for name in LIBRARIES:
+        try:
+            yield Finding("library", name, State.OK, version(name))
+        except metadata.PackageNotFoundError:
+            yield Finding("library", name, State.MISSING, cure=f"pip install {name}")
+
+
+def models(target: str = "en") -> Iterator[Finding]:
+    """The best translation model that is here for each language."""
+    here = list(installed())
+    for language in languages().values():
+        names = language.translation.get(target, ())
+        if not names:
+            continue
+        pair = f"{language.code} to {target}"
+        weights = best(here, language.code, target)
+        if weights is None:
+            yield Finding(
+                "model", pair, State.PARTLY, "text is not translated", f"scanglot models fetch {names[0]}"
+            )
+        elif weights.entry.quality is Quality.DRAFT:
+            detail = f"{weights.entry.name}, for a first look only"
+            yield Finding("model", pair, State.PARTLY, detail, f"scanglot models fetch {names[0]}")
+        else:
+            yield Finding("model", pair, State.OK, weights.entry.name)
