@@ -58,6 +58,10 @@ class Recognizer(Protocol):
         """Whether it can read that BCP 47 language."""
         ...
 
+    def orientation(self, pixels: Pixels) -> int:
+        """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
+        ...
+
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines of a page, in no particular order."""
         ...

@@ -1,0 +1,84 @@
+"""The one place that starts programs: argument lists, no shell, a process group of its own that is killed whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
+
+MEMORY = 4 << 30
+"""Bytes of address space that a program may use."""
+
+PACKAGES = {"pdfinfo": "poppler-utils", "pdftoppm": "poppler-utils", "pdftohtml": "poppler-utils"}
+
+
+class Finished(NamedTuple):
+    """How a program ended and what it said."""
+
+    code: int
+    output: bytes
+    errors: str
+
+
+def run(
+    argv: Sequence[str | Path],
+    seconds: float,
+    *,
+    where: str = "",
+    environment: Mapping[str, str] | None = None,
+    memory: int = MEMORY,
+) -> Finished:
+    """Run a program to its end. Raises ToolMissing, ToolTimeout; ToolFailed where it was killed by a signal."""
+    name = str(argv[0])
+    try:
+        process = subprocess.Popen(
+            [str(part) for part in argv],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8", **(environment or {})},
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        package = PACKAGES.get(name, name)
+        raise ToolMissing(f"{name} is not installed.", cure=f"Run: apt-get install {package}") from error
+    _limit(process.pid, seconds, memory)
+    try:
+        output, errors = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise ToolTimeout(
+            f"{name} took longer than {seconds:.0f} s.",
+            where=where,
+            cure="Raise --timeout, or leave the file out.",
+        ) from error
+    finally:
+        _end(process)
+    said = errors.decode("utf-8", "replace").strip()
+    if process.returncode < 0:
+        raise ToolFailed(
+            f"{name} was killed by signal {-process.returncode}.",
+            where=where,
+            cure="The file may be hostile or too large.",
+        )
+    return Finished(process.returncode, output, said)
+
+
+def _limit(pid: int, seconds: float, memory: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
+        resource.prlimit(pid, resource.RLIMIT_CPU, (int(seconds) + 5, int(seconds) + 5))
+        resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of the program's group and reap it."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()

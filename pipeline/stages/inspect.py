@@ -1,0 +1,146 @@
+"""inspect: what a source file is, by its content and never by its name alone."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from pathlib import Path
+
+from pipeline.errors import EmptyPdf, TooLarge, UnreadableFile, UnsupportedType
+from pipeline.ports import Pdf
+from pipeline.records.page import Document, MediaType, PageInfo, Source
+from pipeline.settings import Limits
+
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
+    (b"\xff\xd8\xff", MediaType.JPEG),
+    (b"II*\x00", MediaType.TIFF),
+    (b"MM\x00*", MediaType.TIFF),
+    (b"II+\x00", MediaType.TIFF),
+    (b"MM\x00+", MediaType.TIFF),
+)
+_READS = "PDF, PNG, JPEG, TIFF or plain text"
+HEAD = 1024
+
+
+def inspect(path: Path, pdf: Pdf, limits: Limits) -> Document:
+    """Tell a file's type, hash, pages and sizes. Raises InputError, or ToolError from the PDF port."""
+    source = _source(path, limits)
+    if source.media_type is MediaType.PDF:
+        pages = pdf.facts(path).pages
+    elif source.media_type is MediaType.TEXT:
+        pages = ((595.0, 842.0),)
+    else:
+        pages = _picture_sizes(path, limits)
+    if not pages:
+        raise EmptyPdf("has no pages.", where=source.name, cure="Scan it again.")
+    if len(pages) > limits.pages:
+        raise TooLarge(
+            f"has {len(pages)} pages, more than {limits.pages}.",
+            where=source.name,
+            cure="Split it with qpdf.",
+        )
+    numbered = enumerate(pages, start=1)
+    return Document(
+        source=source, pages=tuple(PageInfo(number=n, width=w, height=h) for n, (w, h) in numbered)
+    )
+
+
+def _source(path: Path, limits: Limits) -> Source:
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise UnreadableFile("is no regular file.", where=path.name, cure="Name a file or a folder.")
+        if size > limits.file_bytes:
+            raise TooLarge(
+                f"has {size} bytes, more than {limits.file_bytes}.",
+                where=path.name,
+                cure="Split or shrink it.",
+            )
+        with path.open("rb") as stream:
+            head = stream.read(1 << 16)
+            stream.seek(0)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFile(
+            f"cannot be read ({error.strerror or error}).",
+            where=path.name,
+            cure="Check the path and its permissions.",
+        ) from error
+    if size == 0:
+        raise UnreadableFile("is empty.", where=path.name, cure="Copy or scan it again.")
+    return Source(
+        path=str(path), name=path.name, sha256=digest, media_type=_media_type(head, path), size=size
+    )
+
+
+def _media_type(head: bytes, path: Path) -> MediaType:
+    if b"%PDF-" in head[:HEAD]:
+        return MediaType.PDF
+    for magic, found in _MAGIC:
+        if head.startswith(magic):
+            return found
+    named_pdf = path.suffix.lower() == ".pdf"
+    if named_pdf:
+        what = "is called .pdf but holds text." if _is_text(head) else "is called .pdf but is no PDF."
+        raise UnreadableFile(what, where=path.name, cure="Rename it, or scan it again.")
+    if _is_text(head):
+        return MediaType.TEXT
+    raise UnsupportedType(f"is none of {_READS}.", where=path.name, cure="Convert it to PDF first.")
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if b"\x00" in head or sum(c < 32 and c not in b"\t\n\r\f\x1b" for c in head) > len(head) * 0.02:
+        return False
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            head[: len(head) - 4 if len(head) > 64 else None].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
+def _picture_sizes(path: Path, limits: Limits) -> tuple[tuple[float, float], ...]:
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    sizes: list[tuple[float, float]] = []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as picture:
+                for frame in ImageSequence.Iterator(picture):
+                    width, height = frame.size
+                    if width * height > limits.page_pixels:
+                        raise TooLarge(
+                            f"has {width} x {height} pixels, more than {limits.page_pixels}.",
+                            where=f"{path.name}, page {len(sizes) + 1}",
+                            cure="Shrink the picture.",
+                        )
+                    dpi = picture_dpi(frame.info.get("dpi"), width, height)
+                    sizes.append((width * 72 / dpi, height * 72 / dpi))
+                    if len(sizes) > limits.pages:
+                        break
+    except TooLarge:
+        raise
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise UnreadableFile(
+            f"is a broken picture ({type(error).__name__}).", where=path.name, cure="Scan it again."
+        ) from error
+    return tuple(sizes)
+
+
+def picture_dpi(stated: object, width: int, height: int) -> float:
+    """A picture's dots per inch: as stated where that makes a page of sane size, else as if it were an A4 page."""
+    if isinstance(stated, tuple) and stated and 3 < min(width, height) / max(float(stated[0]), 1.0) < 20:
+        return float(stated[0])
+    return max(72.0, min(600.0, min(width, height) / 8.27))

@@ -1,0 +1,86 @@
+"""A source's type is told by its content, and every bad input has one clear error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.errors import EmptyPdf, EncryptedPdf, InputError, TooLarge, UnreadableFile, UnsupportedType
+from pipeline.ports import LayerText, PdfFacts
+from pipeline.records.page import MediaType, Pixels
+from pipeline.settings import Limits
+from pipeline.stages.inspect import inspect
+
+
+class FakePdf:
+    """Three A4 pages, or the error it was given."""
+
+    def __init__(self, error: InputError | None = None) -> None:
+        self._error = error
+
+    def facts(self, path: Path) -> PdfFacts:
+        if self._error:
+            raise self._error
+        return PdfFacts(pages=((595.0, 842.0),) * 3)
+
+    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+        raise AssertionError("inspect renders nothing")
+
+    def layer(self, path: Path, page: int, dpi: int) -> LayerText:
+        raise AssertionError("inspect reads no text")
+
+
+def file(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_type_by_content_not_by_name(tmp_path: Path) -> None:
+    pdf = inspect(file(tmp_path, "scan.dat", b"junk\n%PDF-1.4\n"), FakePdf(), Limits())
+    assert pdf.source.media_type is MediaType.PDF
+    assert [page.number for page in pdf.pages] == [1, 2, 3]
+    text = inspect(file(tmp_path, "a.ocr", "目的 探讨".encode("gb18030")), FakePdf(), Limits())
+    assert text.source.media_type is MediaType.TEXT
+
+
+def test_tiff_pages_are_counted_and_sized_by_their_dpi(tmp_path: Path) -> None:
+    frame = Image.new("L", (600, 900), 255)
+    path = tmp_path / "fax.tif"
+    frame.save(path, save_all=True, append_images=[frame], dpi=(100, 100))
+    document = inspect(path, FakePdf(), Limits())
+    assert [(p.width, p.height) for p in document.pages] == [(432.0, 648.0)] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error", "says"),
+    [
+        ("empty.pdf", b"", UnreadableFile, "is empty"),
+        ("notes.pdf", b"only text\n", UnreadableFile, "called .pdf but holds text"),
+        ("noise.pdf", bytes(range(256)) * 9, UnreadableFile, "is no PDF"),
+        ("noise.bin", bytes(range(256)) * 9, UnsupportedType, "none of"),
+        ("cut.png", b"\x89PNG\r\n\x1a\n\x00\x00", UnreadableFile, "broken picture"),
+    ],
+)
+def test_bad_content(tmp_path: Path, name: str, content: bytes, error: type[InputError], says: str) -> None:
+    with pytest.raises(error, match=says) as raised:
+        inspect(file(tmp_path, name, content), FakePdf(), Limits())
+    assert raised.value.where == name
+    assert raised.value.cure
+
+
+def test_missing_and_oversized(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        inspect(tmp_path / "gone.pdf", FakePdf(), Limits())
+    with pytest.raises(TooLarge):
+        inspect(file(tmp_path, "a.pdf", b"%PDF-1.4" * 9), FakePdf(), Limits(file_bytes=10))
+    with pytest.raises(TooLarge):
+        inspect(file(tmp_path, "a.pdf", b"%PDF-1.4"), FakePdf(), Limits(pages=2))
+
+
+@pytest.mark.parametrize("error", [EncryptedPdf("locked"), EmptyPdf("no pages")])
+def test_what_the_pdf_port_says_passes_on(tmp_path: Path, error: InputError) -> None:
+    with pytest.raises(type(error)):
+        inspect(file(tmp_path, "a.pdf", b"%PDF-1.4"), FakePdf(error), Limits())

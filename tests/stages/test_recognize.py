@@ -1,0 +1,65 @@
+"""Which engine reads a page, with engines that are fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.records.base import BBox
+from pipeline.records.page import CleanPage, Pixels
+from pipeline.records.text import Line, Word
+from pipeline.settings import OcrSettings
+from pipeline.stages.recognize import recognize
+
+BOX = BBox(0, 0, 100, 20)
+
+
+def line(text: str, engine: str, confidence: float) -> Line:
+    word = Word(text=text, bbox=BOX, confidence=confidence)
+    return Line(text=text, bbox=BOX, confidence=confidence, engine=engine, words=(word,))
+
+
+class Fake:
+    """Reads the same line whatever the picture."""
+
+    version = "fake 1"
+
+    def __init__(
+        self, name: str, text: str, confidence: float, languages: str = "zh en ja de fr es zh-Hant"
+    ) -> None:
+        self.name = name
+        self._line = line(text, name, confidence)
+        self._languages = languages.split()
+
+    def reads(self, language: str) -> bool:
+        return language in self._languages
+
+    def orientation(self, pixels: Pixels) -> int:
+        return 0
+
+    def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
+        return (self._line,)
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(self._line for _ in boxes)
+
+
+PAGE = CleanPage(1, np.zeros((40, 100), np.uint8), np.zeros((40, 100), np.uint8), 300.0)
+
+
+def test_a_sure_page_is_rapidocrs() -> None:
+    read = recognize(PAGE, Fake("tesseract", "x", 0.9), Fake("rapidocr", "目的", 0.99), OcrSettings())
+    assert [(one.text, one.engine) for one in read.lines] == [("目的", "rapidocr")]
+
+
+def test_a_page_in_a_script_that_rapidocr_lacks_goes_to_tesseract_and_keeps_the_other_reading() -> None:
+    read = recognize(PAGE, Fake("tesseract", "대장암", 0.9), Fake("rapidocr", "CHEH", 0.5), OcrSettings())
+    assert read.lines[0].text == "대장암"
+    assert read.lines[0].other is not None
+    assert read.lines[0].other.text == "CHEH"
+
+
+def test_without_rapidocr_tesseract_reads() -> None:
+    read = recognize(PAGE, Fake("tesseract", "abc", 0.9), None, OcrSettings())
+    assert read.lines[0].engine == "tesseract"
