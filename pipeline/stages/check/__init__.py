@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.records.article import Article, Bilingual, Checked, Flag, Kind
 from pipeline.records.segment import Segments
+from pipeline.stages.check.citation import check_citation
 from pipeline.stages.check.confidence import check_confidence
 from pipeline.stages.check.doi import check_doi
 from pipeline.stages.check.grade import grade, score, status
@@ -12,7 +13,7 @@ from pipeline.stages.check.numbers import check_numbers
 from pipeline.stages.check.people import check_people
 from pipeline.stages.check.texts import check_texts
 
-AGAINST_PAGES = (check_doi, check_numbers)
+AGAINST_PAGES = (check_doi, check_citation, check_numbers)
 """Rules that ask the pages again: (article, segments) to (article, perhaps mended, and its flags)."""
 
 WITHIN = (check_issue, check_people, check_texts, check_confidence)

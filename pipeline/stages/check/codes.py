@@ -62,6 +62,14 @@ CODES: dict[str, tuple[Severity, str]] = {
         "The two languages name the same authors in another order; they were matched by reading.",
     ),
     "authors.repaired": (_INFO, "A Latin letter of a name was mended by the reading of the Chinese name."),
+    "authors.citation_mismatch": (
+        _WARNING,
+        "The citation on the page does not name this author as the author line does.",
+    ),
+    "title.citation_mismatch": (
+        _WARNING,
+        "The citation on the page prints the title a little differently: one of them is misread.",
+    ),
     "title.missing": (_ERROR, "No title was found."),
     "abstract.missing": (_WARNING, "No abstract was found."),
     "abstract.number_mismatch": (
@@ -78,6 +86,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "abstract.sections_mismatch": (_INFO, "The abstracts of the two languages have different sections."),
     "keywords.count_mismatch": (_INFO, "The two languages print different numbers of keywords."),
+    "field.rival": (_INFO, "Another place prints another value; more and better places speak for this one."),
     "field.uncertain": (
         _WARNING,
         "The value is less sure than the threshold above which 99 % of values are right.",

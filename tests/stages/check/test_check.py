@@ -241,3 +241,25 @@ def test_another_sign_before_the_same_number_is_flagged() -> None:
 def test_a_thousand_with_a_point_is_a_thousand() -> None:
     result = checked(_abstracts("Se administraron 1.000 mg y 250 mg", "We gave 1000 mg, 25 in all"))
     assert "1.000" not in " ".join(f.message for f in result.flags)
+
+
+def test_the_citation_confirms_the_title() -> None:
+    title = "慢性阻塞性肺疾病合并高血压患者肺功能研究"
+    read = segments(segment(f"引用本文：李鹏，吴晓婷. {title}[J]. 中国全科医学，2026", Role.CITATION))
+    sound = checked(article(title={"zh": field(title)}), read)
+    assert sound.bilingual.article.title["zh"].confidence > 0.99
+    assert "title.citation_mismatch" not in codes(sound)
+    misread = checked(article(title={"zh": field(title.replace("肺功能", "肺功熊"))}), read)
+    assert "title.citation_mismatch" in codes(misread)
+
+
+def test_the_citation_names_the_authors() -> None:
+    read = segments(segment("引用本文：李鹏，吴晓婷. 标题[J]. 中国全科医学，2026", Role.CITATION))
+    people = (author("李鹏"), author("昊晓婷"))
+    assert "authors.citation_mismatch" in codes(checked(article(authors=people), read))
+
+
+def test_a_value_that_most_places_print_leaves_a_note_on_the_other() -> None:
+    result = checked(article(year=field("2023", 0.99, rivals=("2019",))))
+    assert "field.rival" in codes(result)
+    assert result.status is Status.OK
