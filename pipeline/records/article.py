@@ -54,8 +54,8 @@ class Evidence(Frozen):
 class Field(Frozen):
     """One value with all that is known about it.
 
-    `evidence` names every place that prints it, best first. `rivals` are other values that the pages print for
-    the same thing: a conflict that the check stage judges.
+    `evidence` is where the value stands, part by part; `also` names other places that print the same. `rivals` are
+    other values that the pages print for the same thing: a conflict that the check stage judges.
     """
 
     value: str
@@ -64,6 +64,7 @@ class Field(Frozen):
     origin: Origin = Origin.PRINTED
     evidence: tuple[Evidence, ...] = ()
     repairs: tuple[str, ...] = ()
+    also: tuple[Evidence, ...] = ()
     rivals: tuple[str, ...] = ()
 
 

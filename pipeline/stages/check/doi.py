@@ -26,7 +26,7 @@ def check_doi(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
     if close and article.doi.confidence < _CLEAR:
         found.append(flag("doi.conflict", "doi", f"Read as {value} and as {', '.join(close)}."))
     if article.doi.repairs:
-        sure = len(article.doi.evidence) > 1 or (doi is not None and _confirmed(article, doi))
+        sure = bool(article.doi.also) or (doi is not None and _confirmed(article, doi))
         found.append(
             flag(
                 "doi.repaired" if sure else "doi.guessed", "doi", f"Mended: {'; '.join(article.doi.repairs)}."

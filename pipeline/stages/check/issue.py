@@ -45,10 +45,9 @@ def _conflicts(article: Article) -> list[Flag]:
     found = []
     for name in _SINGLE:
         field: Field | None = getattr(article, name)
-        if field and field.rivals and field.confidence < _CLEAR:
-            found.append(
-                flag("issue.conflict", name, f"Read as {field.value} and as {', '.join(field.rivals)}.")
-            )
+        if field and field.rivals:
+            said = f"Read as {field.value} and as {', '.join(field.rivals)}."
+            found.append(flag("issue.conflict" if field.confidence < _CLEAR else "field.rival", name, said))
     return found
 
 

@@ -58,12 +58,14 @@ def settle(witnesses: Iterable[Witness], language: str | None = None) -> Field |
     chosen = votes[best]
     printed = any(w.origin is Origin.PRINTED for w in chosen)
     clean = any(not w.repairs for w in chosen)
+    places = tuple(dict.fromkeys(w.evidence for w in chosen))
     return Field(
         value=best,
         language=language,
         confidence=odds[best] / (_OUTSIDE + sum(odds.values())),
         origin=Origin.PRINTED if printed else chosen[0].origin,
-        evidence=tuple(dict.fromkeys(w.evidence for w in chosen)),
+        evidence=places[:1],
+        also=places[1:],
         repairs=() if clean else chosen[0].repairs,
         rivals=tuple(value for value in votes if value != best),
     )
