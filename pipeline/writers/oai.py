@@ -1,0 +1,155 @@
+"""OAI-PMH 2.0 answers as XML. Pure: what is asked and what was found go in, a document comes out."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.records.record import Record
+from pipeline.writers.dublin_core import OAI_DC, dublin_core
+from pipeline.writers.jats import jats_element
+from pipeline.writers.xml import add, document, root_element
+
+NAMESPACE = "http://www.openarchives.org/OAI/2.0/"
+_O = f"{{{NAMESPACE}}}"
+_SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+JATS = "https://jats.nlm.nih.gov/archiving/1.3/"
+
+
+class Prefix(NamedTuple):
+    """A metadata format: its schema, its namespace, its writer."""
+
+    schema: str
+    namespace: str
+    write: Callable[[Record], etree._Element]
+
+
+PREFIXES: dict[str, Prefix] = {
+    "oai_dc": Prefix("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC, dublin_core),
+    "jats": Prefix(JATS + "JATS-archivearticle1-3.xsd", JATS, jats_element),
+}
+APPROVED = "approved"
+
+
+class Fault(Exception):
+    """An error that the protocol knows: badVerb, badArgument, idDoesNotExist, noRecordsMatch, ..."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Header(NamedTuple):
+    """A record's identifier, time of change (UTC, to the second), sets, and whether it was withdrawn."""
+
+    identifier: str
+    datestamp: str
+    sets: tuple[str, ...]
+    deleted: bool
+
+
+class Token(NamedTuple):
+    """Where a list goes on: everything that was asked, and the change number it stopped after."""
+
+    prefix: str
+    after: int = 0
+    since: str = ""
+    until: str = ""
+    chosen: str = ""
+
+    def encoded(self) -> str:
+        """The token as harvesters carry it."""
+        return base64.urlsafe_b64encode(json.dumps(self).encode()).decode()
+
+    @classmethod
+    def parse(cls, text: str) -> Token:
+        """A token read back. Raises Fault badResumptionToken."""
+        try:
+            prefix, after, since, until, chosen = json.loads(base64.urlsafe_b64decode(text))
+            token = cls(str(prefix), int(after), str(since), str(until), str(chosen))
+        except (ValueError, TypeError, binascii.Error) as error:
+            raise Fault("badResumptionToken", "this token is not one of ours") from error
+        if token.prefix not in PREFIXES:
+            raise Fault("badResumptionToken", "this token is not one of ours")
+        return token
+
+
+def answer(base: str, now: str, asked: dict[str, str], body: etree._Element | Fault) -> str:
+    """The whole response: date, request, and the verb's element or the error."""
+    root = root_element(_O + "OAI-PMH", {None: NAMESPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance"})
+    root.set(_SCHEMA_LOCATION, f"{NAMESPACE} {NAMESPACE}OAI-PMH.xsd")
+    add(root, _O + "responseDate", now)
+    silent = isinstance(body, Fault) and body.code in ("badVerb", "badArgument")
+    add(root, _O + "request", base, {} if silent else asked)
+    if isinstance(body, Fault):
+        add(root, _O + "error", str(body), {"code": body.code})
+    else:
+        root.append(body)
+    return document(root)
+
+
+def identify(base: str, earliest: str, contact: str) -> etree._Element:
+    """Who we are."""
+    element = etree.Element(_O + "Identify")
+    for tag, text in (
+        ("repositoryName", "scanglot"),
+        ("baseURL", base),
+        ("protocolVersion", "2.0"),
+        ("adminEmail", contact),
+        ("earliestDatestamp", earliest),
+        ("deletedRecord", "persistent"),
+        ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
+    ):
+        add(element, _O + tag, text)
+    return element
+
+
+def formats() -> etree._Element:
+    """Which formats every record can be had in."""
+    element = etree.Element(_O + "ListMetadataFormats")
+    for name, prefix in PREFIXES.items():
+        entry = add(element, _O + "metadataFormat")
+        add(entry, _O + "metadataPrefix", name)
+        add(entry, _O + "schema", prefix.schema)
+        add(entry, _O + "metadataNamespace", prefix.namespace)
+    return element
+
+
+def sets() -> etree._Element:
+    """The one set there is: records that a person has approved."""
+    element = etree.Element(_O + "ListSets")
+    entry = add(element, _O + "set")
+    add(entry, _O + "setSpec", APPROVED)
+    add(entry, _O + "setName", "Records approved by a person")
+    return element
+
+
+def listing(
+    verb: str, found: Iterable[tuple[Header, Record | None]], prefix: str, token: Token | None, resumed: bool
+) -> etree._Element:
+    """ListRecords, ListIdentifiers or GetRecord; an empty token ends a list that was resumed."""
+    element = etree.Element(_O + verb)
+    for header, record in found:
+        if verb == "ListIdentifiers":
+            _header(element, header)
+            continue
+        entry = add(element, _O + "record")
+        _header(entry, header)
+        if record is not None and not header.deleted:
+            add(entry, _O + "metadata").append(PREFIXES[prefix].write(record))
+    if token is not None or resumed:
+        add(element, _O + "resumptionToken", token.encoded() if token else "")
+    return element
+
+
+def _header(parent: etree._Element, header: Header) -> None:
+    element = add(parent, _O + "header", None, {"status": "deleted"} if header.deleted else {})
+    add(element, _O + "identifier", header.identifier)
+    add(element, _O + "datestamp", header.datestamp)
+    for name in header.sets:
+        add(element, _O + "setSpec", name)
