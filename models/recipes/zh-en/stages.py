@@ -1,0 +1,55 @@
+"""The curriculum: what each stage draws from which source, how long its sentences are, how it steps."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cleaning import Pair
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage. `weights` says how often a source's pairs come in one round (0.5: every second pair)."""
+
+    name: str
+    longest: int
+    tokens: int
+    rate: float
+    weights: Mapping[str, float] = field(default_factory=dict)
+    warm_up: int = 500
+    dropout: float = 0.0
+    smoothing: float = 0.1
+    sampling: float = 0.0
+
+
+SHORT = {
+    "cc_cedict": 0.2, "hpo_zh_terms": 0.4, "tatoeba": 0.5, "tatoeba_opus_testset": 0.5,
+    "chinaxiv_med_titles": 3, "chinaxiv_med_captions": 2, "chinaxiv_sci_captions": 0.5,
+    "chinaxiv_sci_keywords": 0.5, "chinaxiv_med_keywords": 1, "chinaxiv_med_abs": 3, "chinaxiv_med_abs+": 4,
+    "tico19_dev": 2, "tico19_dev+": 2, "tico19_terminology": 2, "synthetic": 0.3,
+}  # fmt: skip
+LONG = {
+    "cc_cedict": 0.03, "hpo_zh_terms": 0.15, "tatoeba": 0.07, "tatoeba_opus_testset": 0.07,
+    "chinaxiv_sci_captions": 0.2, "chinaxiv_sci_keywords": 0.15, "chinaxiv_med_titles": 2,
+    "chinaxiv_med_captions": 1, "chinaxiv_med_keywords": 1, "chinaxiv_med_abs": 3, "chinaxiv_med_abs+": 4,
+    "chinaxiv_sci_abs+": 0.8, "tico19_dev": 1, "tico19_dev+": 1, "synthetic": 0.25,
+}  # fmt: skip
+STAGES = {
+    s.name: s
+    for s in (
+        Stage("short", longest=40, tokens=1300, rate=1e-3, weights=SHORT),
+        Stage("middle", longest=64, tokens=1400, rate=1e-3, weights=LONG),
+        Stage("long", longest=128, tokens=2000, rate=1e-3, weights=LONG, dropout=0.05),
+    )
+}
+
+
+def choose(pairs: list[Pair], stage: Stage, rng: random.Random) -> list[Pair]:
+    """The pairs of one round, each as often as its source weighs."""
+    chosen = []
+    for pair in pairs:
+        weight = stage.weights.get(pair.source, 1.0)
+        chosen += [pair] * (int(weight) + (rng.random() < weight % 1))
+    return chosen
