@@ -65,7 +65,7 @@ def numeral_values(text: str, language: str) -> list[str]:
     words = re.findall(r"[^\W\d_]+", text.lower())
     months = {name: str(i + 1) for i, names in enumerate(file.months) for name in names}
     skip = False
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         value = file.numerals.get(word, months.get(word))
         if value is None or skip:
             skip = False
