@@ -23,6 +23,7 @@ class BlockKind(StrEnum):
     FOOTER = "footer"
     FOOTNOTE = "footnote"
     BOXED = "boxed"
+    MARGIN = "margin"
 
 
 class Word(Frozen):

@@ -1,0 +1,222 @@
+"""How lines of print become running text: spaces, hyphens at line ends, full-width and half-width forms, NFC.
+
+The one place for all of this. Nothing is normalised that carries meaning: NFC and never NFKC, because NFKC turns
+10⁹ into 109; only letters, digits and signs that are the same character in a wider box become plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from pipeline.languages.scripts import Script, is_wide, script_of
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_WIDE_PLAIN = {
+    code: code - 0xFEE0
+    for code in range(0xFF01, 0xFF5F)
+    if chr(code).isalnum() or chr(code) in "＋＜＝＞％＆＠／＊＃＄＿＼＾｀｜＂＇－．"
+}
+_TO_PLAIN: dict[int, int | str] = dict(_WIDE_PLAIN)
+_TWINS = {
+    chr(code): unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0x2E80, 0x2FD6), *range(0xFB00, 0xFB07))
+}
+"""Radicals that fonts put in place of the Han characters they look like, and Latin ligatures."""
+
+_TO_PLAIN.update({ord(char): plain for char, plain in _TWINS.items() if plain != char})
+_HALF_OF = dict(zip("，：；！？（）［］", ",:;!?()[]", strict=True))
+_OPENING = "(["
+_HYPHENS = "-\u2010\u00ad"
+_GLUE_BEFORE = "([{<⟨/\u2044≤≥±×=~@_"
+_GLUE_AFTER = ")]},.;:!?%°℃/⁄"
+_LINK = re.compile(r"(?:https?:|www\.|doi|10\.\d{4})\S*$", re.IGNORECASE)
+_KEEPING = frozenset(
+    [
+        "non",
+        "self",
+        "well",
+        "high",
+        "low",
+        "long",
+        "short",
+        "follow",
+        "co",
+        "half",
+        "cross",
+        "multi",
+        "x",
+        "t",
+        "b",
+        "e",
+        "pre",
+        "post",
+        "anti",
+        "inter",
+        "ex",
+        "double",
+        "single",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "first",
+        "second",
+        "third",
+        "much",
+        "less",
+        "more",
+        "age",
+        "sex",
+        "dose",
+        "time",
+        "evidence",
+        "placebo",
+        "case",
+        "health",
+        "quality",
+    ]
+)
+"""First parts of English compounds that are written with a hyphen more often than without."""
+
+
+def plain_characters(text: str) -> str:
+    """The text in NFC with full-width letters and digits, radicals and ligatures as the characters they stand for."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_TO_PLAIN)
+
+
+def tidy(text: str) -> str:
+    """One line or paragraph put right: NFC, plain letters and digits, no space between Han, no invisible characters.
+
+    Spaces between Han and Latin or numbers stay as they are; runs of spaces become one.
+    """
+    text = _SPACES.sub(" ", plain_characters(text)).strip()
+    return _narrow_punctuation(_without_wide_spaces(text))
+
+
+def join_lines(lines: Iterable[str], vocabulary: frozenset[str] = frozenset()) -> str:
+    """The lines of one paragraph as running text.
+
+    No space where either side is Han, Kana or full-width; hyphens at line ends fall away where they only part a
+    word, and stay in compounds, names and numbers. `vocabulary` holds words (lower case) known from elsewhere in the
+    document: it decides whether `pla-` `cebo` is one word and `non-` `small` is not.
+    """
+    joined = ""
+    for line in lines:
+        piece = _SPACES.sub(" ", line).strip()
+        if piece:
+            joined = _joined(joined, piece, vocabulary) if joined else piece
+    return tidy(joined)
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """The vocabulary of texts for `join_lines`: whole words, lower case, hyphens kept; none that ends a line in a hyphen."""
+    found: set[str] = set()
+    for text in texts:
+        parts = re.findall(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*[-\u2010]?", text)
+        whole = [p for p in parts if p[-1] not in _HYPHENS]
+        found.update(p.casefold().replace("\u2010", "-") for p in whole)
+    return frozenset(found)
+
+
+def _joined(left: str, right: str, vocabulary: frozenset[str]) -> str:
+    if left[-1] in _HYPHENS and len(left) > 1 and left[-2] not in " \u2014\u2013-":
+        return _over_hyphen(left, right, vocabulary)
+    return left + ("" if _closes_up(left, right) else " ") + right
+
+
+def _closes_up(left: str, right: str) -> bool:
+    """Whether two lines join without a space."""
+    last, first = left[-1], right[0]
+    if is_wide(last) or is_wide(first):
+        return not (_latin_punctuated(left) and script_of(first) is Script.LATIN)
+    if last in _GLUE_BEFORE and len(left) > 1 and (left[-2] != " " or last in "(["):
+        return True
+    if last in "\u2013\u2014" and left[-2:-1].isdigit() and first.isdigit():
+        return True
+    return first in _GLUE_AFTER or bool(_LINK.search(left) and last in "./" and not first.isupper())
+
+
+def _latin_punctuated(text: str) -> bool:
+    """Whether the text ends in full-width punctuation after Latin letters (`China，`): a fault of printing or of OCR."""
+    return text[-1] in "，：；" and len(text) > 1 and script_of(text[-2]) is Script.LATIN
+
+
+def _over_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> str:
+    head = re.search(r"([^\W_]+(?:[-\u2010][^\W_]+)*)[-\u2010\u00ad]$", left)
+    tail = re.match(r"[^\W_]+(?:[-\u2010][^\W_]+)*", right)
+    if head is None or tail is None:
+        return left + right
+    keep = left[-1] != "\u00ad" and _keeps_hyphen(head.group(1), tail.group(), vocabulary)
+    return (left if keep else left[:-1]) + right
+
+
+def _keeps_hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> bool:
+    """Whether the hyphen between two line parts belongs to the word."""
+    last, first = re.split("[-\u2010]", head)[-1], re.split("[-\u2010]", tail)[0]
+    if not (last.isalpha() and first.isalpha() and first.islower()):
+        return True
+    if len(last) == 1 or (last.isupper() and len(last) > 1):
+        return True
+    whole, parted = f"{last}{first}".casefold(), f"{last}-{first}".casefold()
+    if whole in vocabulary or parted in vocabulary:
+        return whole not in vocabulary
+    if any(script_of(c) not in (Script.LATIN, Script.CYRILLIC) for c in last + first):
+        return True
+    return last.casefold() in _KEEPING
+
+
+def _without_wide_spaces(text: str) -> str:
+    """Delete spaces between two wide characters, and beside full-width punctuation."""
+    pieces: list[str] = []
+    for index, char in enumerate(text):
+        if char == " " and 0 < index < len(text) - 1 and _needless(text[index - 1], text[index + 1]):
+            continue
+        pieces.append(char)
+    return "".join(pieces)
+
+
+def _needless(left: str, right: str) -> bool:
+    if is_wide(left) and is_wide(right):
+        return True
+    return (_full_width_sign(left) and script_of(right) is not Script.LATIN) or _full_width_sign(right)
+
+
+def _full_width_sign(char: str) -> bool:
+    return is_wide(char) and script_of(char) is None
+
+
+def _narrow_punctuation(text: str) -> str:
+    """Full-width punctuation between Latin letters or digits becomes plain, with the space that Latin print has."""
+    if not any(c in _HALF_OF for c in text):
+        return text
+    wide = sum(1 for c in text if script_of(c) in (Script.HAN, Script.KANA, Script.HANGUL))
+    if wide:
+        return text
+    out: list[str] = []
+    for index, char in enumerate(text):
+        plain = _HALF_OF.get(char)
+        if plain is None:
+            out.append(char)
+            continue
+        after = text[index + 1] if index + 1 < len(text) else " "
+        before = out[-1][-1] if out else " "
+        lead = " " if plain in _OPENING and before.isalnum() else ""
+        trail = " " if plain in ",:;!?" and after.isalpha() else ""
+        out.append(f"{lead}{plain}{trail}")
+    return "".join(out)
+
+
+def join_pieces(texts: Sequence[str]) -> str:
+    """Pieces of one printed line, left to right, as one text: a space between Latin words, none beside wide signs."""
+    joined = ""
+    for text in texts:
+        piece = text.strip()
+        if not piece:
+            continue
+        tight = joined and is_wide(joined[-1]) and is_wide(piece[0])
+        joined = f"{joined}{'' if not joined or tight else ' '}{piece}"
+    return joined

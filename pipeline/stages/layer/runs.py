@@ -1,0 +1,101 @@
+"""Runs of one font, as a PDF holds them, put together into printed lines; raised and lowered digits kept as such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.languages.scripts import is_wide
+from pipeline.languages.writing import plain_characters
+from pipeline.records.base import around
+from pipeline.records.text import Line
+
+_RAISED = dict(zip("0123456789+-−–=()n*†‡§", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ*†‡§", strict=True))
+_LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+_SMALL = 0.8
+"""A raised or lowered run is at most this high, measured by its neighbours."""
+
+_WORD_GAP, _PIECE_GAP = 0.18, 1.0
+"""In heights of a line: a gap this wide is a space between words; one this wide parts two lines."""
+
+
+def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
+    """The runs of a page as printed lines, left to right; pieces with a wide gap between them stay apart."""
+    rows: list[list[Line]] = []
+    for run in sorted((r for r in runs if r.text.strip()), key=lambda r: (-r.bbox.height, r.bbox.top)):
+        home = _home(run, rows)
+        if home is None:
+            rows.append([run])
+        else:
+            home.append(run)
+    lines = [line for row in rows for line in _lines(sorted(row, key=lambda r: r.bbox.left))]
+    return tuple(sorted(lines, key=lambda line: (line.bbox.top, line.bbox.left)))
+
+
+def _home(run: Line, rows: list[list[Line]]) -> list[Line] | None:
+    """The row that a run stands in: it shares half of the run's height with its nearest neighbour there."""
+    best: tuple[int, list[Line]] | None = None
+    for row in rows:
+        near = min(row, key=lambda other: _gap(run, other))
+        shared = run.bbox.shares_rows(near.bbox)
+        if shared >= 0.45 * run.bbox.height and (best is None or _gap(run, near) < best[0]):
+            best = (_gap(run, near), row)
+    return best[1] if best else None
+
+
+def _gap(one: Line, two: Line) -> int:
+    return max(one.bbox.left - two.bbox.right, two.bbox.left - one.bbox.right, 0)
+
+
+def _lines(row: list[Line]) -> list[Line]:
+    height = median(run.bbox.height for run in row for _ in run.text)
+    groups: list[list[Line]] = []
+    for run in row:
+        if groups and run.bbox.left - groups[-1][-1].bbox.right < _PIECE_GAP * height:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return [_joined(group, height) for group in groups]
+
+
+def _joined(group: list[Line], height: float) -> Line:
+    text = ""
+    for index, run in enumerate(group):
+        piece = _written(run, group, height)
+        if index and _spaced(group[index - 1], run, text, piece):
+            text += " "
+        text += piece
+    first = group[0]
+    return Line(
+        text=plain_characters(text).strip(),
+        bbox=around([run.bbox for run in group]),
+        confidence=min(run.confidence for run in group),
+        engine=first.engine,
+    )
+
+
+def _spaced(left: Line, right: Line, text: str, piece: str) -> bool:
+    gap = right.bbox.left - left.bbox.right
+    if not text or text[-1].isspace() or piece[0].isspace():
+        return False
+    height = min(left.bbox.height, right.bbox.height)
+    return gap > _WORD_GAP * height and not (is_wide(text[-1]) and is_wide(piece[0]))
+
+
+def _written(run: Line, group: list[Line], height: float) -> str:
+    """A run's text, with small digits above or below the line as the characters that stand for them."""
+    text = run.text
+    if run.bbox.height > _SMALL * height or not text.strip():
+        return text
+    base = [r for r in group if r.bbox.height > _SMALL * height]
+    if not base:
+        return text
+    near = min(base, key=lambda other: _gap(run, other))
+    above = near.bbox.bottom - run.bbox.bottom
+    below = run.bbox.top - near.bbox.top
+    table = _RAISED if above > below else _LOWERED
+    if abs(above - below) < 0.12 * near.bbox.height or not all(
+        c in table or c in " ,，;" for c in text.strip()
+    ):
+        return text
+    return "".join(table.get(c, c) for c in text)

@@ -1,0 +1,104 @@
+"""Can a text layer be trusted? Judged by what its characters are, never by language identification."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from itertools import pairwise
+
+from pipeline.languages.scripts import Script, script_counts, script_of
+from pipeline.ports import LayerText
+from pipeline.records.page import PageInfo
+
+_LEAST = 60
+"""Letters and digits below which a page has no layer to speak of (a stamp, a page number, a download notice)."""
+
+_VOWELS = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöøœùúûüýαεηιουω]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_MOJIBAKE = re.compile("[\u00c0-\u00ff\u0192\u02c6\u2020-\u2022\u20ac\u2122¡-¿]{3,}")
+_OCR_FONT = "glyphless"
+"""The font of layers that an OCR program laid under a scan: we read such pages better than it did."""
+
+
+def is_there(layer: LayerText, page: PageInfo) -> bool:
+    """Whether the page has a text layer at all: enough letters, spread over more than a notice's width and height."""
+    signs = sum(1 for line in layer.lines for char in line.text if char.isalnum() or _broken(char))
+    return signs >= _LEAST and page.width > 0
+
+
+def is_good(layer: LayerText) -> bool:
+    """Whether the layer's text can be used as it stands."""
+    text = "\n".join(line.text for line in layer.lines)
+    letters = [char for char in text if not char.isspace()]
+    broken = sum(1 for char in letters if _broken(char))
+    if broken > 0.01 * len(letters) or len(_MOJIBAKE.findall(text)) > 2:
+        return False
+    if any(_OCR_FONT in font.lower() for font in layer.fonts):
+        return False
+    return _is_writing(text)
+
+
+def _broken(char: str) -> bool:
+    """U+FFFD, private use, controls, unassigned: no sign of any language."""
+    if char in "\n\r\t\f\u00ad":
+        return False
+    return char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs")
+
+
+def _is_writing(text: str) -> bool:
+    counts = script_counts(text)
+    total = sum(counts.values())
+    if not total:
+        return False
+    han = counts.get(Script.HAN, 0)
+    if han > 0.2 * total and not _is_common_han(text):
+        return False
+    return counts.get(Script.LATIN, 0) < 0.5 * total or _has_words(text)
+
+
+def _is_common_han(text: str) -> bool:
+    """Whether the Han are those that people write: most stand in a national set's first level, some come again."""
+    han = [char for char in text if script_of(char) is Script.HAN]
+    known = sum(1 for char in han if _everyday(char))
+    return known > 0.85 * len(han) and len(set(han)) > 0.02 * len(han)
+
+
+def _everyday(char: str) -> bool:
+    for codec, first, last in (
+        ("gb2312", b"\xb0\xa1", b"\xd7\xf9"),
+        ("big5", b"\xa4\x40", b"\xc6\x7e"),
+        ("shift_jis", b"\x88\x9f", b"\x98\x72"),
+    ):
+        try:
+            if first <= char.encode(codec) <= last:
+                return True
+        except UnicodeEncodeError:
+            continue
+    return False
+
+
+def _has_words(text: str) -> bool:
+    """Whether Latin text is made of words: letters as frequent as in writing, few lines of words that are none.
+
+    An English-only OCR run over Chinese lines leaves capitals without sense between real English lines.
+    """
+    words = _latin_words(text)
+    letters = Counter(c.casefold() for w in words for c in w)
+    if sum(letters[c] for c in "etaonirsl") < 0.45 * max(1, sum(letters.values())):
+        return False
+    lines = [found for line in text.splitlines() if len(found := _latin_words(line)) > 3]
+    senseless = sum(1 for found in lines if sum(map(_odd, found)) > 0.4 * len(found))
+    return senseless <= 0.15 * len(lines)
+
+
+def _latin_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if all(script_of(char) is Script.LATIN for char in word)]
+
+
+def _odd(word: str) -> bool:
+    """Whether a word looks like failed OCR: capitals only or inside, no vowel, a single letter."""
+    if len(word) == 1:
+        return True
+    inside = any(a.islower() and b.isupper() for a, b in pairwise(word))
+    return word.isupper() or inside or not _VOWELS.search(word)

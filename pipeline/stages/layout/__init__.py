@@ -1,0 +1,58 @@
+"""Layout: a page's lines in reading order, as blocks with column and kind."""
+
+from __future__ import annotations
+
+from pipeline.records.base import BBox, around
+from pipeline.records.text import Block, BlockKind, Line, PageLines, PageText, TextOrigin
+from pipeline.stages.layout.bands import Bands, part
+from pipeline.stages.layout.blocks import blocks_of, paragraphs
+from pipeline.stages.layout.columns import strips
+from pipeline.stages.layout.cover import is_cover
+from pipeline.stages.layout.frames import units_of
+from pipeline.stages.layout.rows import Unit, body_height, in_order
+
+__all__ = ["is_cover", "layout"]
+
+
+def layout(page: PageLines) -> PageText:
+    """Order a page's lines: header, then columns band by band, then footnotes, then footer.
+
+    Lines of a text file keep their order; everywhere else boxes alone decide. Line boxes are pixels of the page.
+    """
+    lines = tuple(line for line in page.lines if line.text.strip())
+    if page.origin is TextOrigin.TEXT_FILE:
+        blocks = paragraphs(lines)
+    else:
+        blocks = _ordered(lines, page.rules, page.width, page.height)
+    return PageText(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        dpi=page.dpi,
+        origin=page.origin,
+        blocks=tuple(blocks),
+        transform=page.transform,
+    )
+
+
+def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], width: int, height: int) -> list[Block]:
+    if not lines:
+        return []
+    size = body_height(lines)
+    bands: Bands = part(lines, rules, size, BBox(0, 0, width, height))
+    blocks = _plain(bands.header, BlockKind.HEADER, size)
+    for strip in strips(units_of(bands.body, rules, size), size):
+        blocks += blocks_of(strip, rules, size)
+    feet = [b for b in blocks if b.kind is BlockKind.FOOTNOTE]
+    blocks = [b for b in blocks if b.kind is not BlockKind.FOOTNOTE] + feet
+    return (
+        blocks + _plain(bands.footer, BlockKind.FOOTER, size) + _plain(bands.margin, BlockKind.MARGIN, size)
+    )
+
+
+def _plain(lines: tuple[Line, ...], kind: BlockKind, size: float) -> list[Block]:
+    """The lines of a header or footer band, row by row, as one block."""
+    ordered = [u.lines[0] for u in in_order([Unit((line,), line.bbox) for line in lines], size)]
+    if not ordered:
+        return []
+    return [Block(lines=tuple(ordered), bbox=around([line.bbox for line in ordered]), kind=kind)]

@@ -1,0 +1,113 @@
+"""Header and footer bands: running heads, page numbers, links and notices at the edges of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records.base import BBox, around
+from pipeline.records.text import Line
+from pipeline.stages.layout.frames import level_rules
+from pipeline.stages.layout.rows import Unit, in_rows
+
+_NUMBER = re.compile(r"^[\s·•.\-—–|_]*\d{1,5}[\s·•.\-—–|_]*$")
+_HEAD = re.compile(
+    r"第\s*\d+\s*[卷期]|\d+\s*卷\s*\d*|vol(?:ume|\.)?\s*\d|\bno\.\s*\d|\bissn\b|\bcn\b\s*\d|\bdoi\b|10\.\d{4,}/|https?:|www\."
+    r"|\d{4}\s*年|\d{4}년|제\s*\d+\s*[권호]|том\s*\d|©|copyright|e-?mail|jahrgang|\bbd\.\s*\d|\d+\s*\(\d+\)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Bands:
+    """A page's lines by band; `margin` holds line numbers and other marks beside the text."""
+
+    header: tuple[Line, ...]
+    body: tuple[Line, ...]
+    footer: tuple[Line, ...]
+    margin: tuple[Line, ...]
+
+
+def part(lines: Sequence[Line], rules: Sequence[BBox], height: float, page: BBox) -> Bands:
+    """Part a page's lines in header, body, footer and margin. `height` is the body height in pixels."""
+    margin = _line_numbers(lines, height)
+    kept = [line for line in lines if line not in margin]
+    rows = [[u.lines[0] for u in row] for row in in_rows([Unit((line,), line.bbox) for line in kept])]
+    level = level_rules(rules, height)
+    head = _head(rows, level, height, page)
+    foot = _foot(rows[head:], height, page)
+    body = rows[head : len(rows) - foot]
+    if not body:
+        head, foot, body = 0, 0, rows
+    return Bands(
+        header=tuple(line for row in rows[:head] for line in row),
+        body=tuple(line for row in body for line in row),
+        footer=tuple(line for row in rows[len(rows) - foot :] for line in row),
+        margin=tuple(margin),
+    )
+
+
+def _head(rows: list[list[Line]], level: Sequence[BBox], height: float, page: BBox) -> int:
+    """How many rows at the top are running head."""
+    area = around([line.bbox for row in rows for line in row])
+    limit = area.top + 0.14 * max(area.height, 0.8 * page.height)
+    count = 0
+    for index, row in enumerate(rows[:5]):
+        box = around([line.bbox for line in row])
+        if box.bottom > limit:
+            break
+        ruled = any(
+            r.width > 0.5 * area.width and box.bottom - 0.3 * height <= r.top and _next_top(rows, index, r)
+            for r in level
+        )
+        if ruled or _looks_like_head(row, height):
+            count = index + 1
+    return count
+
+
+def _next_top(rows: list[list[Line]], index: int, rule: BBox) -> bool:
+    """Whether the rule lies above the row after `index`."""
+    if index + 1 >= len(rows):
+        return False
+    return rule.bottom <= min(line.bbox.top for line in rows[index + 1]) + 4
+
+
+def _looks_like_head(row: Sequence[Line], height: float) -> bool:
+    if any(line.bbox.height > 1.6 * height for line in row) or sum(len(line.text) for line in row) > 200:
+        return False
+    if any(_NUMBER.match(line.text) for line in row):
+        return True
+    return any(_HEAD.search(line.text) for line in row) and all(len(line.text) < 110 for line in row)
+
+
+def _foot(rows: list[list[Line]], height: float, page: BBox) -> int:
+    """How many rows at the bottom are footer."""
+    count = 0
+    for index in range(len(rows) - 1, max(0, len(rows) - 5), -1):
+        row = rows[index]
+        box, above = around([line.bbox for line in row]), around([line.bbox for line in rows[index - 1]])
+        apart = box.top - above.bottom > 1.1 * height
+        if box.top < 0.8 * page.height or not _looks_like_foot(row, apart):
+            break
+        count = len(rows) - index
+    return count
+
+
+def _looks_like_foot(row: Sequence[Line], apart: bool) -> bool:
+    if any(_NUMBER.match(line.text) for line in row) and sum(len(line.text) for line in row) < 160:
+        return True
+    return apart and len(row) < 4 and any(_HEAD.search(line.text) for line in row)
+
+
+def _line_numbers(lines: Sequence[Line], height: float) -> list[Line]:
+    """Line numbers in the margin: five or more bare numbers in one narrow column outside all other text."""
+    numbers = [line for line in lines if line.text.strip().isdigit() and line.bbox.width < 3 * height]
+    others = [line for line in lines if line not in numbers]
+    if len(numbers) < 5 or not others:
+        return []
+    text = around(
+        [line.bbox for line in others if line.bbox.width > 5 * height] or [line.bbox for line in others]
+    )
+    outside = [n for n in numbers if n.bbox.right <= text.left or n.bbox.left >= text.right]
+    return outside if len(outside) >= 5 else []

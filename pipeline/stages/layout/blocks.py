@@ -1,0 +1,123 @@
+"""Blocks: lines of one strip that belong together, parted by gaps, sizes, rules and indents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.languages import languages
+from pipeline.records.base import BBox, around
+from pipeline.records.text import Block, BlockKind, Line
+from pipeline.stages.layout.columns import Strip, strips
+from pipeline.stages.layout.frames import level_rules
+from pipeline.stages.layout.rows import Unit, in_order, pitch
+
+_NOTE_LABELS = ("received", "revised", "accepted", "funding", "correspondence")
+_NOTE_LEAD = re.compile(r"^[\s*＊※†‡§△▲#【\[（(]*")
+
+
+def blocks_of(strip: Strip, rules: Sequence[BBox], height: float) -> list[Block]:
+    """The blocks of one strip from top to bottom; those in a frame are BOXED, those under a foot rule FOOTNOTE."""
+    ordered = in_order(strip.units, height)
+    lines = [u.lines[0] for u in ordered if not u.framed]
+    step = pitch(lines, height)
+    area = around([u.bbox for u in ordered])
+    level = [r for r in level_rules(rules, height) if r.shares_columns(area) > 0.5 * r.width]
+    blocks: list[Block] = []
+    group: list[Line] = []
+    for unit in ordered:
+        if unit.framed:
+            blocks += _made(group, strip.column)
+            blocks += _boxed(unit, strip.column, height)
+            group = []
+            continue
+        line = unit.lines[0]
+        if group and _parts(group, line, area, (height, step), level):
+            blocks += _made(group, strip.column)
+            group = []
+        group.append(line)
+    blocks += _made(group, strip.column)
+    return _with_footnotes(blocks)
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Block]:
+    """Lines of a text file in their own order; a gap of a line's height begins a new block."""
+    blocks: list[Block] = []
+    group: list[Line] = []
+    for line in lines:
+        if group and line.bbox.top - group[-1].bbox.bottom > 0.8 * line.bbox.height:
+            blocks += _made(group, 0)
+            group = []
+        group.append(line)
+    return blocks + _made(group, 0)
+
+
+def _made(lines: Sequence[Line], column: int, kind: BlockKind = BlockKind.BODY) -> list[Block]:
+    if not lines:
+        return []
+    return [Block(lines=tuple(lines), bbox=around([line.bbox for line in lines]), kind=kind, column=column)]
+
+
+def _boxed(unit: Unit, column: int, height: float) -> list[Block]:
+    """What stands in a frame, ordered like a small page of its own."""
+    inner = strips([Unit((line,), line.bbox) for line in unit.lines], height)
+    lines = [u.lines[0] for strip in inner for u in in_order(strip.units, height)]
+    return _made(lines, column, BlockKind.BOXED)
+
+
+def _parts(
+    group: list[Line], line: Line, area: BBox, sizes: tuple[float, float], level: Sequence[BBox]
+) -> bool:
+    """Whether a new block begins with `line`."""
+    height, step = sizes
+    last = group[-1]
+    if last.bbox.shares_rows(line.bbox) >= 0.5 * min(last.bbox.height, line.bbox.height):
+        return False
+    low, high = sorted((last.bbox.height, line.bbox.height))
+    if line.bbox.top - last.bbox.top > 1.35 * max(step, 0.9 * last.bbox.height) or high > 1.35 * low:
+        return True
+    if any(last.bbox.bottom - 0.3 * height <= r.top <= line.bbox.top + 0.3 * height for r in level):
+        return True
+    return _indents(group, line, area, height)
+
+
+def _indents(group: list[Line], line: Line, area: BBox, height: float) -> bool:
+    """Whether `line` is a first line set in, while the line above began at the left edge."""
+    last = group[-1]
+    inset, above = line.bbox.left - area.left, last.bbox.left - area.left
+    centred = abs(inset - (area.right - line.bbox.right)) < 0.5 * height
+    return above < 0.7 * height <= 1.0 * height < inset < 4 * height and not centred
+
+
+def _with_footnotes(blocks: list[Block]) -> list[Block]:
+    """Mark the blocks at the foot of a strip that stand that begin with a footnote's label."""
+    out = list(blocks)
+    for index in range(len(blocks) - 1, 0, -1):
+        block = out[index]
+        if block.kind is not BlockKind.BODY or len(block.lines) > 12:
+            break
+        if _is_note(block):
+            for later in range(index, len(out)):
+                out[later] = out[later].model_copy(update={"kind": BlockKind.FOOTNOTE})
+        elif not _may_follow(block, out, index):
+            break
+    return out
+
+
+def _is_note(block: Block) -> bool:
+    text = _NOTE_LEAD.sub("", block.lines[0].text).casefold()
+    return text.startswith(_labels())
+
+
+def _may_follow(block: Block, blocks: list[Block], index: int) -> bool:
+    """Whether a block without a label may be part of the notes around it."""
+    return index >= len(blocks) - 4 and len(block.lines) <= 4
+
+
+def _labels() -> tuple[str, ...]:
+    return tuple(
+        form.casefold()
+        for found in languages().values()
+        for field in _NOTE_LABELS
+        for form in found.labels.get(field, ())
+    )

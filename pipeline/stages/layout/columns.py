@@ -1,0 +1,154 @@
+"""Columns: one deep, persistent empty gutter over a band of the page decides them.
+
+A vertical line x is tried across the page. The lines that it would cut part the page into bands; in a band that
+nothing crosses, with at least three rows on either side, x is a gutter. The x that parts most rows wins; what lies
+left and right of it, and above and below the band, is looked at again in the same way, so that a page may be
+one-column above and two-column below, and a footer may have three columns. The idea is the recursive X-Y cut (Nagy and
+Seth 1984) turned round: white space that persists is found first, as Breuel (2002) does with empty rectangles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.languages import languages
+from pipeline.stages.layout.rows import Unit, box_of, in_rows
+
+_ROWS = 3
+"""Rows that each side of a gutter must have."""
+
+_GAP = 0.55
+"""The least width of a gutter, in body heights."""
+
+_DENSE = 0.3
+"""Share of a side's height that its lines must fill; side headings fill less."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A run of units that is read from top to bottom; column 0 spans the page."""
+
+    units: tuple[Unit, ...]
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class _Band:
+    """A stretch of the page that a gutter parts; units by side, and how many rows it parts."""
+
+    left: tuple[Unit, ...]
+    right: tuple[Unit, ...]
+    rows: int
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.left + self.right
+
+
+def strips(units: Sequence[Unit], height: float) -> list[Strip]:
+    """The units in reading order of strips. `height` is the body height in pixels."""
+    return _strips(list(units), height, first=0)
+
+
+def _strips(units: list[Unit], height: float, first: int) -> list[Strip]:
+    """Strips of units that lie in the column `first` (0: the whole page)."""
+    bands = _best_bands(units, height)
+    if not bands:
+        return [Strip(tuple(units), first)] if units else []
+    out: list[Strip] = []
+    rest = [u for u in units if not any(u in band.units for band in bands)]
+    for band in bands:
+        top = box_of(band.units).top
+        above = [u for u in rest if _middle(u) < max(top, _middle_of_first(band))]
+        rest = [u for u in rest if u not in above]
+        out += _strips(above, height, first)
+        left = _strips(list(band.left), height, max(1, first))
+        out += left
+        out += _strips(list(band.right), height, 1 + max(s.column for s in left))
+    return out + _strips(rest, height, first)
+
+
+def _middle(unit: Unit) -> float:
+    return (unit.bbox.top + unit.bbox.bottom) / 2
+
+
+def _middle_of_first(band: _Band) -> float:
+    return min(_middle(u) for u in band.units)
+
+
+def _best_bands(units: list[Unit], height: float) -> list[_Band]:
+    """The bands of the gutter that parts most rows; none where no gutter is deep enough."""
+    if len(units) < 2 * _ROWS:
+        return []
+    area = box_of(units)
+    best: list[_Band] = []
+    best_score = 0.0
+    step = max(1, round(height / 3))
+    for x in range(area.left + step, area.right, step):
+        bands = _bands(units, x, height)
+        score = sum(band.rows for band in bands) + min(1.0, sum(_width(b) for b in bands) / (100 * height))
+        if bands and score > best_score:
+            best, best_score = bands, score
+    return best
+
+
+def _width(band: _Band) -> int:
+    return box_of(band.right).left - box_of(band.left).right
+
+
+def _bands(units: list[Unit], x: int, height: float) -> list[_Band]:
+    slack = 0.25 * height
+    found: list[_Band] = []
+    run: list[Unit] = []
+    for unit in sorted(units, key=_middle):
+        if unit.bbox.left < x - slack and unit.bbox.right > x + slack and not _noise(unit, height):
+            found += _band(run, x, height)
+            run = []
+        else:
+            run.append(unit)
+    return found + _band(run, x, height)
+
+
+def _noise(unit: Unit, height: float) -> bool:
+    """Whether a unit is a stamp or a speck rather than a line of print."""
+    line = unit.lines[0]
+    return not unit.framed and line.confidence < 0.5 and (len(line.text) < 3 or unit.bbox.height > 3 * height)
+
+
+def _band(run: list[Unit], x: int, height: float) -> list[_Band]:
+    left = [u for u in run if u.bbox.left + u.bbox.right < 2 * x]
+    right = [u for u in run if u.bbox.left + u.bbox.right >= 2 * x]
+    rows = min(_rows(left), _rows(right))
+    if rows < _ROWS:
+        return []
+    band = _Band(tuple(left), tuple(right), rows)
+    return [band] if _is_gutter(band, height) else []
+
+
+def _rows(units: list[Unit]) -> int:
+    return sum(max(1, len(u.lines)) if u.framed else 0 for u in units) + len(
+        in_rows([u for u in units if not u.framed])
+    )
+
+
+def _is_gutter(band: _Band, height: float) -> bool:
+    left, right = box_of(band.left), box_of(band.right)
+    if right.left - left.right < _GAP * height or left.shares_rows(right) < 2 * height:
+        return False
+    if min(left.width, right.width) < 2.5 * height:
+        return False
+    return _fill(band.left) >= _DENSE and _fill(band.right) >= _DENSE and not _side_headings(band.left)
+
+
+def _fill(units: Sequence[Unit]) -> float:
+    rows = in_rows(units)
+    inked = sum(max(u.bbox.height for u in row) for row in rows)
+    return inked / max(1, box_of(units).height)
+
+
+def _side_headings(units: Sequence[Unit]) -> bool:
+    """Whether the left side only names the paragraphs at its right (a structured abstract set like a table)."""
+    headings = {h for found in languages().values() for forms in found.headings.values() for h in forms}
+    texts = [u.lines[0].text.strip(" :：【】[]［］").casefold() for u in units]
+    return sum(text in headings for text in texts) >= max(2, len(texts) / 2)

@@ -1,0 +1,125 @@
+"""Units of the page (lines, or frames with what they hold) in rows, and lines that were broken in pieces joined again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.languages.writing import join_pieces
+from pipeline.records.base import BBox, around
+from pipeline.records.text import Line, Reading
+
+_JOIN_GAP = 1.2
+"""Pieces of one row closer than this many body heights are one line."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is ordered as one: a line, or a frame with all lines inside it."""
+
+    lines: tuple[Line, ...]
+    bbox: BBox
+    framed: bool = False
+
+
+def body_height(lines: Sequence[Line]) -> float:
+    """The usual height of a line in pixels: the median, each line counted by its length in characters."""
+    heights = sorted((line.bbox.height, len(line.text)) for line in lines)
+    half, seen = sum(weight for _, weight in heights) / 2, 0
+    for height, weight in heights:
+        seen += weight
+        if seen >= half:
+            return float(max(1, height))
+    return 1.0
+
+
+def in_rows(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Units in rows from top to bottom, each row from left to right.
+
+    A unit belongs to a row when it shares half of the lower one's height with a neighbour of that row.
+    """
+    rows: list[list[Unit]] = []
+    for unit in sorted(units, key=lambda u: (u.bbox.top + u.bbox.bottom, u.bbox.left)):
+        home = next((row for row in reversed(rows[-3:]) if _beside(unit, row)), None)
+        if home is None:
+            rows.append([unit])
+        else:
+            home.append(unit)
+    return [sorted(row, key=lambda u: u.bbox.left) for row in rows]
+
+
+def _beside(unit: Unit, row: list[Unit]) -> bool:
+    if unit.framed or any(u.framed for u in row):
+        return False
+    near = min(row, key=lambda u: _distance(unit.bbox, u.bbox))
+    shared = unit.bbox.shares_rows(near.bbox)
+    overlaps = any(unit.bbox.shares_columns(u.bbox) > 0.3 * min(unit.bbox.width, u.bbox.width) for u in row)
+    return not overlaps and shared >= 0.5 * min(unit.bbox.height, near.bbox.height)
+
+
+def _distance(one: BBox, two: BBox) -> int:
+    return max(one.left - two.right, two.left - one.right, 0)
+
+
+def in_order(units: Sequence[Unit], height: float) -> list[Unit]:
+    """Units row by row; neighbours in a row that an engine broke apart become one line. `height` in pixels."""
+    return [unit for row in in_rows(units) for unit in _mended(row, height)]
+
+
+def _mended(row: list[Unit], height: float) -> list[Unit]:
+    mended: list[Unit] = []
+    for unit in row:
+        if mended and _one_line(mended[-1], unit, height):
+            line = join(mended[-1].lines[0], unit.lines[0])
+            mended[-1] = Unit((line,), line.bbox)
+        else:
+            mended.append(unit)
+    return mended
+
+
+def _one_line(left: Unit, right: Unit, height: float) -> bool:
+    gap = right.bbox.left - left.bbox.right
+    low, high = sorted((left.bbox.height, right.bbox.height))
+    return not left.framed and not right.framed and gap < _JOIN_GAP * height and high < 1.6 * low
+
+
+def join(left: Line, right: Line) -> Line:
+    """Two pieces of one printed line as one line; its confidence is weighted by length."""
+    sizes = max(1, len(left.text)), max(1, len(right.text))
+    confidence = (left.confidence * sizes[0] + right.confidence * sizes[1]) / sum(sizes)
+    other = None
+    if left.other or right.other:
+        readings = [
+            side.other or Reading(engine=side.engine, text=side.text, confidence=side.confidence)
+            for side in (left, right)
+        ]
+        other = Reading(
+            engine=(left.other or right.other or readings[0]).engine,
+            text=join_pieces([r.text for r in readings]),
+            confidence=min(r.confidence for r in readings),
+        )
+    return Line(
+        text=join_pieces([left.text, right.text]),
+        bbox=left.bbox.union(right.bbox),
+        confidence=min(1.0, confidence),
+        engine=left.engine if sizes[0] >= sizes[1] else right.engine,
+        words=left.words + right.words if left.words and right.words else (),
+        other=other,
+    )
+
+
+def pitch(lines: Sequence[Line], height: float) -> float:
+    """The usual distance in pixels from one line to the next below it; 1.4 body heights where there is only one line."""
+    steps = [
+        below.bbox.top - above.bbox.top
+        for above, below in pairwise(lines)
+        if 0.6 * height < below.bbox.top - above.bbox.top < 3 * height
+    ]
+    return float(median(steps)) if steps else 1.4 * height
+
+
+def box_of(units: Sequence[Unit]) -> BBox:
+    """The smallest box around the units."""
+    return around([u.bbox for u in units])

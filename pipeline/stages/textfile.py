@@ -1,0 +1,133 @@
+"""Text files as sources: OCR dumps and texts saved from the web, in whatever encoding they come."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline.errors import EmptyPdf, UnreadableFile
+from pipeline.languages.scripts import Script, script_of
+from pipeline.languages.writing import tidy
+from pipeline.records.base import BBox
+from pipeline.records.page import Document
+from pipeline.records.text import Line, PageLines, TextOrigin
+
+_DPI = 100.0
+_HEIGHT, _PITCH, _GAP = 20, 26, 30
+"""Height of a line, step to the next, and what a blank line adds, in pixels of the made-up page."""
+
+_CHAR_WIDTH = 10
+_ENCODINGS = ("gb18030", "big5", "shift_jis", "euc_kr", "cp1251", "cp1252")
+_ASSIGNED = ("L", "N", "P", "S", "Z", "M")
+
+
+def read_text(document: Document) -> PageLines:
+    """The file's lines as one page: a box for each text line, blank lines as gaps, so that layout keeps the order.
+
+    Form feeds count as blank lines. Raises UnreadableFile where no encoding makes text of the bytes, EmptyPdf
+    where there is no text.
+    """
+    content = Path(document.source.path).read_bytes()
+    text = decode(content, document.source.path)
+    lines: list[Line] = []
+    top = _PITCH
+    for raw in text.replace("\f", "\n\n").splitlines():
+        said = tidy(raw.replace("\t", " "))
+        if not said:
+            top += _GAP
+            continue
+        indent = _CHAR_WIDTH * (len(raw) - len(raw.lstrip()))
+        box = BBox(indent, top, indent + max(1, _CHAR_WIDTH * len(said)), top + _HEIGHT)
+        lines.append(Line(text=said, bbox=box, confidence=1.0, engine="text_file"))
+        top += _PITCH
+    if not lines:
+        raise EmptyPdf("the file holds no text.", where=document.source.path, cure="Leave it out.")
+    width = max(line.bbox.right for line in lines)
+    return PageLines(
+        number=1, width=width, height=top, dpi=_DPI, origin=TextOrigin.TEXT_FILE, lines=tuple(lines), rules=()
+    )
+
+
+def decode(content: bytes, where: str = "") -> str:
+    """The bytes as text: byte order mark, UTF-8, UTF-16 by its zero bytes, then the likeliest of national encodings.
+
+    Raises UnreadableFile where all fail or the result is no text.
+    """
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, errors="replace")
+    if (wide := _utf16(content)) is not None:
+        return wide
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start > 200 and content.count(b"\n") and error.reason == "unexpected end of data":
+            return content.decode("utf-8", errors="ignore")
+    found = max(
+        ((_plausible(text), text) for text in _readings(content)), default=(0.0, ""), key=lambda f: f[0]
+    )
+    if found[0] < 0.5:
+        raise UnreadableFile("no text encoding fits this file.", where=where, cure="Save it as UTF-8.")
+    return found[1]
+
+
+def _utf16(content: bytes) -> str | None:
+    """UTF-16 without a mark: its line feeds and spaces have a zero byte on one side."""
+    little = content[: len(content) & ~1].count(b"\n\x00") + content.count(b" \x00")
+    big = content.count(b"\x00\n") + content.count(b"\x00 ")
+    if max(little, big) < 2:
+        return None
+    return content[: len(content) & ~1].decode(
+        "utf-16-le" if little >= big else "utf-16-be", errors="replace"
+    )
+
+
+def _readings(content: bytes) -> list[str]:
+    found = []
+    for encoding in _ENCODINGS:
+        try:
+            found.append(content.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def _plausible(text: str) -> float:
+    """How far decoded bytes look like writing, 0..1: common Han, Kana, Hangul, letters; no controls, no rare Han.
+
+    A wrong double-byte encoding gives Han outside every national set's first level, half-width Kana or private use.
+    """
+    if not text:
+        return 0.0
+    sample = text[:20000]
+    mixed = sum(
+        1 for a, b in pairwise(sample) if {script_of(a), script_of(b)} == {Script.LATIN, Script.CYRILLIC}
+    )
+    return (sum(_weight(char) for char in sample) - 2 * mixed) / len(sample)
+
+
+def _weight(char: str) -> float:
+    if char in "\n\r\t\f":
+        return 1.0
+    kind = unicodedata.category(char)
+    if kind[0] not in _ASSIGNED or 0xFF61 <= ord(char) <= 0xFF9F:
+        return -1.0
+    if script_of(char) is Script.HAN:
+        return 1.0 if _common(char) else 0.2
+    return 1.0 if ord(char) < 0x80 or kind in ("Lo", "Ll", "Po", "Ps", "Pe") else 0.7
+
+
+def _common(char: str) -> bool:
+    """Whether a Han character stands in the first level of GB 2312 or of Big5."""
+    for codec, last in (("gb2312", b"\xd7\xff"), ("big5", b"\xc6\x7e")):
+        try:
+            if char.encode(codec) <= last:
+                return True
+        except UnicodeEncodeError:
+            continue
+    return False

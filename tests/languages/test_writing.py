@@ -1,0 +1,92 @@
+"""Spaces, hyphens, widths: the rules as tables."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.languages.writing import join_lines, join_pieces, tidy, words_of
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("摘 要 ： 目 的", "摘要：目的"),
+        ("血清 CRP 水平", "血清 CRP 水平"),
+        ("共 212 例", "共 212 例"),
+        ("水平， 95%CI", "水平，95%CI"),
+        ("ＣＯＰＤ患者１２０例，Ｐ＜０．０５", "COPD患者120例，P<0.05"),
+        ("白细胞10⁹/L，χ²=4.5，5 ℃，μg，±", "白细胞10⁹/L，χ²=4.5，5 ℃，μg，±"),
+        ("Wang L， Li M； Zhao K", "Wang L, Li M; Zhao K"),
+        ("Objective：To observe", "Objective: To observe"),
+        ("lung cancer（NSCLC）", "lung cancer (NSCLC)"),
+        ("7∶3随机，1.21～6.77", "7∶3随机，1.21～6.77"),
+        ("임상　내과 연구", "임상 내과 연구"),
+        ("e\u0301tude", "étude"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("  a \u00a0 b\u3000c ", "a b c"),
+        ("公共卫⽣学院流⾏病", "公共卫生学院流行病"),
+        ("eﬀect of ﬁbrosis", "effect of fibrosis"),
+        ("キ ー ワ ー ド", "キーワード"),
+    ],
+)
+def test_tidy(raw: str, expected: str) -> None:
+    assert tidy(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["回顾性", "分析212例"], "回顾性分析212例"),
+        (["影像组学", "MRI特征"], "影像组学MRI特征"),
+        (["血清CRP", "水平"], "血清CRP水平"),
+        (["randomly divided", "into two groups"], "randomly divided into two groups"),
+        (["pla-", "cebo was"], "placebo was"),
+        (["non-", "small cell"], "non-small cell"),
+        (["follow-", "up"], "follow-up"),
+        (["COVID-", "19 patients"], "COVID-19 patients"),
+        (["Gd-EOB-", "DTPA-enhanced"], "Gd-EOB-DTPA-enhanced"),
+        (["PD-", "L1"], "PD-L1"),
+        (["X-", "ray"], "X-ray"),
+        (["1305-", "1312"], "1305-1312"),
+        (["1305–", "1312"], "1305–1312"),
+        (["TNF-", "α"], "TNF-α"),
+        (["Behand-", "lung"], "Behandlung"),
+        (["коро-", "нарный"], "коронарный"),
+        (["co\u00ad", "operate"], "cooperate"),
+        (["doi:10.3971/", "j.issn.1000-8578"], "doi:10.3971/j.issn.1000-8578"),
+        (["and/", "or"], "and/or"),
+        (["(P<", "0.05)"], "(P<0.05)"),
+        (["P =", "0.03"], "P = 0.03"),
+        (["was 12", "% of"], "was 12% of"),
+        (["Shanghai，", "China"], "Shanghai, China"),
+        (["目的：", "To observe"], "目的：To observe"),
+        (["", " a ", "", "b"], "a b"),
+        ([], ""),
+    ],
+)
+def test_join_lines(lines: list[str], expected: str) -> None:
+    assert join_lines(lines) == expected
+
+
+def test_vocabulary_decides_hyphens() -> None:
+    known = words_of(["A radio-label was read", "the metabolic state and immuno-"])
+    assert "immuno" not in known
+    assert join_lines(["radio-", "label"], known) == "radio-label"
+    assert join_lines(["meta-", "bolic"], known) == "metabolic"
+
+
+def test_pieces_of_one_line() -> None:
+    assert join_pieces(["摘", "要：", "目的"]) == "摘要：目的"
+    assert join_pieces(["Vol.", "37"]) == "Vol. 37"
+    assert join_pieces(["共", "212", "例"]) == "共 212 例"
+
+
+@given(st.lists(st.text(max_size=30), max_size=6))
+def test_never_fails_and_settles(lines: list[str]) -> None:
+    once = join_lines(lines)
+    assert unicodedata.is_normalized("NFC", once)
+    assert tidy(once) == once or tidy(tidy(once)) == tidy(once)

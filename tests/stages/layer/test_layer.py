@@ -1,0 +1,105 @@
+"""Text layers: the verdict page by page, shifted text decoded, runs put together into lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.ports import LayerText, PdfFacts
+from pipeline.records.base import BBox
+from pipeline.records.page import Document, MediaType, PageInfo, Pixels, Source
+from pipeline.records.text import Layer, Line, TextLayer
+from pipeline.stages.layer import read_layer
+from pipeline.stages.layer.runs import printed_lines
+from pipeline.stages.layer.shifted import decode_shifted, is_shifted
+
+CHINESE = "回顾性分析二百一十二例经手术病理证实的单发肝细胞癌患者，随机分为训练集和验证集，观察影像组学列线图预测微血管侵犯的价值。"
+ENGLISH = "To observe the value of a radiomics nomogram for preoperative prediction of microvascular invasion in patients."
+DUMP = "BREMMB o MHARRA TRA EMIVEGE FP MERKB ADR: ReARwEMAX CAHRRABRRM EL»  Mae KREAMEREALAFRA RAs RBKRRBRELY of an ts EK AERLERT"
+
+
+class OnePage:
+    """A Pdf port that holds one page's layer."""
+
+    def __init__(self, texts: list[str], fonts: tuple[str, ...] = ("SimSun",)) -> None:
+        lines = [
+            Line(text=t, bbox=BBox(100, 100 + 50 * i, 2000, 140 + 50 * i), confidence=1, engine="text_layer")
+            for i, t in enumerate(texts)
+        ]
+        self._layer = LayerText(lines=tuple(lines), fonts=fonts)
+
+    def facts(self, path: Path) -> PdfFacts:
+        return PdfFacts(pages=((595.0, 842.0),))
+
+    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+        raise NotImplementedError
+
+    def layer(self, path: Path, page: int, dpi: int) -> LayerText:
+        return self._layer
+
+
+def judge(texts: list[str], fonts: tuple[str, ...] = ("SimSun",)) -> TextLayer:
+    source = Source(path="a.pdf", name="a.pdf", sha256="0" * 64, media_type=MediaType.PDF, size=1)
+    document = Document(source=source, pages=(PageInfo(number=1, width=595, height=842),))
+    return read_layer(document, 1, OnePage(texts, fonts), 300)
+
+
+@pytest.mark.parametrize(
+    ("texts", "fonts", "expected"),
+    [
+        ([CHINESE, ENGLISH], ("SimSun",), Layer.GOOD),
+        ([ENGLISH] * 2, ("Times",), Layer.GOOD),
+        ([ENGLISH] * 2, ("GlyphLessFont",), Layer.GARBLED),
+        ([DUMP] * 2, ("Arial",), Layer.GARBLED),
+        ([CHINESE[:20] + "\ue012\ue013\ue014\ue015" * 12, ENGLISH], ("SimSun",), Layer.GARBLED),
+        (["\ufffd" * 80], ("SimSun",), Layer.GARBLED),
+        ([CHINESE.encode("gbk").decode("latin-1")], ("Arial",), Layer.GARBLED),
+        ([CHINESE.encode("utf-8").decode("gb18030", "ignore")] * 2, ("SimSun",), Layer.GARBLED),
+        (["!\"#$%&'()*+ 0123 4567 89:; <=>? @" * 8], ("A",), Layer.GARBLED),
+        (["Downloaded from example.org"], ("Arial",), Layer.ABSENT),
+        ([], (), Layer.ABSENT),
+    ],
+)
+def test_verdict(texts: list[str], fonts: tuple[str, ...], expected: Layer) -> None:
+    layer = judge(texts, fonts)
+    assert layer.verdict is expected
+    assert (layer.page is not None) == (expected is Layer.GOOD)
+
+
+def shifted(text: str) -> str:
+    return "".join(bytes([0xA0, ord(c) | 0x80]).decode("gbk") if c.isalpha() else c for c in text)
+
+
+def test_shifted_layer_is_decoded_exactly() -> None:
+    assert shifted("Theoretical") == "犜犺犲狅狉犲狋犻犮犪犾"
+    layer = judge([CHINESE, shifted(ENGLISH)])
+    assert layer.verdict is Layer.SHIFTED
+    assert layer.page is not None
+    assert layer.page.lines[1].text == ENGLISH
+
+
+def test_a_rare_character_in_a_name_is_no_letter() -> None:
+    assert not is_shifted("王犇，李鹏")
+    assert decode_shifted("王犇明，犘<0.05") == "王犇明，P<0.05"
+
+
+def run(text: str, left: int, top: int, right: int, bottom: int) -> Line:
+    return Line(text=text, bbox=BBox(left, top, right, bottom), confidence=1, engine="text_layer")
+
+
+def test_runs_become_lines_with_raised_digits() -> None:
+    lines = printed_lines(
+        [
+            run("叶青云", 100, 100, 220, 140),
+            run("1", 220, 96, 232, 118),
+            run("，宋波", 232, 100, 350, 140),
+            run("1,2", 350, 96, 380, 118),
+            run("WBC 5.2×10", 100, 160, 300, 200),
+            run("9", 300, 156, 312, 178),
+            run("/L and CO", 312, 160, 420, 200),
+            run("2", 420, 182, 432, 204),
+            run("ISSN 1000-8578", 1500, 160, 1800, 200),
+        ]
+    )
+    assert [line.text for line in lines] == ["叶青云¹，宋波¹,²", "WBC 5.2×10⁹/L and CO₂", "ISSN 1000-8578"]

@@ -1,0 +1,170 @@
+"""Reading order on made-up pages of every layout we know: columns, spans, boxes, bands, notes, margins."""
+
+from __future__ import annotations
+
+from pipeline.records.base import BBox
+from pipeline.records.text import BlockKind, PageText
+from pipeline.stages.layout import is_cover, layout
+from tests.stages.layout.pages import COLUMNS, LEFT, RIGHT, line, page, stack
+
+ONE, TWO = COLUMNS
+HEAD = [
+    line("·842·", LEFT, 120, LEFT + 90),
+    line("肿瘤研究2023年第50卷第9期", 900, 122, 1500),
+    line("Cancer Res, 2023, Vol.50, No.9", 1700, 120, RIGHT),
+]
+TITLE = [
+    line("晚期肺癌放疗联合免疫治疗研究进展", 500, 300, 1980, 70),
+    line("李鹏，吴晓婷", 1000, 420, 1480, 50),
+]
+
+
+def texts(found: PageText, *kinds: BlockKind) -> list[str]:
+    return [one.text for b in found.blocks if not kinds or b.kind in kinds for one in b.lines]
+
+
+def test_one_column() -> None:
+    body = stack("a", 12, 600)
+    found = layout(page([*HEAD, *TITLE, *body]))
+    assert texts(found, BlockKind.HEADER) == [one.text for one in HEAD]
+    assert texts(found, BlockKind.BODY) == [one.text for one in [*TITLE, *body]]
+    assert {block.column for block in found.blocks} == {0}
+
+
+def test_two_columns_under_a_spanning_title() -> None:
+    left, right = stack("l", 30, 600, *ONE), stack("r", 28, 600, *TWO)
+    found = layout(page([*HEAD, *TITLE, *left, *right]))
+    assert texts(found, BlockKind.BODY) == [one.text for one in [*TITLE, *left, *right]]
+    assert [b.column for b in found.blocks if b.kind is BlockKind.BODY and len(b.lines) > 5] == [1, 2]
+
+
+def test_an_abstract_runs_through_both_columns_and_on_to_the_next_page() -> None:
+    first = layout(page([*HEAD, *TITLE, *stack("l", 40, 600, *ONE), *stack("r", 40, 600, *TWO)]))
+    top = [line("Cancer Res, 2023, Vol.50, No.9", LEFT, 120, 900), line("·843·", 2190, 120, RIGHT)]
+    second = layout(page([*top, *stack("s", 20, 220, *ONE), *stack("t", 20, 220, *TWO)], number=2))
+    flow = texts(first, BlockKind.BODY)[2:] + texts(second, BlockKind.BODY)
+    assert flow == [f"{c}{i + 1}" for c, n in (("l", 40), ("r", 40), ("s", 20), ("t", 20)) for i in range(n)]
+
+
+def test_one_column_above_two_columns_below_and_back() -> None:
+    above, left, right = stack("a", 9, 600), stack("l", 12, 1200, *ONE), stack("r", 12, 1200, *TWO)
+    table, left2, right2 = stack("t", 4, 2000), stack("m", 8, 2300, *ONE), stack("s", 8, 2300, *TWO)
+    found = layout(page([*TITLE, *above, *left, *right, *table, *left2, *right2]))
+    assert texts(found) == [one.text for one in [*TITLE, *above, *left, *right, *table, *left2, *right2]]
+
+
+def test_boxed_abstract_is_a_block_of_its_own() -> None:
+    boxed = stack("b", 8, 620, LEFT + 40, RIGHT - 40)
+    left, right = stack("l", 20, 1200, *ONE), stack("r", 20, 1200, *TWO)
+    found = layout(page([*TITLE, *boxed, *left, *right], rules=[BBox(LEFT, 590, RIGHT, 1110)]))
+    assert texts(found, BlockKind.BOXED) == [one.text for one in boxed]
+    assert texts(found) == [one.text for one in [*TITLE, *boxed, *left, *right]]
+
+
+def test_boxed_abstract_in_one_column() -> None:
+    boxed, left = stack("b", 8, 620, ONE[0] + 20, ONE[1] - 20), stack("l", 20, 1200, *ONE)
+    right = stack("r", 30, 600, *TWO)
+    found = layout(page([*TITLE, *boxed, *left, *right], rules=[BBox(ONE[0], 590, ONE[1], 1110)]))
+    assert texts(found) == [one.text for one in [*TITLE, *boxed, *left, *right]]
+
+
+def test_side_column_of_notes_does_not_cut_the_abstract() -> None:
+    notes = [
+        line(t, 200, 620 + i * 55, 560, 34)
+        for i, t in enumerate(
+            ["ARTICLE INFO", "Received 3 May", "Accepted 9 June", "Available online", "Keywords", "lung"]
+        )
+    ]
+    abstract = stack("a", 14, 600, 700, RIGHT)
+    found = layout(
+        page([*TITLE, *notes, *abstract, *stack("l", 20, 1700, *ONE), *stack("r", 20, 1700, *TWO)])
+    )
+    order = texts(found)
+    start = order.index("a1")
+    assert order[start : start + 14] == [one.text for one in abstract]
+    assert "Keywords" in order[:start]
+
+
+def test_side_headings_stay_with_their_paragraphs() -> None:
+    rows = []
+    for i, heading in enumerate(["Objective", "Methods", "Results", "Conclusion"]):
+        top = 600 + i * 240
+        rows.append([line(heading, 200, top, 420), *stack(f"{heading[0]}", 4, top, 560, RIGHT)])
+    found = layout(page([*TITLE, *(one for row in rows for one in row)]))
+    assert texts(found)[2:] == [one.text for row in rows for one in row]
+
+
+def test_three_columns_at_the_foot() -> None:
+    thirds = [(200, 840), (920, 1560), (1640, 2280)]
+    feet = [stack(name, 5, 3000, *third) for name, third in zip("xyz", thirds, strict=True)]
+    found = layout(page([*TITLE, *stack("a", 30, 600), *(one for foot in feet for one in foot)]))
+    assert texts(found)[-15:] == [one.text for foot in feet for one in foot]
+    assert sorted({block.column for block in found.blocks}) == [0, 1, 2, 3]
+
+
+def test_footnotes_do_not_part_the_columns() -> None:
+    left, right = stack("l", 36, 600, *ONE), stack("r", 40, 600, *TWO)
+    notes = [
+        line("收稿日期：2023-05-03", 200, 2900, 800, 32),
+        line("基金项目：国家自然科学基金（82072345）", 200, 2950, 1100, 32),
+    ]
+    found = layout(page([*TITLE, *left, *notes, *right], rules=[BBox(200, 2860, 600, 2863)]))
+    assert texts(found, BlockKind.FOOTNOTE) == [one.text for one in notes]
+    assert texts(found)[2:-2] == [one.text for one in [*left, *right]]
+
+
+def test_page_number_and_link_at_the_foot() -> None:
+    foot = [line("- 842 -", 1180, 3380, 1300)]
+    found = layout(page([*TITLE, *stack("l", 36, 600, *ONE), *stack("r", 36, 600, *TWO), *foot]))
+    assert texts(found, BlockKind.FOOTER) == ["- 842 -"]
+
+
+def test_line_numbers_in_the_margin() -> None:
+    body = stack("a", 30, 600)
+    numbers = [line(str(i + 1), 90, one.bbox.top, 130) for i, one in enumerate(body)]
+    found = layout(page([*TITLE, *body, *numbers]))
+    assert texts(found, BlockKind.BODY) == [one.text for one in [*TITLE, *body]]
+    assert len(texts(found, BlockKind.MARGIN)) == 30
+
+
+def test_a_line_that_an_engine_broke_is_one_line_again() -> None:
+    body = stack("a", 6, 600)
+    broken = [
+        line("摘", LEFT, 540, LEFT + 40),
+        line("要：目的", LEFT + 80, 541, 700),
+        line("探讨", 720, 540, RIGHT),
+    ]
+    found = layout(page([*TITLE, *broken, *body]))
+    assert texts(found)[2] == "摘要：目的探讨"
+
+
+def test_slight_skew_does_not_mix_rows_or_columns() -> None:
+    def skewed(lines: list) -> list:
+        return [
+            one.model_copy(
+                update={"bbox": BBox(b.left, b.top + b.left // 115, b.right, b.bottom + b.right // 115)}
+            )
+            for one in lines
+            for b in [one.bbox]
+        ]
+
+    left, right = stack("l", 30, 600, *ONE), stack("r", 30, 600, *TWO)
+    found = layout(page(skewed([*HEAD, *TITLE, *left, *right])))
+    assert texts(found, BlockKind.BODY) == [one.text for one in [*TITLE, *left, *right]]
+
+
+def test_an_empty_page() -> None:
+    assert layout(page([])).blocks == ()
+
+
+def test_a_cover_sheet_is_no_first_page() -> None:
+    sheet = [
+        "See discussions, stats, and author profiles for this publication at: https://www.researchgate.net/publication/1",
+        "Radiotherapy and immunotherapy",
+        "Article in Cancer Research",
+        "All content following this page was uploaded by Li Peng on 3 May 2023.",
+        "The user has requested enhancement of the downloaded file.",
+    ]
+    lines = [line(text, LEFT, 300 + i * 200, RIGHT) for i, text in enumerate(sheet)]
+    assert is_cover(layout(page(lines)))
+    assert not is_cover(layout(page([*HEAD, *TITLE, *stack("a", 30, 600)])))
