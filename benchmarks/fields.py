@@ -91,9 +91,6 @@ def misread(text: str, rate: float, dice: random.Random) -> str:
 
 def make_records(lines: Path, truth: Path, out: Path, noise: float) -> None:
     """Records from recognised lines: layout, segment, extract, check, without translation."""
-    from pipeline.stages.layout import layout
-    from pipeline.stages.segment import segment
-
     from pipeline.ports import Engines
     from pipeline.records.article import Bilingual
     from pipeline.records.page import Document, MediaType, PageInfo, Source
@@ -101,6 +98,8 @@ def make_records(lines: Path, truth: Path, out: Path, noise: float) -> None:
     from pipeline.settings import Settings
     from pipeline.stages.check import check
     from pipeline.stages.extract import extract
+    from pipeline.stages.layout import layout
+    from pipeline.stages.segment import segment
     from pipeline.writers.record_json import record_json, to_record
 
     out.mkdir(parents=True, exist_ok=True)
