@@ -10,6 +10,7 @@ from sqlalchemy.orm import sessionmaker
 from pipeline.records.record import Record
 from pipeline.store.database import open_engine
 from pipeline.store.folder import Imported, import_folder
+from pipeline.store.harvest import Harvest
 from pipeline.store.people import People
 from pipeline.store.queue import Queue
 from pipeline.store.repository import Repository
@@ -17,7 +18,7 @@ from pipeline.store.search import Search
 
 
 class Desk:
-    """The desk's records, queue, search and people, on one database."""
+    """The desk's records, queue, search, harvest and people, on one database."""
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
@@ -25,6 +26,7 @@ class Desk:
         self.records = Repository(self._sessions)
         self.queue = Queue(self._sessions)
         self.search = Search(self._sessions)
+        self.harvest = Harvest(self._sessions)
         self.people = People(self._sessions)
 
     def take_in(self, root: Path, files: Iterable[Path], read: Callable[[Path], Record]) -> Imported:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -205,31 +205,6 @@ class Repository:
             raise RevisionConflict(
                 "someone saved at the same moment.", where=key, cure="Save again."
             ) from error
-
-    def stream(self, only_approved: bool = True, changed_since: str | None = None) -> Iterator[Record]:
-        """Records as they stand on the desk, oldest change first, each with its `review`.
-
-        `changed_since` is an ISO 8601 time in UTC: only what changed at or after it is given.
-        """
-        last = 0
-        while True:
-            with self._sessions() as session:
-                wanted = (
-                    select(Entry.seq, Revision.record)
-                    .join(Revision, (Revision.entry == Entry.number) & (Revision.number == Entry.head))
-                    .where(Entry.seq > last)
-                    .order_by(Entry.seq)
-                    .limit(200)
-                )
-                if only_approved:
-                    wanted = wanted.where(Entry.state == "approved")
-                if changed_since:
-                    wanted = wanted.where(Entry.changed >= changed_since)
-                rows = session.execute(wanted).all()
-            if not rows:
-                return
-            yield from (Record.model_validate_json(content) for _, content in rows)
-            last = rows[-1][0]
 
 
 def _confirmed(record: Record, path: str) -> Record:
