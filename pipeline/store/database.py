@@ -6,13 +6,16 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from pipeline.errors import StoreError
 
 FILE = "review.sqlite"
+NEWEST = "0001"
+"""The newest migration in `migrations/versions`."""
+VERSION_TABLE = "desk_version"
 
 
 def default_url(out: Path) -> str:
@@ -61,7 +64,11 @@ def _sqlite_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the schema to the newest migration."""
+    """Bring the schema to the newest migration; alembic is loaded only where there is something to do."""
+    if inspect(engine).has_table(VERSION_TABLE):
+        with engine.connect() as connection:
+            if connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == NEWEST:  # noqa: S608
+                return
     from alembic import command
     from alembic.config import Config
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pipeline.errors import StoreError
 from pipeline.records.base import Frozen
 from pipeline.records.record import Record
-from pipeline.store.contents import DATES, SINGLE, under
+from pipeline.store.contents import DATES, SINGLE, contents, under
 
 Content = dict[str, Any]
 
@@ -38,7 +38,7 @@ def apply(record: Record, edit: Edit) -> Record:
     for pattern, setter in _SETTERS:
         if found := pattern.fullmatch(edit.path):
             if edit.start is not None:
-                value = _stretch(content, found.groups(), edit, value)
+                value = _stretch(contents(record).get(edit.path, ""), edit, value)
             setter(content, found.groups(), value)
             break
     else:
@@ -64,15 +64,11 @@ def _settle(content: Content, edit: Edit) -> None:
     content["translated"] = present
 
 
-def _stretch(content: Content, steps: tuple[str, ...], edit: Edit, value: str) -> str:
+def _stretch(whole: str, edit: Edit, value: str) -> str:
     """The whole value with one stretch replaced; the stretch may have moved since it was shown."""
-    holder = content[steps[0]][steps[1]] if len(steps) > 1 else content[steps[0]]
-    whole = holder["text"] if isinstance(holder, dict) else holder
     start = edit.start or 0
-    if not isinstance(whole, str):
-        raise StoreError(f"{edit.path} is not edited in parts.", cure="Reload the page.")
     if whole[start : start + len(edit.expected)] != edit.expected:
-        if whole.count(edit.expected) != 1 or not edit.expected:
+        if not edit.expected or whole.count(edit.expected) != 1:
             raise StoreError(f"that part of {edit.path} is no longer there.", cure="Reload the page.")
         start = whole.index(edit.expected)
     return whole[:start] + value + whole[start + len(edit.expected) :]
@@ -124,6 +120,8 @@ def _abstract(content: Content, steps: tuple[str, ...], value: str) -> None:
 
 def _sections(text: str, old: list[Content]) -> list[Content]:
     """The sections anew from the text: the same headings in the same order, or none."""
+    if not old:
+        return []
     starts: list[tuple[int, int]] = []
     at = 0
     for section in old:

@@ -50,8 +50,8 @@ def import_folder(
     result = Imported()
     place = str(root.resolve())
     with sessions() as session:
-        rows = session.execute(select(Entry.path, Entry.stamp).where(Entry.root == place))
-        stamps = dict(rows.tuples().all())
+        rows = session.execute(select(Entry.path, Entry.stamp).where(Entry.root == place)).all()
+        stamps = {row.path: row.stamp for row in rows}
     waiting: list[tuple[str, str, Record]] = []
     for file in files:
         path, stamp = file.relative_to(root).as_posix(), _stamp(file)

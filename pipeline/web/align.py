@@ -1,15 +1,14 @@
-"""Sentences of a text and of its translation, side by side."""
+"""Sentences of two abstracts side by side, and the numbers in which they differ."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.languages.alignment import align
+from pipeline.languages.quantities import compare, plain
+from pipeline.languages.sentences import split
 from pipeline.records.record import RecordAbstract
-
-_END = re.compile(r"[。！？!?；](?:[”’」』）)]*)\s*|\.(?=\s+[\"“(]?[A-ZА-ЯÀ-Þ0-9])\s+|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:vs|et al|e\.g|i\.e|Fig|Dr|No|approx|resp|ca|[A-Z])\.)\s*$")
 
 
 class Span(NamedTuple):
@@ -27,110 +26,112 @@ class Row(NamedTuple):
     target: Span | None
 
 
-def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The sentences of a stretch of text, together covering all of it but the spaces between."""
+class Abstract(NamedTuple):
+    """An abstract (None where there is none) and its language."""
+
+    abstract: RecordAbstract | None
+    language: str
+
+    @property
+    def text(self) -> str:
+        """The whole text, or nothing."""
+        return self.abstract.text if self.abstract else ""
+
+
+class _Part(NamedTuple):
+    label: str
+    spans: list[Span]
+
+
+def sentence_spans(text: str, language: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Where the sentences of a stretch of text stand."""
     end = len(text) if end is None else end
+    ink = [i for i in range(start, end) if not text[i].isspace()]
     spans: list[Span] = []
-    begin = start
-    for found in _END.finditer(text, start, end):
-        if _ABBREVIATION.search(text, begin, found.end()):
-            continue
-        spans.append(_trimmed(text, begin, found.end()))
-        begin = found.end()
-    spans.append(_trimmed(text, begin, end))
-    return [span for span in spans if span.start < span.end]
+    at = 0
+    for sentence in split(text[start:end], language):
+        size = sum(not character.isspace() for character in sentence)
+        spans.append(Span(ink[at], ink[at + size - 1] + 1))
+        at += size
+    return spans
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
-def aligned(source: RecordAbstract | None, target: RecordAbstract | None) -> list[Row]:
+def aligned(source: Abstract, target: Abstract) -> list[Row]:
     """Rows of two abstracts: section by section where both have the same sections, then sentence by sentence."""
     ours, theirs = _parts(source), _parts(target)
-    if [label for label, _ in ours] != [label for label, _ in theirs]:
+    if ours and theirs and [part.label for part in ours] != [part.label for part in theirs]:
         ours, theirs = _whole(source), _whole(target)
+    empty = [_Part(part.label, []) for part in ours or theirs]
     rows: list[Row] = []
-    labels = [label for label, _ in ours or theirs]
-    for number, label in enumerate(labels):
-        first = ours[number][1] if ours else []
-        second = theirs[number][1] if theirs else []
-        texts = (source.text if source else "", target.text if target else "")
-        for place, (one, other) in enumerate(_paired(first, second, texts)):
-            rows.append(Row(label if place == 0 else "", one, other))
+    for one, other in zip(ours or empty, theirs or empty, strict=True):
+        pairs = _paired(one.spans, other.spans, source, target)
+        rows += [Row(one.label if n == 0 else "", a, b) for n, (a, b) in enumerate(pairs)]
     return rows
 
 
-_Parts = list[tuple[str, list[Span]]]
+def _whole(side: Abstract) -> list[_Part]:
+    return [_Part("", sentence_spans(side.text, side.language))] if side.abstract else []
 
 
-def _whole(abstract: RecordAbstract | None) -> _Parts:
-    return [("", sentence_spans(abstract.text))] if abstract else []
-
-
-def _parts(abstract: RecordAbstract | None) -> _Parts:
-    """The sentences of each section, headings with the first; all in one where there are no sections."""
-    if abstract is None:
-        return []
+def _parts(side: Abstract) -> list[_Part]:
+    """The sentences of each section, its heading with the first; all in one where there are no sections."""
+    sections = side.abstract.sections if side.abstract else ()
     starts: list[int] = []
     at = 0
-    for section in abstract.sections:
-        found = abstract.text.find(section.heading, at)
-        if found < 0 or not section.heading:
-            return _whole(abstract)
+    for section in sections:
+        found = side.text.find(section.heading, at) if section.heading else -1
+        if found < 0:
+            return _whole(side)
         starts.append(found)
         at = found + len(section.heading)
-    if not starts or abstract.text[: starts[0]].strip():
-        return _whole(abstract)
-    ends = [*starts[1:], len(abstract.text)]
+    if not starts or side.text[: starts[0]].strip():
+        return _whole(side)
     return [
-        (section.label, sentence_spans(abstract.text, start, end))
-        for section, start, end in zip(abstract.sections, starts, ends, strict=True)
+        _Part(section.label, sentence_spans(side.text, side.language, start, end))
+        for section, start, end in zip(sections, starts, [*starts[1:], len(side.text)], strict=True)
     ]
 
 
 def _paired(
-    source: Sequence[Span], target: Sequence[Span], texts: tuple[str, str]
+    ours: list[Span], theirs: list[Span], source: Abstract, target: Abstract
 ) -> list[tuple[Span | None, Span | None]]:
-    """Sentences matched by length and shared figures (Gale and Church 1993, with 1-1, 1-2, 2-1, 1-0 and 0-1 beads)."""
-    if not source or not target:
-        return [(s, None) for s in source] + [(None, t) for t in target]
-    if len(source) == len(target):
-        return list(zip(source, target, strict=True))
-    ratio = sum(t.end - t.start for t in target) / max(1, sum(s.end - s.start for s in source))
-    costs: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
-    for i in range(len(source) + 1):
-        for j in range(len(target) + 1):
-            options = [
-                (costs[i - a, j - b][0] + _cost(source[i - a : i], target[j - b : j], texts, ratio), a, b)
-                for a, b in ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
-                if (i - a, j - b) in costs
-            ]
-            if options:
-                costs[i, j] = min(options)
-    pairs: list[tuple[Span | None, Span | None]] = []
-    i, j = len(source), len(target)
-    while (i, j) != (0, 0):
-        _, a, b = costs[i, j]
-        pairs.append((_joined(source[i - a : i]), _joined(target[j - b : j])))
-        i, j = i - a, j - b
-    return pairs[::-1]
+    if len(ours) == len(theirs):
+        return list(zip(ours, theirs, strict=True))
+    if not ours or not theirs:
+        return [(span, None) for span in ours] + [(None, span) for span in theirs]
+    beads = align(
+        [source.text[a:b] for a, b in ours],
+        source.language,
+        [target.text[a:b] for a, b in theirs],
+        target.language,
+    )
+    return [
+        (_joined([ours[i] for i in bead.source]), _joined([theirs[j] for j in bead.target])) for bead in beads
+    ]
 
 
-def _joined(spans: Sequence[Span]) -> Span | None:
+def _joined(spans: list[Span]) -> Span | None:
     return Span(spans[0].start, spans[-1].end) if spans else None
 
 
-def _cost(source: Sequence[Span], target: Sequence[Span], texts: tuple[str, str], ratio: float) -> float:
-    one, other = _joined(source), _joined(target)
-    if one is None or other is None:
-        return 3.0
-    length = (one.end - one.start) * ratio
-    here = other.end - other.start
-    figures = [set(re.findall(r"\d+", t[s.start : s.end])) for t, s in zip(texts, (one, other), strict=True)]
-    shared = len(figures[0] & figures[1]) / max(1, len(figures[0] | figures[1]))
-    return abs(length - here) / max(length, here, 1.0) - shared + 0.5 * (len(source) + len(target) - 2)
+def differing(source: str, source_language: str, target: str, target_language: str) -> tuple[list[Span], ...]:
+    """The numbers of a sentence and of its translation that are not the same: one list for each side."""
+    found = compare(source, source_language, target, target_language)
+    numbers = [difference for difference in found if difference.kind == "number"]
+    return (
+        [span for d in numbers if (span := _where(d.source, source))],
+        [span for d in numbers if (span := _where(d.target, target))],
+    )
+
+
+def _where(raw: str, text: str) -> Span | None:
+    """Where a number stands, as it was written; its digits alone where the writing was normalised."""
+    flat = plain(text)
+    for wanted in (raw, *re.findall(r"\d+(?:\.\d+)?", raw)[:1]):
+        place = re.search(rf"(?<!\d){re.escape(wanted)}(?!\d)", flat) if wanted else None
+        if place and len(flat) == len(text):
+            return Span(*place.span())
+        place = re.search(rf"(?<!\d){re.escape(wanted)}(?!\d)", text) if wanted else None
+        if place:
+            return Span(*place.span())
+    return None

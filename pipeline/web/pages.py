@@ -36,6 +36,7 @@ class Pages:
         self._templates.filters["label"] = label_of
         self._templates.filters["when"] = lambda at: at[:16].replace("T", " ")
         self._templates.filters["query"] = query_of
+        self._templates.filters["zip"] = zip
 
     def draw(self, request: Request, template: str, code: int = 200, **facts: object) -> Response:
         """A template as an answer."""

@@ -121,6 +121,12 @@ def _editing(routes: APIRouter, pages: Pages) -> None:
             return pages.draw(request, "_conflict.html", 409, conflict=conflict, wish=wish, key=key)
         return panel(pages, request, key)
 
+    _settling(routes, pages)
+
+
+def _settling(routes: APIRouter, pages: Pages) -> None:
+    desk = pages.desk
+
     def simple(name: str, act: Callable[[str, int, str, str], int]) -> None:
         @routes.post(f"/{{key}}/{name}", dependencies=[Depends(csrf)], name=name)
         def do(request: Request, key: str, base: Base, path: Path, who: Someone = REVIEWER) -> Response:

@@ -12,9 +12,8 @@ from pipeline.store.contents import Change, contents, offers, under
 from pipeline.store.repository import Stored
 from pipeline.store.tables import Entry
 from pipeline.web import page_files
-from pipeline.web.align import Span, aligned
+from pipeline.web.align import Abstract, Span, aligned, differing
 from pipeline.web.labels import label_of, single_paths
-from pipeline.web.numbers import Stretch, unmatched
 from pipeline.web.reading import Place, Reading, ReadPage, Run, read_from
 
 
@@ -39,6 +38,13 @@ class FieldView:
     def boxes(self) -> str:
         """The places as `page,left,top,right,bottom` joined by blanks, for the page's script."""
         return " ".join(",".join(map(str, (place.page, *place.bbox))) for place in self.places)
+
+    @property
+    def outline(self) -> str:
+        """The box of the whole field, once: a cell of an abstract has it only where the abstract begins."""
+        if self.evidence is None or self.start:
+            return ""
+        return ",".join(map(str, (self.evidence.page, *self.evidence.bbox)))
 
     @property
     def node(self) -> str:
@@ -202,11 +208,10 @@ class _Layout:
 
     def rows(self) -> Iterator[Pair]:
         codes = (self.source, self.target)
-        one, other = (self.record.abstract.get(code) for code in codes)
         readings = [
             self.reading(f"abstract.{code}", self.values.get(f"abstract.{code}", "")) for code in codes
         ]
-        for row in aligned(one, other):
+        for row in aligned(*(Abstract(self.record.abstract.get(code), code) for code in codes)):
             cells = [
                 self.cell(f"abstract.{code}", reading, span)
                 for code, reading, span in zip(codes, readings, (row.source, row.target), strict=True)
@@ -253,7 +258,7 @@ def _numbered(one: FieldView, other: FieldView) -> tuple[FieldView, FieldView]:
     """Both fields with the numbers marked that the other does not have."""
     if not one.value or not other.value:
         return one, other
-    lonely = unmatched(one.value, other.value)
+    lonely = differing(one.value, one.lang or "", other.value, other.lang or "")
     first, second = (
         FieldView(**(field.__dict__ | {"runs": _marked(field.runs, stretches, field.start or 0)}))
         for field, stretches in zip((one, other), lonely, strict=True)
@@ -261,7 +266,7 @@ def _numbered(one: FieldView, other: FieldView) -> tuple[FieldView, FieldView]:
     return first, second
 
 
-def _marked(runs: Sequence[Run], stretches: Sequence[Stretch], start: int) -> tuple[Run, ...]:
+def _marked(runs: Sequence[Run], stretches: Sequence[Span], start: int) -> tuple[Run, ...]:
     """Runs cut where marked numbers begin and end."""
     cuts = sorted({start + place for stretch in stretches for place in stretch})
     found: list[Run] = []

@@ -130,7 +130,6 @@
     "next-flag": () => step(stops, 1),
     history,
     remove: (button) => save(button.dataset.path, ""),
-    add: (button) => save(button.dataset.path, "…"),
     theirs: () => document.getElementById("notice").replaceChildren(),
     region: () => viewer.draw(setRegion),
     "no-region": () => setRegion(null),
@@ -164,6 +163,9 @@
   };
   document.addEventListener("input", (event) => { if (event.target.matches("form.edit textarea")) grow(event.target); });
 
+  const first = fields().find((field) => field.dataset.boxes);
+  if (first) viewer.light(first, false);
+
   // A new panel: the focus goes back to where it was, and an old notice goes.
   let return_to = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -175,7 +177,11 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const area = event.detail.target.querySelector?.("form.edit textarea:not([hidden])");
-    if (area) { grow(area); area.focus(); }
+    if (area) {
+      grow(area);
+      area.focus({ preventScroll: true });
+      area.closest("form").scrollIntoView({ block: "nearest" });
+    }
     viewer.outline();
     if (!return_to || !document.getElementById("panel")) return;
     const { path: wanted, start } = return_to;

@@ -54,15 +54,16 @@ window.viewer = (() => {
     if (!page) return;
     const here = Number(page.dataset.page);
     const boxes = [];
-    for (const field of document.querySelectorAll("#panel .field[data-boxes]")) {
-      for (const box of parse(field.dataset.boxes)) {
-        if (box.page === here) {
-          const node = rect(box, field.querySelector("mark, .flag") ? "box doubt" : "box");
-          node.dataset.field = field.id;
-          boxes.push(node);
-        }
+    const draw = (node, text, name) => {
+      for (const box of parse(text)) {
+        if (box.page !== here) continue;
+        const shape = rect(box, name);
+        shape.dataset.field = node.closest(".field").id;
+        boxes.push(shape);
       }
-    }
+    };
+    for (const field of document.querySelectorAll("#panel .field[data-outline]")) draw(field, field.dataset.outline, "box");
+    for (const mark of document.querySelectorAll("#panel mark[data-boxes]")) draw(mark, mark.dataset.boxes, "box doubt");
     layer("all").replaceChildren(...boxes);
   }
 
