@@ -31,7 +31,9 @@ class Language(Frozen):
     56,3 is a decimal number. `affirmations` hold a word of negation and negate nothing (不同, non-invasive); an affix
     of `negative_affixes` is a regular expression of words that may stand for a negation (un-, -free). `comparators`
     maps ≥ ≤ > < to the words before and the words after a number that say so. `numerals` maps numbers in words to
-    digits, `units` words of units to symbols.
+    digits, `units` words of units to symbols. `institutions` are words that affiliations hold, `collectives` end the
+    names of groups that sign as authors, `article_types` stand above titles and are none, `particles` are the
+    lower-case words within names, `surnames` are family names of one character.
     """
 
     code: str
@@ -55,6 +57,11 @@ class Language(Frozen):
     comparators: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = Field(default_factory=dict)
     numerals: dict[str, str] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)
+    institutions: tuple[str, ...] = ()
+    collectives: tuple[str, ...] = ()
+    article_types: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    surnames: str = ""
 
     @cached_property
     def units_by_length(self) -> tuple[tuple[str, str], ...]:

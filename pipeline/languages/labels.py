@@ -1,0 +1,196 @@
+"""Labels and section headings as journals print them: with brackets or a colon, letter-spaced, broken by OCR spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.languages import languages
+
+_OPEN = r"[\[【［〔〖(（<《〈「『{｛]"
+_CLOSE = r"[\]】］〕〗)）>》〉」』}｝]"
+_COLON = r"[:：︰∶﹕]"
+_SPACE = r"[\s\u3000\xa0]"
+_MARK = r"[■◆●▪□◇★☆*＊·•▲△※]"
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_LOOKALIKES = {"ー": "[ー一—-]", "責": "[責貴责]", "键": "[键鍵]", "關": "[關関]", "キ": "[キ辛]"}
+"""Characters of labels that OCR takes for others, and what it takes them for."""
+_BY_ITSELF = {"abstract", "keywords", "clc", "document_code", "article_number", "received"}
+"""Fields whose labels of Han characters or Hangul are believed without bracket, colon or space after them."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label found in a text: which field's, in which languages it is printed so, and its span with brackets and colon.
+
+    `firm` says that a bracket or colon sets it off.
+    """
+
+    field: str
+    languages: tuple[str, ...]
+    start: int
+    end: int
+    firm: bool
+
+
+_ALIKE = str.maketrans("一—貴责鍵関辛", "ーー責責键關キ")
+
+
+def _key(text: str) -> str:
+    return re.sub(rf"(?:{_SPACE}|[-‐·・])+", "", text).replace("’", "'").casefold().translate(_ALIKE)
+
+
+def _pattern(form: str) -> str:
+    if _HAN.search(form):
+        return rf"{_SPACE}{{0,4}}".join(_LOOKALIKES.get(c, re.escape(c)) for c in form if not c.isspace())
+    words = [
+        r"\s?".join(re.escape(c) for c in w) if len(w) > 5 else re.escape(w)
+        for w in re.split(r"[\s-]+", form)
+    ]
+    return r"[\s-]{0,3}".join(words).replace("'", "['’]")
+
+
+@cache
+def _table(kind: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Every form of a label or heading: its field (or NLM category) and languages."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for code, known in languages().items():
+        for field, forms in (known.labels if kind == "labels" else known.headings).items():
+            for form in forms:
+                first, codes = found.get(_key(form), (field, ()))
+                found[_key(form)] = (first, (*codes, code) if code not in codes else codes)
+    return found
+
+
+@cache
+def _forms(kind: str, codes: tuple[str, ...]) -> str:
+    chosen = [found for code, found in languages().items() if not codes or code in codes]
+    forms = {
+        form
+        for known in chosen
+        for own in (known.labels if kind == "labels" else known.headings).values()
+        for form in own
+    }
+    return "|".join(_pattern(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+@cache
+def _label(start: bool) -> re.Pattern[str]:
+    lead = rf"{_SPACE}*(?:{_MARK}{_SPACE}*){{0,2}}" if start else ""
+    return re.compile(
+        rf"{lead}(?P<open>{_OPEN}{_SPACE}*)?(?P<form>{_forms('labels', ())})(?P<s>{_SPACE}*)"
+        rf"(?P<close>{_CLOSE})?{_SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–](?=\s))?{_SPACE}*",
+        re.IGNORECASE,
+    )
+
+
+def leading_label(text: str) -> Label | None:
+    """The label that a line begins with, or None. A word of the running text is no label: `Summary of results ...`."""
+    match = _label(True).match(text)
+    if not match or not _believed(match, text):
+        return None
+    field, codes = _table("labels")[_key(match["form"])]
+    return Label(field, codes, match.start(), match.end(), _firm(match))
+
+
+def labels_within(text: str) -> Iterator[Label]:
+    """The labels that a line holds after its beginning, set off by a colon or bracket, in order."""
+    for match in _label(False).finditer(text, 1):
+        before = text[: match.start()]
+        latin = not _HAN.search(match["form"])
+        bracketed = bool(match["open"] and match["close"])
+        if not bracketed and not (match["colon"] and match["colon"] not in ".．-—–"):
+            continue
+        if (
+            latin
+            and not bracketed
+            and not re.search(r"(?:[.;；。)）,，】\]\d]|\s\s|[\u3000\u3400-\u9fff])\s*$", before)
+        ):
+            continue
+        field, codes = _table("labels")[_key(match["form"])]
+        if (
+            not latin
+            and len(_key(match["form"])) < 3
+            and not bracketed
+            and not re.search(r"[\s。；;.]$", before)
+        ):
+            continue
+        yield Label(field, codes, match.start(), match.end(), True)
+
+
+def _firm(match: re.Match[str]) -> bool:
+    return bool(match["close"] or match["colon"])
+
+
+def _believed(match: re.Match[str], text: str) -> bool:
+    form, rest = match["form"], text[match.end() :]
+    if match["open"] and not match["close"]:
+        return False
+    if _firm(match) or not rest:
+        return True
+    field, _ = _table("labels")[_key(form)]
+    if _HAN.search(form):
+        return bool(match["s"]) or (field in _BY_ITSELF and not re.match(r"[的是中与和]", rest))
+    return bool(match["s"]) and form[:1].isupper() and _opens(field, form, rest)
+
+
+def _opens(field: str, form: str, rest: str) -> bool:
+    """Whether what follows a Latin label without colon is what such a label introduces."""
+    if field in {"received", "revised", "accepted", "published"}:
+        return bool(re.match(r"\D{0,14}\d", rest))
+    if field in {"abstract", "keywords"}:
+        return rest[:1].isupper() or rest[:1] in '"“[【(' or form.isupper()
+    return field in {"funding", "correspondence"} and (rest[:1].isupper() or len(form.split()) > 1)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section heading in a text: its NLM category, the words as printed, and its span with brackets and colon.
+
+    `firm` says that a bracket, a colon or a full stop sets it off.
+    """
+
+    category: str
+    words: str
+    start: int
+    end: int
+    firm: bool
+
+
+@cache
+def _heading(codes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<open>{_OPEN}{_SPACE}*)?(?P<form>{_forms('headings', codes)})(?P<s>{_SPACE}*)"
+        rf"(?P<close>{_CLOSE})?(?P<t>{_SPACE}*)(?P<colon>{_COLON}|[.．](?=\s|$|[A-Z])|[—–](?=\s))?{_SPACE}*",
+        re.IGNORECASE,
+    )
+
+
+def headings_in(text: str, code: str) -> list[Heading]:
+    """Everything in a text that may be a section heading of a language, in order; which are, the whole pattern says."""
+    spaced = languages()[code].spaced
+    found = []
+    for match in _heading((code,)).finditer(text):
+        if spaced and (_letter(text, match.start("form") - 1) or (_letter(text, match.end("form")))):
+            continue
+        bracketed = bool(match["open"] and match["close"])
+        start = match.start() if bracketed or not match["open"] else match.start("form")
+        category, _ = _categories(code)[_key(match["form"])]
+        firm = bracketed or bool(match["colon"] and (not match["open"] or bracketed))
+        found.append(Heading(category, match["form"], start, match.end(), firm))
+    return found
+
+
+@cache
+def _categories(code: str) -> dict[str, tuple[str, str]]:
+    return {
+        _key(form): (category, form)
+        for category, forms in languages()[code].headings.items()
+        for form in forms
+    }
+
+
+def _letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalnum()

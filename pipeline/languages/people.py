@@ -1,0 +1,164 @@
+"""Lists of names as printed: one name after another, each with the marks that lead to affiliations and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.languages import languages
+from pipeline.languages.scripts import Script, main_script, script_of
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ，、＊＃；", "0123456789abcdefgh,,*#;")
+_PLAIN = str.maketrans("，、＊＃；､", ",,*#;,")
+_SIGNS = "*#†‡§¶△▲☆★※✉✻◇◆○●◎□■⊙∗⁎♯¤@"
+_LEADS = frozenset("*✉△▲☆★†◎")
+"""Signs that mark the corresponding author where nothing else says who it is."""
+
+_MARK = rf"(?:\d{{1,2}}(?!\d)|[{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
+_MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
+_RAISED_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+)*")
+_DEGREE = re.compile(
+    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)$"
+)
+_ROLE = re.compile(
+    r"[（(]?(?:综述|审校|审阅|校审|编译|译|整理|执笔|通信作者|通讯作者|综 述|审 校|指导)[)）]?$|^(?:综述|审校|指导)\s*[:：]?|\((?:综述|审校)\)"
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A name as printed, without marks, and the marks that stood after it."""
+
+    name: str
+    marks: tuple[str, ...]
+
+    @property
+    def leads(self) -> bool:
+        """Whether a sign of corresponding authors stands after the name."""
+        return any(mark in _LEADS for mark in self.marks)
+
+
+def split_people(text: str, language: str = "") -> list[Person]:
+    """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
+    text = _ROLE.sub(" ", text.strip())
+    text = re.sub(
+        r"^(?:作者|著者|저자|authors?|autoren|auteurs|autores|авторы)\s*[:：]\s*",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    return [Person(name, tuple(marks)) for raw, marks in _tokens(text) for name in _names(raw, language)]
+
+
+def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Runs of letters between separators, each with the marks after it; marks also end a run."""
+    at = 0
+    plain = _mark_raised(text)
+    while at < len(plain):
+        found = re.compile(r"[^,;、，；\d" + re.escape(_SIGNS) + r"]+").match(plain, at)
+        if not found:
+            at += 1
+            continue
+        raw, at = found[0], found.end()
+        marks = _MARKS.match(plain, at)
+        if marks and any(c.isalpha() for c in raw):
+            at = marks.end()
+            yield raw, re.findall(_MARK, marks[0])
+        else:
+            yield raw, []
+
+
+def _mark_raised(text: str) -> str:
+    """Raised figures and letters as plain marks, a comma put after them where a name follows."""
+    text = _RAISED_RUN.sub(lambda m: m[0].translate(_RAISED), text)
+    return text.translate(_PLAIN)
+
+
+def _names(raw: str, language: str) -> list[str]:
+    raw = raw.lstrip(". ").strip(" \u3000\t。:：·•'\"`’“”()（）[]【】|/-–—~")
+    if not raw or not any(c.isalpha() for c in raw):
+        return []
+    script = main_script(raw)
+    if script in {Script.HAN, Script.KANA}:
+        return [n for n in _eastern(raw, language) if n]
+    if script is Script.HANGUL:
+        return _korean(raw)
+    return _western(raw)
+
+
+def _eastern(raw: str, language: str) -> list[str]:
+    """Chinese and Japanese names: gaps inside a name are closed in Chinese and kept in Japanese."""
+    if "·" in raw and re.search(r"[\u4e00-\u9fff]·[\u4e00-\u9fff]", raw):
+        return [re.sub(r"\s", "", raw)]
+    tokens = re.split(r"[\s\u3000]+", raw)
+    if len(tokens) == 1:
+        return tokens
+    if any(_is_collective(t) for t in tokens):
+        return tokens
+    if language == "ja" or any(script_of(c) is Script.KANA or c in "々ヶ" for c in raw):
+        return [" ".join(tokens)] if len(tokens) == 2 else [" ".join(pair) for pair in _pairs(tokens)]
+    if len(tokens) == 2 and not _two_names(tokens):
+        return ["".join(tokens)]
+    return list(_paired(tokens))
+
+
+def _pairs(tokens: list[str]) -> list[list[str]]:
+    return [tokens[n : n + 2] for n in range(0, len(tokens), 2)]
+
+
+def _two_names(tokens: list[str]) -> bool:
+    """Whether two words are two Chinese names rather than the halves of one."""
+    return all(len(t) in {2, 3, 4} for t in tokens) and (
+        sum(map(len, tokens)) > 4 or all(t[0] in _surnames() for t in tokens)
+    )
+
+
+def _paired(tokens: list[str]) -> Iterator[str]:
+    """Names from words parted by spaces only: single characters belong to the one that follows or stands before."""
+    waiting = ""
+    for token in tokens:
+        if waiting:
+            yield waiting + token
+            waiting = ""
+        elif len(token) == 1:
+            waiting = token
+        else:
+            yield token
+    if waiting:
+        yield waiting
+
+
+def _korean(raw: str) -> list[str]:
+    tokens = [t for t in re.split(r"[\s·•・]+", raw) if t]
+    if len(tokens) > 1 and all(len(t) == 1 for t in tokens):
+        return ["".join(tokens)]
+    return list(_paired(tokens))
+
+
+def _western(raw: str) -> list[str]:
+    joiner = (
+        rf"\s+(?:{'|'.join(_JOINERS)})\s+|^\s*(?:{'|'.join(_JOINERS)})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}"
+    )
+    names = []
+    for part in re.split(joiner, raw):
+        name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
+        name = re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
+        if name and not _DEGREE.match(name) and not name.islower():
+            names.append(name)
+    return names
+
+
+_JOINERS = ("and", "und", "et", "y", "и", "AND")
+
+
+def _is_collective(token: str) -> bool:
+    return len(token) > 4 and any(
+        token.endswith(word) for found in languages().values() for word in found.collectives
+    )
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(found.surnames for found in languages().values() if not found.spaced))

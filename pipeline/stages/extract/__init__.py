@@ -1,0 +1,82 @@
+"""Segments to the article: one field after another, each from its own module."""
+
+from __future__ import annotations
+
+from pipeline.records.article import Article, Flag, Kind, Severity
+from pipeline.records.segment import Segments
+from pipeline.stages.extract.abstract import find_abstracts
+from pipeline.stages.extract.affiliations import find_affiliations
+from pipeline.stages.extract.article_number import find_article_number
+from pipeline.stages.extract.authors import find_authors
+from pipeline.stages.extract.clc import find_clc
+from pipeline.stages.extract.dates import find_dates
+from pipeline.stages.extract.document import document_title, find_sections
+from pipeline.stages.extract.document_code import find_document_code
+from pipeline.stages.extract.doi import find_doi
+from pipeline.stages.extract.email import with_emails
+from pipeline.stages.extract.funding import find_funding
+from pipeline.stages.extract.issn import find_issn
+from pipeline.stages.extract.issue import find_issue
+from pipeline.stages.extract.journal import find_journal
+from pipeline.stages.extract.keywords import find_keywords
+from pipeline.stages.extract.kind import find_kind, kind_flags
+from pipeline.stages.extract.orcid import with_orcids
+from pipeline.stages.extract.pages import find_pages
+from pipeline.stages.extract.title import find_titles
+
+__all__ = ["extract"]
+
+
+def extract(segments: Segments) -> Article:
+    """The article that the segments print, every value with its place; a `document` has a title and sections only."""
+    kind = find_kind(segments)
+    flags = (*_garbled(segments), *kind_flags(segments))
+    if kind is Kind.DOCUMENT:
+        return Article(
+            kind=kind,
+            language=segments.language,
+            title=document_title(segments),
+            sections=find_sections(segments),
+            flags=flags,
+        )
+    issue, pages, dates = find_issue(segments), find_pages(segments), find_dates(segments)
+    return Article(
+        kind=kind,
+        language=segments.language,
+        title=find_titles(segments),
+        authors=with_orcids(with_emails(find_authors(segments), segments), segments),
+        affiliations=find_affiliations(segments),
+        abstract=find_abstracts(segments),
+        keywords=find_keywords(segments),
+        journal=find_journal(segments),
+        doi=find_doi(segments),
+        issn=find_issn(segments),
+        year=issue.year,
+        volume=issue.volume,
+        issue=issue.issue,
+        first_page=pages.first,
+        last_page=pages.last,
+        article_number=find_article_number(segments),
+        clc=find_clc(segments),
+        document_code=find_document_code(segments),
+        received=dates.received,
+        revised=dates.revised,
+        accepted=dates.accepted,
+        published=dates.published,
+        funding=find_funding(segments),
+        flags=flags,
+    )
+
+
+def _garbled(segments: Segments) -> tuple[Flag, ...]:
+    """One flag a run of garbled lines, saying where it stands."""
+    return tuple(
+        Flag(
+            code="text.garbled",
+            path="",
+            severity=Severity.WARNING,
+            message=f"Page {s.page}: {len(s.lines)} line(s) are no writing and were left out, beginning {s.lines[0].text[:40]!r}.",
+        )
+        for s in segments.segments
+        if s.garbled and s.lines
+    )

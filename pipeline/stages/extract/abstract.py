@@ -1,0 +1,47 @@
+"""The abstract in each language, whole and in sections."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.labels import leading_label
+from pipeline.languages.writing import join_lines
+from pipeline.records.article import Abstract
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract.place import whole_field
+from pipeline.stages.extract.sections import split_sections
+
+
+def find_abstracts(segments: Segments) -> dict[str, Abstract]:
+    """The abstract by language: its parts on several columns and pages joined, without its label."""
+    found: dict[str, Abstract] = {}
+    for parts in _parted(segments):
+        code = parts[0].language
+        text = join_lines(_without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
+        if text and code not in found:
+            found[code] = Abstract(text=whole_field(text, code, parts), sections=split_sections(text, code))
+    return found
+
+
+def _parted(segments: Segments) -> list[list[Segment]]:
+    groups: list[list[Segment]] = []
+    for segment in segments.of(Role.ABSTRACT):
+        labelled = _label_end(segment.text) > 0
+        same = [g for g in groups if g[0].language == segment.language]
+        if labelled or not same:
+            groups.append([segment])
+        else:
+            same[-1].append(segment)
+    return groups
+
+
+def _label_end(text: str) -> int:
+    """Where the label ends, if the text begins with one; two labels in a row (`摘要 Abstract`) count as one."""
+    end = 0
+    while (label := leading_label(text[end:])) and label.field == "abstract":
+        end += label.end
+    return end
+
+
+def _without_label(text: str) -> str:
+    return re.sub(r"^[\s:：.．—–-]+", "", text[_label_end(text) :]).strip()

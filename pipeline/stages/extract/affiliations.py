@@ -1,0 +1,137 @@
+"""Affiliations in each language, numbered as the names refer to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.languages.labels import leading_label
+from pipeline.languages.writing import join_lines
+from pipeline.records.article import Affiliation, Field
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract.place import item_field
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ", "0123456789abcdefgh")
+_CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One affiliation and the mark that names refer to it by (`1`, `a`, `*`; empty without)."""
+
+    mark: str
+    name: str
+    segment: Segment
+
+
+def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
+    """The affiliations by language, each with its mark, in the printed order."""
+    texts: dict[str, list[Segment]] = {}
+    for segment in segments.of(Role.AFFILIATIONS):
+        texts.setdefault(segment.language, []).append(segment)
+    found = {}
+    for code, own in texts.items():
+        places = [
+            Place(mark, name, _holder(own, name))
+            for mark, name in split_places(join_lines(_bare(s.text) for s in own))
+        ]
+        if places:
+            found[code] = tuple(places)
+    return found
+
+
+def find_affiliations(segments: Segments) -> tuple[Affiliation, ...]:
+    """The affiliations, numbered from 1; the n-th of one language is the n-th of the other."""
+    places = find_places(segments)
+    count = max((len(own) for own in places.values()), default=0)
+    return tuple(
+        Affiliation(
+            id=n + 1, name={code: _field(own[n], code) for code, own in places.items() if n < len(own)}
+        )
+        for n in range(count)
+    )
+
+
+def _field(place: Place, code: str) -> Field:
+    return item_field(place.name, code, place.segment)
+
+
+def _holder(segments: list[Segment], name: str) -> Segment:
+    return next((s for s in segments if name[:8] in s.text), segments[0])
+
+
+def _bare(text: str) -> str:
+    label = leading_label(text)
+    return text[label.end :] if label and label.field == "author_unit" else text
+
+
+def split_places(text: str) -> list[tuple[str, str]]:
+    """The affiliations of a list with their marks: `1. A, B; 2. C` gives [("1", "A, B"), ("2", "C")].
+
+    Numbers must run 1, 2, 3 ..., so that postcodes, house numbers and `Dept. 2` part nothing.
+    """
+    text = _unwrapped(text.strip())
+    for marks in (_numbers(text), _letters(text)):
+        if marks:
+            return _parts(text, marks)
+    pieces = [p.strip() for p in re.split(r"[;；]\s*", text)]
+    return [("", _tidy(p)) for p in pieces if _tidy(p)]
+
+
+def _unwrapped(text: str) -> str:
+    closing = _CLOSES.get(text[:1])
+    if closing and text.rstrip(" .。;；").endswith(closing):
+        return text[1:].rstrip(" .。;；")[:-1].strip()
+    return text[1:].strip() if closing and text.count(text[0]) > text.count(closing) else text
+
+
+def _numbers(text: str) -> list[tuple[str, int, int]]:
+    """Marks 1, 2, 3 ... with their spans."""
+    plain = text.translate(_RAISED)
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    for n in range(1, 60):
+        pattern = re.compile(
+            rf"(?:^|(?<=[\s;；,，。.)）]))[(（\[]?{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
+        )
+        raised = re.compile(rf"(?:^|[\s;；,，。.]?){_as_raised(n)}\s*(?=\S)")
+        match = raised.search(text, at) or pattern.search(plain, at)
+        if not match or (n == 1 and match.start() > 3):
+            break
+        found.append((str(n), match.start(), match.end()))
+        at = match.end()
+    return found
+
+
+def _as_raised(n: int) -> str:
+    return str(n).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _letters(text: str) -> list[tuple[str, int, int]]:
+    """Marks a, b, c ... with their spans."""
+    plain = text.translate(_RAISED)
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    for letter in "abcdefghijkl":
+        match = re.compile(
+            rf"(?:^|(?<=[\s;；,，。(（]))[(（]?{letter}\s*[.．、)）]\s*(?=\S)|^{letter}\s(?=[A-Z])"
+        ).search(plain, at)
+        if not match or (letter == "a" and match.start() > 3):
+            break
+        found.append((letter, match.start(), match.end()))
+        at = match.end()
+    return found if len(found) > 1 else []
+
+
+def _parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[str, str]]:
+    ends = [*(start for _, start, _ in marks[1:]), len(text)]
+    parts = [(mark, _tidy(text[begin:end])) for (mark, _, begin), end in zip(marks, ends, strict=True)]
+    return [(mark, name) for mark, name in parts if name]
+
+
+def _tidy(name: str) -> str:
+    name = name.strip(" \u3000;；,，.。、")
+    for opening, closing in _CLOSES.items():
+        if name.endswith(closing) and name.count(closing) > name.count(opening):
+            name = name[:-1].rstrip()
+    return name

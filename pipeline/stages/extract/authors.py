@@ -1,0 +1,106 @@
+"""The authors: names in each language side by side, affiliations by their marks, who answers letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.languages.people import Person, split_people
+from pipeline.languages.romanize import same_person
+from pipeline.languages.writing import join_lines
+from pipeline.records.article import Author, Field
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract.affiliations import Place, find_places
+from pipeline.stages.extract.place import item_field
+
+_CHINESE = {"zh", "zh-Hant"}
+_Named = tuple[Person, Field]
+
+
+def find_authors(segments: Segments) -> tuple[Author, ...]:
+    """The authors in the order of the document's language, with their names in every language that prints them."""
+    lists = _lists(segments)
+    if not lists:
+        return ()
+    places = find_places(segments)
+    main = segments.language if segments.language in lists else next(iter(lists))
+    rows: list[dict[str, _Named]] = [{main: named} for named in lists[main]]
+    for code, named in lists.items():
+        if code != main:
+            _put_beside(rows, main, code, named)
+    letters = "\n".join(s.text for s in segments.of(Role.CORRESPONDENCE))
+    return _who_answers([_author(row, places) for row in rows], rows, letters)
+
+
+def _lists(segments: Segments) -> dict[str, list[_Named]]:
+    """The named people by language."""
+    own: dict[str, list[Segment]] = {}
+    for segment in segments.of(Role.AUTHORS):
+        own.setdefault(segment.language, []).append(segment)
+    found = {}
+    for code, parts in own.items():
+        people = split_people(join_lines(line.text for s in parts for line in s.lines), code)
+        named = [(p, item_field(p.name, code, _holder(parts, p.name))) for p in people]
+        if named:
+            found[code] = named
+    return found
+
+
+def _holder(parts: Sequence[Segment], name: str) -> Segment:
+    bare = re.sub(r"\s", "", name)
+    return next((s for s in parts if bare in re.sub(r"\s", "", s.text)), parts[0])
+
+
+def _put_beside(rows: list[dict[str, _Named]], main: str, code: str, named: Sequence[_Named]) -> None:
+    """Puts the names of a second language beside those of the first: by place, or by reading where counts differ."""
+    if len(named) == len(rows):
+        for row, one in zip(rows, named, strict=True):
+            row[code] = one
+        return
+    rest = list(named)
+    if main in _CHINESE:
+        for row in rows:
+            match = next((n for n in rest if same_person(row[main][0].name, n[0].name)), None)
+            if match:
+                row[code] = match
+                rest.remove(match)
+    else:
+        for row, one in zip(rows, named, strict=False):
+            row[code] = one
+            rest.remove(one)
+    rows.extend({code: one} for one in rest)
+
+
+def _author(row: dict[str, _Named], places: dict[str, tuple[Place, ...]]) -> Author:
+    ids: tuple[int, ...] = ()
+    for code, (person, _) in row.items():
+        ids = ids or _places_of(person, places.get(code, ()))
+    return Author(name={code: field for code, (_, field) in row.items()}, affiliations=ids)
+
+
+def _places_of(person: Person, places: Sequence[Place]) -> tuple[int, ...]:
+    """The ids of the affiliations that the marks after a name lead to; the only one where there is but one."""
+    marks = set(person.marks)
+    ids = tuple(n + 1 for n, place in enumerate(places) if place.mark and place.mark in marks)
+    return ids or ((1,) if len(places) == 1 else ())
+
+
+def _who_answers(
+    authors: list[Author], rows: Sequence[dict[str, _Named]], letters: str
+) -> tuple[Author, ...]:
+    """Marks the corresponding authors: those named in the correspondence, else those with a sign after the name."""
+    bare = re.sub(r"\s", "", letters).casefold()
+    named = [any(_named_in(f.value, bare) for f in author.name.values()) for author in authors]
+    if not any(named):
+        named = [any(person.leads for person, _ in row.values()) for row in rows]
+        if len(authors) > 2 and all(named):
+            named = [False] * len(authors)
+    return tuple(
+        author.model_copy(update={"corresponding": True}) if leads else author
+        for author, leads in zip(authors, named, strict=True)
+    )
+
+
+def _named_in(name: str, bare: str) -> bool:
+    own = re.sub(r"\s", "", name).casefold()
+    return len(own) > 1 and own in bare

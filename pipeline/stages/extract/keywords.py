@@ -1,0 +1,77 @@
+"""Keywords in each language."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.labels import leading_label
+from pipeline.records.article import Field
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract.place import item_field
+
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】"}
+_STRONG, _COMMAS = ";；", ",，、､"
+_LONGEST = 120
+
+
+def find_keywords(segments: Segments) -> dict[str, tuple[Field, ...]]:
+    """The keywords by language, in the printed order."""
+    found: dict[str, tuple[Field, ...]] = {}
+    for segment, text in _texts(segments):
+        words = split_keywords(text)
+        if words and segment.language not in found:
+            found[segment.language] = tuple(item_field(word, segment.language, segment) for word in words)
+    return found
+
+
+def _texts(segments: Segments) -> list[tuple[Segment, str]]:
+    """Each list of keywords with its text, joined where a page or column parts it."""
+    found: list[tuple[Segment, str]] = []
+    for segment in segments.of(Role.KEYWORDS):
+        label = leading_label(segment.text)
+        if label is None and found and found[-1][0].language == segment.language:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {segment.text}")
+        else:
+            found.append((segment, segment.text[label.end :] if label else segment.text))
+    return found
+
+
+def split_keywords(text: str) -> list[str]:
+    """The keywords of a list: parted by semicolons if there is any, else by commas, else by wide spaces or spaces.
+
+    A comma inside a keyword stays where semicolons part them (`Diabetes mellitus, type 2`); separators inside
+    brackets part nothing.
+    """
+    text = text.strip()
+    for separators in (_STRONG, _COMMAS):
+        parts = _split(text, separators)
+        if len(parts) > 1:
+            return _clean(parts)
+    for spaces in (r"\u3000+|\s{2,}|\s*[|｜/·•]\s+", r"\s+[–—-]\s+"):
+        if len(re.split(spaces, text)) > 1:
+            return _clean(re.split(spaces, text))
+    if re.search(r"[\u3040-\u9fff]\s+[\u3040-\u9fff]", text):
+        return _clean(re.split(r"(?<=[\u3040-\u9fff）)])\s+|\s+(?=[\u3040-\u9fff])", text))
+    return _clean([text])
+
+
+def _split(text: str, separators: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        if char in _BRACKETS:
+            depth += 1
+        elif char in _BRACKETS.values():
+            depth = max(0, depth - 1)
+        elif char in separators and not depth and not _within_number(text, at):
+            parts.append(text[start:at])
+            start = at + 1
+    return [*parts, text[start:]]
+
+
+def _within_number(text: str, at: int) -> bool:
+    return text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _clean(parts: list[str]) -> list[str]:
+    stripped = [re.sub(r"^[\s:：.．。;；,，、]+|[\s.。．;；,，、]+$", "", part) for part in parts]
+    return [part for part in stripped if part and len(part) <= _LONGEST]

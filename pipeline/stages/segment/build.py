@@ -1,0 +1,127 @@
+"""Marked pieces to segments: joined text, and the language of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.languages import languages
+from pipeline.languages.scripts import language_of
+from pipeline.languages.writing import join_lines, words_of
+from pipeline.records.base import around
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import TextOrigin
+from pipeline.stages.segment.tongue import LATIN
+from pipeline.stages.segment.walk import Marked
+
+_LATIN_CODES = ("en", "de", "fr", "es")
+_SURE = 80
+"""Characters from which on the words of a Latin text outweigh its label."""
+
+
+def build(marked: Sequence[Marked], origin: TextOrigin) -> Segments:
+    """The segments of a document whose pieces all have roles."""
+    groups = [tuple(group) for _, group in groupby(marked, key=_key)]
+    words = words_of(m.piece.text for m in marked)
+    texts = [join_lines((m.piece.text for m in group), words) for group in groups]
+    codes = _languages(groups, texts)
+    segments = tuple(
+        _segment(group, text, code) for group, text, code in zip(groups, texts, codes, strict=True)
+    )
+    return Segments(language=_main(segments), origin=origin, segments=segments)
+
+
+def _key(m: Marked) -> tuple[object, ...]:
+    block = m.piece.block if m.role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER} else None
+    tongue = m.piece.tongue if m.role in {Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS} and not m.run else None
+    return (m.role, m.run, m.piece.page, block, m.piece.garbled, tongue)
+
+
+def _segment(group: Sequence[Marked], text: str, code: str) -> Segment:
+    lines = tuple(m.piece.line for m in group)
+    letters = sum(len(line.text) for line in lines) or 1
+    return Segment(
+        text=text,
+        language=code,
+        role=group[0].role or Role.OTHER,
+        page=group[0].piece.page,
+        bbox=around([line.bbox for line in lines]),
+        confidence=sum(line.confidence * len(line.text) for line in lines) / letters,
+        lines=lines,
+        garbled=group[0].piece.garbled,
+    )
+
+
+def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list[str]:
+    """The language of each group: by script, by its words, by its label, or by the abstract that it leads to."""
+    codes = [_by_itself(group, text) for group, text in zip(groups, texts, strict=True)]
+    known = [c for g, c in zip(groups, codes, strict=True) if c and g[0].role is Role.ABSTRACT]
+    eastern = any(
+        c and c not in _LATIN_CODES
+        for g, c in zip(groups, codes, strict=True)
+        if g[0].role in {Role.TITLE, Role.ABSTRACT}
+    )
+    native = "en" if eastern else next(iter(known), None)
+    native = native or language_of(
+        " ".join(t for g, t in zip(groups, texts, strict=True) if not g[0].piece.garbled), "en"
+    )
+    titles = 0
+    for n, group in enumerate(groups):
+        if group[0].role is Role.TITLE and codes[n] is None:
+            titles += 1
+        if codes[n] is None:
+            codes[n] = _led_to(groups, codes, n, second=titles > 1) or native
+    return [code or native for code in codes]
+
+
+def _by_itself(group: Sequence[Marked], text: str) -> str | None:
+    tongues = [m.piece.tongue for m in group if m.piece.tongue]
+    tongue = (
+        max(
+            set(tongues),
+            key=lambda t: (
+                sum(len(m.piece.text) * (1 if t == LATIN else 3) for m in group if m.piece.tongue == t),
+                t,
+            ),
+        )
+        if tongues
+        else None
+    )
+    if tongue and tongue != LATIN:
+        return tongue
+    label = group[0].piece.label
+    said = [c for c in (label.languages if label else ()) if c in _LATIN_CODES]
+    if tongue is None and not said:
+        return None
+    if len(text) >= _SURE and group[0].role in {Role.ABSTRACT, Role.BODY}:
+        return language_of(text, said[0] if said else "en")
+    return said[0] if said else None
+
+
+def _led_to(
+    groups: Sequence[Sequence[Marked]], codes: Sequence[str | None], n: int, *, second: bool
+) -> str | None:
+    """The language of the Latin abstract that follows a piece of front matter."""
+    if groups[n][0].role not in {Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.CORRESPONDENCE}:
+        return None
+    ahead = [
+        c
+        for g, c in zip(groups[n:], codes[n:], strict=True)
+        if g[0].role is Role.ABSTRACT and c in _LATIN_CODES
+    ]
+    if not ahead:
+        return "en" if second else None
+    return ahead[min(int(second), len(ahead) - 1)] if _both_ahead(groups, n) else ahead[0]
+
+
+def _both_ahead(groups: Sequence[Sequence[Marked]], n: int) -> bool:
+    return not any(g[0].role is Role.ABSTRACT for g in groups[:n])
+
+
+def _main(segments: Sequence[Segment]) -> str:
+    """The document's language: that of its first title, else of most of its text."""
+    readable = [s for s in segments if not s.garbled]
+    titles = [s for s in readable if s.role is Role.TITLE]
+    if titles and titles[0].language in languages():
+        return titles[0].language
+    return language_of(" ".join(s.text for s in readable), "en")

@@ -1,0 +1,129 @@
+"""Lines that are writing of no language: a failed recognition, or text decoded with the wrong table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.languages import languages
+from pipeline.stages.segment.names import author_likeness
+from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.tongue import LATIN
+
+_TOKEN = re.compile(r"\S+")
+_WORD = re.compile(r"^[(\[“\"'‘]*([^\W\d_]+(?:[-'’/][^\W\d_]+)*)[)\]”\"'’.,:;?!]*$")
+_VOWELS = set("aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ")
+_ODD = re.compile(r"[%‘’*#>~|\\{}<=_@&ﬁﬂ§¢£¥©®™¬¦]")
+_TELLING = re.compile(r"10\.\d{4}/|@[A-Za-z0-9-]+\s?[.,]|\b(?:19|20)\d\d\b.*\d")
+"""A DOI, an address, a year with numbers: worth keeping whatever stands around it."""
+_ENOUGH = 4
+"""Letters from which on a line is judged by itself."""
+
+
+def marked(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with those marked that are no writing.
+
+    A line alone is never condemned: formulas and codes look alike. Two suspects in a row are, and what is too short
+    to judge goes with its neighbours.
+    """
+    verdicts = [_suspect(p) for p in pieces]
+    bad = [v is True for v in verdicts]
+    sure = [b and (any(bad[max(0, n - 2) : n]) or any(bad[n + 1 : n + 3])) for n, b in enumerate(bad)]
+    for n, verdict in enumerate(verdicts):
+        if verdict is None and _between(sure, n):
+            sure[n] = True
+    return [replace(p, garbled=True, label=None) if s else p for p, s in zip(pieces, sure, strict=True)]
+
+
+def _between(sure: Sequence[bool], n: int) -> bool:
+    before, after = sure[max(0, n - 1) : n], sure[n + 1 : n + 2]
+    return any(before) and any(after)
+
+
+def _suspect(piece: Piece) -> bool | None:
+    """Whether a line looks like no writing; None where it is too short to say."""
+    text = piece.text
+    if piece.label and piece.label.firm:
+        return False
+    if _foreign(text):
+        return True
+    if piece.tongue not in {LATIN, None} or _TELLING.search(text) or author_likeness(text) > 0.7:
+        return False
+    return _unreadable(text)
+
+
+def _unreadable(text: str) -> bool | None:
+    """Whether Latin letters make no words."""
+    letters = sum(c.isalpha() for c in text)
+    if letters < _ENOUGH:
+        return None
+    good, odd = _good_letters(text), len(_ODD.findall(text))
+    if good >= 0.62 * letters and odd <= 0.12 * letters + 1:
+        return False
+    return None if letters < 6 and not odd else good < 0.5 * letters or odd > 0.15 * letters
+
+
+def _good_letters(text: str) -> float:
+    return sum(_weight(match[0]) for match in _TOKEN.finditer(text))
+
+
+def _weight(token: str) -> float:
+    """How many letters of a token stand in what looks like a word."""
+    found = _WORD.match(token)
+    if not found:
+        inner = re.findall(r"[^\W\d_]{4,}", token)
+        return sum(0.8 * len(w) for w in inner if _wordlike(w))
+    word = found[1]
+    if word.lower() in _little_words():
+        return len(word)
+    return (
+        len(word)
+        if all(_wordlike(part) for part in re.split(r"[-'’/]", word) if len(part) > 1) and len(word) > 2
+        else 0
+    )
+
+
+def _wordlike(word: str) -> bool:
+    low = word.lower()
+    vowels = sum(unicodedata.normalize("NFD", c)[0] in _VOWELS or c in _VOWELS for c in low)
+    if word.isupper():
+        return (
+            len(word) > 3
+            and 0.2 <= vowels / len(word) <= 0.6
+            and not re.search(r"[^aeiouy]{4}|(.)\1\1|[aeiou]{4}", low)
+        )
+    shaped = word.islower() or word.istitle() or word[1:].islower()
+    return shaped and vowels > 0 and not re.search(r"[bcdfghjklmnpqrstvwxz]{6}", low)
+
+
+@cache
+def _little_words() -> frozenset[str]:
+    return frozenset(w for found in languages().values() for w in found.function_words) | {
+        "a", "i", "an", "at", "by", "is", "as", "or", "if", "it", "be", "we", "no", "to", "et", "le", "la", "un", "en",
+        "du", "de", "ou", "au", "ne", "el", "lo", "se", "es", "y", "o", "e", "zu", "so", "am", "da", "was", "were",
+    }  # fmt: skip
+
+
+def _foreign(text: str) -> bool:
+    """Whether replacement, private-use or control characters, or Han characters out of all use, make up the text."""
+    seen = [c for c in text if not c.isspace()]
+    if not seen:
+        return False
+    broken = sum(c == "\ufffd" or unicodedata.category(c) in {"Co", "Cc", "Cn"} for c in seen)
+    han = [c for c in seen if "\u3400" <= c <= "\u9fff"]
+    rare = sum(not _in_use(c) for c in han)
+    return broken > 0.2 * len(seen) or (len(han) >= 6 and rare > 0.35 * len(han))
+
+
+@cache
+def _in_use(character: str) -> bool:
+    for encoding in ("gb2312", "big5", "shift_jis"):
+        try:
+            character.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return True
+    return False

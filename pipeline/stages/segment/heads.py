@@ -1,0 +1,47 @@
+"""Running heads, mastheads and page numbers: what journals print at the edge of a page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.languages import languages
+
+_SURE = re.compile(
+    r"\bISSN\b|\bCN\s?\d\d-|https?\s?[:：]|\bwww\.|10\.\d{4,5}/|\bvol(?:ume)?[.\s]\s?\d|第\s?\d+\s?[卷巻期号]|\d{4}\s?年\s?\d{1,2}\s?月"
+    r"|\d{4}\s?[;；]\s?\d+\s?[(（]\d+[)）]|\bno[.\s]\s?\d+\s*$|©|copyright|제\s?\d+\s?권",
+    re.IGNORECASE,
+)
+_NUMBER_ONLY = re.compile(
+    r"^[\s·•\-–—.,'‘’|第]*[A-Za-z]?\d{1,5}[\s·•\-–—.,'‘’|页頁]*(?:[-–—~]\s*[A-Za-z]?\d{1,5}[\s·•\-–—.]*)?$"
+)
+_NOISE = re.compile(
+    r"扫描二维码|查看原文|OSID|扫码|微信扫|阅读全文|开放科学|open access|check for|updates?$", re.IGNORECASE
+)
+
+
+def head_likeness(text: str) -> float:
+    """How much a line looks like a running head, masthead, page number or notice, 0..1."""
+    bare = text.strip()
+    if _NUMBER_ONLY.match(bare) or _NOISE.search(bare):
+        return 0.95
+    hits = len(_SURE.findall(bare))
+    if hits:
+        return 0.97 if hits > 1 or len(bare) < 80 else 0.8
+    if _numbered(bare) >= 1:
+        return 0.95
+    return 0.02
+
+
+def _numbered(text: str) -> int:
+    low = text.casefold()
+    return len(_issue_forms().findall(low))
+
+
+@cache
+def _issue_forms() -> re.Pattern[str]:
+    forms = {form for found in languages().values() for form in (*found.volume, *found.issue)}
+    alternatives = "|".join(
+        re.escape(f).replace(r"\{\}", r"\s?\d+").replace("{}", r"\s?\d+") for f in sorted(forms)
+    )
+    return re.compile(rf"(?<!\w)(?:{alternatives})")

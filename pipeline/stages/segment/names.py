@@ -1,0 +1,180 @@
+"""How much a line looks like a list of people, or like the place where they work."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.languages import languages
+from pipeline.languages.people import split_people
+from pipeline.languages.scripts import Script, main_script, script_of
+
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{0,2}[.．]\s?-?)+$")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŘÐА-ЯЁ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
+_PLACE = re.compile(
+    r"\b\d{5,6}\b|〒|\bchina\b|\bjapan\b|\bkorea\b|\btaiwan\b|\bgermany\b|\bfrance\b|\bspain\b|\brussia\b|省|市.*[区縣县]|"
+    r"\b(?:Deutschland|Schweiz|Österreich|España|México|Россия|Chile|Argentina|Colombia|Perú|Suisse|Belgique|Canada)\b",
+    re.IGNORECASE,
+)
+
+
+def author_likeness(text: str) -> float:
+    """How much of a line consists of personal names, 0..1."""
+    people = split_people(text)
+    tokens = [person.name for person in people]
+    if not tokens or _left_over(text, tokens):
+        return 0.0
+    marks = sum(bool(person.marks) for person in people)
+    share = sum(_is_name(t) for t in tokens) / len(tokens)
+    known = max(_surname_share(tokens), 0.85 * (marks >= 0.6 * len(tokens)))
+    sure = 0.35 + 0.25 * min(len(tokens) - 1, 2) + 0.15 * min(marks, 2)
+    return min(share * min(1.0, sure) * known, 0.95)
+
+
+def _left_over(text: str, tokens: list[str]) -> bool:
+    """Whether a line holds figures that are no marks, as no list of names does."""
+    return bool(re.search(r"\d{3,}|%|\d\.\d", text)) or sum(map(len, tokens)) < 0.4 * len(
+        re.sub(r"[\s\d]", "", text)
+    )
+
+
+def _is_name(token: str) -> float:
+    if re.search(r"[\d%()<>=@:：。？?!]", token):
+        return 0.0
+    script = main_script(token)
+    if script in {Script.HAN, Script.KANA}:
+        return _eastern(token)
+    if script is Script.HANGUL:
+        return float(bool(re.fullmatch(r"[가-힣]\s?[가-힣](?:\s?[가-힣]){0,2}|[가-힣]{2,5}", token)))
+    return _western(token)
+
+
+def _eastern(token: str) -> float:
+    bare = re.sub(r"\s", "", token)
+    if (
+        any(bare.endswith(word) for found in languages().values() for word in found.collectives)
+        and len(bare) > 4
+    ):
+        return 1.0
+    if any(script_of(c) not in {Script.HAN, Script.KANA} and c not in "々ヶ・·" for c in bare):
+        return 0.0
+    return float(2 <= len(bare) <= 5 or (len(bare) <= 8 and bool(re.search(r"[\s·・]", token))))
+
+
+def _western(token: str) -> float:
+    words = token.split()
+    if not 1 <= len(words) <= 6:
+        return 0.0
+    particles = _particles()
+    shaped = [
+        w for w in words if _CAPITALISED.match(w) or _INITIALS.match(w) or w.lower().strip("’'") in particles
+    ]
+    if len(shaped) < len(words) or all(w.lower() in particles for w in words):
+        return 0.0
+    if any(w.lower() in _place_words() for w in words):
+        return 0.0
+    return 1.0 if len(words) > 1 or "." in token else 0.6
+
+
+def _surname_share(tokens: list[str]) -> float:
+    """1 where Chinese names begin with known family names, less where they do not."""
+    han = [re.sub(r"\s", "", t) for t in tokens if main_script(t) in {Script.HAN, Script.HANGUL}]
+    if not han or any(script_of(c) is Script.KANA for t in tokens for c in t):
+        return 1.0
+    known = sum(t[:1] in _surnames() or t[:2] in _compound() for t in han) / len(han)
+    spaced = sum(bool(re.search(r"\s", t)) for t in tokens) / len(tokens)
+    return max(0.35 + 0.65 * known, 0.9 * spaced)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(found.surnames for found in languages().values()))
+
+
+@cache
+def _compound() -> frozenset[str]:
+    return frozenset(
+        [
+            "欧阳",
+            "歐陽",
+            "司马",
+            "司馬",
+            "诸葛",
+            "諸葛",
+            "上官",
+            "夏侯",
+            "皇甫",
+            "公孙",
+            "公孫",
+            "令狐",
+            "慕容",
+            "尉迟",
+            "尉遲",
+            "端木",
+            "申屠",
+            "单于",
+            "單于",
+            "东方",
+            "東方",
+            "独孤",
+            "南宫",
+            "南宮",
+            "西门",
+            "西門",
+            "长孙",
+            "宇文",
+            "司徒",
+            "钟离",
+            "鍾離",
+            "赫连",
+            "赫連",
+            "万俟",
+            "澹台",
+            "公冶",
+            "濮阳",
+            "淳于",
+            "轩辕",
+            "闻人",
+            "鲜于",
+            "呼延",
+            "拓跋",
+            "태",
+            "남궁",
+            "선우",
+            "황보",
+            "제갈",
+            "사공",
+            "독고",
+            "서문",
+            "동방",
+        ]
+    )
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(word for found in languages().values() for word in found.particles)
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(word for found in languages().values() if found.spaced for word in found.institutions)
+
+
+def place_likeness(text: str) -> float:
+    """How much a line looks like an affiliation, 0..1."""
+    score = 0.0
+    low = text.casefold()
+    for found in languages().values():
+        if found.spaced and found.scripts != ("Hangul",):
+            hits = sum(bool(re.search(rf"\b{re.escape(w)}", low)) for w in found.institutions)
+        else:
+            hits = sum(w in text for w in found.institutions)
+        score = max(score, 0.45 * min(hits, 2))
+    if _PLACE.search(text):
+        score += 0.3
+    if re.match(r"\s*[(（]?\s*(?:\d{1,2}|[a-h])\s*[.．、)）]?\s*\D|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*]", text):
+        score += 0.2
+    if re.match(r"\s*[(（\[]", text):
+        score += 0.1
+    return min(score, 0.97)

@@ -1,0 +1,180 @@
+"""Pieces: the lines of a page, cut where a label begins inside a line, with all that decides their role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.languages.labels import Label, labels_within, leading_label
+from pipeline.records.base import BBox, around
+from pipeline.records.segment import Role
+from pipeline.records.text import BlockKind, Line, PageText, Word
+from pipeline.stages.segment.tongue import Tongue
+
+ROLES = {
+    "abstract": Role.ABSTRACT,
+    "keywords": Role.KEYWORDS,
+    "clc": Role.IDENTIFIERS,
+    "document_code": Role.IDENTIFIERS,
+    "article_number": Role.IDENTIFIERS,
+    "doi": Role.IDENTIFIERS,
+    "issn": Role.IDENTIFIERS,
+    "received": Role.DATES,
+    "revised": Role.DATES,
+    "accepted": Role.DATES,
+    "published": Role.DATES,
+    "funding": Role.FUNDING,
+    "correspondence": Role.CORRESPONDENCE,
+    "email": Role.CORRESPONDENCE,
+    "citation": Role.CITATION,
+    "author_unit": Role.AFFILIATIONS,
+    "biography": Role.OTHER,
+    "notice": Role.OTHER,
+    "references": Role.BODY,
+    "body": Role.BODY,
+}
+"""The role that begins with each label."""
+
+
+_ADDRESSED = re.compile(r"[^:：。]{2,14}[:：].{2,40}E-?\s?mail\s*[:：]", re.IGNORECASE)
+"""A line that names somebody and gives an address, whatever became of the label before it."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line or a part of one; `full` where it runs to the right edge of its column, `indented` at its left."""
+
+    line: Line
+    page: int
+    block: int
+    kind: BlockKind
+    column: int
+    tongue: str | None
+    label: Label | None
+    full: bool
+    indented: bool
+    size: int
+    garbled: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text of the line or part."""
+        return self.line.text
+
+    @property
+    def role(self) -> Role | None:
+        """The role that its label says, or the address after a name."""
+        if self.label is None and _ADDRESSED.match(self.text):
+            return Role.CORRESPONDENCE
+        return ROLES.get(self.label.field) if self.label else None
+
+
+def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
+    """The pieces of a page in reading order."""
+    found: list[Piece] = []
+    edges = _edges(page)
+    for number, block in enumerate(page.blocks):
+        left, right = edges.get((block.column, block.kind), (block.bbox.left, block.bbox.right))
+        for line in block.lines:
+            if not line.text.strip():
+                continue
+            size = max(line.bbox.height, 1)
+            whole = Piece(
+                line=line,
+                page=page.number,
+                block=number,
+                kind=block.kind,
+                column=block.column,
+                tongue=tongue.of(line.text),
+                label=leading_label(line.text),
+                full=line.bbox.right >= right - 2 * size,
+                indented=line.bbox.left > left + 0.8 * size,
+                size=size,
+            )
+            found.extend(_cut(whole, tongue))
+    return found
+
+
+def _edges(page: PageText) -> dict[tuple[int, BlockKind], tuple[int, int]]:
+    """Left and right edge of each column, by the block kinds that stand in it."""
+    boxes: dict[tuple[int, BlockKind], list[BBox]] = {}
+    for block in page.blocks:
+        boxes.setdefault((block.column, block.kind), []).extend(line.bbox for line in block.lines)
+    return {
+        key: (min(b.left for b in found), max(b.right for b in found))
+        for key, found in boxes.items()
+        if found
+    }
+
+
+def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
+    """The piece, cut before each label of another role inside it."""
+    cuts, role = [0], piece.role
+    for label in labels_within(piece.text):
+        inner = ROLES.get(label.field)
+        if inner is role or label.field == "email" or not _may_cut(role, label, piece.text):
+            continue
+        cuts.append(label.start)
+        role = inner
+    if len(cuts) == 1:
+        yield piece
+        return
+    for start, end in zip(cuts, [*cuts[1:], len(piece.text)], strict=True):
+        part = cut(piece.line, start, end)
+        last = end == len(piece.text)
+        yield replace(
+            piece,
+            line=part,
+            tongue=tongue.of(part.text) or piece.tongue,
+            label=leading_label(part.text),
+            full=piece.full if last else False,
+            indented=piece.indented and start == 0,
+        )
+
+
+def _may_cut(role: Role | None, label: Label, text: str) -> bool:
+    if label.field in {"notice", "biography", "body", "references", "citation", "author_unit"}:
+        return bool(re.search(r"(?:^|[\s。；;.])$", text[: label.start])) and role not in {
+            Role.ABSTRACT,
+            None,
+        }
+    if label.field in {"abstract", "issn", "funding", "correspondence"} and role is None:
+        return label.field != "funding"
+    return role is not Role.CITATION
+
+
+def cut(line: Line, start: int, end: int) -> Line:
+    """The part of a line between two characters, with the box of its words, or its share of the line's width."""
+    text = line.text[start:end]
+    lead = len(text) - len(text.lstrip())
+    start, text = start + lead, text.strip()
+    cursor = 0
+    words: list[Word] = []
+    for word in line.words:
+        at = line.text.find(word.text, cursor)
+        if at < 0:
+            words = []
+            break
+        cursor = at + len(word.text)
+        if at >= start and cursor <= start + len(text):
+            words.append(word)
+    box = around([w.bbox for w in words]) if words else _share(line, start, start + len(text))
+    other = line.other if start == 0 and end >= len(line.text) else None
+    return line.model_copy(update={"text": text, "words": tuple(words), "bbox": box, "other": other})
+
+
+def _share(line: Line, start: int, end: int) -> BBox:
+    width, length = line.bbox.width, max(len(line.text), 1)
+    return BBox(
+        line.bbox.left + width * start // length,
+        line.bbox.top,
+        line.bbox.left + width * end // length,
+        line.bbox.bottom,
+    )
+
+
+def all_pieces(pages: Sequence[PageText]) -> list[Piece]:
+    """The pieces of all pages."""
+    tongue = Tongue(line.text for page in pages for line in page.lines)
+    return [piece for page in pages for piece in pieces(page, tongue)]

@@ -1,0 +1,149 @@
+"""The lines without a label: front matter where they stand before an abstract, running text elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.records.segment import Role
+from pipeline.stages.segment.front import front_roles
+from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.names import author_likeness
+from pipeline.stages.segment.walk import Marked
+
+_LONGEST = 24
+"""Lines that the front matter of one language may have."""
+_PARAGRAPH = 3
+"""Full lines in a row that make a paragraph of running text."""
+
+
+def resolved(marked: Sequence[Marked]) -> list[Marked]:
+    """The pieces, each with a role."""
+    found = list(marked)
+    met_abstract = met_body = False
+    for run in _runs(found):
+        before = found[: run[0]]
+        met_abstract = met_abstract or any(m.role is Role.ABSTRACT for m in before)
+        met_body = met_body or any(m.role is Role.BODY for m in before)
+        front = _front_part(found, run, met_abstract=met_abstract, met_body=met_body)
+        roles = front_roles([found[n].piece for n in front])
+        for n, role in zip(front, roles, strict=True):
+            found[n] = replace(found[n], role=_over_title(found[n], role), run=found[n].run)
+        for n in run:
+            if n not in front:
+                found[n] = replace(found[n], role=Role.BODY)
+    return found
+
+
+def _over_title(marked: Marked, role: Role) -> Role:
+    if role is Role.OTHER and head_likeness(marked.piece.text) > 0.5:
+        return Role.RUNNING_HEAD
+    return role
+
+
+def _runs(found: Sequence[Marked]) -> list[list[int]]:
+    """Runs of pieces without a role, of one script and page; heads and garbled lines do not part them."""
+    runs: list[list[int]] = []
+    last: int | None = None
+    for n, m in enumerate(found):
+        if m.role in {Role.RUNNING_HEAD} or m.piece.garbled:
+            continue
+        if m.role is not None:
+            last = None
+            continue
+        same = last is not None and _one_run(found[last], m)
+        if same:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+        last = n
+    return runs
+
+
+def _one_run(last: Marked, m: Marked) -> bool:
+    a, b = last.piece, m.piece
+    if a.page != b.page:
+        return False
+    return (
+        a.tongue is None
+        or b.tongue is None
+        or a.tongue == b.tongue
+        or {a.tongue, b.tongue} <= {"zh", "ja", "zh-Hant"}
+    )
+
+
+def _front_part(found: Sequence[Marked], run: list[int], *, met_abstract: bool, met_body: bool) -> list[int]:
+    """The lines of a run that are front matter: all, its end, its beginning, or none."""
+    if not met_abstract and not met_body:
+        return _until_paragraph(found, run)
+    following = next(
+        (
+            m
+            for m in found[run[-1] + 1 :]
+            if m.role
+            not in {
+                Role.RUNNING_HEAD,
+                None,
+                Role.CORRESPONDENCE,
+                Role.AFFILIATIONS,
+                Role.IDENTIFIERS,
+                Role.DATES,
+                Role.FUNDING,
+            }
+        ),
+        None,
+    )
+    nearest = next((m for m in found[run[-1] + 1 :] if m.role is None), None)
+    tongue = next((found[n].piece.tongue for n in run if found[n].piece.tongue), None)
+    if (
+        following
+        and following.role is Role.ABSTRACT
+        and following.piece.tongue == tongue
+        and nearest is not following
+    ):
+        return run[-_LONGEST:] if len(run) <= _LONGEST else _after_paragraph(found, run)
+    if len(run) <= 12 and _holds_people(found, run):
+        return run
+    return []
+
+
+def _until_paragraph(found: Sequence[Marked], run: list[int]) -> list[int]:
+    """The run up to the first paragraph of running text."""
+    streak = 0
+    for at, n in enumerate(run):
+        piece = found[n].piece
+        wide = piece.full and len(piece.text) > 25 and author_likeness(piece.text) < 0.4
+        same = at > 0 and found[run[at - 1]].piece.block == piece.block
+        streak = streak + 1 if wide and (same or streak == 0) else int(wide)
+        if streak == _PARAGRAPH and re.search(
+            r"[。.；;，,]\s|[。，]", " ".join(found[i].piece.text for i in run[at - 2 : at + 1])
+        ):
+            start = at - _PARAGRAPH + 1
+            if start > 0 and not _held_by_abstract(found, run):
+                return run[:start]
+    return run[: _LONGEST * 2]
+
+
+def _held_by_abstract(found: Sequence[Marked], run: list[int]) -> bool:
+    following = next((m for m in found[run[-1] + 1 :] if m.role is not Role.RUNNING_HEAD), None)
+    return (
+        following is not None
+        and following.role is not None
+        and following.role is not Role.BODY
+        and len(run) <= _LONGEST
+    )
+
+
+def _after_paragraph(found: Sequence[Marked], run: list[int]) -> list[int]:
+    """The end of a run that running text begins: from the last block of larger or centred type on."""
+    tallest = max(found[n].piece.size for n in run[-_LONGEST:])
+    starts = [n for n in run[-_LONGEST:] if found[n].piece.size > 0.9 * tallest]
+    return [n for n in run if n >= starts[0]] if starts else []
+
+
+def _holds_people(found: Sequence[Marked], run: list[int]) -> bool:
+    sizes = [found[n].piece.size for n in run]
+    body = [m.piece.size for m in found if m.role in {Role.BODY, Role.ABSTRACT}]
+    larger = bool(body) and max(sizes) > 1.15 * sorted(body)[len(body) // 2]
+    return larger and any(author_likeness(found[n].piece.text) > 0.75 for n in run[1:])

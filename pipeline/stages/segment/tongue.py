@@ -1,0 +1,29 @@
+"""Which language a line is in, as far as its script says; languages of Latin script are told apart later, by segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.languages.scripts import Script, language_of, main_script, script_of
+
+LATIN = "Latin"
+"""Stands for a language of Latin script that a line alone does not tell."""
+
+_EASTERN = {Script.HAN, Script.KANA, Script.HANGUL}
+
+
+class Tongue:
+    """What a document is written in: decides how its Han characters are to be understood."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        eastern = "".join(c for text in texts for c in text if script_of(c) in _EASTERN)
+        self.eastern = language_of(eastern, "zh") if eastern else "zh"
+
+    def of(self, text: str) -> str | None:
+        """The language of a text; LATIN for Latin letters, None without letters."""
+        script = main_script(text)
+        if script is None:
+            return None
+        if script in {Script.LATIN, Script.GREEK}:
+            return LATIN
+        return language_of(text, self.eastern)

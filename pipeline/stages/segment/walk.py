@@ -1,0 +1,207 @@
+"""Walks the pieces in reading order: a label opens a role, the lines after it belong to it until something ends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.languages.labels import headings_in
+from pipeline.languages.scripts import script_counts
+from pipeline.records.segment import Role
+from pipeline.records.text import BlockKind
+from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.names import place_likeness
+from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.tongue import LATIN
+
+_EDGES = {BlockKind.HEADER, BlockKind.FOOTER}
+_ASIDE = {
+    Role.FUNDING,
+    Role.CITATION,
+    Role.DATES,
+    Role.CORRESPONDENCE,
+    Role.OTHER,
+    Role.IDENTIFIERS,
+    Role.AFFILIATIONS,
+}
+"""Roles of footnotes that may stand between the two halves of an abstract."""
+_END = re.compile(r"[.。．!?！？:：]\s*[\]）)］”\"]*\s*$")
+_OPEN_END = re.compile(r"[,，、;；\-‐–/(（:：]\s*$")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A piece with its role (None: not yet known) and the number of the run that it belongs to."""
+
+    piece: Piece
+    role: Role | None
+    run: int
+
+
+@dataclass
+class _Open:
+    """What is being read: the role, its run, its last piece and the language of its text so far."""
+
+    role: Role
+    run: int
+    last: Piece
+    tongue: str | None
+
+
+class Walk:
+    """One pass over the pieces of a document."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._open: _Open | None = None
+        self._waiting: _Open | None = None
+        self._runs = 0
+
+    def marked(self) -> list[Marked]:
+        """Every piece with its role as far as labels and the edges of the page tell it."""
+        return [self._mark(n, piece) for n, piece in enumerate(self._pieces)]
+
+    def _mark(self, n: int, piece: Piece) -> Marked:
+        if piece.garbled:
+            return Marked(piece, Role.OTHER, -1)
+        if _at_the_edge(piece):
+            return Marked(piece, Role.RUNNING_HEAD, -2)
+        if piece.role is not None:
+            return self._begin(n, piece, piece.role)
+        if self._open is not None and self._goes_on(n, self._open, piece):
+            return self._add(self._open, piece)
+        if self._waiting is not None and self._resumes(self._waiting, piece):
+            self._open, self._waiting = self._waiting, None
+            return self._add(self._open, piece)
+        self._open = None
+        return Marked(piece, None, 0)
+
+    def _add(self, current: _Open, piece: Piece) -> Marked:
+        current.last = piece
+        current.tongue = current.tongue or piece.tongue
+        return Marked(piece, current.role, current.run)
+
+    def _begin(self, n: int, piece: Piece, role: Role) -> Marked:
+        before = self._open
+        if before and before.role is Role.ABSTRACT and role in _ASIDE and self._keywords_ahead(n, before):
+            self._waiting = before
+        elif role in {Role.ABSTRACT, Role.KEYWORDS}:
+            self._waiting = None
+        if role is Role.BODY:
+            self._open = None
+            return Marked(piece, Role.BODY, 0)
+        self._runs += 1
+        rest = piece.text[piece.label.end :] if piece.label else piece.text
+        self._open = _Open(role, self._runs, piece, piece.tongue if len(rest.strip()) > 3 else None)
+        return Marked(piece, role, self._runs)
+
+    def _goes_on(self, n: int, current: _Open, piece: Piece) -> bool:
+        if current.role is Role.ABSTRACT:
+            return self._abstract_goes_on(n, current, piece)
+        if current.role is Role.KEYWORDS:
+            return _keywords_go_on(current, piece)
+        return _note_goes_on(current, piece)
+
+    def _abstract_goes_on(self, n: int, current: _Open, piece: Piece) -> bool:
+        last = current.last
+        if _other_language(current.tongue, piece, last):
+            return False
+        moved = (last.page, last.block) != (piece.page, piece.block)
+        if not moved:
+            return True
+        if piece.size > 1.3 * last.size and last.size > 1 and not _is_heading(piece):
+            return False
+        if head_likeness(piece.text) > 0.9 and _END.search(last.text):
+            return False
+        ended = bool(_END.search(last.text)) and not (last.full and last.column != piece.column)
+        return not ended or _is_heading(piece) or last.label is not None or self._keywords_ahead(n, current)
+
+    def _keywords_ahead(self, n: int, current: _Open) -> bool:
+        """Whether the keywords of the abstract's language are still to come, before any other abstract or title."""
+        for piece in self._pieces[n:]:
+            if piece.role is Role.ABSTRACT or (piece.label and piece.label.field in {"body", "references"}):
+                return False
+            if piece.role is Role.KEYWORDS:
+                return current.tongue is None or _same_language(piece, current.tongue)
+        return False
+
+    def _resumes(self, waiting: _Open, piece: Piece) -> bool:
+        here, there = (piece.page, piece.column), (waiting.last.page, waiting.last.column)
+        return here != there and not _other_language(waiting.tongue, piece, waiting.last)
+
+
+def _at_the_edge(piece: Piece) -> bool:
+    if piece.kind not in _EDGES:
+        return False
+    return piece.role in {None, Role.IDENTIFIERS} or head_likeness(piece.text) > 0.9
+
+
+def _same_language(piece: Piece, tongue: str) -> bool:
+    if piece.tongue == tongue:
+        return True
+    known = piece.label.languages if piece.label else ()
+    return tongue in known or (tongue == LATIN and bool(set(known) & {"en", "de", "fr", "es"}))
+
+
+def _other_language(tongue: str | None, piece: Piece, last: Piece) -> bool:
+    """Whether a line is in another language than the text so far: not a term or a formula that fills a line."""
+    if tongue is None or piece.tongue is None or piece.tongue == tongue:
+        return False
+    if {tongue, piece.tongue} == {"zh", "zh-Hant"} or {tongue, piece.tongue} <= {"ja", "zh", "zh-Hant"}:
+        return False
+    if tongue == LATIN:
+        return True
+    words = re.findall(r"[A-Za-zÀ-ÿ]{3,}", piece.text)
+    moved = (last.page, last.block) != (piece.page, piece.block)
+    return len(words) >= (4 if moved else 7) and len(script_counts(piece.text)) <= 2
+
+
+def _is_heading(piece: Piece) -> bool:
+    codes = ("en", "de", "fr", "es") if piece.tongue == LATIN else (piece.tongue,)
+    found = [h for code in codes if code for h in headings_in(piece.text, code) if h.start == 0]
+    return bool(found)
+
+
+def _keywords_go_on(current: _Open, piece: Piece) -> bool:
+    last = current.last
+    if _other_language(current.tongue, piece, last) or piece.size > 1.3 * last.size:
+        return False
+    if last.label and len(last.text) <= last.label.end:
+        return True
+    if last.page != piece.page or not _below(last, piece):
+        return bool(_OPEN_END.search(last.text))
+    if _OPEN_END.search(last.text):
+        return True
+    if not last.full or _END.search(last.text):
+        return False
+    listed = bool(re.search(r"[;；、，,]", piece.text)) and not re.search(r"[。.]\s", piece.text)
+    return (
+        (last.block == piece.block and not piece.indented)
+        or (not piece.full and not _END.search(piece.text))
+        or (listed and last.block == piece.block)
+    )
+
+
+def _below(last: Piece, piece: Piece) -> bool:
+    gap = piece.line.bbox.top - last.line.bbox.bottom
+    return -0.8 * last.size < gap < 1.2 * last.size
+
+
+def _note_goes_on(current: _Open, piece: Piece) -> bool:
+    last, role = current.last, current.role
+    if last.page != piece.page or last.block != piece.block:
+        return bool(_OPEN_END.search(last.text)) and "@" in piece.text
+    if role is Role.CITATION:
+        return True
+    if not 0.75 < piece.size / max(last.size, 1) < 1.33:
+        return False
+    if _OPEN_END.search(last.text) or "@" in piece.text or piece.text[:1] in "(（［":
+        return True
+    if role is Role.AFFILIATIONS and place_likeness(piece.text) > 0.6:
+        return True
+    return (
+        last.full
+        and not _other_language(current.tongue or last.tongue, piece, last)
+        and role is not Role.DATES
+    )

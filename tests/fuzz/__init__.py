@@ -1,1 +1,0 @@
-"""Whatever a page, a tool or a file says, our parsers answer with a value or an error of our own tree."""

@@ -1,0 +1,111 @@
+"""Segments: roles by labels and by place, languages by script, failed recognition set apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.segment import complete, segment
+from tests.stages.segment.printed import page
+
+CHINESE = page(
+    "临床医学研究2023年第5卷第2期",
+    "·论著·",
+    "某某疗法治疗慢性疾病的临床观察",
+    "李明¹，欧阳静²，王　芳¹*",
+    "(1.江州医科大学附属医院内科，江州 330001；2.江州市中医院药剂科，江州 330002)",
+    ["【摘要】目的：观察疗效。方法：选取患者100例，分为两组。结果：两组差异有统计学意义（P<0.05）。", "结论：疗效较好。"],
+    "【关键词】慢性疾病；治疗；观察　中图分类号：R734.2　文献标识码：A　文章编号：1000-0000(2023)02-0001-05",
+    "Clinical observation of a therapy for chronic disease",
+    "LI Ming1, OUYANG Jing2, WANG Fang1*",
+    "1. Department of Medicine, Jiangzhou Medical University, Jiangzhou 330001, China",
+    "Abstract: Objective To observe the effect. Methods One hundred patients were selected. Results It differed. Conclusion It works.",
+    "Key words: chronic disease; therapy; observation",
+    ["慢性疾病是常见的疾病，影响患者的生活质量，近年来发病率不断上升，引起了广泛的关注，其治疗方法多样。", "本研究观察了某某疗法的疗效，现将结果报告如下，供同行参考，以期为临床治疗提供依据和参考。"],
+    "收稿日期：2022-10-01",
+    "基金项目：国家自然科学基金（82000001）",
+    sizes={2: 70, 7: 56, 3: 46},
+)  # fmt: skip
+
+
+def texts(found: Segments, role: Role, language: str) -> str:
+    return "|".join(s.text for s in found.of(role) if s.language == language)
+
+
+@pytest.mark.parametrize(
+    ("role", "language", "expected"),
+    [
+        (Role.TITLE, "zh", "某某疗法治疗慢性疾病的临床观察"),
+        (Role.TITLE, "en", "Clinical observation of a therapy for chronic disease"),
+        (Role.AUTHORS, "en", "LI Ming1, OUYANG Jing2, WANG Fang1*"),
+        (Role.KEYWORDS, "zh", "【关键词】慢性疾病；治疗；观察"),
+        (Role.KEYWORDS, "en", "Key words: chronic disease; therapy; observation"),
+        (Role.DATES, "zh", "收稿日期：2022-10-01"),
+        (Role.FUNDING, "zh", "基金项目：国家自然科学基金（82000001）"),
+    ],
+)
+def test_roles_of_a_chinese_page(role: Role, language: str, expected: str) -> None:
+    assert texts(segment([CHINESE]), role, language) == expected
+
+
+def test_identifiers_after_the_keywords_of_the_same_line_are_cut_off() -> None:
+    found = segment([CHINESE])
+    assert found.language == "zh"
+    identifiers = " ".join(s.text for s in found.of(Role.IDENTIFIERS))
+    assert "R734.2" in identifiers
+    assert "1000-0000(2023)02-0001-05" in identifiers
+
+
+def test_the_abstract_keeps_its_lines_and_the_tag_is_no_title() -> None:
+    found = segment([CHINESE])
+    assert texts(found, Role.ABSTRACT, "zh").endswith("结论：疗效较好。")
+    assert any("论著" in s.text for s in found.of(Role.OTHER))
+    assert "慢性疾病是常见的疾病" in texts(found, Role.BODY, "zh")
+
+
+def test_an_abstract_goes_on_after_footnotes_and_a_page_break() -> None:
+    first = page(
+        "血压变异性与肺功能的关系研究",
+        "宋路，王丽晔，代妍",
+        "【摘要】目的 探讨血压变异性。方法 选取患者。结果 呈负相关。结论 有关。",
+        "【关键词】血压；肺功能",
+        "Blood pressure variability and pulmonary function",
+        "SONG Lu, WANG Liye, DAI Yan",
+        ["【Abstract】 Background It is closely related to other diseases of the heart. Methods Linear regression was used to analyze the"],
+        "基金项目：某省医学研究课题（20241040）",
+        sizes={0: 70, 4: 56},
+    )  # fmt: skip
+    second = page(
+        [
+            "correlation between lung function and pressure. Results They were correlated. Conclusion They are correlated."
+        ],
+        "【Key words】 Blood pressure; Pulmonary function",
+        "慢性阻塞性肺疾病目前为全球第三大死亡原因，已有许多人死于该疾病。",
+        number=2,
+    )
+    assert not complete([first])
+    found = segment([first, second])
+    english = texts(found, Role.ABSTRACT, "en")
+    assert "to analyze the|correlation between" in english
+    assert english.endswith("They are correlated.")
+    assert complete([first, second])
+
+
+def test_lines_that_are_no_writing_are_set_apart() -> None:
+    dump = page(
+        "doi:10.3971/j.issn.1000-8578.2023.22.1533 . fl:#g’q;l%*% .",
+        "9% sy K DR BH 4 B4 B 30 A1 20 4 Al A S",
+        "BREIRIr b",
+        "R, R, TR",
+        ["Research Progress on Combination of Radiotherapy and Immunotherapy"],
+        "LI Peng, WU Xiaoting, GONG Xiaomei",
+        ["W%ﬁf%* wEAER (*l%%%é&w>ﬁﬁi%i@ﬁ", "ANELERLER, LRFRANLRNBAELLEN, Lib"],
+        "Abstract: A large proportion of patients are diagnosed with metastatic cancer.",
+    )
+    found = segment([dump])
+    bad = " ".join(s.text for s in found.segments if s.garbled)
+    assert "BREIRIr" in bad
+    assert "wEAER" in bad
+    assert "ANELERLER" in bad
+    assert texts(found, Role.AUTHORS, "en") == "LI Peng, WU Xiaoting, GONG Xiaomei"
+    assert "10.3971" not in bad
