@@ -44,7 +44,7 @@ def run(
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8", **(environment or {})},
-            start_new_session=True,
+            process_group=0,
         )
     except FileNotFoundError as error:
         package = PACKAGES.get(name, name)

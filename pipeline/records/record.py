@@ -126,6 +126,21 @@ class ErrorInfo(Frozen):
     stage: str | None
 
 
+class Review(Frozen):
+    """What people have said about the record at the review desk; a run never writes it.
+
+    `corrected` lists the record paths whose value a person changed, `confirmed` those found right as they stood.
+    `at` is an ISO 8601 time in UTC.
+    """
+
+    state: Literal["pending", "approved", "rejected"]
+    revision: int
+    by: str
+    at: str
+    corrected: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
+
+
 class Record(Frozen):
     """One source document as an indexer reads it."""
 
@@ -159,3 +174,4 @@ class Record(Frozen):
     quality: Quality
     provenance: Provenance
     error: ErrorInfo | None = None
+    review: Review | None = None

@@ -1,0 +1,110 @@
+"""`scanglot review`: the review desk over a folder of records."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pipeline.store.desk import Desk
+    from pipeline.store.folder import Imported
+    from pipeline.web.settings import Hands, Serving
+
+
+def review(
+    out: Annotated[Path, typer.Argument(help="Folder that 'scanglot run' wrote.", file_okay=False)],
+    db: Annotated[
+        str,
+        typer.Option(help="Database: sqlite:///FILE or postgresql://USER@HOST/NAME.", envvar="SCANGLOT_DB"),
+    ] = "",
+    host: Annotated[
+        str, typer.Option(help="Address to serve on; any but loopback needs a login.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65535)] = 8765,
+    name: Annotated[str, typer.Option(help="Your name on revisions, where nobody logs in.")] = "",
+    add_person: Annotated[
+        str, typer.Option(help="Add a person who may log in (the password is asked for), then exit.")
+    ] = "",
+    role: Annotated[str, typer.Option(help="Role of that person: reader, reviewer or admin.")] = "reviewer",
+) -> None:
+    """Review and correct records in the browser."""
+    from pipeline.store.database import default_url
+    from pipeline.store.desk import Desk
+
+    if not out.is_dir():
+        raise SettingsError("there is no such folder.", where=str(out), cure="Run 'scanglot run' first.")
+    desk = Desk(db or default_url(out))
+    try:
+        if add_person:
+            _add_person(desk, add_person, role)
+        else:
+            _serve(desk, out, _serving(desk, host, name), (host, port))
+    finally:
+        desk.close()
+
+
+def _add_person(desk: Desk, name: str, role: str) -> None:
+    from pipeline.store.people import Role
+
+    if role not in list(Role):
+        raise SettingsError(f"'{role}' is no role.", cure=f"Known: {', '.join(Role)}.")
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    desk.people.add(name, password, Role(role))
+    typer.echo(f"{name} may log in as {role}.")
+
+
+def _serving(desk: Desk, host: str, name: str) -> Serving:
+    """Without a login on loopback; with one anywhere else. Raises SettingsError where nobody could log in."""
+    from pipeline.web.settings import LOOPBACK, Serving
+
+    if host in LOOPBACK:
+        return Serving(name=name or getpass.getuser())
+    if not desk.people.count():
+        raise SettingsError(
+            f"'{host}' can be reached from other machines, and nobody may log in yet.",
+            cure="Add someone first: scanglot review OUT --add-person NAME --role admin.",
+        )
+    return Serving(login=True, hosts=())
+
+
+def _serve(desk: Desk, out: Path, serving: Serving, address: tuple[str, int]) -> None:
+    import uvicorn
+
+    from pipeline.web.app import create_app
+
+    hands = _hands(desk, out)
+    if hands.refresh is not None:
+        typer.echo(_told(hands.refresh()))
+    host, port = address
+    typer.echo(f"Review desk: http://{host}:{port}/  (Ctrl+C ends it)")
+    uvicorn.run(
+        create_app(desk, serving, hands), host=host, port=port, log_level="warning", server_header=False
+    )
+
+
+def _hands(desk: Desk, out: Path) -> Hands:
+    from pipeline.web.settings import Hands
+    from pipeline.writers.record_files import read_record, record_files
+
+    return Hands(refresh=lambda: desk.take_in(out, record_files([out]), read_record))
+
+
+def _told(found: Imported) -> str:
+    counts = {
+        "new": found.new,
+        "renewed": found.renewed,
+        "offered beside reviewed ones": found.offered,
+        "unchanged": found.unchanged,
+        "duplicates": len(found.duplicates),
+        "not records": len(found.unreadable),
+    }
+    return (
+        "Records: "
+        + (", ".join(f"{count} {what}" for what, count in counts.items() if count) or "none")
+        + "."
+    )

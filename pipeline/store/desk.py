@@ -1,0 +1,38 @@
+"""All of the review desk's store behind one door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sqlalchemy.orm import sessionmaker
+
+from pipeline.records.record import Record
+from pipeline.store.database import open_engine
+from pipeline.store.folder import Imported, import_folder
+from pipeline.store.harvest import Harvest
+from pipeline.store.people import People
+from pipeline.store.queue import Queue
+from pipeline.store.repository import Repository
+from pipeline.store.search import Search
+
+
+class Desk:
+    """The desk's records, queue, search, harvest and people, on one database."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
+        self.records = Repository(self._sessions)
+        self.queue = Queue(self._sessions)
+        self.search = Search(self._sessions)
+        self.harvest = Harvest(self._sessions)
+        self.people = People(self._sessions)
+
+    def take_in(self, root: Path, files: Iterable[Path], read: Callable[[Path], Record]) -> Imported:
+        """Bring the desk up to date with a run's output folder."""
+        return import_folder(self._sessions, root, files, read)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()

@@ -1,0 +1,137 @@
+"""Who may use the desk: people with hashed passwords and roles, login sessions, API tokens."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from pipeline.errors import StoreError
+from pipeline.store.tables import Person, Ticket, now
+
+SHORTEST_PASSWORD = 10
+SESSION_HOURS = 12
+
+
+class Role(StrEnum):
+    """What a person may do, each role more than the one before."""
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    ADMIN = "admin"
+
+    def covers(self, other: Role) -> bool:
+        """Whether this role may do what `other` may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+
+class Someone(NamedTuple):
+    """A person who is logged in."""
+
+    name: str
+    role: Role
+
+
+class People:
+    """Keeps people, their sessions and tokens."""
+
+    def __init__(self, sessions: sessionmaker[Session]) -> None:
+        self._sessions = sessions
+        # The least that OWASP's password storage cheat sheet asks of Argon2id; a desk has few logins and few cores.
+        self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+    @cached_property
+    def _nobody(self) -> str:
+        """A hash that no password has."""
+        return self._hasher.hash(secrets.token_hex(16))
+
+    def count(self) -> int:
+        """How many people may log in."""
+        with self._sessions() as session:
+            return session.scalars(
+                select(func.count()).select_from(Person).where(Person.disabled.is_(False))
+            ).one()
+
+    def all(self) -> list[Person]:
+        """Everyone, by name."""
+        with self._sessions() as session:
+            found = list(session.scalars(select(Person).order_by(Person.name)))
+            session.expunge_all()
+        return found
+
+    def add(self, name: str, password: str, role: Role) -> None:
+        """Add a person, or give a known one a new password and role. Raises StoreError for a poor password."""
+        if not name.strip() or len(name) > 60 or not name.isprintable():
+            raise StoreError("a name has 1 to 60 printable characters.", cure="Choose another name.")
+        if len(password) < SHORTEST_PASSWORD:
+            raise StoreError(
+                f"a password has at least {SHORTEST_PASSWORD} characters.", cure="Take a longer one."
+            )
+        with self._sessions.begin() as session:
+            person = session.get(Person, name) or Person(name=name, at=now())
+            person.password, person.role, person.disabled = self._hasher.hash(password), role.value, False
+            session.add(person)
+            session.execute(delete(Ticket).where(Ticket.person == name))
+
+    def disable(self, name: str) -> None:
+        """Shut a person out at once; what they did keeps their name."""
+        with self._sessions.begin() as session:
+            person = session.get(Person, name)
+            if person is None:
+                raise StoreError(f"there is no '{name}'.", cure="Check the name.")
+            person.disabled = True
+            session.execute(delete(Ticket).where(Ticket.person == name))
+
+    def login(self, name: str, password: str) -> str | None:
+        """A new session's secret, or None. Unknown names take as long as wrong passwords."""
+        with self._sessions() as session:
+            person = session.get(Person, name)
+        known = person.password if person and not person.disabled else self._nobody
+        try:
+            self._hasher.verify(known, password)
+        except (Argon2Error, InvalidHashError):
+            return None
+        if person is None or person.disabled:
+            return None
+        expires = datetime.now(UTC) + timedelta(hours=SESSION_HOURS)
+        return self._issue(name, None, expires.isoformat(timespec="microseconds"))
+
+    def token(self, name: str, label: str) -> str:
+        """A new API token's secret, which is shown once."""
+        return self._issue(name, label[:60] or "token", None)
+
+    def _issue(self, name: str, label: str | None, expires: str | None) -> str:
+        secret = secrets.token_urlsafe(32)
+        with self._sessions.begin() as session:
+            session.execute(delete(Ticket).where(Ticket.expires < now()))
+            session.add(Ticket(digest=_digest(secret), person=name, label=label, expires=expires, at=now()))
+        return secret
+
+    def logout(self, secret: str) -> None:
+        """End a session or withdraw a token."""
+        with self._sessions.begin() as session:
+            session.execute(delete(Ticket).where(Ticket.digest == _digest(secret)))
+
+    def whose(self, secret: str, *, token: bool = False) -> Someone | None:
+        """Who holds this session (or, where `token` is set, this API token), if it is good."""
+        with self._sessions() as session:
+            ticket = session.get(Ticket, _digest(secret))
+            if ticket is None or (ticket.expires is None) is not token:
+                return None
+            if ticket.expires is not None and ticket.expires < now():
+                return None
+            person = session.get_one(Person, ticket.person)
+            return None if person.disabled else Someone(person.name, Role(person.role))
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

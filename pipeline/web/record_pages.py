@@ -1,0 +1,222 @@
+"""The record page: one document beside its picture, corrected field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from pipeline.errors import RecordNotFound, StoreError
+from pipeline.store.contents import contents
+from pipeline.store.edits import Edit
+from pipeline.store.people import Someone
+from pipeline.store.repository import EditConflict
+from pipeline.web.guard import READER, REVIEWER, csrf
+from pipeline.web.pages import Pages, query_of
+from pipeline.web.queue_pages import Chosen
+from pipeline.web.reading import as_read
+from pipeline.web.record_view import page_picture, record_view
+
+Base = Annotated[int, Form(ge=1)]
+Path = Annotated[str, Form(max_length=200)]
+
+
+class EditForm(BaseModel):
+    """A correction as the page sends it."""
+
+    base: Annotated[int, Field(ge=1)]
+    path: Annotated[str, Field(max_length=200)]
+    value: Annotated[str, Field(max_length=100_000)] = ""
+    start: Annotated[int | None, Field(ge=0)] = None
+    expected: Annotated[str, Field(max_length=100_000)] = ""
+
+    def wish(self) -> Edit:
+        """The edit; browsers send line ends as CR LF."""
+        return Edit(
+            path=self.path,
+            value=self.value.replace("\r\n", "\n"),
+            start=self.start,
+            expected=self.expected.replace("\r\n", "\n"),
+        )
+
+
+def router(pages: Pages) -> APIRouter:
+    """Routes of the record page."""
+    routes = APIRouter(prefix="/records")
+    _showing(routes, pages)
+    _editing(routes, pages)
+    _deciding(routes, pages)
+    return routes
+
+
+def panel(pages: Pages, request: Request, key: str) -> Response:
+    """The right half of the record page, anew."""
+    view = record_view(pages.desk.records.get(key))
+    return pages.draw(request, "_panel.html", view=view, hands=pages.hands)
+
+
+def _showing(routes: APIRouter, pages: Pages) -> None:
+    @routes.get("/{key}")
+    def record(request: Request, key: str, chosen: Chosen, _: Someone = READER) -> Response:
+        stored = pages.desk.records.get(key)
+        before, after = pages.desk.queue.neighbours(stored.entry, chosen)
+        return pages.draw(
+            request,
+            "record.html",
+            view=record_view(stored),
+            hands=pages.hands,
+            filters=chosen,
+            before=before,
+            after=after,
+        )
+
+    @routes.get("/{key}/panel")
+    def again(request: Request, key: str, _: Someone = READER) -> Response:
+        return panel(pages, request, key)
+
+    @routes.get("/{key}/pages/{number}.jpg")
+    def picture(key: str, number: int, _: Someone = READER) -> Response:
+        path = page_picture(pages.desk.records.get(key), number)
+        if path is None:
+            raise RecordNotFound("there is no picture of that page.", where=f"{key} page {number}")
+        return FileResponse(path, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+
+    @routes.get("/{key}/history")
+    def history(request: Request, key: str, _: Someone = READER) -> Response:
+        stored = pages.desk.records.get(key)
+        steps = pages.desk.records.history(key)
+        return pages.draw(request, "_history.html", steps=steps, key=key, revision=stored.revision)
+
+
+def _editing(routes: APIRouter, pages: Pages) -> None:
+    desk = pages.desk
+
+    @routes.get("/{key}/edit")
+    def form(
+        request: Request,
+        key: str,
+        path: Annotated[str, Query(max_length=200)],
+        start: Annotated[int | None, Query(ge=0)] = None,
+        length: Annotated[int, Query(ge=0)] = 0,
+        _: Someone = REVIEWER,
+    ) -> Response:
+        stored = desk.records.get(key)
+        value = contents(stored.record).get(path, "")
+        if start is not None:
+            value = value[start : start + length]
+        facts: dict[str, Any] = {"key": key, "revision": stored.revision, "path": path, "start": start}
+        return pages.draw(request, "_edit.html", value=value, **facts)
+
+    @routes.post("/{key}/edit", dependencies=[Depends(csrf)])
+    def edit(
+        request: Request, key: str, form: Annotated[EditForm, Form()], who: Someone = REVIEWER
+    ) -> Response:
+        wish = form.wish()
+        try:
+            desk.records.edit(key, form.base, wish, who.name)
+        except EditConflict as conflict:
+            return pages.draw(request, "_conflict.html", 409, conflict=conflict, wish=wish, key=key)
+        return panel(pages, request, key)
+
+    _settling(routes, pages)
+
+
+def _settling(routes: APIRouter, pages: Pages) -> None:
+    desk = pages.desk
+
+    def simple(name: str, act: Callable[[str, int, str, str], int]) -> None:
+        @routes.post(f"/{{key}}/{name}", dependencies=[Depends(csrf)], name=name)
+        def do(request: Request, key: str, base: Base, path: Path, who: Someone = REVIEWER) -> Response:
+            act(key, base, path, who.name)
+            return panel(pages, request, key)
+
+    simple("confirm", desk.records.confirm)
+    simple("printed", desk.records.printed)
+
+    @routes.post("/{key}/unrepair", dependencies=[Depends(csrf)])
+    def unrepair(request: Request, key: str, base: Base, path: Path, who: Someone = REVIEWER) -> Response:
+        record = desk.records.get(key).record
+        evidence = record.evidence.get(path)
+        if evidence is None or not evidence.repairs:
+            raise StoreError(f"{path} was not repaired.", cure="Reload the page.")
+        value = as_read(contents(record).get(path, ""), evidence.raw)
+        desk.records.edit(key, base, Edit(path=path, value=value), who.name)
+        return panel(pages, request, key)
+
+    @routes.post("/{key}/settle", dependencies=[Depends(csrf)])
+    def settle(
+        request: Request, key: str, base: Base, code: Path, path: Path = "", who: Someone = REVIEWER
+    ) -> Response:
+        desk.records.settle(key, base, code, path, who.name)
+        return panel(pages, request, key)
+
+    @routes.post("/{key}/take", dependencies=[Depends(csrf)])
+    def take(
+        request: Request,
+        key: str,
+        base: Base,
+        paths: Annotated[list[str] | None, Form()] = None,
+        who: Someone = REVIEWER,
+    ) -> Response:
+        desk.records.take(key, base, tuple(paths or ()), who.name)
+        return panel(pages, request, key)
+
+
+def _deciding(routes: APIRouter, pages: Pages) -> None:
+    desk = pages.desk
+
+    @routes.post("/{key}/decide", dependencies=[Depends(csrf)])
+    def decide(
+        request: Request,
+        key: str,
+        base: Base,
+        state: Annotated[str, Form(pattern="^(approved|rejected|pending)$")],
+        chosen: Chosen,
+        who: Someone = REVIEWER,
+    ) -> Response:
+        _, after = desk.queue.neighbours(desk.records.get(key).entry, chosen)
+        desk.records.decide(key, base, state, who.name)
+        if state == "pending":
+            return panel(pages, request, key)
+        there = f"/records/{after}{query_of(chosen)}" if after else f"/{query_of(chosen)}"
+        if "hx-request" in request.headers:
+            return Response(status_code=204, headers={"HX-Redirect": there})
+        return RedirectResponse(there, 303)
+
+    @routes.post("/{key}/undo", dependencies=[Depends(csrf)])
+    def undo(request: Request, key: str, base: Base, who: Someone = REVIEWER) -> Response:
+        desk.records.undo(key, base, who.name)
+        return panel(pages, request, key)
+
+    @routes.post("/{key}/restore", dependencies=[Depends(csrf)])
+    def restore(
+        request: Request, key: str, base: Base, number: Annotated[int, Form(ge=1)], who: Someone = REVIEWER
+    ) -> Response:
+        desk.records.restore(key, base, number, who.name)
+        return panel(pages, request, key)
+
+    @routes.post("/{key}/remember", dependencies=[Depends(csrf)])
+    def remember(
+        request: Request,
+        key: str,
+        kind: Annotated[str, Form(pattern="^(sentence|term)$")],
+        source: Annotated[str, Form(min_length=1, max_length=2000)],
+        target: Annotated[str, Form(min_length=1, max_length=4000)],
+        languages: Annotated[str, Form(pattern=r"^[A-Za-z-]{2,20}>[A-Za-z-]{2,20}$")],
+        _: Someone = REVIEWER,
+    ) -> Response:
+        desk.records.find(key)
+        keep = pages.hands.sentence if kind == "sentence" else pages.hands.term
+        if keep is None:
+            raise StoreError(
+                "this desk has no translation memory.", cure="Start it with --memory or --glossary."
+            )
+        one, other = languages.split(">")
+        keep(source.strip(), target.strip(), one, other)
+        said = (
+            f"Kept in the {'translation memory' if kind == 'sentence' else 'glossary'}: {source} = {target}"
+        )
+        return pages.draw(request, "_notice.html", message=said, status=200)

@@ -1,0 +1,284 @@
+"""What the record page shows: every field with its marks, flags, repairs and place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.records.article import Flag
+from pipeline.records.record import Record, RecordEvidence
+from pipeline.store.contents import Change, contents, offers, under
+from pipeline.store.repository import Stored
+from pipeline.store.tables import Entry
+from pipeline.web import page_files
+from pipeline.web.align import Abstract, Span, aligned, differing
+from pipeline.web.labels import label_of, single_paths
+from pipeline.web.reading import Place, Reading, ReadPage, Run, read_from
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One editable value. A cell of an abstract has its stretch's `start`; whole values have none."""
+
+    path: str
+    label: str
+    lang: str | None
+    value: str
+    runs: tuple[Run, ...] = ()
+    places: tuple[Place, ...] = ()
+    machine: bool = False
+    corrected: bool = False
+    confirmed: bool = False
+    flags: tuple[Flag, ...] = ()
+    evidence: RecordEvidence | None = None
+    start: int | None = None
+
+    @property
+    def boxes(self) -> str:
+        """The places as `page,left,top,right,bottom` joined by blanks, for the page's script."""
+        return " ".join(",".join(map(str, (place.page, *place.bbox))) for place in self.places)
+
+    @property
+    def outline(self) -> str:
+        """The box of the whole field, once: a cell of an abstract has it only where the abstract begins."""
+        if self.evidence is None or self.start:
+            return ""
+        return ",".join(map(str, (self.evidence.page, *self.evidence.bbox)))
+
+    @property
+    def node(self) -> str:
+        """A name for the element that shows it."""
+        return "f-" + self.path.replace(".", "-") + (f"-{self.start}" if self.start is not None else "")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A field in both languages."""
+
+    label: str
+    source: FieldView | None
+    target: FieldView | None
+
+
+@dataclass(frozen=True)
+class AuthorView:
+    """One author's fields."""
+
+    number: int
+    names: tuple[FieldView, ...]
+    others: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page that was read, and whether its picture is there."""
+
+    number: int
+    width: int
+    height: int
+    pictured: bool
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """Everything on the record page."""
+
+    entry: Entry
+    record: Record
+    revision: int
+    source: str
+    target: str
+    pages: tuple[PageView, ...]
+    title: Pair
+    abstract: tuple[FieldView, ...]
+    rows: tuple[Pair, ...]
+    keywords: Pair
+    journal: Pair
+    authors: tuple[AuthorView, ...]
+    affiliations: tuple[Pair, ...]
+    singles: tuple[FieldView, ...]
+    sections: tuple[FieldView, ...]
+    flags: tuple[Flag, ...]
+    offers: tuple[Change, ...]
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The document's language and the one beside it."""
+        return self.source, self.target
+
+
+def record_view(stored: Stored) -> RecordView:
+    """Lay a stored record out for the page."""
+    return _Layout(stored).view()
+
+
+class _Layout:
+    """Looks fields up once, and keeps what every field needs: contents, pages, reviews."""
+
+    def __init__(self, stored: Stored) -> None:
+        self.stored, self.record = stored, stored.record
+        self.values = contents(self.record)
+        numbers = [page.number for page in self.record.source.pages]
+        read = (page_files.page_text(stored.entry, number) for number in numbers)
+        self.pages: list[ReadPage] = [page for page in read if page is not None]
+        self.source, self.target = _languages(self.record)
+        self.placed: set[str] = set()
+
+    def view(self) -> RecordView:
+        record, entry = self.record, self.stored.entry
+        offered = self.stored.offered
+        parts = {
+            "title": self.pair("title"),
+            "keywords": self.pair("keywords"),
+            "journal": self.pair("journal"),
+            "abstract": tuple(f for f in (self.abstract(self.source), self.abstract(self.target)) if f),
+            "rows": tuple(self.rows()),
+            "authors": tuple(self.author(n) for n in range(len(record.authors))),
+            "affiliations": tuple(
+                self.pair(f"affiliations.{n}.name", f"{a.id}") for n, a in enumerate(record.affiliations)
+            ),
+            "singles": tuple(self.field(path) for path in single_paths(record)),
+            "sections": tuple(
+                self.field(f"sections.{n}.{part}")
+                for n in range(len(record.sections))
+                for part in ("heading", "text")
+            ),
+        }
+        return RecordView(
+            entry=entry,
+            record=record,
+            revision=self.stored.revision,
+            source=self.source,
+            target=self.target,
+            pages=tuple(
+                PageView(p.number, p.width, p.height, page_files.picture(entry, p.number) is not None)
+                for p in record.source.pages
+            ),
+            flags=tuple(f for f in record.quality.flags if f.path not in self.placed),
+            offers=offers(record, offered) if offered else (),
+            **parts,  # type: ignore[arg-type]
+        )
+
+    def field(self, path: str, label: str = "") -> FieldView:
+        """A whole value."""
+        value = self.values.get(path, "")
+        reading = self.reading(path, value)
+        evidence = self.evidence(path)
+        places = reading.places() or ((Place(evidence.page, evidence.bbox),) if evidence else ())
+        return self._field(path, label or label_of(path), value, reading.runs(), places)
+
+    def _field(
+        self, path: str, label: str, value: str, runs: tuple[Run, ...], places: tuple[Place, ...]
+    ) -> FieldView:
+        review = self.record.review
+        self.placed.add(path)
+        return FieldView(
+            path=path,
+            label=label,
+            lang=_language_of(path),
+            value=value,
+            runs=runs,
+            places=places,
+            machine=any(under(path, p) for p in self.record.translated),
+            corrected=review is not None and path in review.corrected,
+            confirmed=review is not None and path in review.confirmed,
+            flags=tuple(f for f in self.record.quality.flags if f.path == path),
+            evidence=self.evidence(path),
+        )
+
+    def reading(self, path: str, value: str) -> Reading:
+        return read_from(value, self.evidence(path), self.pages)
+
+    def evidence(self, path: str) -> RecordEvidence | None:
+        found = self.record.evidence.get(path)
+        if found is None and path in {"clc", "funding"}:
+            found = self.record.evidence.get(path + ".0")
+        return found
+
+    def pair(self, path: str, label: str = "") -> Pair:
+        one, other = self.field(f"{path}.{self.source}"), self.field(f"{path}.{self.target}")
+        one, other = _numbered(one, other)
+        return Pair(label or label_of(path), one, other)
+
+    def abstract(self, code: str) -> FieldView | None:
+        """The abstract's marks and flags; its text is shown by sentences."""
+        path = f"abstract.{code}"
+        return self.field(path) if path in self.values else None
+
+    def rows(self) -> Iterator[Pair]:
+        codes = (self.source, self.target)
+        readings = [
+            self.reading(f"abstract.{code}", self.values.get(f"abstract.{code}", "")) for code in codes
+        ]
+        for row in aligned(*(Abstract(self.record.abstract.get(code), code) for code in codes)):
+            cells = [
+                self.cell(f"abstract.{code}", reading, span)
+                for code, reading, span in zip(codes, readings, (row.source, row.target), strict=True)
+            ]
+            if cells[0] and cells[1]:
+                cells = list(_numbered(cells[0], cells[1]))
+            yield Pair(row.label, cells[0], cells[1])
+
+    def cell(self, path: str, reading: Reading, span: Span | None) -> FieldView | None:
+        if span is None:
+            return None
+        start, end = span
+        runs, places = reading.runs(start, end), reading.places(start, end)
+        whole = self._field(path, label_of(path), reading.value[start:end], runs, places)
+        return FieldView(**(whole.__dict__ | {"start": start, "flags": ()}))
+
+    def author(self, number: int) -> AuthorView:
+        path = f"authors.{number}"
+        return AuthorView(
+            number,
+            tuple(self.field(f"{path}.name.{code}") for code in (self.source, self.target)),
+            tuple(
+                self.field(f"{path}.{part}") for part in ("affiliations", "corresponding", "email", "orcid")
+            ),
+        )
+
+
+def _languages(record: Record) -> tuple[str, str]:
+    """The two languages shown side by side: the document's own, and English or whatever else there is."""
+    own = record.language or "en"
+    known = [*record.title, *record.abstract, *record.keywords, *record.journal]
+    others = [code for code in dict.fromkeys(known) if code != own]
+    if own != "en":
+        return own, "en" if "en" in others or not others else others[0]
+    return own, others[0] if others else "zh"
+
+
+def _language_of(path: str) -> str | None:
+    steps = path.split(".")
+    return steps[-1] if steps[0] in {"title", "abstract", "keywords", "journal"} or "name" in steps else None
+
+
+def _numbered(one: FieldView, other: FieldView) -> tuple[FieldView, FieldView]:
+    """Both fields with the numbers marked that the other does not have."""
+    if not one.value or not other.value:
+        return one, other
+    lonely = differing(one.value, one.lang or "", other.value, other.lang or "")
+    first, second = (
+        FieldView(**(field.__dict__ | {"runs": _marked(field.runs, stretches, field.start or 0)}))
+        for field, stretches in zip((one, other), lonely, strict=True)
+    )
+    return first, second
+
+
+def _marked(runs: Sequence[Run], stretches: Sequence[Span], start: int) -> tuple[Run, ...]:
+    """Runs cut where marked numbers begin and end."""
+    cuts = sorted({start + place for stretch in stretches for place in stretch})
+    found: list[Run] = []
+    for run in runs:
+        edges = [run.start, *(c for c in cuts if run.start < c < run.start + len(run.text))]
+        for edge, after in zip(edges, [*edges[1:], run.start + len(run.text)], strict=True):
+            lonely = any(s.start <= edge - start < s.end for s in stretches)
+            text = run.text[edge - run.start : after - run.start]
+            found.append(run._replace(start=edge, text=text, lonely=lonely))
+    return tuple(found)
+
+
+def page_picture(stored: Stored, number: int) -> Path | None:
+    """The JPEG of a page of a stored record."""
+    return page_files.picture(stored.entry, number)

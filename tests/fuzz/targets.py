@@ -1,0 +1,164 @@
+"""What is fuzzed: every parser of text that comes from outside, as a function of bytes that must not raise.
+
+Errors of our own tree are answers. A target also asserts what holds of every answer.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from itertools import cycle
+from pathlib import Path
+
+from pipeline.engines.poppler import parse_layer
+from pipeline.engines.tesseract import lines_of
+from pipeline.errors import ScanglotError
+from pipeline.languages import numerals, quantities, romanize, sentences, terms
+from pipeline.page_ranges import plan
+from pipeline.ports import LayerText, PdfFacts
+from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line, TextOrigin
+from pipeline.settings import Limits, PageSettings
+from pipeline.stages.check.numbers import numbers
+from pipeline.stages.extract import (
+    article_number,
+    clc,
+    dates,
+    document_code,
+    doi,
+    email,
+    issn,
+    issue,
+    journal,
+    orcid,
+    pages,
+)
+from pipeline.stages.inspect import inspect
+from pipeline.writers.record_files import read_record
+
+Target = Callable[[bytes], None]
+
+_ROLES = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.CORRESPONDENCE, Role.DATES, Role.ABSTRACT)
+_TSV = ("block_num", "par_num", "line_num", "left", "top", "width", "height", "conf", "text")
+
+
+def text_of(data: bytes) -> str:
+    """Bytes as text of any kind."""
+    return data.decode("utf-8", "replace")
+
+
+def segments_of(text: str) -> Segments:
+    """Lines of text as segments of changing roles, alternately Chinese and English."""
+    found = []
+    for number, (line, role) in enumerate(zip(text.splitlines()[:40], cycle(_ROLES), strict=False)):
+        box = BBox(100, 40 * number, 2000, 40 * number + 30)
+        read = Line(text=line, bbox=box, confidence=0.9, engine="tesseract")
+        found.append(
+            Segment(
+                text=line,
+                language=("zh", "en")[number % 2],
+                role=role,
+                page=1,
+                bbox=box,
+                confidence=0.9,
+                lines=(read,),
+            )
+        )
+    return Segments(language="zh", origin=TextOrigin.OCR, segments=tuple(found))
+
+
+def layer(data: bytes) -> None:
+    """The XML of a text layer."""
+    for line in parse_layer(data).lines:
+        assert line.text.strip()
+        assert line.bbox.width >= 0
+
+
+def tesseract_table(data: bytes) -> None:
+    """Tesseract's table, any nine columns of it."""
+    import pytesseract.pytesseract
+
+    rows = [line.split("\t") for line in text_of(data).splitlines()]
+    whole = [
+        row for row in rows if len(row) == len(_TSV) and all(cell.lstrip("-").isdecimal() for cell in row[:8])
+    ]
+    tsv = "\n".join("\t".join(row) for row in ([*_TSV], *whole))
+    table = pytesseract.pytesseract.file_to_dict(tsv, "\t", -1)
+    for line in lines_of(table) if table else ():
+        assert line.words
+
+
+def fields(data: bytes) -> None:
+    """Identifiers and dates in the text of a page."""
+    read = segments_of(text_of(data))
+    found = doi.find_doi(read)
+    assert found is None or found.value.startswith("10.")
+    dates.find_dates(read)
+    for find in (
+        article_number.find_article_number,
+        clc.find_clc,
+        document_code.find_document_code,
+        issn.find_issn,
+        issue.find_issue,
+        journal.find_journal,
+        pages.find_pages,
+    ):
+        find(read)
+    email.with_emails((), read)
+    orcid.with_orcids((), read)
+
+
+def language(data: bytes) -> None:
+    """Sentences, numbers, names and glossaries."""
+    text = text_of(data)
+    for code in ("zh", "en", "ja"):
+        assert "".join("".join(sentences.split(text, code)).split()) == "".join(text.split())
+        quantities.quantities(text, code)
+        numerals.numeral_values(text, code)
+    numbers(text)
+    romanize.same_person(text[:8], text[8:40])
+    with suppress(ScanglotError):
+        terms.parse_glossary(text, "fuzz")
+
+
+def page_ranges(data: bytes) -> None:
+    """The option --pages."""
+    with suppress(ScanglotError):
+        assert all(1 <= number <= 30 for number in plan(PageSettings(pages=text_of(data)[:200]), 30).numbers)
+
+
+class NoPdf:
+    """A PDF engine that knows of one page."""
+
+    def facts(self, path: Path) -> PdfFacts:
+        return PdfFacts(pages=((595.0, 842.0),))
+
+    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+        raise NotImplementedError
+
+    def layer(self, path: Path, page: int, dpi: int) -> LayerText:
+        raise NotImplementedError
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="scanglot-fuzz-"))
+
+
+def files(data: bytes) -> None:
+    """A file of any content, as a source and as a record."""
+    path = _folder() / f"input.{'pdf' if data[:1] < b'a' else 'txt'}"
+    path.write_bytes(data)
+    with suppress(ScanglotError):
+        assert inspect(path, NoPdf(), Limits()).pages
+    with suppress(ScanglotError):
+        read_record(path)
+
+
+TARGETS: dict[str, Target] = {
+    target.__name__: target for target in (layer, tesseract_table, fields, language, page_ranges, files)
+}
