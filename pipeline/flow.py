@@ -1,0 +1,101 @@
+"""The whole way through the house, one line an arrow: read this first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import ScanglotError
+from pipeline.page_ranges import PagePlan, plan
+from pipeline.ports import Engines
+from pipeline.records.outcome import Outcome, PagePicture
+from pipeline.records.page import Document, MediaType
+from pipeline.records.record import Record
+from pipeline.records.text import PageText
+from pipeline.settings import RenderSettings, Settings
+from pipeline.stages.check import check
+from pipeline.stages.clean import clean
+from pipeline.stages.extract import extract
+from pipeline.stages.inspect import inspect
+from pipeline.stages.layer import read_layer
+from pipeline.stages.layout import is_cover, layout
+from pipeline.stages.picture import picture
+from pipeline.stages.recognize import recognize
+from pipeline.stages.render import render
+from pipeline.stages.segment import complete, segment
+from pipeline.stages.textfile import read_text
+from pipeline.stages.translate import translate
+from pipeline.trace import Trace
+from pipeline.writers.record_json import failed_record, to_record
+
+PICTURE = RenderSettings(dpi=110)
+
+
+def read(path: Path, settings: Settings, engines: Engines, name: str | None = None) -> Outcome:
+    """Read one source document into its record, with page texts and pictures beside it.
+
+    `name` is how the record calls the file (default: its last part). Raises ScanglotError for what kills the
+    document; all that is only doubtful is a flag on the record.
+    """
+    trace = Trace(name or str(path))
+    with trace("inspect"):
+        document = inspect(path, engines.pdf, settings.limits)
+    read_pages = list(_pages(document, settings, engines, trace))
+    pages = tuple(text for text, _ in read_pages)
+    with trace("segment"):
+        segments = segment(pages)
+    with trace("extract"):
+        article = extract(segments)
+    with trace("translate"):
+        bilingual = translate(article, engines.translators, settings.translate)
+    with trace("check"):
+        checked = check(bilingual, segments)
+    record = to_record(checked, document, pages, engines, settings, trace.seconds, name)
+    return Outcome(record, pages, tuple(seen for _, seen in read_pages if seen is not None))
+
+
+def failed(path: Path, error: ScanglotError, settings: Settings, name: str | None = None) -> Record:
+    """The record of a document that could not be read: its code, message and stage."""
+    return failed_record(path, error, settings, name)
+
+
+def _pages(
+    document: Document, settings: Settings, engines: Engines, trace: Trace
+) -> Iterator[tuple[PageText, PagePicture | None]]:
+    """The pages that are wanted, one at a time; `auto` stops when the front matter is complete."""
+    wanted: PagePlan = plan(settings.pages, len(document.pages))
+    seen: list[PageText] = []
+    for number in wanted.numbers:
+        text, shown = _page(document, number, settings, engines, trace)
+        if wanted.auto and not seen and number < len(document.pages) and is_cover(text):
+            continue
+        yield text, shown
+        seen.append(text)
+        if wanted.auto and complete(seen):
+            return
+
+
+def _page(
+    document: Document, number: int, settings: Settings, engines: Engines, trace: Trace
+) -> tuple[PageText, PagePicture | None]:
+    """One page, from its text layer where that can be trusted, else by OCR."""
+    if document.source.media_type is MediaType.TEXT:
+        with trace("recognize"):
+            return layout(read_text(document)), None
+    with trace("inspect"):
+        layer = read_layer(document, number, engines.pdf, settings.render.dpi)
+    if layer.page is not None:
+        with trace("layout"):
+            text = layout(layer.page)
+        with trace("render"):
+            small = render(document, number, engines.pdf, PICTURE, settings.limits)
+        return text, picture(small.pixels, number, text.width)
+    with trace("render"):
+        rendered = render(document, number, engines.pdf, settings.render, settings.limits)
+    with trace("clean"):
+        cleaned = clean(rendered, settings.clean, engines.tesseract)
+    with trace("recognize"):
+        lines = recognize(cleaned, engines.tesseract, engines.rapidocr, settings.ocr)
+    with trace("layout"):
+        text = layout(lines)
+    return text, picture(cleaned.picture, number, text.width)
