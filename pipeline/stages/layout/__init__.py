@@ -10,6 +10,7 @@ from pipeline.stages.layout.columns import strips
 from pipeline.stages.layout.cover import is_cover
 from pipeline.stages.layout.frames import units_of
 from pipeline.stages.layout.rows import Unit, body_height, in_order
+from pipeline.stages.layout.skew import slant_of
 
 __all__ = ["is_cover", "layout"]
 
@@ -38,6 +39,8 @@ def layout(page: PageLines) -> PageText:
 def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], width: int, height: int) -> list[Block]:
     if not lines:
         return []
+    slant = slant_of(lines, body_height(lines))
+    lines, rules = slant.out(lines), tuple(slant.out_box(rule) for rule in rules)
     size = body_height(lines)
     bands: Bands = part(lines, rules, size, BBox(0, 0, width, height))
     blocks = _plain(bands.header, BlockKind.HEADER, size)
@@ -45,9 +48,12 @@ def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], width: int, heigh
         blocks += blocks_of(strip, rules, size)
     feet = [b for b in blocks if b.kind is BlockKind.FOOTNOTE]
     blocks = [b for b in blocks if b.kind is not BlockKind.FOOTNOTE] + feet
-    return (
-        blocks + _plain(bands.footer, BlockKind.FOOTER, size) + _plain(bands.margin, BlockKind.MARGIN, size)
-    )
+    blocks += _plain(bands.footer, BlockKind.FOOTER, size) + _plain(bands.margin, BlockKind.MARGIN, size)
+    return [_with_lines(block, slant.back(block.lines)) for block in blocks]
+
+
+def _with_lines(block: Block, lines: tuple[Line, ...]) -> Block:
+    return block.model_copy(update={"lines": lines, "bbox": around([line.bbox for line in lines])})
 
 
 def _plain(lines: tuple[Line, ...], kind: BlockKind, size: float) -> list[Block]:
