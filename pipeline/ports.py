@@ -19,10 +19,16 @@ class PdfFacts(Frozen):
 
 
 class LayerText(Frozen):
-    """A page's text layer: lines with boxes in PDF points (origin top left) scaled by `dpi / 72`, and its fonts."""
+    """A page's text layer: one line a run of one font, boxes in pixels at the dpi asked for, and its fonts.
+
+    `hidden` says that the text is invisible (an OCR program laid it under a scan), `scanned` that pictures cover the
+    page.
+    """
 
     lines: tuple[Line, ...]
     fonts: tuple[str, ...] = ()
+    hidden: bool = False
+    scanned: bool = False
 
 
 class Pdf(Protocol):

@@ -20,6 +20,11 @@ _ROTATION = re.compile(r"Page\s+(\d+) rot:\s+(\d+)")
 _PAGES = re.compile(r"^Pages:\s+(\d+)", re.MULTILINE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LAST = 1_000_000
+ZOOM = 3.0
+"""The largest scale that pdftohtml has; it takes greater ones for this one without a word."""
+
+_COVER = 0.8
+"""Share of a page that pictures must cover for it to be a scan."""
 
 
 class Poppler:
@@ -73,16 +78,46 @@ class Poppler:
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         """One page's text layer, one line a run of one font, in pixels at `dpi`. Raises ToolError."""
-        number = str(page)
-        argv = ["pdftohtml", "-xml", "-i", "-hidden", "-stdout", "-zoom", f"{dpi / 72:.6f}"]
-        done = run(
-            [*argv, "-f", number, "-l", number, path], self._seconds, where=f"{path.name}, page {page}"
-        )
-        return parse_layer(done.output)
+        found = parse_layer(self._text(path, page, "-q"), dpi)
+        if found.lines:
+            return found.model_copy(update={"scanned": self._scanned(path, page)})
+        found = parse_layer(self._text(path, page, "-hidden"), dpi)
+        return found.model_copy(update={"hidden": bool(found.lines)})
+
+    def _text(self, path: Path, page: int, option: str) -> bytes:
+        argv = ["pdftohtml", "-xml", "-i", option, "-stdout", "-zoom", str(ZOOM)]
+        argv += ["-f", str(page), "-l", str(page)]
+        return run([*argv, path], self._seconds, where=f"{path.name}, page {page}").output
+
+    def _scanned(self, path: Path, page: int) -> bool:
+        """Whether the page's pictures together cover most of it."""
+        where, number = f"{path.name}, page {page}", str(page)
+        listing = run(["pdfimages", "-list", "-f", number, "-l", number, path], self._seconds, where=where)
+        info = run(["pdfinfo", "-f", number, "-l", number, path], self._seconds, where=where)
+        size = _SIZE.search(info.output.decode("utf-8", "replace"))
+        if size is None:
+            return False
+        return covered(listing.output.decode("utf-8", "replace")) > _COVER * float(size[2]) * float(size[3])
 
 
-def parse_layer(xml: bytes) -> LayerText:
-    """pdftohtml's XML as runs of text with boxes; whatever cannot be parsed is left out."""
+def covered(listing: str) -> float:
+    """Square points that the pictures in pdfimages' listing take up; masks are left out."""
+    area = 0.0
+    for line in listing.splitlines():
+        parts = line.split()
+        if len(parts) < 14 or parts[2] not in ("image", "stencil"):
+            continue
+        try:
+            width, height, across, down = (float(parts[k]) for k in (3, 4, -4, -3))
+        except ValueError:
+            continue
+        if across > 0 and down > 0:
+            area += (width / across) * (height / down) * 72 * 72
+    return area
+
+
+def parse_layer(xml: bytes, dpi: int) -> LayerText:
+    """pdftohtml's XML at `ZOOM` as runs of text with boxes in pixels at `dpi`; what cannot be parsed is left out."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(_CONTROL.sub(b"", xml), parser)
@@ -90,12 +125,12 @@ def parse_layer(xml: bytes) -> LayerText:
         return LayerText(lines=())
     if root is None:
         return LayerText(lines=())
-    runs = [_run(element) for element in root.iter("text")]
+    runs = [_run(element, dpi / 72 / ZOOM) for element in root.iter("text")]
     fonts = {str(font.get("family")) for font in root.iter("fontspec") if font.get("family")}
     return LayerText(lines=tuple(r for r in runs if r is not None), fonts=tuple(sorted(fonts)))
 
 
-def _run(element: etree._Element) -> Line | None:
+def _run(element: etree._Element, scale: float) -> Line | None:
     text = "".join(str(part) for part in element.itertext())
     try:
         left, top, width, height = (int(element.get(key, "")) for key in ("left", "top", "width", "height"))
@@ -103,9 +138,8 @@ def _run(element: etree._Element) -> Line | None:
         return None
     if not text.strip() or width < 0 or height < 0:
         return None
-    return Line(
-        text=text, bbox=BBox(left, top, left + width, top + height), confidence=1.0, engine="text_layer"
-    )
+    box = BBox(*(round(scale * edge) for edge in (left, top, left + width, top + height)))
+    return Line(text=text, bbox=box, confidence=1.0, engine="text_layer")
 
 
 def _refuse_broken(done: Finished, path: Path) -> None:

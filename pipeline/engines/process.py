@@ -16,7 +16,7 @@ from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 MEMORY = 4 << 30
 """Bytes of address space that a program may use."""
 
-PACKAGES = {"pdfinfo": "poppler-utils", "pdftoppm": "poppler-utils", "pdftohtml": "poppler-utils"}
+PACKAGES = dict.fromkeys(("pdfinfo", "pdftoppm", "pdftohtml", "pdfimages"), "poppler-utils")
 
 
 class Finished(NamedTuple):

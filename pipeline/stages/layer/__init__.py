@@ -21,7 +21,7 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
     """
     page = document.pages[number - 1]
     layer = pdf.layer(Path(document.source.path), number, dpi)
-    verdict, layer = _judged(layer, page)
+    verdict, layer = _judged(layer, page, dpi)
     if verdict not in (Layer.GOOD, Layer.SHIFTED):
         return TextLayer(verdict=verdict)
     lines = PageLines(
@@ -35,8 +35,8 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
     return TextLayer(verdict=verdict, page=lines)
 
 
-def _judged(layer: LayerText, page: PageInfo) -> tuple[Layer, LayerText]:
-    if not is_there(layer, page):
+def _judged(layer: LayerText, page: PageInfo, dpi: int) -> tuple[Layer, LayerText]:
+    if not is_there(layer, page, dpi):
         return Layer.ABSENT, layer
     if is_shifted("".join(line.text for line in layer.lines)):
         decoded = tuple(line.model_copy(update={"text": decode_shifted(line.text)}) for line in layer.lines)

@@ -14,27 +14,35 @@ from pipeline.records.page import PageInfo
 _LEAST = 60
 """Letters and digits below which a page has no layer to speak of (a stamp, a page number, a download notice)."""
 
+_EDGE = 0.06
+"""Share of the page's height at its upper and lower edge where only notices stand."""
+
 _VOWELS = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöøœùúûüýαεηιουω]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOJIBAKE = re.compile("[\u00c0-\u00ff\u0192\u02c6\u2020-\u2022\u20ac\u2122¡-¿]{3,}")
 _OCR_FONT = "glyphless"
-"""The font of layers that an OCR program laid under a scan: we read such pages better than it did."""
+"""The font of Tesseract's layers."""
 
 
-def is_there(layer: LayerText, page: PageInfo) -> bool:
-    """Whether the page has a text layer at all: enough letters, spread over more than a notice's width and height."""
-    signs = sum(1 for line in layer.lines for char in line.text if char.isalnum() or _broken(char))
-    return signs >= _LEAST and page.width > 0
+def is_there(layer: LayerText, page: PageInfo, dpi: int) -> bool:
+    """Whether the page has a text layer at all: letters enough, not counting notices at its upper and lower edge."""
+    height = page.height * dpi / 72
+    inner = [n for n in layer.lines if n.bbox.top > _EDGE * height and n.bbox.bottom < (1 - _EDGE) * height]
+    signs = sum(1 for line in inner for char in line.text if char.isalnum() or _broken(char))
+    return signs >= _LEAST
 
 
 def is_good(layer: LayerText) -> bool:
-    """Whether the layer's text can be used as it stands."""
+    """Whether the layer's text can be used as it stands.
+
+    Text that an OCR program laid under a scan never is: its quality cannot be seen, and we read such pages better.
+    """
     text = "\n".join(line.text for line in layer.lines)
     letters = [char for char in text if not char.isspace()]
     broken = sum(1 for char in letters if _broken(char))
     if broken > 0.01 * len(letters) or len(_MOJIBAKE.findall(text)) > 2:
         return False
-    if any(_OCR_FONT in font.lower() for font in layer.fonts):
+    if layer.hidden or layer.scanned or any(_OCR_FONT in font.lower() for font in layer.fonts):
         return False
     return _is_writing(text)
 

@@ -11,12 +11,19 @@ from pipeline.records.text import Line
 from pipeline.stages.layout.frames import level_rules
 from pipeline.stages.layout.rows import Unit, in_rows
 
-_NUMBER = re.compile(r"^[\s·•.\-—–|_]*\d{1,5}[\s·•.\-—–|_]*$")
+_EDGE = r"[\s·•ㆍ・.\-—–|_:]"
+_NUMBER = re.compile(rf"^{_EDGE}*(?:[eES]\d{{2,5}}|\d{{1,5}}){_EDGE}*$")
+_LEADING_NUMBER = re.compile(r"^\s*[·•ㆍ・.\-—–]\s*(?:[eES]\d{2,5}|\d{1,5})\s*[·•ㆍ・.\-—–]")
 _HEAD = re.compile(
-    r"第\s*\d+\s*[卷期]|\d+\s*卷\s*\d*|vol(?:ume|\.)?\s*\d|\bno\.\s*\d|\bissn\b|\bcn\b\s*\d|\bdoi\b|10\.\d{4,}/|https?:|www\."
-    r"|\d{4}\s*年|\d{4}년|제\s*\d+\s*[권호]|том\s*\d|©|copyright|e-?mail|jahrgang|\bbd\.\s*\d|\d+\s*\(\d+\)",
+    r"第\s*\d+\s*[卷期巻號号]|\d+\s*卷\s*第?\s*\d+|\bvol(?:ume|\.)?\s*\d|\bissn\b|\bcn\s*\d\d-|\bdoi\b|\b10\.\d{4,}/"
+    r"|https?\s*[:：]|\bwww\.|제\s*\d+\s*[권호]|\bтом\s*\d|\bт\.\s*\d+|©|copyright|\bbd\.\s*\d|\bjahrgang\b"
+    r"|\b(?:19|20)\d\d\s*[;,:]\s*\d+\s*\(\d+",
     re.IGNORECASE,
 )
+"""What running heads and feet say: volume and issue, ISSN, DOI, links, copyright."""
+
+_NOTICE = re.compile(r"^\s*(?:©|\(c\) ?(?:19|20)\d\d|copyright)|cc[ -]by", re.IGNORECASE)
+"""Copyright and licence, as the last lines of a page give them."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +56,17 @@ def part(lines: Sequence[Line], rules: Sequence[BBox], height: float, page: BBox
 
 
 def _head(rows: list[list[Line]], level: Sequence[BBox], height: float, page: BBox) -> int:
-    """How many rows at the top are running head."""
+    """How many rows at the top are running head: all above a long rule, then as long as rows look like one."""
     area = around([line.bbox for row in rows for line in row])
     limit = area.top + 0.14 * max(area.height, 0.8 * page.height)
     count = 0
     for index, row in enumerate(rows[:5]):
         box = around([line.bbox for line in row])
-        if box.bottom > limit:
-            break
         ruled = any(
             r.width > 0.5 * area.width and box.bottom - 0.3 * height <= r.top and _next_top(rows, index, r)
             for r in level
         )
-        if ruled or _looks_like_head(row, height):
+        if box.bottom <= limit and (ruled or (count == index and _looks_like_head(row, height))):
             count = index + 1
     return count
 
@@ -76,7 +81,7 @@ def _next_top(rows: list[list[Line]], index: int, rule: BBox) -> bool:
 def _looks_like_head(row: Sequence[Line], height: float) -> bool:
     if any(line.bbox.height > 1.6 * height for line in row) or sum(len(line.text) for line in row) > 200:
         return False
-    if any(_NUMBER.match(line.text) for line in row):
+    if any(_NUMBER.match(line.text) or _LEADING_NUMBER.match(line.text) for line in row):
         return True
     return any(_HEAD.search(line.text) for line in row) and all(len(line.text) < 110 for line in row)
 
@@ -96,6 +101,8 @@ def _foot(rows: list[list[Line]], height: float, page: BBox) -> int:
 
 def _looks_like_foot(row: Sequence[Line], apart: bool) -> bool:
     if any(_NUMBER.match(line.text) for line in row) and sum(len(line.text) for line in row) < 160:
+        return True
+    if any(_NOTICE.search(line.text) for line in row):
         return True
     return apart and len(row) < 4 and any(_HEAD.search(line.text) for line in row)
 

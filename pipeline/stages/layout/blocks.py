@@ -13,6 +13,15 @@ from pipeline.stages.layout.frames import level_rules
 from pipeline.stages.layout.rows import Unit, in_order, pitch
 
 _NOTE_LABELS = ("received", "revised", "accepted", "funding", "correspondence")
+_LABELLED = re.compile(
+    r"[【\[（(]?\s*(?:摘\s*要|要\s*旨|抄\s*録|초\s*록|요\s*약|关\s*键\s*[词字]|關\s*鍵\s*[詞字]|キーワード|주요어|중심단어|핵심어"
+    r"|中图分类号|abstract|summary|key\s?words|index terms|résumé|mots[- ]cl[ée]s|resumen|palabras clave|zusammenfassung"
+    r"|schlüsselwörter|schlagwörter|аннотация|резюме|реферат|ключевые слова)\s*[】\]）):：.\s]",
+    re.IGNORECASE,
+)
+"""Labels whose line begins a block wherever it stands."""
+
+_AFTER_LABEL = frozenset(":： 】])）0123456789")
 _NOTE_LEAD = re.compile(r"^[\s*＊※†‡§△▲#【\[（(]*")
 
 
@@ -74,7 +83,9 @@ def _parts(
     if last.bbox.shares_rows(line.bbox) >= 0.5 * min(last.bbox.height, line.bbox.height):
         return False
     low, high = sorted((last.bbox.height, line.bbox.height))
-    if line.bbox.top - last.bbox.top > 1.35 * max(step, 0.9 * last.bbox.height) or high > 1.35 * low:
+    if line.bbox.top - last.bbox.top > 1.3 * step * max(1.0, low / height) or high > 1.35 * low:
+        return True
+    if _LABELLED.match(line.text):
         return True
     if any(last.bbox.bottom - 0.3 * height <= r.top <= line.bbox.top + 0.3 * height for r in level):
         return True
@@ -106,7 +117,9 @@ def _with_footnotes(blocks: list[Block]) -> list[Block]:
 
 def _is_note(block: Block) -> bool:
     text = _NOTE_LEAD.sub("", block.lines[0].text).casefold()
-    return text.startswith(_labels())
+    return any(
+        text.startswith(label) and text[len(label) : len(label) + 1] in _AFTER_LABEL for label in _labels()
+    )
 
 
 def _may_follow(block: Block, blocks: list[Block], index: int) -> bool:

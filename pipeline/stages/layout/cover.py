@@ -1,4 +1,4 @@
-"""Cover sheets: the page that a database puts before the article."""
+"""Cover sheets: the page that a database or repository puts before the article."""
 
 from __future__ import annotations
 
@@ -6,29 +6,38 @@ import re
 
 from pipeline.records.text import PageText
 
-_MARKS = re.compile(
-    r"中国知网|cnki|万方数据|维普|网络首发|引用格式|citeseerx|jstor|researchgate|see discussions, stats"
-    r"|terms (?:and conditions|of use)|downloaded (?:from|by|on)|to cite this (?:article|version|document)"
-    r"|this content downloaded|full terms|view (?:related|crossmark|the article online|publication)|submit your article"
-    r"|article views|hal (?:id|is a)|academia\.edu|the user has requested|project muse|j-stage|archive ouverte"
-    r"|deposited|本文献|下载|全文链接|知网节",
+_SURE = re.compile(
+    r"see discussions, stats,? and author profiles|网络首发论文|網絡首發論文|this content downloaded from"
+    r"|your use of the jstor archive|hal is a multi-?disciplinary open access archive|submit your article to this journal"
+    r"|view metadata, citation and similar papers|the user has requested enhancement|full terms (?:&|and) conditions of access"
+    r"|this (?:article|document|version) is (?:made )?available at|please scroll down for article"
+    r"|本文(?:由|来自).{0,12}(?:知网|万方|维普|CNKI)|知网首发",
+    re.IGNORECASE,
+)
+_HINTS = re.compile(
+    r"to cite this (?:article|version|document)|to link to this (?:article|document)|article views?\b|view crossmark data"
+    r"|view related articles|citations? read|network first|网络首发(?:日期|地址)|引用格式|下载日期|下载时间|downloaded (?:on|from|by)"
+    r"|stable url|all use subject to|terms and conditions|published by\b|uploaded by|accessed\s*:|provided (?:in the|by)"
+    r"|hal id|submitted on|deposit(?:ed)? (?:by|in|on)|repository|www\.cnki\.net|wanfangdata|cqvip",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
-    r"^\s*(?:[【\[（(]?\s*(?:摘\s*要|abstract|要\s*旨|抄\s*録|초\s*록|résumé|resumen|резюме)\b|【摘要】)",
+    r"^\s*[【\[（(]?\s*(?:摘\s*要|abstract|summary|要\s*旨|抄\s*録|초\s*록|요\s*약|résumé|resumen|zusammenfassung|резюме|аннотация)",
     re.IGNORECASE,
 )
+_MOST = 2500
+"""Characters that a cover sheet has at most; an article's first page has more."""
 
 
 def is_cover(page: PageText) -> bool:
-    """Whether a page is a database's cover or download sheet and not the article's own first page.
+    """Whether a page is a cover or download sheet, so that the article begins on the next page.
 
-    Such a sheet has little text, at least two of the phrases that databases print, and no abstract of its own.
+    Such a sheet has little text and no abstract of its own; one phrase that only such sheets print, or three that
+    they often print, give it away.
     """
     texts = [line.text for line in page.lines]
-    whole = "\n".join(texts)
-    marks = {match.group().casefold() for match in _MARKS.finditer(whole)}
-    if len(marks) < 2 or len(whole) > 3500:
+    whole = " ".join(texts)
+    if len(whole) > _MOST or any(_ABSTRACT.match(text) for text in texts):
         return False
-    own_text = sum(len(b.lines) for b in page.blocks if len(b.lines) >= 8)
-    return not any(_ABSTRACT.match(text) for text in texts) or (own_text == 0 and len(marks) >= 3)
+    hints = {match.group().casefold() for match in _HINTS.finditer(whole)}
+    return bool(_SURE.search(whole)) or len(hints) >= 3

@@ -22,12 +22,12 @@ DUMP = "BREMMB o MHARRA TRA EMIVEGE FP MERKB ADR: ReARwEMAX CAHRRABRRM EL»  Mae
 class OnePage:
     """A Pdf port that holds one page's layer."""
 
-    def __init__(self, texts: list[str], fonts: tuple[str, ...] = ("SimSun",)) -> None:
+    def __init__(self, texts: list[str], fonts: tuple[str, ...], **told: bool) -> None:
         lines = [
-            Line(text=t, bbox=BBox(100, 100 + 50 * i, 2000, 140 + 50 * i), confidence=1, engine="text_layer")
+            Line(text=t, bbox=BBox(100, 500 + 50 * i, 2000, 540 + 50 * i), confidence=1, engine="text_layer")
             for i, t in enumerate(texts)
         ]
-        self._layer = LayerText(lines=tuple(lines), fonts=fonts)
+        self._layer = LayerText(lines=tuple(lines), fonts=fonts, **told)
 
     def facts(self, path: Path) -> PdfFacts:
         return PdfFacts(pages=((595.0, 842.0),))
@@ -39,10 +39,10 @@ class OnePage:
         return self._layer
 
 
-def judge(texts: list[str], fonts: tuple[str, ...] = ("SimSun",)) -> TextLayer:
+def judge(texts: list[str], fonts: tuple[str, ...] = ("SimSun",), **told: bool) -> TextLayer:
     source = Source(path="a.pdf", name="a.pdf", sha256="0" * 64, media_type=MediaType.PDF, size=1)
     document = Document(source=source, pages=(PageInfo(number=1, width=595, height=842),))
-    return read_layer(document, 1, OnePage(texts, fonts), 300)
+    return read_layer(document, 1, OnePage(texts, fonts, **told), 300)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,13 @@ def test_verdict(texts: list[str], fonts: tuple[str, ...], expected: Layer) -> N
     layer = judge(texts, fonts)
     assert layer.verdict is expected
     assert (layer.page is not None) == (expected is Layer.GOOD)
+
+
+@pytest.mark.parametrize("told", ["hidden", "scanned"])
+def test_text_under_a_scan_is_never_used(told: str) -> None:
+    layer = judge([CHINESE, ENGLISH], **{told: True})
+    assert layer.verdict is Layer.GARBLED
+    assert layer.page is None
 
 
 def shifted(text: str) -> str:

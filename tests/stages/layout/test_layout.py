@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.records.base import BBox
 from pipeline.records.text import BlockKind, PageText
 from pipeline.stages.layout import is_cover, layout
@@ -157,14 +159,58 @@ def test_an_empty_page() -> None:
     assert layout(page([])).blocks == ()
 
 
-def test_a_cover_sheet_is_no_first_page() -> None:
-    sheet = [
-        "See discussions, stats, and author profiles for this publication at: https://www.researchgate.net/publication/1",
-        "Radiotherapy and immunotherapy",
-        "Article in Cancer Research",
-        "All content following this page was uploaded by Li Peng on 3 May 2023.",
-        "The user has requested enhancement of the downloaded file.",
-    ]
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        (
+            [
+                "See discussions, stats, and author profiles for this publication at: https://www.researchgate.net/1",
+                "Lung cancer",
+            ],
+            True,
+        ),
+        (
+            [
+                "《肿瘤研究》网络首发论文",
+                "题目： 晚期肺癌放疗进展",
+                "收稿日期： 2023-01-02",
+                "网络首发日期： 2023-05-01",
+            ],
+            True,
+        ),
+        (
+            [
+                "Lung cancer",
+                "To cite this article: Li P (2023)",
+                "To link to this article: https://doi.org/10.1/1",
+                "Article views: 12",
+            ],
+            True,
+        ),
+        (["晚期肺癌放疗进展", "摘要：检索中国知网、万方数据和维普，下载日期 2023 年，引用格式"], False),
+        (["晚期肺癌放疗进展", "检索中国知网、万方数据和维普"], False),
+        (["Abstract: papers were downloaded from PubMed; terms and conditions of stable URL"], False),
+    ],
+)
+def test_cover_sheets(sheet: list[str], expected: bool) -> None:
     lines = [line(text, LEFT, 300 + i * 200, RIGHT) for i, text in enumerate(sheet)]
-    assert is_cover(layout(page(lines)))
-    assert not is_cover(layout(page([*HEAD, *TITLE, *stack("a", 30, 600)])))
+    assert is_cover(layout(page(lines))) is expected
+
+
+def test_a_first_page_with_a_download_notice_is_no_cover() -> None:
+    notice = line("This content downloaded from 10.0.0.1", LEFT, 3400, 1500)
+    body = [
+        one.model_copy(update={"text": one.text + " of the many patients" * 4}) for one in stack("a", 40, 600)
+    ]
+    assert not is_cover(layout(page([*HEAD, *TITLE, *body, notice])))
+
+
+def test_labels_begin_blocks() -> None:
+    lines = [
+        *stack("x", 3, 600),
+        line("摘 要：目的 探讨", LEFT, 780, RIGHT),
+        *stack("y", 4, 840),
+        line("Key words: a; b", LEFT, 1080, 900),
+    ]
+    found = layout(page(lines))
+    assert [block.lines[0].text for block in found.blocks] == ["x1", "摘 要：目的 探讨", "Key words: a; b"]
