@@ -38,6 +38,10 @@ def export(
     changed_since: Annotated[
         datetime | None, typer.Option(help="Only records written since that date.")
     ] = None,
+    db: Annotated[
+        str,
+        typer.Option(help="For --only approved: the review desk's database.", envvar="SCANGLOT_DB"),
+    ] = "",
     source: Annotated[
         Path | None, typer.Option(help="For pdf: the folder that the scans were read from.")
     ] = None,
@@ -46,7 +50,9 @@ def export(
     from pipeline.errors import SettingsError
     from pipeline.writers.formats import find, stream
 
-    records = _records(paths, only, changed_since)
+    records = (
+        _approved(paths, db, changed_since) if only is Only.APPROVED else _records(paths, only, changed_since)
+    )
     if to == "pdf":
         _searchable(paths, records, _folder(out, to), source)
         return
@@ -83,6 +89,26 @@ def _records(paths: list[Path], only: Only, since: datetime | None) -> Iterator[
             if record.status is Status.FAILED or (only is Only.OK and record.status is not Status.OK):
                 continue
             yield (path.relative_to(root) if root.is_dir() else Path(path.name)), record
+
+
+def _approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Dated]:
+    """Approved records as they stand on the review desks of the folders."""
+    from pipeline.records.record import Record
+    from pipeline.store.database import default_url
+    from pipeline.store.desk import Desk
+    from pipeline.store.queue import Filters
+
+    moment = since.replace(tzinfo=UTC).isoformat(timespec="microseconds") if since else ""
+    filters = Filters(state="approved", changed_since=moment)
+    for url in dict.fromkeys([db] if db else [default_url(path) for path in paths]):
+        desk = Desk(url)
+        try:
+            after = 0
+            while found := desk.harvest.page(filters, 200, after):
+                yield from ((Path(s.entry.path), Record.model_validate_json(s.record)) for s in found)
+                after = found[-1].entry.seq
+        finally:
+            desk.close()
 
 
 def _folder(out: Path | None, to: str) -> Path:

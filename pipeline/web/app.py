@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException as AnyHttpException
 from pipeline import __version__
 from pipeline.errors import RecordNotFound, RevisionConflict, ScanglotError
 from pipeline.store.desk import Desk
-from pipeline.web import api, batch_pages, people_pages, queue_pages, record_pages, reread_pages
+from pipeline.web import api, batch_pages, exports, oai, people_pages, queue_pages, record_pages, reread_pages
 from pipeline.web.guard import Guard
 from pipeline.web.pages import Pages
 from pipeline.web.settings import Hands, Serving
@@ -37,6 +37,8 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     app.middleware("http")(guard)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.include_router(api.router(desk, pages))
+    app.include_router(exports.router(desk))
+    app.include_router(oai.router(desk))
     for room in (queue_pages, batch_pages, record_pages, reread_pages):
         app.include_router(room.router(pages), include_in_schema=False)
     app.include_router(people_pages.router(pages, guard), include_in_schema=False)

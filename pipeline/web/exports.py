@@ -1,0 +1,76 @@
+"""Exports over HTTP: the formats of `scanglot export`, streamed from the desk's records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import Response, StreamingResponse
+
+from pipeline.records.article import Status
+from pipeline.records.record import Record
+from pipeline.store.desk import Desk
+from pipeline.store.people import Someone
+from pipeline.web.guard import READER
+from pipeline.writers.formats import FORMATS, stream
+
+MANY = tuple(name for name, chosen in FORMATS.items() if chosen.many)
+Wanted = Annotated[str, Query(max_length=400, description="One record only, by its id or key.")]
+
+
+def router(desk: Desk) -> APIRouter:
+    """`/api/export/{format}`."""
+    routes = APIRouter()
+
+    @routes.get(
+        "/api/export/{name}",
+        response_class=Response,
+        responses={200: {"content": {"text/plain": {}}}, 404: {"description": "No such format or record."}},
+        summary="Records in a library's format",
+    )
+    def export(
+        name: str,
+        _: Someone = READER,
+        only: Annotated[Literal["approved", "all"], Query(description="Which records.")] = "approved",
+        changed_since: datetime | None = None,
+        record: Wanted = "",
+    ) -> Response:
+        if name not in FORMATS:
+            raise HTTPException(404, f"no format '{name}'; there are {', '.join(FORMATS)}.")
+        chosen = FORMATS[name]
+        headers = {"Content-Disposition": f'attachment; filename="records{chosen.suffix}"'}
+        media = f"{chosen.media_type}; charset=utf-8"
+        if record:
+            found = [_one(desk, record)]
+            return Response("".join(stream(chosen, found)), media_type=media, headers=headers)
+        if name not in MANY:
+            raise HTTPException(422, f"{name} is one file a record: name it with record=ID.")
+        since = _moment(changed_since)
+        return StreamingResponse(
+            stream(chosen, _good(desk, only == "approved", since)), media_type=media, headers=headers
+        )
+
+    return routes
+
+
+def _good(desk: Desk, approved: bool, since: str) -> Iterator[Record]:
+    return (r for r in desk.harvest.stream(approved, since) if r.status is not Status.FAILED)
+
+
+def _one(desk: Desk, name: str) -> Record:
+    sheaf = desk.harvest.one(desk.records.find(name.replace("\x00", "")))
+    if sheaf is None:
+        raise HTTPException(404, "no record has this id.")
+    return Record.model_validate_json(sheaf.record)
+
+
+def _moment(changed_since: datetime | None) -> str:
+    if changed_since is None:
+        return ""
+    aware = changed_since if changed_since.tzinfo else changed_since.replace(tzinfo=UTC)
+    try:
+        return aware.astimezone(UTC).isoformat(timespec="microseconds")
+    except (OverflowError, ValueError):
+        raise HTTPException(422, "changed_since is out of range.") from None

@@ -1,0 +1,67 @@
+"""`scanglot export` from a folder of records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.export import Only, export
+from pipeline.errors import SettingsError
+from pipeline.store.database import default_url
+from pipeline.store.desk import Desk
+from pipeline.writers.record_files import read_record, record_files
+from pipeline.writers.record_json import record_json
+from tests.records.made import record
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    (folder / "sub").mkdir(parents=True)
+    (folder / ".scanglot").mkdir()
+    (folder / "sub" / "a.json").write_text(record_json(record(status="ok")), encoding="utf-8")
+    other = record(id="sha256:00", doi=None, source=record().source.model_copy(update={"sha256": "0" * 64}))
+    (folder / "b.json").write_text(record_json(other), encoding="utf-8")
+    failed = record(
+        id="sha256:11", status="failed", source=record().source.model_copy(update={"sha256": "1" * 64})
+    )
+    (folder / "c.json").write_text(record_json(failed), encoding="utf-8")
+    return folder
+
+
+def test_one_file_of_many_records(out: Path, tmp_path: Path) -> None:
+    target = tmp_path / "all.ris"
+    export([out], to="ris", out=target)
+    assert target.read_text(encoding="utf-8").count("TY  - ") == 2
+    export([out], to="ris", out=target, only=Only.OK)
+    assert target.read_text(encoding="utf-8").count("TY  - ") == 1
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_one_file_a_record_mirrors_the_folders(out: Path, tmp_path: Path) -> None:
+    export([out], to="jats", out=tmp_path / "jats")
+    assert sorted(
+        p.relative_to(tmp_path / "jats").as_posix() for p in (tmp_path / "jats").rglob("*.xml")
+    ) == [
+        "b.xml",
+        "sub/a.xml",
+    ]
+
+
+def test_only_approved_asks_the_desk(out: Path, tmp_path: Path) -> None:
+    desk = Desk(default_url(out))
+    desk.take_in(out, record_files([out]), read_record)
+    key = desk.records.find("sha256:00")
+    desk.records.decide(key, desk.records.get(key).revision, "approved", "librarian")
+    desk.close()
+    export([out], to="jsonl", out=tmp_path / "a.jsonl", only=Only.APPROVED)
+    lines = (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1
+    assert '"sha256:00"' in lines[0]
+
+
+@pytest.mark.parametrize(("to", "target"), [("mods", None), ("jats", None), ("pdf", None)])
+def test_what_makes_no_sense_is_said(out: Path, to: str, target: Path | None) -> None:
+    with pytest.raises(SettingsError):
+        export([out], to=to, out=target)
