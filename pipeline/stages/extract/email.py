@@ -31,7 +31,8 @@ _MISREAD_ENDS = {
 _ENDS = r"(?:com|net|org|edu|gov|info|mil|int|biz|name|[a-z]{2})"
 _AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
 _LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-]\s?|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
-_DOMAIN = r"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]*(?:\s?\n?[.,。·]\s?\n?[A-Za-z0-9][A-Za-z0-9-]*)+)"
+_LABEL = r"[A-Za-z0-9][A-Za-z0-9-]*(?![A-Za-z0-9._-]*\s?@)"
+_DOMAIN = rf"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]*(?:\s?\n?[.,。·]\s?\n?{_LABEL})+)"
 _ADDRESS = re.compile(_LOCAL + r"[(\[]?" + _AT + _DOMAIN)
 _NO_SIGN = re.compile(
     r"e\s?-?\s?mail\s*\]?\s*[:.]?\s*(?P<local>[A-Za-z0-9][A-Za-z0-9._-]{2,30}?)[OQ0a]?(?P<domain>"
@@ -82,8 +83,7 @@ def emails_in(text: str) -> list[FoundEmail]:
 
 def host(domain: str) -> str:
     """A mail host as it must be: dots for commas, no spaces, nothing after the top-level domain; empty if it is none."""
-    bare = re.sub(r"\s", "", domain)
-    bare = re.sub(r"[,。·]", ".", bare).strip(".-")
+    bare = re.sub(r"[,。·]", ".", re.sub(r"\s", "", _one_host(domain))).strip(".-")
     if known := _known(bare):
         return known
     labels = bare.split(".")
@@ -102,6 +102,16 @@ def host(domain: str) -> str:
         labels.pop()
     cut = ".".join(labels)
     return _known(cut) or (cut if len(labels) > 1 else "")
+
+
+def _one_host(domain: str) -> str:
+    """Without a word that follows after a full stop and a space: `pku.edu.cn. In` is `pku.edu.cn`."""
+    kept = ""
+    for piece in re.split(r"(?<=[.,。·])(?=\s)", domain):
+        if re.search(rf"[.,·]\s?{_ENDS}[.,。·]$", kept) and re.match(r"\s[A-Z]", piece):
+            break
+        kept += piece
+    return kept
 
 
 def _known(domain: str) -> str:

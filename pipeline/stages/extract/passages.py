@@ -23,6 +23,8 @@ _SAME = {
     "]": "】〕〗",
 }
 _FOLD = _WIDE | {ord(odd): ord(plain) for plain, odds in _SAME.items() for odd in odds}
+_LONGEST = 8000
+"""Characters of a segment that are searched; what is longer is no front matter, and may be hostile."""
 _ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
 
 
@@ -108,7 +110,7 @@ def _passage(segment: Segment, lines: tuple[Line, ...], *, second: bool, later: 
     for text in texts:
         starts.append(at)
         at += len(text) + 1
-    raw = "\n".join(texts)
+    raw = "\n".join(texts)[:_LONGEST]
     return Passage(
         text=fold(raw),
         raw=raw,

@@ -207,12 +207,22 @@ def test_no_date(text: str) -> None:
         ("luzhenhua_\ntcm@126.com。", "luzhenhua_tcm@126.com"),
         ("xoyarzun@hospitalrioclaro.\ncl", "xoyarzun@hospitalrioclaro.cl"),
         ("E-mail：gwj197104@ccmu.edu.cn", "gwj197104@ccmu.edu.cn"),
+        ("E-mail: wang@pku.edu.cn. In recent years", "wang@pku.edu.cn"),
+        ("E-mail:lihua2008 @sina.com.cn", "lihua2008@sina.com.cn"),
+        ("Tel: 010-12345678，E—mail：a.b@c.org.cn；", "a.b@c.org.cn"),
+        ("Email: li.hua@hust.edu.cn,Tel:021", "li.hua@hust.edu.cn"),
+        ("（电子邮箱：li@hust.edu.cn）", "li@hust.edu.cn"),
         ("E-mail: wenzq@pengchenghem.en", "wenzq@pengchenghem.cn"),
         ("E-mail:wanghfrt163.com", "wanghfrt@163.com"),
     ],
 )
 def test_emails(text: str, email: str) -> None:
     assert [found.value for found in emails_in(fold(text))] == [email]
+
+
+def test_two_addresses_in_a_row() -> None:
+    found = emails_in("E-mail: li@hust.edu.cn, wang@163.com; zhao@126.com")
+    assert [f.value for f in found] == ["li@hust.edu.cn", "wang@163.com", "zhao@126.com"]
 
 
 @pytest.mark.parametrize("text", ["P=0.024 @ 5", "30@Gy", "www.chinagp.net"])
