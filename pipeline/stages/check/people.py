@@ -67,7 +67,10 @@ def _reader(han: Field, latin: list[Field]) -> Field | None:
 
 
 def _one_by_one(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
-    kept, found = [], []
+    kept: list[Author] = []
+    found: list[Flag] = []
+    if not _in_pinyin(authors):
+        return list(authors), []
     for n, author in enumerate(authors):
         han, latin = _chinese(author), author.name.get("en")
         path = f"authors.{n}.name.en"
@@ -85,6 +88,14 @@ def _one_by_one(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
             kept.append(author)
             found.append(flag("authors.name_mismatch", path, f"{latin.value} is no reading of {han.value}."))
     return kept, found
+
+
+def _in_pinyin(authors: tuple[Author, ...]) -> bool:
+    """Whether the Latin names are in pinyin at all: Taiwan and Hong Kong spell otherwise."""
+    fits = [
+        same_person(h.value, a.name["en"].value) for a in authors if (h := _chinese(a)) and "en" in a.name
+    ]
+    return "zh-Hant" not in authors[0].name or sum(fits) * 2 >= len(fits)
 
 
 def _look_alike(han: str, latin: str) -> str:

@@ -75,7 +75,9 @@ def doi_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
             issn = (parsed := Doi.parse(doi.value)) and parsed.issn
             if issn and not valid_issn(issn):
                 trust *= 0.5
-            found.append(witness(passage, (doi.start, doi.end), doi.value, trust, repairs=doi.repairs))
+            found.append(
+                witness(passage, (doi.start, doi.end), doi.value, trust, repairs=doi.repairs, exact=True)
+            )
     return found
 
 

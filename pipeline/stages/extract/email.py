@@ -31,8 +31,10 @@ _MISREAD_ENDS = {
 _ENDS = r"(?:com|net|org|edu|gov|info|mil|int|biz|name|[a-z]{2})"
 _AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
 _LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-]\s?|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
-_LABEL = r"[A-Za-z0-9][A-Za-z0-9-]*(?![A-Za-z0-9._-]*\s?@)"
-_DOMAIN = rf"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]*(?:\s?\n?[.,。·]\s?\n?{_LABEL})+)"
+_LABEL = r"[A-Za-z0-9][A-Za-z0-9-]*(?:(?<=-)\s?\n\s?[A-Za-z0-9-]+)?(?![A-Za-z0-9._-]*\s?@)"
+_DOMAIN = (
+    rf"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]*(?:(?<=-)\s?\n\s?[A-Za-z0-9-]+)?(?:\s?\n?[.,。·]\s?\n?{_LABEL})+)"
+)
 _ADDRESS = re.compile(_LOCAL + r"[(\[]?" + _AT + _DOMAIN)
 _NO_SIGN = re.compile(
     r"e\s?-?\s?mail\s*\]?\s*[:.]?\s*(?P<local>[A-Za-z0-9][A-Za-z0-9._-]{2,30}?)[OQ0a]?(?P<domain>"
@@ -61,7 +63,7 @@ def emails_in(text: str) -> list[FoundEmail]:
         local, domain = re.sub(r"\s", "", match["local"]), host(match["domain"])
         if not domain:
             continue
-        value = f"{local}@{domain}"
+        value = _lowered(f"{local}@{domain}")
         end = (
             match.end() - len(re.sub(r"[\s]", "", match["domain"])) + len(domain)
             if match["domain"].startswith(domain)
@@ -79,6 +81,12 @@ def emails_in(text: str) -> list[FoundEmail]:
             value = f"{match['local']}@{match['domain'].lower()}"
             found.append(FoundEmail(value, match.start("local"), match.end(), ("@ put in",), 0.6))
     return found
+
+
+def _lowered(address: str) -> str:
+    """An address in small letters with an `l` where one capital I stands alone among them."""
+    others = address.replace("I", "")
+    return address.replace("I", "l") if others == others.lower() else address
 
 
 def host(domain: str) -> str:
@@ -150,9 +158,23 @@ def with_emails(authors: tuple[Author, ...], segments: Segments) -> tuple[Author
                     passage, (mail.start, mail.end), mail.value, mail.trust * sure, repairs=mail.repairs
                 )
                 owned.setdefault(owner, []).append(found)
+    owned = _one_owner_each(owned)
     return tuple(
         _with(author, settle(owned[n])) if n in owned else author for n, author in enumerate(authors)
     )
+
+
+def _one_owner_each(owned: dict[int, list[Witness]]) -> dict[int, list[Witness]]:
+    """Every address with the author for whom the better witnesses speak."""
+    owners: dict[str, int] = {}
+    for owner in sorted(owned, key=lambda n: -max(w.reliability for w in owned[n])):
+        for found in owned[owner]:
+            owners.setdefault(found.value, owner)
+    moved: dict[int, list[Witness]] = {}
+    for witnesses in owned.values():
+        for found in witnesses:
+            moved.setdefault(owners[found.value], []).append(found)
+    return moved
 
 
 def _with(author: Author, email: Field | None) -> Author:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber
-from pipeline.records.segment import Segments
+from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
 from pipeline.stages.extract.dates import months_in
-from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines
+from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import Statement, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
@@ -47,7 +47,7 @@ def _dated_heads(read: tuple[Passage, ...]) -> list[Witness]:
     return [
         witness(line, (start, end), date[:4], 0.85)
         for passage in read
-        if passage.zone is Zone.HEAD
+        if passage.zone is Zone.HEAD and not passage.later
         for line in split_lines(passage)
         if not any(said.year for said in statements(line.text))
         for date, start, end in months_in(line.text)
@@ -55,11 +55,11 @@ def _dated_heads(read: tuple[Passage, ...]) -> list[Witness]:
 
 
 def said_in(read: tuple[Passage, ...]) -> list[tuple[Passage, Statement]]:
-    """What heads, front matter and the citation footer say of the issue, with the passage that says it."""
+    """What heads, the history and the citation footer say of the issue, with the passage that says it."""
     found = []
     for passage in read:
-        if passage.zone is Zone.BODY:
+        if passage.zone not in {Zone.HEAD, Zone.CITATION} and passage.role is not Role.DATES:
             continue
         pieces = split_lines(passage) if passage.zone is Zone.HEAD else (passage,)
-        found += [(piece, said) for piece in pieces for said in statements(piece.text)]
+        found += [(piece, said) for piece in pieces for said in statements(without_addresses(piece.text))]
     return found

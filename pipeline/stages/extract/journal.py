@@ -88,7 +88,9 @@ def _in_heads(passage: Passage, *, dated: bool) -> Iterator[Witness]:
     """Names in a head; `dated` says that some head of the document states an issue, so that this may be a masthead."""
     if passage.zone is not Zone.HEAD:
         return
-    for line in split_lines(passage):
+    lines = split_lines(passage)
+    beside = any(_only_states(line.text) for line in lines)
+    for line in lines:
         if _AUTHORS.search(line.text):
             continue
         said = statements(line.text)
@@ -97,11 +99,17 @@ def _in_heads(passage: Passage, *, dated: bool) -> Iterator[Witness]:
             begin, name = _name(name, from_right=before)
             if not name:
                 continue
-            trust = _trust(name, before=before, after=after, dated=dated)
+            trust = _trust(name, before=before, after=after or beside, dated=dated)
             if line.later:
                 trust *= 0.9
             if trust:
                 yield witness(line, (start + begin, start + begin + len(name)), _joined(name), trust)
+
+
+def _only_states(text: str) -> bool:
+    """Whether a line of a masthead says nothing but the issue."""
+    said = statements(text)
+    return bool(said) and not any(_name(text[a:b], from_right=False)[1] for a, b, _, _ in _chunks(text, said))
 
 
 def _trust(name: str, *, before: bool, after: bool, dated: bool) -> float:
@@ -125,8 +133,29 @@ def _chunks(text: str, said: list[Statement]) -> Iterator[tuple[int, int, bool, 
     at, preceded = 0, False
     for start, end, statement in [*sorted(cuts), (len(text), len(text), False)]:
         if start > at and text[at:start].strip(_EDGE):
-            yield at, start, statement, preceded
+            yield from _apart(text, at, start, follows=statement, precedes=preceded)
         at, preceded = max(at, end), statement or (preceded and not text[at:start].strip(_EDGE))
+
+
+def _foreign(text: str) -> bool:
+    """Whether a text has small words of another Latin-script language than English."""
+    known = languages()
+    small = {w for code, found in known.items() if code != "en" for w in found.function_words}
+    return bool(set(text.casefold().split()) & (small - set(known["en"].function_words)))
+
+
+def _apart(
+    text: str, start: int, end: int, *, follows: bool, precedes: bool
+) -> Iterator[tuple[int, int, bool, bool]]:
+    """A chunk, or its two names where a journal's name follows another's: `... und Hepatologie Journal of ...`."""
+    second = re.search(
+        r"(?<=[^\W\d_]{4} )(?:Journal|Annals|Archives|Review|Bulletin|Acta) (?:of|for)\b", text[start:end]
+    )
+    if not second or not _foreign(text[start : start + second.start()]):
+        yield start, end, follows, precedes
+        return
+    yield start, start + second.start(), False, precedes or follows
+    yield start + second.start(), end, follows, False
 
 
 @cache
@@ -160,7 +189,11 @@ def _labels() -> frozenset[str]:
 
 
 def _joined(name: str) -> str:
-    """A name printed with gaps between its Han characters, without them."""
+    """A name with a space after a small word that runs into the next (`fürKlinische`), and none between Han."""
+    small = "|".join(
+        sorted({w for found in languages().values() for w in found.function_words}, key=len, reverse=True)
+    )
+    name = re.sub(rf"\b({small})(?=[A-ZÄÖÜÉ][a-zäöüß])", r"\1 ", name)
     return re.sub(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])", "", name)
 
 

@@ -11,7 +11,7 @@ from pipeline.records.identifiers import ArticleNumber, valid_issn
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
 from pipeline.stages.extract.issue import said_in
-from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines
+from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import full_page, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
@@ -83,11 +83,13 @@ def _plausible(first: str, last: str | None) -> bool:
 
 def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
     """Page ranges in a line of a head; serial numbers and dates are none."""
-    for match in _RANGE.finditer(line.text):
+    for match in _RANGE.finditer(without_addresses(line.text)):
         first, last = match["first"], full_page(match["first"], match["last"])
         if not _plausible(first, last) or valid_issn(f"{match['first']}-{match['last']}"):
             continue
         alone = match[0].strip() == line.text.strip(" ·*.")
+        if line.later and not alone:
+            continue
         trust = 0.95 if alone else 0.85
         yield (
             witness(line, match.span(), first, trust),
@@ -97,7 +99,7 @@ def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
 
 def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
     """The number printed on a sheet, counted back to the sheet with the title."""
-    text = line.text
+    text = without_addresses(line.text)
     for said in statements(text):
         text = text[: said.start] + "x" * (said.end - said.start) + text[said.end :]
     found = _NUMBER.fullmatch(text)

@@ -18,13 +18,19 @@ _SAME = {
     " ": "\u3000\u00a0\u2002\u2003\u2009\u202f",
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\u2500",
     "~": "\u301c\u223c\u02dc",
-    "·": "•・‧∙⋅●",
+    "·": "•・‧∙⋅●ㆍ",
     "[": "【〔〖",
     "]": "】〕〗",
 }
 _FOLD = _WIDE | {ord(odd): ord(plain) for plain, odds in _SAME.items() for odd in odds}
 _LONGEST = 8000
 """Characters of a segment that are searched; what is longer is no front matter, and may be hostile."""
+_TALLEST_HEAD = 8
+"""Lines that a masthead may have; a taller "running head" is text at the top of a page."""
+_ADDRESSES = re.compile(
+    r"(?:doi\s?[:.]?\s?)?10\s?[.,]\s?\d{4,6}\s?/\s?\S+|https?\s?:\s?//\S+|www\.\S+|[\w.-]+@[\w.-]+",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
 
 
@@ -44,6 +50,11 @@ _ZONES = {
     Role.BODY: Zone.BODY,
     Role.OTHER: Zone.BODY,
 }
+
+
+def without_addresses(text: str) -> str:
+    """A text of the same length in which DOIs, web and mail addresses are blotted out: their numbers mean nothing."""
+    return _ADDRESSES.sub(lambda match: "\x00" * len(match[0]), text)
 
 
 def fold(text: str) -> str:
@@ -115,13 +126,19 @@ def _passage(segment: Segment, lines: tuple[Line, ...], *, second: bool, later: 
         text=fold(raw),
         raw=raw,
         page=segment.page,
-        zone=_ZONES.get(segment.role, Zone.FRONT),
+        zone=_zone(segment),
         lines=lines,
         starts=tuple(starts),
         role=segment.role,
         second=second,
         later=later,
     )
+
+
+def _zone(segment: Segment) -> Zone:
+    zone = _ZONES.get(segment.role, Zone.FRONT)
+    tall = segment.role is Role.RUNNING_HEAD and len(segment.lines) > _TALLEST_HEAD
+    return Zone.BODY if tall else zone
 
 
 def passages(segments: Segments) -> tuple[Passage, ...]:

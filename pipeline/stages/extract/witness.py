@@ -31,15 +31,19 @@ def witness(
     reliability: float,
     *,
     repairs: tuple[str, ...] = (),
-    origin: Origin = Origin.PRINTED,
+    exact: bool = False,
 ) -> Witness:
-    """A witness at a span of a passage, trusted as far as the line was read well."""
-    weight = reliability * (0.6 + 0.4 * passage.confidence(*span))
+    """A witness at a span of a passage, trusted as far as the line was read well.
+
+    `exact` is for values of which every character counts and none checks another, as in a DOI.
+    """
+    read = passage.confidence(*span)
+    weight = reliability * (read**2 if exact else 0.6 + 0.4 * read)
     if passage.second:
         weight *= 0.85
     if repairs:
         weight *= 0.97 ** len(repairs)
-    return Witness(value, passage.evidence(*span), min(weight, 0.995), repairs, origin)
+    return Witness(value, passage.evidence(*span), min(weight, 0.995), repairs)
 
 
 def settle(witnesses: Iterable[Witness], language: str | None = None) -> Field | None:
