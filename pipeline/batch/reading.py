@@ -16,8 +16,7 @@ def _engines(settings: Settings) -> Engines:
     """The engines of this process, opened once."""
     from pipeline.engines.toolbox import open_engines
 
-    engines: Engines = open_engines(settings)
-    return engines
+    return open_engines(settings)
 
 
 @dataclass(frozen=True)
@@ -36,5 +35,4 @@ class Reading:
         """Read one document. Raises ScanglotError."""
         from pipeline.flow import read
 
-        outcome: Outcome = read(item.path, self.settings, _engines(self.settings), name=item.file)
-        return outcome
+        return read(item.path, self.settings, _engines(self.settings), name=item.file)

@@ -20,14 +20,11 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
 
 from pipeline.batch.events import Began, DocumentEnded, Event, Listener, Summary
-from pipeline.batch.state import State
+from pipeline.cli.tables import print_summary
 
 _NAMES = {Began: "began", DocumentEnded: "document", Summary: "summary"}
-_COLOURS = {"ok": "green", "needs_review": "yellow", "failed": "red"}
-_SHOWN = 20
 
 log = logging.getLogger("scanglot.batch")
 
@@ -114,7 +111,7 @@ class Plain:
                 f"[{self._count}{of}] {event.status:12} {event.name}  {detail}", file=sys.stderr, flush=True
             )
         else:
-            Console().print(summary_table(event))
+            print_summary(event, Console())
 
 
 class Bar:
@@ -151,7 +148,7 @@ class Bar:
             self._document(event)
         else:
             self._bar.stop()
-            Console().print(summary_table(event))
+            print_summary(event, Console())
 
     def _document(self, event: DocumentEnded) -> None:
         self._pages += event.pages
@@ -170,47 +167,3 @@ def begun(event: Began) -> str:
     done = event.total - event.todo
     earlier = f", {done} finished earlier" if done else ""
     return f"{event.total} documents{earlier}, {event.todo} to read"
-
-
-def summary_table(summary: Summary) -> Table:
-    """What came out, for people; the failures with their reasons, as far as a screen bears."""
-    table = Table(title="scanglot", title_justify="left", show_header=False, box=None)
-    table.add_column(style="bold")
-    table.add_column()
-    for label, count in (
-        ("documents", summary.total),
-        ("ok", summary.ok),
-        ("needs_review", summary.needs_review),
-        ("failed", summary.failed),
-        ("finished earlier", summary.skipped),
-        ("same content, copied", summary.copied),
-        ("left undone", summary.left),
-    ):
-        if count or label in {"documents", "ok", "needs_review", "failed"}:
-            colour = _COLOURS.get(label, "") if count else ""
-            table.add_row(label, f"[{colour}]{count}[/]" if colour else str(count))
-    table.add_row(
-        "pages read", f"{summary.pages} in {summary.seconds:.1f} s, {summary.pages_per_minute:.1f} a minute"
-    )
-    for failure in summary.failures[:_SHOWN]:
-        table.add_row(f"[red]{escape(failure.code)}[/]", escape(failure.message))
-    if len(summary.failures) > _SHOWN:
-        table.add_row("", f"and {len(summary.failures) - _SHOWN} more: see failed.csv")
-    return table
-
-
-def state_table(state: State) -> Table:
-    """How far a folder has come, for people."""
-    table = Table(title="scanglot", title_justify="left", show_header=False, box=None)
-    table.add_column(style="bold")
-    table.add_column()
-    left = "" if state.seconds_left is None else f", about {state.seconds_left / 60:.0f} min left"
-    table.add_row("last run", f"{state.run}, {state.done} of {state.todo} done{left}")
-    table.add_row("speed", f"{state.pages_per_minute:.1f} pages a minute")
-    for label, count in (("ok", state.ok), ("needs_review", state.needs_review), ("failed", state.failed)):
-        table.add_row(label, f"[{_COLOURS[label]}]{count}[/]" if count else "0")
-    for failure in state.failures[:_SHOWN]:
-        table.add_row(f"[red]{escape(failure.code)}[/]", escape(failure.message))
-    if len(state.failures) > _SHOWN:
-        table.add_row("", f"and {len(state.failures) - _SHOWN} more: see failed.csv")
-    return table

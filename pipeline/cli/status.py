@@ -19,10 +19,10 @@ def status(
     from rich.console import Console
 
     from pipeline.batch.state import read_state
-    from pipeline.cli.progress import state_table
+    from pipeline.cli.tables import print_state
 
     state = read_state(out)
     if as_json:
         typer.echo(json.dumps(asdict(state), ensure_ascii=False))
     else:
-        Console().print(state_table(state))
+        print_state(state, Console())
