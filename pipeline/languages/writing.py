@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.languages.scripts import Script, is_wide, script_of
 
@@ -95,6 +96,17 @@ def tidy(text: str) -> str:
     """
     text = _SPACES.sub(" ", plain_characters(text)).strip()
     return _narrow_punctuation(_without_wide_spaces(text))
+
+
+def unspread(line: str) -> str:
+    """A line whose Han are spread with spaces to fill it (`观 察 基 于`) without them; single gaps elsewhere stay.
+
+    A space between two Han that otherwise stand close parts a heading from its text: it is kept for later stages.
+    """
+    chars = [char for char in line if not _SPACES.match(char)]
+    close = sum(1 for a, b in pairwise(line) if is_wide(a) and is_wide(b) and not _SPACES.search(a + b))
+    pairs = sum(1 for a, b in pairwise(chars) if is_wide(a) and is_wide(b))
+    return tidy(line) if pairs > 2 and 2 * close < pairs else line
 
 
 def join_lines(lines: Iterable[str], vocabulary: frozenset[str] = frozenset()) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.languages.writing import join_lines, join_pieces, tidy, words_of
+from pipeline.languages.writing import join_lines, join_pieces, tidy, unspread, words_of
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,20 @@ def test_vocabulary_decides_hyphens() -> None:
     assert "immuno" not in known
     assert join_lines(["radio-", "label"], known) == "radio-label"
     assert join_lines(["meta-", "bolic"], known) == "metabolic"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("摘要：[目 的] 观 察 基 于 钆 塞", "摘要：[目的] 观察基于钆塞"),
+        ("目的 探讨晚期肺癌的疗效", "目的 探讨晚期肺癌的疗效"),
+        ("【摘要】　背景　慢性阻塞性肺疾病", "【摘要】　背景　慢性阻塞性肺疾病"),
+        ("关 键", "关 键"),
+        ("a b c d", "a b c d"),
+    ],
+)
+def test_spread_lines(line: str, expected: str) -> None:
+    assert unspread(line) == expected
 
 
 def test_pieces_of_one_line() -> None:

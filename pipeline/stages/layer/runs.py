@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.languages.scripts import is_wide
-from pipeline.languages.writing import plain_characters
+from pipeline.languages.writing import plain_characters, unspread
 from pipeline.records.base import around
 from pipeline.records.text import Line
 
@@ -67,7 +67,7 @@ def _joined(group: list[Line], height: float) -> Line:
         text += piece
     first = group[0]
     return Line(
-        text=plain_characters(text).strip(),
+        text=unspread(plain_characters(text).strip()),
         bbox=around([run.bbox for run in group]),
         confidence=min(run.confidence for run in group),
         engine=first.engine,

@@ -27,7 +27,7 @@ _NOTE_LEAD = re.compile(r"^[\s*＊※†‡§△▲#【\[（(]*")
 
 def blocks_of(strip: Strip, rules: Sequence[BBox], height: float) -> list[Block]:
     """The blocks of one strip from top to bottom; those in a frame are BOXED, those under a foot rule FOOTNOTE."""
-    ordered = in_order(strip.units, height)
+    ordered = in_order(strip.units, height, strip.column)
     lines = [u.lines[0] for u in ordered if not u.framed]
     step = pitch(lines, height)
     area = around([u.bbox for u in ordered])

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from pipeline.languages.scripts import is_wide
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.text import Line, Reading
 
-_JOIN_GAP = 1.2
-"""Pieces of one row closer than this many body heights are one line."""
+_REACH, _COLUMN_REACH, _LETTER_REACH = 1.2, 3.0, 5.0
+"""Pieces of one row closer than this many body heights are one line: anywhere, inside a column of text, and after a
+lone Han character (labels are printed `摘　　要`)."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,19 @@ def _distance(one: BBox, two: BBox) -> int:
     return max(one.left - two.right, two.left - one.right, 0)
 
 
-def in_order(units: Sequence[Unit], height: float) -> list[Unit]:
-    """Units row by row; neighbours in a row that an engine broke apart become one line. `height` in pixels."""
-    return [unit for row in in_rows(units) for unit in _mended(row, height)]
+def in_order(units: Sequence[Unit], height: float, column: int = 0) -> list[Unit]:
+    """Units row by row; neighbours in a row that an engine broke apart become one line.
+
+    `height` is the body height in pixels; in a `column` (not 0) wider gaps are bridged than where text spans the page.
+    """
+    reach = height * (_COLUMN_REACH if column else _REACH)
+    return [unit for row in in_rows(units) for unit in _mended(row, reach, height)]
 
 
-def _mended(row: list[Unit], height: float) -> list[Unit]:
+def _mended(row: list[Unit], reach: float, height: float) -> list[Unit]:
     mended: list[Unit] = []
     for unit in row:
-        if mended and _one_line(mended[-1], unit, height):
+        if mended and _one_line(mended[-1], unit, reach, height):
             line = join(mended[-1].lines[0], unit.lines[0])
             mended[-1] = Unit((line,), line.bbox)
         else:
@@ -79,10 +85,12 @@ def _mended(row: list[Unit], height: float) -> list[Unit]:
     return mended
 
 
-def _one_line(left: Unit, right: Unit, height: float) -> bool:
+def _one_line(left: Unit, right: Unit, reach: float, height: float) -> bool:
     gap = right.bbox.left - left.bbox.right
+    if len(left.lines[0].text) == 1 and is_wide(left.lines[0].text):
+        reach = _LETTER_REACH * height
     low, high = sorted((left.bbox.height, right.bbox.height))
-    return not left.framed and not right.framed and gap < _JOIN_GAP * height and high < 1.6 * low
+    return not left.framed and not right.framed and gap < reach and high < 1.6 * low
 
 
 def join(left: Line, right: Line) -> Line:
