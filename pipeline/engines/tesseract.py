@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.engines.stack import stacked
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 from pipeline.languages import languages
+from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
@@ -57,15 +59,13 @@ class Tesseract:
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         """One line for each box. Raises ToolMissing, ToolFailed, ToolTimeout."""
-        codes = self._codes(languages)
-        read = []
-        for box in boxes:
-            crop = pixels[max(0, box.top - 4) : box.bottom + 4, max(0, box.left - 6) : box.right + 6]
-            found = list(self._lines(crop, codes, "--psm 7")) if crop.size else []
-            text = " ".join(line.text for line in found)
-            confidence = min((line.confidence for line in found), default=0.0)
-            read.append(Line(text=text, bbox=box, confidence=confidence, engine=self.name))
-        return tuple(read)
+        if not boxes:
+            return ()
+        sheet = stacked(pixels, boxes)
+        words = [
+            w for line in self._lines(sheet.pixels, self._codes(languages), "--psm 6") for w in line.words
+        ]
+        return tuple(_line(found, box) for found, box in zip(sheet.sorted(words), boxes, strict=True))
 
     def _codes(self, wanted: Sequence[str]) -> str:
         known = languages()
@@ -116,13 +116,17 @@ def lines_of(table: dict[str, list[Any]]) -> Iterator[Line]:
         word = Word(text=str(text), bbox=box, confidence=min(1.0, confidence / 100))
         rows.setdefault(key, []).append(word)
     for words in rows.values():
-        yield Line(
-            text=" ".join(word.text for word in words),
-            bbox=around([word.bbox for word in words]),
-            confidence=sum(word.confidence for word in words) / len(words),
-            engine="tesseract",
-            words=tuple(words),
-        )
+        yield _line(words, around([word.bbox for word in words]))
+
+
+def _line(words: Sequence[Word], box: BBox) -> Line:
+    return Line(
+        text=join_pieces([word.text for word in words]),
+        bbox=box,
+        confidence=sum(word.confidence for word in words) / len(words) if words else 0.0,
+        engine=Tesseract.name,
+        words=tuple(words),
+    )
 
 
 @cache

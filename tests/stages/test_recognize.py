@@ -54,7 +54,9 @@ def test_a_sure_page_is_rapidocrs() -> None:
 
 
 def test_a_page_in_a_script_that_rapidocr_lacks_goes_to_tesseract_and_keeps_the_other_reading() -> None:
-    read = recognize(PAGE, Fake("tesseract", "대장암", 0.9), Fake("rapidocr", "CHEH", 0.5), OcrSettings())
+    read = recognize(
+        PAGE, Fake("tesseract", "대장암", 0.9, "ko ru en"), Fake("rapidocr", "CHEH", 0.5), OcrSettings()
+    )
     assert read.lines[0].text == "대장암"
     assert read.lines[0].other is not None
     assert read.lines[0].other.text == "CHEH"

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline.errors import ToolMissing
 from pipeline.ports import Recognizer
 from pipeline.records.page import CleanPage
 from pipeline.records.text import Line, PageLines, TextOrigin
 from pipeline.settings import OcrSettings
-from pipeline.stages.recognize.foreign import foreign_language
-from pipeline.stages.recognize.fusing import read_into
-
-DEFAULT = ("zh", "en")
+from pipeline.stages.recognize.alone import read_alone
+from pipeline.stages.recognize.fine import finished
+from pipeline.stages.recognize.foreign import foreign_language, with_foreign
+from pipeline.stages.recognize.second import with_second
 
 
 def recognize(
     page: CleanPage, tesseract: Recognizer | None, rapidocr: Recognizer | None, settings: OcrSettings
 ) -> PageLines:
-    """Read a page's lines, in no particular order. Raises ToolError."""
+    """Read a page's lines, in no particular order; a line keeps the second reading where it differs.
+
+    Raises ToolMissing where no engine is open or one lacks a language's data, ToolFailed and ToolTimeout.
+    """
     return PageLines(
         number=page.number,
         width=page.pixels.shape[1],
@@ -36,16 +37,11 @@ def _lines(
     if rapidocr is None:
         if tesseract is None:
             raise ToolMissing("no OCR engine is open.", cure="Use --ocr auto.")
-        return tesseract.read_page(page.pixels, settings.languages or DEFAULT)
+        return read_alone(page.pixels, tesseract, settings.languages)
     lines = rapidocr.read_page(page.pixels, settings.languages)
     if tesseract is None:
-        return lines
-    language = _unread(settings.languages, rapidocr) or foreign_language(page.pixels, lines, tesseract)
-    if language is None:
-        return lines
-    return read_into(lines, tesseract.read_page(page.pixels, (language, "en")))
-
-
-def _unread(languages: Sequence[str], rapidocr: Recognizer) -> str | None:
-    """The first language asked for that RapidOCR has no models for."""
-    return next((code for code in languages if not rapidocr.reads(code)), None)
+        return finished(lines, page.pixels, rapidocr)
+    language = foreign_language(page.pixels, lines, tesseract, rapidocr, settings.languages)
+    if language is not None:
+        lines = with_foreign(lines, page.pixels, tesseract, language)
+    return with_second(finished(lines, page.pixels, rapidocr), page.pixels, tesseract)

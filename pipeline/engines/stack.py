@@ -1,0 +1,85 @@
+"""Many lines on one sheet: a program that takes long to start reads them all in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
+from pipeline.records.text import Word
+
+MARGIN = 24
+"""White pixels around the sheet and between its lines."""
+SLACK = 3
+"""Pixels that a line's cut reaches beyond its box."""
+TYPE = 48
+"""Rows that a line should have at least: smaller ones are enlarged."""
+
+
+class Place(NamedTuple):
+    """Where a line stands on the sheet: its rows there, its cut on the page, and the enlargement."""
+
+    top: int
+    bottom: int
+    cut: BBox
+    scale: float
+
+    def back(self, box: BBox) -> BBox:
+        """A box on the sheet as a box on the page."""
+        left, top = self.cut.left - MARGIN / self.scale, self.cut.top - self.top / self.scale
+        edges = (
+            left + box.left / self.scale,
+            top + box.top / self.scale,
+            left + box.right / self.scale,
+            top + box.bottom / self.scale,
+        )
+        return BBox(*(round(edge) for edge in edges))
+
+
+class Sheet(NamedTuple):
+    """The picture of the lines one under the other, and where each stands."""
+
+    pixels: Pixels
+    places: tuple[Place, ...]
+
+    def sorted(self, words: Iterable[Word]) -> list[list[Word]]:
+        """The words of each line, left to right, with their boxes on the page."""
+        tops = np.array([place.top - MARGIN / 2 for place in self.places])
+        found: list[list[Word]] = [[] for _ in self.places]
+        for word in words:
+            number = int(np.searchsorted(tops, (word.bbox.top + word.bbox.bottom) / 2)) - 1
+            if number >= 0:
+                box = self.places[number].back(word.bbox)
+                found[number].append(Word(text=word.text, bbox=box, confidence=word.confidence))
+        return [sorted(line, key=lambda word: word.bbox.left) for line in found]
+
+
+def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> Sheet:
+    """Cut each box out of the page and put the cuts one under the other on white."""
+    import cv2
+
+    height, width = pixels.shape[:2]
+    cuts: list[Pixels] = []
+    places: list[Place] = []
+    top = MARGIN
+    for box in boxes:
+        cut = BBox(
+            min(max(0, box.left - SLACK), width - 1),
+            min(max(0, box.top - SLACK), height - 1),
+            max(1, min(width, box.right + SLACK)),
+            max(1, min(height, box.bottom + SLACK)),
+        )
+        piece = pixels[cut.top : cut.bottom, cut.left : cut.right]
+        scale = max(1.0, TYPE / max(1, piece.shape[0]))
+        if scale > 1.0 and piece.size:
+            piece = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+        cuts.append(piece)
+        places.append(Place(top, top + piece.shape[0], cut, scale))
+        top += piece.shape[0] + MARGIN
+    sheet = np.full((top, 2 * MARGIN + max((c.shape[1] for c in cuts), default=0)), 255, np.uint8)
+    for place, piece in zip(places, cuts, strict=True):
+        sheet[place.top : place.bottom, MARGIN : MARGIN + piece.shape[1]] = piece
+    return Sheet(sheet, tuple(places))

@@ -1,0 +1,110 @@
+"""Cutting text lines out of a page and packing them into batches of one width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
+
+HEIGHT = 48
+"""Rows that the recognition model wants."""
+STEP = 64
+"""Strips of one batch are padded to a multiple of this, so that few shapes occur."""
+STRAIGHT = 0.35
+"""Degrees of slope below which a strip is cut out without being turned."""
+ROOM = 2048
+"""Columns of pixels that one batch may have: enough to keep the processor busy, little enough to stay in cache."""
+
+
+class Slanted(NamedTuple):
+    """A line's box as detected: corners from the top left clockwise, float pixels."""
+
+    corners: NDArray[np.float32]
+
+    @property
+    def bbox(self) -> BBox:
+        """The upright box around it."""
+        (left, top), (right, bottom) = self.corners.min(axis=0), self.corners.max(axis=0)
+        return BBox(int(left), int(top), int(np.ceil(right)), int(np.ceil(bottom)))
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height along the line."""
+        a, b, c, d = self.corners
+        width = max(np.hypot(*(b - a)), np.hypot(*(c - d)))
+        height = max(np.hypot(*(d - a)), np.hypot(*(c - b)))
+        return float(width), float(height)
+
+    @property
+    def slope(self) -> float:
+        """Degrees that the line falls to the right."""
+        dx, dy = self.corners[1] - self.corners[0]
+        return float(np.degrees(np.arctan2(dy, dx)))
+
+
+def upright(box: BBox) -> Slanted:
+    """A box that is not slanted."""
+    left, top, right, bottom = box
+    return Slanted(np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32))
+
+
+def strip(pixels: Pixels, line: Slanted) -> Pixels:
+    """The line as a grey strip `HEIGHT` rows high; an upright run of characters is turned to lie."""
+    import cv2
+
+    width, height = line.size
+    if width < 1 or height < 1:
+        return np.full((HEIGHT, HEIGHT), 255, np.uint8)
+    if abs(line.slope) < STRAIGHT:
+        box = line.bbox
+        cut = pixels[max(0, box.top) : max(1, box.bottom), max(0, box.left) : max(1, box.right)]
+    else:
+        goal = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+        matrix = cv2.getPerspectiveTransform(line.corners, goal)
+        cut = cv2.warpPerspective(
+            pixels, matrix, (int(width), int(height)), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+    if not cut.size:
+        return np.full((HEIGHT, HEIGHT), 255, np.uint8)
+    columns = max(1, round(cut.shape[1] * HEIGHT / cut.shape[0]))
+    way = cv2.INTER_AREA if cut.shape[0] > 2 * HEIGHT else cv2.INTER_LINEAR
+    lying: Pixels = cv2.resize(cut, (columns, HEIGHT), interpolation=way)
+    return lying
+
+
+class Batch(NamedTuple):
+    """Strips by their numbers, as the model wants them: (strips, 3, HEIGHT, columns) in -1..1, 0 beyond the strip."""
+
+    numbers: tuple[int, ...]
+    shares: tuple[float, ...]
+    """How much of the columns each strip fills."""
+    content: NDArray[np.float32]
+
+
+def batches(strips: Sequence[Pixels]) -> Iterator[Batch]:
+    """Pack strips of like width together, the narrow ones first."""
+    waiting: list[int] = []
+    columns = 0
+    for number in sorted(range(len(strips)), key=lambda n: strips[n].shape[1]):
+        wide = max(320, -(-strips[number].shape[1] // STEP) * STEP)
+        if waiting and wide * (len(waiting) + 1) > ROOM:
+            yield _packed(strips, waiting, columns)
+            waiting = []
+        waiting.append(number)
+        columns = wide
+    if waiting:
+        yield _packed(strips, waiting, columns)
+
+
+def _packed(strips: Sequence[Pixels], numbers: Sequence[int], columns: int) -> Batch:
+    content = np.zeros((len(numbers), 3, HEIGHT, columns), np.float32)
+    for place, number in enumerate(numbers):
+        filled = strips[number].astype(np.float32) / 127.5 - 1.0
+        content[place, :, :, : filled.shape[1]] = filled
+    shares = tuple(strips[number].shape[1] / columns for number in numbers)
+    return Batch(tuple(numbers), shares, content)

@@ -1,0 +1,31 @@
+"""From single characters to lines: spaces and exponents put right by the ink, characters joined to words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.ports import Recognizer
+from pipeline.records.page import Pixels
+from pipeline.records.text import Line
+from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of, words_of
+from pipeline.stages.recognize.ink import ink_of
+from pipeline.stages.recognize.raised import mend, sheet
+from pipeline.stages.recognize.spacing import spaced
+
+
+def finished(lines: Sequence[Line], pixels: Pixels, reader: Recognizer) -> tuple[Line, ...]:
+    """Lines whose words are single characters as lines of words; others, and lines of nothing, as they are or not at all."""
+    singles = [(line, glyphs_of(line)) for line in lines if line.text]
+    inked = [(line, glyphs, ink_of(pixels, line)) for line, glyphs in singles if glyphs]
+
+    def alone(cuts: Sequence[Pixels]) -> Sequence[Line]:
+        page, boxes = sheet(cuts)
+        return reader.read_lines(page, boxes, ())
+
+    mended = mend([(spaced(glyphs, ink), ink) for _, glyphs, ink in inked], pixels, alone)
+    done = {id(line): _line(line, glyphs) for (line, _, _), glyphs in zip(inked, mended, strict=True)}
+    return tuple(done.get(id(line), line) for line, _ in singles)
+
+
+def _line(line: Line, glyphs: Sequence[Glyph]) -> Line:
+    return line.model_copy(update={"text": text_of(glyphs), "words": words_of(glyphs)})

@@ -1,0 +1,123 @@
+"""The ink of a line: what stands in it beside what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.languages.scripts import Script, script_of
+from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
+from pipeline.records.text import Line, Word
+
+_HANGING = frozenset("gjpqyQ,;()[]{}/|_")
+_FLOATING = frozenset("-–—−~～=+·*°'\"’‘“”^`")
+HAN_FOOT = 0.11
+"""How far the square of a Han character reaches below the base line of digits, as a share of its height."""
+HAN_TYPE = 0.76
+"""The height of digits beside Han characters, as a share of these."""
+FULL = 0.5
+"""Letters of at least this share of a capital's height carry the base line."""
+UPRIGHT = 0.88
+"""Digits of at least this share are no exponents."""
+
+
+class Mark(NamedTuple):
+    """Ink that stands over one stretch of columns, in page pixels, and the character read there, if any."""
+
+    bbox: BBox
+    glyph: int | None
+
+
+class Ink(NamedTuple):
+    """A line's marks from left to right and the height of its capitals and digits, in pixels; 0 where unknown."""
+
+    marks: tuple[Mark, ...]
+    type_height: float
+
+    def base(self, near: float, glyphs: Sequence[Word]) -> float | None:
+        """The row of the base line about column `near`; None where nothing stands on it."""
+        feet = [
+            (abs((m.bbox.left + m.bbox.right) / 2 - near), _foot(m, glyphs))
+            for m in self.marks
+            if _stands(m, glyphs, self.type_height)
+        ]
+        nearest = sorted(feet)[:7]
+        return float(np.median([foot for _, foot in nearest])) if nearest else None
+
+
+def ink_of(pixels: Pixels, line: Line) -> Ink:
+    """Find the marks of a line whose words are single characters."""
+    marks = _marks(pixels, line.bbox, line.words)
+    plain = [m.bbox.height for m in marks if m.glyph is not None and _tall(line.words[m.glyph].text)]
+    wide = [m.bbox.height for m in marks if m.glyph is not None and _square(line.words[m.glyph].text)]
+    by_wide = HAN_TYPE * float(np.percentile(wide, 75)) if len(wide) >= 2 else 0.0
+    by_plain = float(np.median(plain)) if len(plain) >= 2 else 0.0
+    return Ink(marks, by_plain if by_plain > 0.78 * by_wide else by_wide)
+
+
+def _square(text: str) -> bool:
+    return script_of(text) in {Script.HAN, Script.KANA}
+
+
+def _tall(text: str) -> bool:
+    return text.isascii() and (text.isdigit() or text.isupper() or text in "bdfhkl") and text != "Q"
+
+
+def _stands(mark: Mark, glyphs: Sequence[Word], type_height: float) -> bool:
+    """Whether the mark surely stands on the base line: letters do, and digits of full height."""
+    if mark.glyph is None:
+        return False
+    text = glyphs[mark.glyph].text
+    if text in _HANGING or text in _FLOATING or not text.isalnum():
+        return False
+    return mark.bbox.height >= (FULL if text.isalpha() else UPRIGHT) * type_height
+
+
+def _foot(mark: Mark, glyphs: Sequence[Word]) -> float:
+    wide = mark.glyph is not None and not glyphs[mark.glyph].text.isascii()
+    return mark.bbox.bottom - (HAN_FOOT * mark.bbox.height if wide else 0.0)
+
+
+def _marks(pixels: Pixels, box: BBox, glyphs: Sequence[Word]) -> tuple[Mark, ...]:
+    import cv2
+
+    cut = pixels[max(0, box.top) : box.bottom, max(0, box.left) : box.right]
+    if cut.shape[0] < 8 or cut.shape[1] < 8:
+        return ()
+    _, ink = cv2.threshold(cut, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    least = max(4, cut.shape[0] // 12)
+    pieces = sorted(
+        (left, top, left + width, top + height)
+        for left, top, width, height, area in stats[1:].tolist()
+        if area >= least and height < 0.97 * cut.shape[0] and width < 6 * cut.shape[0]
+    )
+    joined: list[list[int]] = []
+    for left, top, right, bottom in pieces:
+        if joined and _over(joined[-1], left, right):
+            last = joined[-1]
+            last[1], last[2], last[3] = min(last[1], top), max(last[2], right), max(last[3], bottom)
+        else:
+            joined.append([left, top, right, bottom])
+    boxes = [
+        BBox(left + box.left, top + box.top, right + box.left, bottom + box.top)
+        for left, top, right, bottom in joined
+    ]
+    return tuple(Mark(found, _glyph_at(found, glyphs)) for found in boxes)
+
+
+def _over(last: Sequence[int], left: int, right: int) -> bool:
+    """Whether a piece shares most of its columns, or of the last one's, with the last one."""
+    shared = min(last[2], right) - max(last[0], left)
+    return shared > 0.4 * min(last[2] - last[0], right - left)
+
+
+def _glyph_at(box: BBox, glyphs: Sequence[Word]) -> int | None:
+    middle = (box.left + box.right) / 2
+    for number, glyph in enumerate(glyphs):
+        if glyph.bbox.left <= middle < glyph.bbox.right:
+            return number
+    return None

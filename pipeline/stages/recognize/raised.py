@@ -1,0 +1,202 @@
+"""Exponents and subscripts: small digits off the base line, told by geometry, not by the engine.
+
+Engines read `10⁹` as `109`, `10°` or `10`. Every mark of ink is compared with the base line and the height of
+capitals about it; a small one that hangs is an exponent. Where the engine saw no digit there, the mark is read
+again alone, enlarged to the size that the engine is used to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.records.base import BBox, around
+from pipeline.records.page import Pixels
+from pipeline.records.text import Line, Word
+from pipeline.stages.recognize.glyphs import Glyph
+from pipeline.stages.recognize.ink import Ink, Mark
+
+UP = dict(zip("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻", strict=True))
+DOWN = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
+PLAIN = {raised: plain for plain, raised in zip("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", strict=True)}
+SMALL = 0.84
+"""An exponent's or subscript's height is at most this share of a capital's."""
+DIGIT = 0.42
+"""And a digit's at least this share."""
+HANGS = 0.28
+"""An exponent's foot is at least this far above the base line, as a share of a capital's height."""
+SINKS = 0.1
+"""A subscript's foot is at least this far below it."""
+SURE = 0.8
+"""Confidence from which a digit that was read alone is believed."""
+
+Alone = Callable[[Sequence[Pixels]], Sequence[Line]]
+"""Reads pictures of single marks."""
+
+
+class Lost(NamedTuple):
+    """A mark that hangs like an exponent where the engine read none: the glyph it follows, and its box."""
+
+    after: int
+    replaces: int | None
+    bbox: BBox
+
+
+def shifted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
+    """The glyphs with digits that hang or sink written as exponents and subscripts, and digits that stand as digits."""
+    words = [glyph.word for glyph in glyphs]
+    by_height = sorted(ink.marks, key=lambda mark: mark.bbox.height)
+    places = {mark.glyph: mark for mark in by_height if mark.glyph is not None}
+    out: list[Glyph] = []
+    for number, glyph in enumerate(glyphs):
+        mark = places.get(number)
+        text = _shifted(glyph.text, mark, ink, words) if mark else glyph.text
+        if glyph.text in "+-−–" and out and not glyph.spaced:
+            text = _sign(
+                glyph, mark, ink, words, out[-1].text, _next_raised(number, glyphs, places, ink, words)
+            )
+        out.append(glyph if text == glyph.text else glyph.written(text))
+    return tuple(out)
+
+
+def _next_raised(
+    number: int, glyphs: Sequence[Glyph], places: dict[int, Mark], ink: Ink, words: Sequence[Word]
+) -> bool:
+    mark = places.get(number + 1)
+    return bool(
+        mark
+        and number + 1 < len(glyphs)
+        and _shifted(glyphs[number + 1].text, mark, ink, words) in UP.values()
+    )
+
+
+def _sign(
+    glyph: Glyph, mark: Mark | None, ink: Ink, words: Sequence[Word], before: str, raised_follows: bool
+) -> str:
+    """`+` and `-` are signs of an exponent before one, or where they hang after a letter or a raised digit."""
+    if raised_follows and before.isdigit():
+        return UP[glyph.text]
+    if mark is None or not ((before.isalpha() and before.isascii()) or before in PLAIN):
+        return glyph.text
+    base = ink.base(glyph.middle, words)
+    if base is None or not ink.type_height:
+        return glyph.text
+    middle = (mark.bbox.top + mark.bbox.bottom) / 2
+    high = (base - middle) / ink.type_height > 0.7
+    return UP[glyph.text] if high and glyph.text == "+" else glyph.text
+
+
+def _shifted(text: str, mark: Mark, ink: Ink, words: Sequence[Word]) -> str:
+    plain = PLAIN.get(text, text)
+    if plain not in DOWN:
+        return text
+    place = _place(mark.bbox, ink, words)
+    if place is None:
+        return text
+    foot, height = place
+    if DIGIT <= height <= SMALL and foot >= HANGS:
+        return UP[plain]
+    if DIGIT <= height <= SMALL and foot <= -SINKS:
+        return DOWN[plain]
+    return plain if height > 0.9 and abs(foot) < 0.12 else text
+
+
+def _place(box: BBox, ink: Ink, words: Sequence[Word]) -> tuple[float, float] | None:
+    """How far the box's foot is above the base line, and its height, as shares of a capital's height."""
+    base = ink.base((box.left + box.right) / 2, words)
+    if base is None or not ink.type_height:
+        return None
+    return (base - box.bottom) / ink.type_height, box.height / ink.type_height
+
+
+def lost(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Lost, ...]:
+    """Marks that hang like exponents after a letter, digit or bracket, where no digit was read."""
+    words = [glyph.word for glyph in glyphs]
+    found: list[Lost] = []
+    for mark in ink.marks:
+        place = _place(mark.bbox, ink, words)
+        if place is None or mark.glyph is None:
+            continue
+        foot, height = place
+        if not (foot >= HANGS and 0.5 <= height <= SMALL and mark.bbox.width <= 0.75 * ink.type_height):
+            continue
+        one = _lost_at(mark, glyphs)
+        if one is not None:
+            found.append(one)
+    return tuple(found)
+
+
+def _lost_at(mark: Mark, glyphs: Sequence[Glyph]) -> Lost | None:
+    number = mark.glyph
+    assert number is not None
+    text = glyphs[number].text
+    if text in "°º˚" and number and glyphs[number - 1].text.isdigit():
+        return Lost(number - 1, number, mark.bbox) if _is_power(glyphs, number - 1) else None
+    middle = (mark.bbox.left + mark.bbox.right) / 2
+    after = number if middle > glyphs[number].middle else number - 1
+    return Lost(after, None, mark.bbox) if after >= 0 and _is_power(glyphs, after) else None
+
+
+def _is_power(glyphs: Sequence[Glyph], end: int) -> bool:
+    """Whether the glyphs up to `end` are a lone `10`."""
+    tail = "".join(glyph.text for glyph in glyphs[max(0, end - 2) : end + 1])
+    return tail.endswith("10") and not tail[:-2].isdigit() and tail[:-2] != "."
+
+
+def restored(glyphs: Sequence[Glyph], found: Sequence[Lost], read: Sequence[Line]) -> tuple[Glyph, ...]:
+    """The glyphs with lost exponents put in, where the mark read alone is surely a digit other than 0."""
+    out: list[Glyph] = []
+    fills: dict[int, list[Glyph]] = {}
+    gone: set[int] = set()
+    for one, line in zip(found, read, strict=True):
+        if line.confidence < SURE or line.text not in DOWN or line.text == "0":
+            continue
+        word = Word(text=UP[line.text], bbox=one.bbox, confidence=line.confidence)
+        fills.setdefault(one.after, []).append(Glyph(word, spaced=False))
+        if one.replaces is not None:
+            gone.add(one.replaces)
+    for number, glyph in enumerate(glyphs):
+        if number not in gone:
+            out.append(glyph)
+        out.extend(fills.get(number, ()))
+    return tuple(out)
+
+
+def enlarged(pixels: Pixels, box: BBox) -> Pixels:
+    """A mark alone on white, with the air about it that a line has."""
+    import cv2
+
+    cut = pixels[max(0, box.top - 1) : box.bottom + 1, max(0, box.left - 1) : box.right + 1]
+    scale = 32 / max(1, cut.shape[0])
+    big = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return np.pad(big, ((8, 8), (12, 12)), constant_values=int(np.percentile(cut, 95)))
+
+
+def mend(
+    lines: Sequence[tuple[tuple[Glyph, ...], Ink]], pixels: Pixels, alone: Alone
+) -> list[tuple[Glyph, ...]]:
+    """Exponents and subscripts of all lines of a page; what was lost is read in one go."""
+    missing = [lost(glyphs, ink) for glyphs, ink in lines]
+    cuts = [enlarged(pixels, one.bbox) for found in missing for one in found]
+    read = list(alone(cuts)) if cuts else []
+    out = []
+    for (glyphs, ink), found in zip(lines, missing, strict=True):
+        mine, read = read[: len(found)], read[len(found) :]
+        out.append(restored(shifted(glyphs, ink), found, mine))
+    return out
+
+
+def sheet(cuts: Sequence[Pixels]) -> tuple[Pixels, tuple[BBox, ...]]:
+    """Pictures side by side on one sheet, and where each stands."""
+    height = max(cut.shape[0] for cut in cuts)
+    boxes: list[BBox] = []
+    left = 0
+    for cut in cuts:
+        boxes.append(BBox(left, 0, left + cut.shape[1], cut.shape[0]))
+        left += cut.shape[1]
+    page = np.full((height, around(boxes).right), 255, np.uint8)
+    for cut, box in zip(cuts, boxes, strict=True):
+        page[: box.bottom, box.left : box.right] = cut
+    return page, tuple(boxes)

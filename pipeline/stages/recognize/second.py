@@ -1,0 +1,57 @@
+"""A second opinion where a wrong character costs most: identifiers, addresses, dates, and digits read with doubt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from pipeline.ports import Recognizer
+from pipeline.records.page import Pixels
+from pipeline.records.text import Line, Reading
+
+_IDENTIFIER = re.compile(
+    r"doi|10\.\d{4}|issn|orcid|@|e-?mail|vol\.|no\.|\d{4}\s*[-(]\s*\d|\d[-–—~～]\d{2,}", re.IGNORECASE
+)
+LONGEST = 90
+"""Characters: longer lines are running text."""
+DOUBT = 0.85
+"""A word with digits that is read with less confidence is read again."""
+MOST = 24
+"""Lines that are read again at most, so that a bad page does not take twice the time."""
+
+
+def with_second(lines: Sequence[Line], pixels: Pixels, second: Recognizer) -> tuple[Line, ...]:
+    """The lines, with the second engine's reading beside those it reads otherwise."""
+    asked = [number for number, line in enumerate(lines) if line.other is None and _matters(line)][:MOST]
+    out = list(lines)
+    for language, places in (
+        ("en", [number for number in asked if _latin(lines[number].text)]),
+        ("zh", [number for number in asked if not _latin(lines[number].text)]),
+    ):
+        if not places or not second.reads(language):
+            continue
+        read = second.read_lines(pixels, [lines[number].bbox for number in places], (language,))
+        for number, line in zip(places, read, strict=True):
+            if line.text and _plain(line.text) != _plain(lines[number].text):
+                other = Reading(engine=line.engine, text=line.text, confidence=line.confidence)
+                out[number] = lines[number].model_copy(update={"other": other})
+    return tuple(out)
+
+
+def _matters(line: Line) -> bool:
+    if line.engine == "tesseract":
+        return False
+    if len(line.text) <= LONGEST and _IDENTIFIER.search(line.text):
+        return True
+    return any(word.confidence < DOUBT and any(char.isdigit() for char in word.text) for word in line.words)
+
+
+def _latin(text: str) -> bool:
+    wide = sum(char > "\u2e80" for char in text)
+    return wide * 4 < len(text)
+
+
+def _plain(text: str) -> str:
+    """What counts when two readings are compared: letters, digits, points and `@`."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum() or char in ".@")

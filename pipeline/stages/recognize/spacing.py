@@ -1,0 +1,68 @@
+"""Spaces between Latin words that the engine lost, seen as gaps in the ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.stages.recognize.glyphs import Glyph
+from pipeline.stages.recognize.ink import Ink
+
+KNOWN = 3
+"""Spaces that a line must have for its own measure of a space."""
+USUAL = 0.27
+"""A space's least width as a share of the height of capitals, where the line gives no measure."""
+BROAD = 0.6
+"""The same between two characters of which one is Han, Kana or Hangul."""
+NEVER_BEFORE = frozenset(",.;:!?%)]}’”/-–—~～")
+NEVER_AFTER = frozenset("([{‘“/-–—~～.")
+
+
+def spaced(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
+    """The glyphs with a space wherever two Latin ones stand as far apart as words do on this line."""
+    if not ink.type_height:
+        return tuple(glyphs)
+    gaps = [_gap(left, right, ink) for left, right in pairwise(glyphs)]
+    wide = [gap for gap, right in zip(gaps, glyphs[1:], strict=True) if right.spaced and gap > 0]
+    tight = [
+        gap
+        for gap, left, right in zip(gaps, glyphs, glyphs[1:], strict=False)
+        if not right.spaced and left.text.isalpha() and right.text.isalpha()
+    ]
+    if len(wide) >= KNOWN and tight:
+        least = max(
+            0.5 * (float(np.median(wide)) + float(np.percentile(tight, 75))), 0.6 * USUAL * ink.type_height
+        )
+    else:
+        least = 1.2 * USUAL * ink.type_height
+    out = list(glyphs[:1])
+    for gap, left, right in zip(gaps, glyphs, glyphs[1:], strict=False):
+        needed = least if _narrow(left.text) and _narrow(right.text) else BROAD * ink.type_height
+        missing = not right.spaced and gap >= needed and _parts(left.text, right.text)
+        out.append(right._replace(spaced=True) if missing else right)
+    return tuple(out)
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether a space may stand between the two."""
+    if left in NEVER_AFTER or right in NEVER_BEFORE:
+        return False
+    if not (_narrow(left) and _narrow(right)):
+        return left.isalnum() and right.isalnum()
+    return left.isalpha() or right.isalpha() or left in ",;:)"
+
+
+def _narrow(text: str) -> bool:
+    return text < "\u2e80"
+
+
+def _gap(left: Glyph, right: Glyph, ink: Ink) -> float:
+    """The widest empty stretch of columns between the middles of two glyphs, in pixels."""
+    widest = 0.0
+    for before, after in pairwise(ink.marks):
+        middle = (before.bbox.right + after.bbox.left) / 2
+        if left.middle < middle < right.middle:
+            widest = max(widest, after.bbox.left - before.bbox.right)
+    return widest
