@@ -18,6 +18,9 @@ _HEIGHT, _PITCH, _GAP = 20, 26, 30
 """Height of a line, step to the next, and what a blank line adds, in pixels of the made-up page."""
 
 _CHAR_WIDTH = 10
+_UNWRAPPED = 160
+"""A file with a line longer than this was not broken at a margin: each of its lines is a paragraph."""
+
 _ENCODINGS = ("gb18030", "big5", "shift_jis", "euc_kr", "cp1251", "cp1252")
 _ASSIGNED = ("L", "N", "P", "S", "Z", "M")
 
@@ -25,14 +28,16 @@ _ASSIGNED = ("L", "N", "P", "S", "Z", "M")
 def read_text(document: Document) -> PageLines:
     """The file's lines as one page: a box for each text line, blank lines as gaps, so that layout keeps the order.
 
-    Form feeds count as blank lines. Raises UnreadableFile where no encoding makes text of the bytes, EmptyPdf
+    Form feeds count as blank lines, and so does every line end in a text that was not broken at a margin. Raises UnreadableFile where no encoding makes text of the bytes, EmptyPdf
     where there is no text.
     """
     content = Path(document.source.path).read_bytes()
     text = decode(content, document.source.path)
     lines: list[Line] = []
     top = _PITCH
-    for raw in text.replace("\f", "\n\n").splitlines():
+    rows = text.replace("\f", "\n\n").splitlines()
+    step = _PITCH + (_GAP if any(len(row) > _UNWRAPPED for row in rows) else 0)
+    for raw in rows:
         said = tidy(raw.replace("\t", " "))
         if not said:
             top += _GAP
@@ -40,7 +45,7 @@ def read_text(document: Document) -> PageLines:
         indent = _CHAR_WIDTH * (len(raw) - len(raw.lstrip()))
         box = BBox(indent, top, indent + max(1, _CHAR_WIDTH * len(said)), top + _HEIGHT)
         lines.append(Line(text=said, bbox=box, confidence=1.0, engine="text_file"))
-        top += _PITCH
+        top += step
     if not lines:
         raise EmptyPdf("the file holds no text.", where=document.source.path, cure="Leave it out.")
     width = max(line.bbox.right for line in lines)

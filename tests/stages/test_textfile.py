@@ -63,3 +63,9 @@ def test_keeps_the_order_of_the_file(tmp_path: Path) -> None:
         "three four",
         "five",
     ]
+
+
+def test_a_text_without_line_breaks_has_a_paragraph_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "web.txt"
+    path.write_text("What is it\n" + "A long paragraph. " * 20 + "\nHow does it work\n", encoding="utf-8")
+    assert [len(block.lines) for block in layout(read_text(document(path))).blocks] == [1, 1, 1]
