@@ -42,6 +42,11 @@ def keep_weights(folder: Path, model: MarianMTModel, update: int, most: int = 12
         old.unlink()
 
 
+def last_weights(folder: Path, count: int) -> list[Path]:
+    """The newest kept weights, oldest first."""
+    return sorted((folder / "weights").glob("*.pt"))[-count:]
+
+
 def read_shape(folder: Path) -> Shape | None:
     """The size of the network that is being trained in a folder, if one is."""
     path = folder / "shape.json"

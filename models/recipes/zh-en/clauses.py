@@ -58,7 +58,7 @@ class Aligner:
             columns += ids
             sizes.append(len(ids))
         target = torch.tensor(rows)
-        matrix = self._table[target][:, torch.tensor(columns)] / self._frequency[target][:, None]
+        matrix = self._table[target[:, None], torch.tensor(columns)[None]] / self._frequency[target][:, None]
         parts = torch.stack([part.sum(1) for part in matrix.split(sizes, 1)], 1)
         return parts, torch.tensor(sizes), torch.tensor(owner)
 
@@ -100,8 +100,13 @@ def _best_path(
     return path[::-1]
 
 
-def _tidy(text: str) -> str:
-    return text.strip().strip("，,；; ")
+def ends_alike(zh: str, en: str) -> tuple[str, str]:
+    """Both clauses with their last mark where both have the same kind, else both without it."""
+    zh, en = zh.strip(), en.strip()
+    for mark, others in ((",", "，,"), (";", "；;"), (".", "。.")):
+        if en.endswith(mark) and zh[-1:] in others:
+            return zh, en
+    return zh.rstrip("，,；; "), en.rstrip(",; ")
 
 
 def clause_pairs(pair: Pair, aligner: Aligner, least: float = 0.7) -> list[Pair]:
@@ -111,9 +116,8 @@ def clause_pairs(pair: Pair, aligner: Aligner, least: float = 0.7) -> list[Pair]
         return []
     found = []
     for bead in aligner.beads(zh, en):
-        made = Pair(
-            pair.source + "+", _tidy("".join(zh[slice(*bead.zh)])), _tidy("".join(en[slice(*bead.en)]))
-        )
+        sides = ends_alike("".join(zh[slice(*bead.zh)]), "".join(en[slice(*bead.en)]))
+        made = Pair(pair.source + "+", *sides)
         like = len(made.zh) >= 4 and 1.6 <= len(made.en) / len(made.zh) <= 5.5
         if like and bead.score >= least and number_overlap(made.zh, made.en) >= 0.8:
             found.append(made)

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import torch
-from checkpoint import read_shape
+from checkpoint import last_weights, read_shape
 from network import FORBIDDEN, Shape, marian_config
 from paths import work_folder
 from torch import Tensor
@@ -28,11 +28,6 @@ def average(paths: list[Path]) -> dict[str, Tensor]:
         for name, value in torch.load(path, weights_only=True).items():
             total[name] = total.get(name, 0) + value.float() / len(paths)
     return total
-
-
-def last_weights(folder: Path, count: int) -> list[Path]:
-    """The newest kept weights, oldest first."""
-    return sorted((folder / "weights").glob("*.pt"))[-count:]
 
 
 def build(weights: dict[str, Tensor], shape: Shape, targets: int) -> MarianMTModel:

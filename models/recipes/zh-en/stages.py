@@ -32,15 +32,22 @@ SHORT = {
 }  # fmt: skip
 LONG = {
     "cc_cedict": 0.03, "hpo_zh_terms": 0.15, "tatoeba": 0.07, "tatoeba_opus_testset": 0.07,
-    "chinaxiv_sci_captions": 0.2, "chinaxiv_sci_keywords": 0.15, "chinaxiv_med_titles": 2,
+    "chinaxiv_sci_captions": 0.1, "chinaxiv_sci_keywords": 0.1, "chinaxiv_med_titles": 2,
     "chinaxiv_med_captions": 1, "chinaxiv_med_keywords": 1, "chinaxiv_med_abs": 3, "chinaxiv_med_abs+": 4,
     "chinaxiv_sci_abs+": 0.8, "tico19_dev": 1, "tico19_dev+": 1, "synthetic": 0.25,
+}  # fmt: skip
+NEAR = {
+    "cc_cedict": 0, "hpo_zh_terms": 0.1, "tatoeba": 0, "tatoeba_opus_testset": 0, "chinaxiv_sci_abs": 0.15,
+    "chinaxiv_sci_abs+": 0.3, "chinaxiv_sci_captions": 0, "chinaxiv_sci_keywords": 0,
+    "chinaxiv_sci_titles": 0.3, "chinaxiv_med_titles": 1, "chinaxiv_med_captions": 0.5,
+    "chinaxiv_med_keywords": 0.5, "chinaxiv_med_abs": 3, "chinaxiv_med_abs+": 3, "synthetic": 0.1,
 }  # fmt: skip
 STAGES = {
     s.name: s
     for s in (
         Stage("short", longest=40, tokens=1300, rate=1e-3, weights=SHORT),
-        Stage("middle", longest=64, tokens=1400, rate=1e-3, weights=LONG),
+        Stage("middle", longest=48, tokens=1300, rate=1e-3, weights=LONG),
+        Stage("settle", longest=48, tokens=1300, rate=4e-4, weights=NEAR),
         Stage("long", longest=128, tokens=2000, rate=1e-3, weights=LONG, dropout=0.05),
     )
 }
