@@ -190,6 +190,12 @@ def cut(sentence: str, limit: int) -> Parts:
     return Parts(parts=tuple(part.strip() for part in parts if part.strip()), forced=forced)
 
 
+def clauses(sentence: str, limit: int) -> list[str]:
+    """A sentence in parts of about `limit` characters that end where clauses end; a longer clause stays whole."""
+    parts = _cut_at(sentence, _SOFT[0], limit)
+    return [piece for part in parts for piece in _cut_at(part, r"[，,](?!\d)", limit)]
+
+
 def _cut_at(part: str, mark: str, limit: int) -> list[str]:
     """Cut after the mark, into as few parts as fit the limit."""
     if len(part) <= limit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.languages.sentences import cut, split
+from pipeline.languages.sentences import clauses, cut, split
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,16 @@ def test_long_sentences_are_cut_at_the_mildest_place() -> None:
     forced = cut("无" * 5000, 200)
     assert forced.forced
     assert [len(p) for p in forced.parts] == [200] * 25
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("短句，不切。", ["短句，不切。"]),
+        ("前半句较长一些，后半句也较长一些。", ["前半句较长一些，", "后半句也较长一些。"]),
+        ("没有逗号的长句子从头到尾都是一个整体。", ["没有逗号的长句子从头到尾都是一个整体。"]),
+        ("共1,024例患者纳入本研究，随访完整。", ["共1,024例患者纳入本研究，", "随访完整。"]),
+    ],
+)
+def test_clauses_end_where_the_text_pauses(sentence: str, parts: list[str]) -> None:
+    assert clauses(sentence, 12) == parts

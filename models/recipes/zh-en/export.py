@@ -6,8 +6,10 @@ python models/recipes/zh-en/export.py --out models/scanglot-zh-en-draft --last 4
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import torch
@@ -44,6 +46,32 @@ def build(weights: dict[str, Tensor], shape: Shape, targets: int) -> MarianMTMod
     return model.half().eval()
 
 
+CARD = """\
+# What scanglot knows of this model; it wins over the manifest beside the folder.
+
+[[model]]
+name = "{name}"
+source = "zh"
+target = "en"
+quality = "draft"
+revision = "{revision}"
+licence = "cc-by-sa-4.0"
+size = {size}
+note = "Trained from nothing by this project: for finding out what a paper is about, not for clinical use."
+
+[model.sha256]
+"""
+
+
+def write_card(out: Path, revision: str) -> None:
+    """Write scanglot.toml: name, pair, quality, revision, and the checksum of every file."""
+    files = sorted(p for p in out.iterdir() if p.suffix in {".json", ".spm", ".safetensors"})
+    size = sum(p.stat().st_size for p in files)
+    sums = [f'"{p.name}" = "{hashlib.sha256(p.read_bytes()).hexdigest()}"\n' for p in files]
+    text = CARD.format(name=out.name, revision=revision, size=size) + "".join(sums)
+    (out / "scanglot.toml").write_text(text, encoding="utf-8")
+
+
 def write(model: MarianMTModel, folder: Path, out: Path) -> None:
     """Write weights, configuration and tokenizer files."""
     out.mkdir(parents=True, exist_ok=True)
@@ -74,8 +102,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=work_folder())
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--last", type=int, default=4)
+    parser.add_argument("--date", default=datetime.now(UTC).date().isoformat())
     args = parser.parse_args()
     paths = export(args.folder, args.out, args.last)
+    write_card(args.out, f"{args.date}.{int(paths[-1].stem)}")
     print(f"mean of {', '.join(p.stem for p in paths)} written to {args.out}")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.languages import languages
-from pipeline.languages.sentences import cut
+from pipeline.languages.sentences import clauses, cut
 from pipeline.languages.terms import Glossary, Term, holds_term
 from pipeline.ports import Hypothesis, Match, Memory, Translator
 from pipeline.records.base import Frozen
@@ -20,6 +20,9 @@ MAX_LETTERS = 400
 MAX_HAN = 160
 """Characters of a sentence that a Marian model can hold in its 512 positions, whatever its pieces."""
 
+
+DRAFT_LENGTH = 40
+"""Characters up to which a small model keeps what it reads; longer sentences go clause by clause."""
 
 Decoding = Callable[[Sequence[str], "Tools"], list[list[Hypothesis]]]
 
@@ -141,7 +144,7 @@ def _wrong_numbers(translated: Translated) -> bool:
 
 def _decode(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
     """Hypotheses for each sentence; an over-long one is cut, and its parts' hypotheses are joined rank by rank."""
-    parts = [cut(sentence, _limit(sentence)).parts or (sentence,) for sentence in sentences]
+    parts = [_parts(sentence, tools.translator) for sentence in sentences]
     flat = [part for group in parts for part in group]
     found = tools.translator.translate(flat, tools.n_best)
     joined: list[list[Hypothesis]] = []
@@ -150,6 +153,14 @@ def _decode(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
         joined.append(_join(found[position : position + len(group)]))
         position += len(group)
     return joined
+
+
+def _parts(sentence: str, translator: Translator) -> tuple[str, ...]:
+    """What is decoded at once: the sentence if it fits the model, for a draft model a clause or a few short ones."""
+    fitting = cut(sentence, _limit(sentence)).parts or (sentence,)
+    if not translator.draft:
+        return fitting
+    return tuple(piece for part in fitting for piece in clauses(part, DRAFT_LENGTH))
 
 
 def _limit(sentence: str) -> int:

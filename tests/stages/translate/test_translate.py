@@ -112,6 +112,19 @@ def test_a_draft_model_is_flagged_once() -> None:
     assert done.flags[0].severity is Severity.WARNING
 
 
+def test_a_draft_model_gets_long_sentences_clause_by_clause() -> None:
+    clause = "两组患者治疗前后的临床资料均经过回顾性分析，"
+    translator = DictionaryTranslator(draft=True)
+    long = clause * 3 + "结果可靠。"
+    translate(
+        article(title={"zh": field(long)}, abstract={}, keywords={}),
+        OneTranslator(translator),
+        TranslateSettings(),
+    )
+    assert clause in translator.asked
+    assert long not in translator.asked
+
+
 def test_a_wrong_number_is_flagged_with_both_sides() -> None:
     table = TABLE | {"有效率56.3%（P=0.024）。": "The response rate was 53.6% (P=0.024)."}
     done = translate(article(), OneTranslator(DictionaryTranslator(table)), TranslateSettings())
