@@ -18,6 +18,8 @@ _LEADS = frozenset("*✉△▲☆★†◎")
 
 _MARK = rf"(?:\d{{1,2}}(?!\d)|[{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
+_MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
+"""What OCR makes of raised figures."""
 _RAISED_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+)*")
 _DEGREE = re.compile(
     r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)$"
@@ -72,6 +74,7 @@ def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
 
 def _mark_raised(text: str) -> str:
     """Raised figures and letters as plain marks, a comma put after them where a name follows."""
+    text = _MISREAD.sub("¤", text)
     text = _RAISED_RUN.sub(lambda m: m[0].translate(_RAISED), text)
     return text.translate(_PLAIN)
 

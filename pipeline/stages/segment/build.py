@@ -95,7 +95,7 @@ def _by_itself(group: Sequence[Marked], text: str) -> str | None:
         return None
     if len(text) >= _SURE and group[0].role in {Role.ABSTRACT, Role.BODY}:
         return language_of(text, said[0] if said else "en")
-    return said[0] if said else None
+    return said[0] if len(said) == 1 else None
 
 
 def _led_to(

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from pipeline.languages import languages
 from pipeline.records.segment import Role
@@ -14,11 +15,22 @@ from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
 
 _ORDERS = (
-    (Role.OTHER, Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS),
-    (Role.OTHER, Role.AUTHORS, Role.TITLE, Role.AFFILIATIONS),
+    (Role.OTHER, Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.BODY),
+    (Role.OTHER, Role.AUTHORS, Role.TITLE, Role.AFFILIATIONS, Role.BODY),
+    (
+        Role.OTHER,
+        Role.TITLE,
+        Role.AUTHORS,
+        Role.AFFILIATIONS,
+        Role.TITLE,
+        Role.AUTHORS,
+        Role.AFFILIATIONS,
+        Role.BODY,
+    ),
 )
-_UNUSUAL = 2.5
-"""What it costs, in nats, that authors stand before the title."""
+"""The orders in which journals print front matter; the last one has two languages of one script, one after the other."""
+_UNUSUAL = (0.0, 2.5, 3.5)
+"""What each order costs, in nats."""
 
 
 def front_roles(run: Sequence[Piece]) -> list[Role]:
@@ -26,26 +38,36 @@ def front_roles(run: Sequence[Piece]) -> list[Role]:
     if not run:
         return []
     scores = [_scores(piece, run) for piece in run]
+    joins = [0.0, *(_join(a, b) for a, b in pairwise(run))]
     best: tuple[float, list[Role]] = (-math.inf, [])
-    for n, order in enumerate(_ORDERS):
-        value, roles = _best(scores, order)
-        value -= n * _UNUSUAL
-        if value > best[0]:
-            best = (value, roles)
+    for cost, order in zip(_UNUSUAL, _ORDERS, strict=True):
+        value, roles = _best(scores, joins, order)
+        if value - cost > best[0]:
+            best = (value - cost, roles)
     return best[1]
 
 
-def _best(scores: Sequence[dict[Role, float]], order: Sequence[Role]) -> tuple[float, list[Role]]:
+def _join(above: Piece, below: Piece) -> float:
+    """How strongly two lines belong together: above 0 in one block of one size, below 0 over a change of either."""
+    same_block = above.block == below.block
+    same_size = 0.85 < below.size / max(above.size, 1) < 1.18
+    return (0.15 if same_block else -0.25) + (0.1 if same_size else -0.3)
+
+
+def _best(
+    scores: Sequence[dict[Role, float]], joins: Sequence[float], order: Sequence[Role]
+) -> tuple[float, list[Role]]:
     """Viterbi over lines where the role may only stay or move on along the order."""
     table: list[list[tuple[float, int]]] = []
     for n, line in enumerate(scores):
         row = []
         for k, role in enumerate(order):
-            before = (
-                [(table[n - 1][j][0] - _move(j, k, order), j) for j in range(k + 1)]
-                if n
-                else [(_begin(k, order), k)]
-            )
+            before = [(_begin(k, order), k)]
+            if n:
+                before = [
+                    (table[n - 1][j][0] + (joins[n] if j == k else -joins[n]) - _move(j, k, order), j)
+                    for j in range(k + 1)
+                ]
             value, came = max(before)
             row.append((value + line[role], came))
         table.append(row)
@@ -63,28 +85,46 @@ def _begin(k: int, order: Sequence[Role]) -> float:
 
 
 def _move(j: int, k: int, order: Sequence[Role]) -> float:
+    """What it costs to go from one part to another: titles are short, and parts are seldom left out."""
+    if j == k:
+        return 0.25 if order[k] is Role.TITLE else 0.0
     skipped = order[j + 1 : k]
     return 2.0 if Role.TITLE in skipped else 0.3 * len(skipped)
 
 
 def _scores(piece: Piece, run: Sequence[Piece]) -> dict[Role, float]:
     """Log likeness of a line to each role."""
-    tallest = sorted((p.size for p in run if len(p.text) > 3), reverse=True)[:3] or [piece.size]
-    ratio = piece.size / max(tallest[len(tallest) // 2] if len(tallest) > 2 else tallest[0], 1)
     people, place, head = author_likeness(piece.text), place_likeness(piece.text), head_likeness(piece.text)
-    big = 1 / (1 + math.exp(-14 * (ratio - 0.84)))
+    big, told = _bigness(piece, run), _telling(piece)
     tag = is_article_type(piece.text)
-    title = 0.02 if tag else (0.12 + 0.88 * big) * (1 - 0.75 * people) * (1 - 0.55 * place) * (1 - head)
+    title = (0.12 + 0.88 * big) * (1 - 0.75 * people) * (1 - 0.55 * place) * (1 - head) * (1 - 0.8 * told)
     if len(piece.text.strip()) < 3 and not piece.full:
         title *= 0.6
-    over = 0.9 if tag else max(0.9 * head, 0.12 * (1 - big))
     chances = {
-        Role.TITLE: title,
+        Role.TITLE: 0.02 if tag else title,
         Role.AUTHORS: 0.9 * people * (1.15 - 0.5 * big),
         Role.AFFILIATIONS: 0.95 * place * (1.1 - 0.5 * big) + 0.03 * (1 - big),
-        Role.OTHER: over,
+        Role.OTHER: 0.9 if tag else max(0.9 * head, 0.12 * (1 - big)),
+        Role.BODY: max(0.9 * told * (1 - 0.7 * place), 0.3) * (1 - 0.7 * big) * (1 - people),
     }
     return {role: math.log(max(chance, 1e-3)) for role, chance in chances.items()}
+
+
+def _bigness(piece: Piece, run: Sequence[Piece]) -> float:
+    """How large a line is set among the lines of its run, 0..1; a half where all are of one size."""
+    sizes = sorted((p.size for p in run if len(p.text) > 3), reverse=True) or [piece.size]
+    if sizes[0] < 1.2 * sizes[-1]:
+        return 0.5
+    return 1 / (1 + math.exp(-14 * (piece.size / max(sizes[0], 1) - 0.84)))
+
+
+def _telling(piece: Piece) -> float:
+    """How much a line reads like running text, 0..1: sentences, and letters from edge to edge."""
+    text = piece.text
+    sentence = bool(
+        re.search(r"[。；]|[.;!?]\s+[A-ZА-ЯÀ-Þ]|[a-zа-яß가-힣]{2}[.!?]$|, (?:and|which|with|so) ", text)
+    )
+    return 0.35 * piece.full + 0.45 * sentence + 0.2 * (len(text) > 60)
 
 
 def is_article_type(text: str) -> bool:

@@ -26,21 +26,17 @@ _ENOUGH = 4
 def marked(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, with those marked that are no writing.
 
-    A line alone is never condemned: formulas and codes look alike. Two suspects in a row are, and what is too short
-    to judge goes with its neighbours.
+    A line alone is never condemned: formulas and codes look alike. Two suspects near one another are, and what
+    cannot be judged (a few letters, capitals only) goes with the condemned line beside it.
     """
     verdicts = [_suspect(p) for p in pieces]
     bad = [v is True for v in verdicts]
     sure = [b and (any(bad[max(0, n - 2) : n]) or any(bad[n + 1 : n + 3])) for n, b in enumerate(bad)]
-    for n, verdict in enumerate(verdicts):
-        if verdict is None and _between(sure, n):
-            sure[n] = True
+    for order in (range(len(sure)), range(len(sure) - 1, -1, -1)):
+        for n in order:
+            beside = sure[max(0, n - 1) : n] + sure[n + 1 : n + 2]
+            sure[n] = sure[n] or (verdicts[n] is not False and any(beside))
     return [replace(p, garbled=True, label=None) if s else p for p, s in zip(pieces, sure, strict=True)]
-
-
-def _between(sure: Sequence[bool], n: int) -> bool:
-    before, after = sure[max(0, n - 1) : n], sure[n + 1 : n + 2]
-    return any(before) and any(after)
 
 
 def _suspect(piece: Piece) -> bool | None:
@@ -56,13 +52,13 @@ def _suspect(piece: Piece) -> bool | None:
 
 
 def _unreadable(text: str) -> bool | None:
-    """Whether Latin letters make no words."""
+    """Whether Latin letters make no words; None where they are too few, or capitals that could be anything."""
     letters = sum(c.isalpha() for c in text)
     if letters < _ENOUGH:
-        return None
+        return None if letters else False
     good, odd = _good_letters(text), len(_ODD.findall(text))
     if good >= 0.62 * letters and odd <= 0.12 * letters + 1:
-        return False
+        return None if sum(c.isupper() for c in text) > 0.6 * letters else False
     return None if letters < 6 and not odd else good < 0.5 * letters or odd > 0.15 * letters
 
 

@@ -73,7 +73,9 @@ def _western(token: str) -> float:
         return 0.0
     if any(w.lower() in _place_words() for w in words):
         return 0.0
-    return 1.0 if len(words) > 1 or "." in token else 0.6
+    if len(words) > 1 or "." in token:
+        return 1.0
+    return 0.2 if token.isupper() else 0.6
 
 
 def _surname_share(tokens: list[str]) -> float:
@@ -163,18 +165,26 @@ def _place_words() -> frozenset[str]:
 
 def place_likeness(text: str) -> float:
     """How much a line looks like an affiliation, 0..1."""
-    score = 0.0
-    low = text.casefold()
-    for found in languages().values():
-        if found.spaced and found.scripts != ("Hangul",):
-            hits = sum(bool(re.search(rf"\b{re.escape(w)}", low)) for w in found.institutions)
-        else:
-            hits = sum(w in text for w in found.institutions)
-        score = max(score, 0.45 * min(hits, 2))
+    score = max(0.45 * min(len(set(pattern.findall(text.casefold()))), 2) for pattern in _institutions())
     if _PLACE.search(text):
         score += 0.3
     if re.match(r"\s*[(（]?\s*(?:\d{1,2}|[a-h])\s*[.．、)）]?\s*\D|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*]", text):
         score += 0.2
     if re.match(r"\s*[(（\[]", text):
         score += 0.1
+    if re.search(r"[)）]\s*$", text) and text.count("(") + text.count("（") < text.count(")") + text.count(
+        "）"
+    ):
+        score += 0.35
     return min(score, 0.97)
+
+
+@cache
+def _institutions() -> tuple[re.Pattern[str], ...]:
+    """One pattern a language for its words of institutions; a short Latin word must stand alone."""
+    patterns = []
+    for found in languages().values():
+        alone = found.spaced and "Hangul" not in found.scripts
+        forms = [re.escape(w) + (r"\b" if alone and len(w) < 6 else "") for w in found.institutions]
+        patterns.append(re.compile((r"\b" if alone else "") + "(?:" + "|".join(forms) + ")"))
+    return tuple(patterns)

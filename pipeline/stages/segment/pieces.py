@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.languages.labels import Label, labels_within, leading_label
+from pipeline.languages.scripts import Script, is_wide, script_of
 from pipeline.records.base import BBox, around
 from pipeline.records.segment import Role
 from pipeline.records.text import BlockKind, Line, PageText, Word
@@ -79,7 +80,7 @@ def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
         for line in block.lines:
             if not line.text.strip():
                 continue
-            size = max(line.bbox.height, 1)
+            size = type_size(line)
             whole = Piece(
                 line=line,
                 page=page.number,
@@ -94,6 +95,26 @@ def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
             )
             found.extend(_cut(whole, tongue))
     return found
+
+
+def type_size(line: Line) -> int:
+    """The size of type in pixels: the height of the box, or what the width of its characters says.
+
+    The box of a long line on a slanted page is much higher than its type.
+    """
+    ems = sum(_em(c) for c in line.text)
+    if ems < 2:
+        return max(line.bbox.height, 1)
+    return max(1, min(line.bbox.height, round(1.3 * line.bbox.width / ems)))
+
+
+def _em(character: str) -> float:
+    """The usual width of a character in ems."""
+    if is_wide(character) or script_of(character) is Script.HANGUL:
+        return 1.0
+    if character.isspace() or character in "iljtfrI.,:;'’|()[]!-":
+        return 0.3
+    return 0.68 if character.isupper() or character in "mwMW" else 0.5
 
 
 def _edges(page: PageText) -> dict[tuple[int, BlockKind], tuple[int, int]]:

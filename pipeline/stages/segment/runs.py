@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,10 +11,10 @@ from pipeline.stages.segment.heads import head_likeness
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.walk import Marked
 
+_SHORTEST = 60
+"""Characters that an abstract has at least."""
 _LONGEST = 24
 """Lines that the front matter of one language may have."""
-_PARAGRAPH = 3
-"""Full lines in a row that make a paragraph of running text."""
 
 
 def resolved(marked: Sequence[Marked]) -> list[Marked]:
@@ -33,6 +32,31 @@ def resolved(marked: Sequence[Marked]) -> list[Marked]:
         for n in run:
             if n not in front:
                 found[n] = replace(found[n], role=Role.BODY)
+    return _with_unlabelled_abstract(found)
+
+
+def _with_unlabelled_abstract(found: list[Marked]) -> list[Marked]:
+    """Text between the front matter and the keywords of a language is its abstract, though its label was not read."""
+    labelled = {m.piece.tongue for m in found if m.role is Role.ABSTRACT}
+    for n, m in enumerate(found):
+        if m.role is not Role.KEYWORDS or m.piece.label is None or m.piece.tongue in labelled:
+            continue
+        start = n
+        while (
+            start
+            and (found[start - 1].role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER})
+            and found[start - 1].piece.page == m.piece.page
+        ):
+            start -= 1
+        own = [
+            i
+            for i in range(start, n)
+            if found[i].role is Role.BODY and found[i].piece.tongue in {m.piece.tongue, None}
+        ]
+        if sum(len(found[i].piece.text) for i in own) >= _SHORTEST:
+            for i in own:
+                found[i] = replace(found[i], role=Role.ABSTRACT, run=-3)
+        labelled.add(m.piece.tongue)
     return found
 
 
@@ -76,7 +100,7 @@ def _one_run(last: Marked, m: Marked) -> bool:
 def _front_part(found: Sequence[Marked], run: list[int], *, met_abstract: bool, met_body: bool) -> list[int]:
     """The lines of a run that are front matter: all, its end, its beginning, or none."""
     if not met_abstract and not met_body:
-        return _until_paragraph(found, run)
+        return run[: 2 * _LONGEST]
     following = next(
         (
             m
@@ -106,33 +130,6 @@ def _front_part(found: Sequence[Marked], run: list[int], *, met_abstract: bool, 
     if len(run) <= 12 and _holds_people(found, run):
         return run
     return []
-
-
-def _until_paragraph(found: Sequence[Marked], run: list[int]) -> list[int]:
-    """The run up to the first paragraph of running text."""
-    streak = 0
-    for at, n in enumerate(run):
-        piece = found[n].piece
-        wide = piece.full and len(piece.text) > 25 and author_likeness(piece.text) < 0.4
-        same = at > 0 and found[run[at - 1]].piece.block == piece.block
-        streak = streak + 1 if wide and (same or streak == 0) else int(wide)
-        if streak == _PARAGRAPH and re.search(
-            r"[。.；;，,]\s|[。，]", " ".join(found[i].piece.text for i in run[at - 2 : at + 1])
-        ):
-            start = at - _PARAGRAPH + 1
-            if start > 0 and not _held_by_abstract(found, run):
-                return run[:start]
-    return run[: _LONGEST * 2]
-
-
-def _held_by_abstract(found: Sequence[Marked], run: list[int]) -> bool:
-    following = next((m for m in found[run[-1] + 1 :] if m.role is not Role.RUNNING_HEAD), None)
-    return (
-        following is not None
-        and following.role is not None
-        and following.role is not Role.BODY
-        and len(run) <= _LONGEST
-    )
 
 
 def _after_paragraph(found: Sequence[Marked], run: list[int]) -> list[int]:

@@ -65,7 +65,7 @@ class Walk:
     def _mark(self, n: int, piece: Piece) -> Marked:
         if piece.garbled:
             return Marked(piece, Role.OTHER, -1)
-        if _at_the_edge(piece):
+        if _at_the_edge(piece) and not self._in_note(piece):
             return Marked(piece, Role.RUNNING_HEAD, -2)
         if piece.role is not None:
             return self._begin(n, piece, piece.role)
@@ -76,6 +76,13 @@ class Walk:
             return self._add(self._open, piece)
         self._open = None
         return Marked(piece, None, 0)
+
+    def _in_note(self, piece: Piece) -> bool:
+        """Whether a line at the foot of a page is the next one of a labelled note."""
+        note = self._open
+        return (
+            piece.role is None and note is not None and note.role in _ASIDE and note.last.block == piece.block
+        )
 
     def _add(self, current: _Open, piece: Piece) -> Marked:
         current.last = piece
@@ -190,18 +197,16 @@ def _below(last: Piece, piece: Piece) -> bool:
 
 def _note_goes_on(current: _Open, piece: Piece) -> bool:
     last, role = current.last, current.role
+    if last.page == piece.page and re.search(r"@[\w.-]*[-.@]$", last.text):
+        return True
     if last.page != piece.page or last.block != piece.block:
         return bool(_OPEN_END.search(last.text)) and "@" in piece.text
-    if role is Role.CITATION:
-        return True
-    if not 0.75 < piece.size / max(last.size, 1) < 1.33:
-        return False
+    if role is Role.CITATION or not 0.75 < piece.size / max(last.size, 1) < 1.33:
+        return role is Role.CITATION
     if _OPEN_END.search(last.text) or "@" in piece.text or piece.text[:1] in "(（［":
         return True
-    if role is Role.AFFILIATIONS and place_likeness(piece.text) > 0.6:
-        return True
-    return (
+    return (role is Role.AFFILIATIONS and place_likeness(piece.text) > 0.6) or (
         last.full
-        and not _other_language(current.tongue or last.tongue, piece, last)
         and role is not Role.DATES
+        and not _other_language(current.tongue or last.tongue, piece, last)
     )
