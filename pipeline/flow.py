@@ -18,7 +18,7 @@ from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import read_layer
-from pipeline.stages.layout import is_cover, layout
+from pipeline.stages.layout import doubts, is_cover, layout
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import recognize
 from pipeline.stages.render import render
@@ -46,6 +46,7 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
         segments = segment(pages)
     with trace("extract"):
         article = extract(segments)
+        article = article.model_copy(update={"flags": article.flags + doubts(pages)})
     with trace("translate"):
         bilingual = translate(article, engines.translators, settings.translate)
     with trace("check"):

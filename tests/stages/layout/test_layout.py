@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.text import BlockKind, PageText
-from pipeline.stages.layout import is_cover, layout
+from pipeline.stages.layout import doubts, is_cover, layout
 from tests.stages.layout.pages import COLUMNS, LEFT, RIGHT, line, page, stack
 
 ONE, TWO = COLUMNS
@@ -214,3 +214,14 @@ def test_labels_begin_blocks() -> None:
     ]
     found = layout(page(lines))
     assert [block.lines[0].text for block in found.blocks] == ["x1", "摘 要：目的 探讨", "Key words: a; b"]
+
+
+def test_vertical_and_illegible_pages_are_told() -> None:
+    upright = layout(page(stack("a", 12, 600)))
+    vertical = [line("縦書きの本文", 2000 - i * 80, 300, 2040 - i * 80, 900) for i in range(12)]
+    faint = [one.model_copy(update={"confidence": 0.5}) for one in stack("a", 12, 600)]
+    assert doubts([upright]) == ()
+    assert [flag.code for flag in doubts([layout(page(vertical)), layout(page(faint))])] == [
+        "page.vertical",
+        "page.illegible",
+    ]
