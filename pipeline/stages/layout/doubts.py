@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.records.article import Flag, Severity
 from pipeline.records.text import Line, PageText, TextOrigin
-
-_TALL = 2.2
-"""A line of three or more characters this many times higher than wide runs from top to bottom."""
+from pipeline.stages.layout.rows import is_vertical
 
 _FAINT, _SHARE = 0.72, 0.5
 """Lines read with less confidence than this, as a share of the page's text, make it illegible."""
@@ -20,7 +18,7 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
     for page in pages:
         if page.origin is not TextOrigin.OCR or len(page.lines) < 4:
             continue
-        if _share(page, [line for line in page.lines if _is_vertical(line)]) > 0.3:
+        if _share(page, [line for line in page.lines if is_vertical(line)]) > 0.3:
             found.append(
                 Flag(
                     code="page.vertical",
@@ -39,10 +37,6 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
                 )
             )
     return tuple(found)
-
-
-def _is_vertical(line: Line) -> bool:
-    return len(line.text) >= 3 and line.bbox.height > _TALL * line.bbox.width
 
 
 def _share(page: PageText, lines: Sequence[Line]) -> float:

@@ -17,6 +17,9 @@ _REACH, _COLUMN_REACH, _LETTER_REACH = 1.2, 3.0, 5.0
 lone Han character (labels are printed `摘　　要`)."""
 
 
+_TALL = 2.2
+
+
 @dataclass(frozen=True)
 class Unit:
     """What is ordered as one: a line, or a frame with all lines inside it."""
@@ -89,8 +92,15 @@ def _one_line(left: Unit, right: Unit, reach: float, height: float) -> bool:
     gap = right.bbox.left - left.bbox.right
     if len(left.lines[0].text) == 1 and is_wide(left.lines[0].text):
         reach = _LETTER_REACH * height
+    if is_vertical(left.lines[0]) or is_vertical(right.lines[0]):
+        return False
     low, high = sorted((left.bbox.height, right.bbox.height))
     return not left.framed and not right.framed and gap < reach and high < 1.6 * low
+
+
+def is_vertical(line: Line) -> bool:
+    """Whether a line runs from top to bottom: three or more characters in a box far higher than wide."""
+    return len(line.text) >= 3 and line.bbox.height > _TALL * line.bbox.width
 
 
 def join(left: Line, right: Line) -> Line:
