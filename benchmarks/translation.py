@@ -1,0 +1,311 @@
+"""What the figures on translation in docs/measuring.md are made with.
+
+    python -m benchmarks.translation guards ../shared/eval/dev      seeded errors in good translations
+    python -m benchmarks.translation align ../shared/eval/dev       sentence alignment of printed bilingual abstracts
+    python -m benchmarks.translation speed                          both engines on random weights of opus-mt size
+    python -m benchmarks.translation engines dev.zh dev.en          both engines on a real model: chrF, flags, counts
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.random_marian import LINES, build
+from pipeline.engines.ctranslate2 import CTranslate2Engine
+from pipeline.engines.manifest import named, weights_in
+from pipeline.engines.marian import MarianEngine
+from pipeline.languages.alignment import align
+from pipeline.languages.sentences import split
+from pipeline.ports import Translator
+from pipeline.settings import TranslateSettings
+from pipeline.stages.translate import tools_for, translate_sentences
+from pipeline.stages.translate.guards import Pair, findings, negated
+
+Sentences = list[tuple[str, str, str]]
+"""Language, source sentence, its good translation."""
+
+
+def good_pairs(folder: Path) -> Sentences:
+    """The sentence pairs of printed bilingual abstracts, aligned section by section; each source once."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for path in sorted(folder.glob("*.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        language = truth["lang"]
+        for here, there in _sections(truth["abstract"]):
+            ours, theirs = split(here, language), split(there, "en")
+            for bead in align(ours, language, theirs, "en"):
+                if bead.source and bead.target:
+                    source = "".join(ours[i] for i in bead.source)
+                    found.setdefault(source, (language, source, " ".join(theirs[j] for j in bead.target)))
+    return list(found.values())
+
+
+def _sections(abstract: dict[str, dict[str, object]]) -> Iterator[tuple[str, str]]:
+    here, there = abstract.get("src"), abstract.get("en")
+    if not here or not there:
+        return
+    a, b = here.get("sections") or [], there.get("sections") or []
+    if isinstance(a, list) and isinstance(b, list) and a and len(a) == len(b):
+        yield from ((x["text"], y["text"]) for x, y in zip(a, b, strict=True))
+    else:
+        yield str(here["text"]), str(there["text"])
+
+
+def wrong_number(text: str, dice: random.Random) -> str | None:
+    """One digit of one number changed, or one number dropped."""
+    numbers = list(re.finditer(r"(?<![A-Za-z0-9-])\d+(?:\.\d+)?", text))
+    if not numbers:
+        return None
+    number = dice.choice(numbers)
+    if dice.random() < 0.2:
+        return text[: number.start()] + text[number.end() :]
+    digits = [i for i in range(*number.span()) if text[i].isdigit()]
+    i = dice.choice(digits)
+    return text[:i] + dice.choice([d for d in "0123456789" if d != text[i]]) + text[i + 1 :]
+
+
+def moved_point(text: str, dice: random.Random) -> str | None:
+    """The decimal point of one number moved by a digit."""
+    numbers = list(re.finditer(r"\d+\.\d+", text))
+    if not numbers:
+        return None
+    number = dice.choice(numbers)
+    value = float(number[0]) * dice.choice([0.1, 10])
+    return text[: number.start()] + f"{value:.4f}".rstrip("0").rstrip(".") + text[number.end() :]
+
+
+def wrong_unit(text: str, dice: random.Random) -> str | None:
+    """A unit, percentage or comparator changed or dropped."""
+    changes = [("%", ""), ("mg", "g"), ("months", "years"), ("weeks", "days"), ("<", ">"), ("≥", "≤"), ("mmol", "μmol")]
+    usable = [(a, b) for a, b in changes if re.search(rf"\d\s?{a}|[<≥]\s?\d", text) and a in text]
+    if not usable:
+        return None
+    a, b = dice.choice(usable)
+    return text.replace(a, b, 1)
+
+
+def wrong_code(text: str, dice: random.Random) -> str | None:
+    """One digit of one gene or drug code changed."""
+    codes = list(re.finditer(r"\b[A-Z][A-Za-z]*-?\d+\b", text))
+    if not codes:
+        return None
+    code = dice.choice(codes)
+    i = max(j for j in range(*code.span()) if text[j].isdigit())
+    return text[:i] + dice.choice([d for d in "0123456789" if d != text[i]]) + text[i + 1 :]
+
+
+def lost_negation(text: str, dice: random.Random) -> str | None:
+    """Every word of negation dropped."""
+    without = re.sub(r"\b(?:no|not|without|neither|nor|never|none)\b\s?", "", text, flags=re.I)
+    return without if without != text else None
+
+
+def added_negation(text: str, dice: random.Random) -> str | None:
+    """A `not` after the first verb `to be` of a sentence that has no negation."""
+    if re.search(r"\b(?:no|not|without|neither|nor|never|none)\b", text, re.I):
+        return None
+    changed = re.sub(r"\b(was|were|is|are|can|could|may)\b", r"\1 not", text, count=1)
+    return changed if changed != text else None
+
+
+def repeated(text: str, dice: random.Random) -> str | None:
+    """A few words of the middle said again and again."""
+    words = text.split()
+    if len(words) < 8:
+        return None
+    i = dice.randrange(2, len(words) - 4)
+    return " ".join([*words[: i + 3], *words[i : i + 3] * 3, *words[i + 3 :]])
+
+
+def untranslated(text: str, dice: random.Random) -> str | None:
+    """A word of the source left in."""
+    words = text.split()
+    words.insert(dice.randrange(len(words) + 1), "患者")
+    return " ".join(words)
+
+
+SEEDS: dict[str, Callable[[str, random.Random], str | None]] = {
+    "number changed or dropped": wrong_number,
+    "decimal point moved": moved_point,
+    "unit, percentage or comparator changed": wrong_unit,
+    "code changed": wrong_code,
+    "negation dropped": lost_negation,
+    "negation added": added_negation,
+    "words repeated": repeated,
+    "source word left": untranslated,
+}
+
+
+def measure_guards(folder: Path, times: int) -> None:
+    """Print how many good translations the guards let pass, and how many seeded errors they catch."""
+    dice = random.Random(20261122)
+    pairs = good_pairs(folder)
+    alarms = [(s, t, f) for lang, s, t in pairs if (f := findings(s, t, Pair(source=lang, target="en")))]
+    print(f"{len(pairs)} good sentence pairs; false alarms {len(alarms)} = {len(alarms) / len(pairs):.1%}")
+    for source, target, found in alarms:
+        print("   ", [(f.code, f.message) for f in found], "|", source[:150], "|", target[:200], file=sys.stderr)
+    clean = [p for p in pairs if not findings(p[1], p[2], Pair(source=p[0], target="en"))]
+    for name, seed in SEEDS.items():
+        caught = total = 0
+        for lang, source, target in clean * times:
+            wrong = seed(target, dice)
+            if wrong is None or wrong == target:
+                continue
+            if name == "negation dropped" and not negated(source, _language(lang)):
+                continue
+            total += 1
+            found = findings(source, wrong, Pair(source=lang, target="en"))
+            caught += bool(found)
+            if not found:
+                print("    MISSED", name, "|", source[:150], "|", wrong[:250], file=sys.stderr)
+        print(f"{name}: {caught} of {total} caught" + (f" = {caught / total:.1%}" if total else ""))
+    _dropped_sentences(folder)
+
+
+def _language(code: str):  # type: ignore[no-untyped-def]
+    from pipeline.languages import language
+
+    return language(code)
+
+
+def _dropped_sentences(folder: Path) -> None:
+    """Two neighbouring sentences translated as one, the second left out: what Marian does to two sentences at once."""
+    caught = total = 0
+    pairs = good_pairs(folder)
+    for (lang, first, kept), (other, second, lost) in zip(pairs, pairs[1:], strict=False):
+        if lang != other:
+            continue
+        for target in (kept, lost):
+            total += 1
+            found = findings(first + second, target, Pair(source=lang, target="en"))
+            caught += bool(found)
+            if not found:
+                print("    MISSED drop", first, second, "|", target, file=sys.stderr)
+    print(f"one of two sentences dropped: {caught} of {total} caught = {caught / total:.1%}")
+
+
+def measure_alignment(folder: Path) -> None:
+    """Print how well sentences of whole abstracts (sections run together) are aligned, against section by section."""
+    right = total = made = 0
+    for path in sorted(folder.glob("*.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        language = truth["lang"]
+        sections = list(_sections(truth["abstract"]))
+        wanted: set[tuple[str, str]] = set()
+        ours_all: list[str] = []
+        theirs_all: list[str] = []
+        for here, there in sections:
+            ours, theirs = split(here, language), split(there, "en")
+            ours_all += ours
+            theirs_all += theirs
+            wanted |= {(x, y) for b in align(ours, language, theirs, "en") for x in _of(ours, b.source) for y in _of(theirs, b.target)}
+        found = {
+            (x, y)
+            for b in align(ours_all, language, theirs_all, "en")
+            for x in _of(ours_all, b.source)
+            for y in _of(theirs_all, b.target)
+        }
+        right += len(found & wanted)
+        total += len(wanted)
+        made += len(found)
+    print(f"links: {total} section by section, {made} over the whole; precision {right / made:.3f}, recall {right / total:.3f}")
+
+
+def _of(sentences: list[str], positions: tuple[int, ...]) -> list[str]:
+    return [sentences[i] for i in positions]
+
+
+def measure_speed(threads: int, beam: int) -> None:
+    """Print sentences a second, latency of one abstract and memory of both engines on the same random weights."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = build(Path(scratch) / "random-zh-en", width=512, layers=6, ffn=2048, vocabulary=65_001)
+        weights = weights_in(folder)
+        sentences = [(LINES[i % 4] * 3)[:60] for i in range(16)]
+        rates = {}
+        for name, make in (("ctranslate2 int8", CTranslate2Engine), ("transformers fp32", MarianEngine)):
+            start = time.perf_counter()
+            engine = make(weights, beam, threads)
+            loaded = time.perf_counter() - start
+            engine.translate(sentences[:2])
+            start = time.perf_counter()
+            engine.translate(sentences)
+            seconds = time.perf_counter() - start
+            rates[name] = seconds
+            start = time.perf_counter()
+            engine.translate(sentences[:10])
+            print(
+                f"{name}: {len(sentences) / seconds:.2f} sentences a second; 10-sentence abstract "
+                f"{time.perf_counter() - start:.1f} s; opened in {loaded:.1f} s; "
+                f"resident {_resident():.0f} MB (peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB)"
+            )
+        print(f"ctranslate2 is {rates['transformers fp32'] / rates['ctranslate2 int8']:.1f} times as fast, beam {beam}, {threads} threads")
+
+
+def _resident() -> float:
+    import psutil
+
+    return float(psutil.Process().memory_info().rss) / 1e6
+
+
+def measure_engines(model: str, sources: Path, references: Path, limit: int) -> None:
+    """Print for both engines on a real model: chrF of the raw output, and what the checked ladder makes of it."""
+    import sacrebleu
+
+    lines = sources.read_text(encoding="utf-8").splitlines()[:limit]
+    wanted = references.read_text(encoding="utf-8").splitlines()[:limit]
+    weights = named(model)
+    for make in (CTranslate2Engine, MarianEngine):
+        engine: Translator = make(weights, 4, 2)
+        start = time.perf_counter()
+        raw = [h[0].text for h in engine.translate(lines)]
+        seconds = time.perf_counter() - start
+        assert len(raw) == len(lines)
+        chrf = sacrebleu.corpus_chrf(raw, [wanted]).score
+        print(f"{engine.engine}: chrF {chrf:.2f} on {len(lines)} lines in {seconds:.0f} s, {len(raw)} lines out")
+    tools = tools_for(CTranslate2Engine(weights, 4, 2), weights.entry.source, TranslateSettings(target=weights.entry.target))
+    pair = Pair(source=weights.entry.source, target=weights.entry.target)
+    first = [findings(s, t[0].text, pair) for s, t in zip(lines, tools.translator.translate(lines), strict=True)]
+    done = translate_sentences(lines, tools)
+    for name, found in (("first hypothesis", first), ("after the ladder", [t.findings for t in done])):
+        counts = {c: sum(any(f.code == c for f in fs) for fs in found) for c in sorted({f.code for fs in found for f in fs})}
+        print(f"{name}: {sum(not f for f in found)} of {len(lines)} pass every guard; failing: {counts}")
+    print(f"chrF after the ladder {sacrebleu.corpus_chrf([t.target for t in done], [wanted]).score:.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("guards", "align"):
+        sub = commands.add_parser(name)
+        sub.add_argument("folder", type=Path)
+        sub.add_argument("--times", type=int, default=5)
+    speed = commands.add_parser("speed")
+    speed.add_argument("--threads", type=int, default=2)
+    speed.add_argument("--beam", type=int, default=4)
+    engines = commands.add_parser("engines")
+    engines.add_argument("sources", type=Path)
+    engines.add_argument("references", type=Path)
+    engines.add_argument("--model", default="scanglot-zh-en-draft")
+    engines.add_argument("--limit", type=int, default=10_000)
+    options = parser.parse_args()
+    if options.command == "guards":
+        measure_guards(options.folder, options.times)
+    elif options.command == "align":
+        measure_alignment(options.folder)
+    elif options.command == "speed":
+        measure_speed(options.threads, options.beam)
+    else:
+        measure_engines(options.model, options.sources, options.references, options.limit)
+
+
+if __name__ == "__main__":
+    main()
