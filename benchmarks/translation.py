@@ -1,9 +1,9 @@
 """What the figures on translation in docs/measuring.md are made with.
 
-    python -m benchmarks.translation guards ../shared/eval/dev      seeded errors in good translations
-    python -m benchmarks.translation align ../shared/eval/dev       sentence alignment of printed bilingual abstracts
-    python -m benchmarks.translation speed                          both engines on random weights of opus-mt size
-    python -m benchmarks.translation engines dev.zh dev.en          both engines on a real model: chrF, flags, counts
+python -m benchmarks.translation guards ../shared/eval/dev      seeded errors in good translations
+python -m benchmarks.translation align ../shared/eval/dev       sentence alignment of printed bilingual abstracts
+python -m benchmarks.translation speed                          both engines on random weights of opus-mt size
+python -m benchmarks.translation engines dev.zh dev.en          both engines on a real model: chrF, flags, counts
 """
 
 from __future__ import annotations
@@ -17,18 +17,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.random_marian import LINES, build
 from pipeline.engines.ctranslate2 import CTranslate2Engine
 from pipeline.engines.manifest import named, weights_in
 from pipeline.engines.marian import MarianEngine
+from pipeline.languages import language
 from pipeline.languages.alignment import align
 from pipeline.languages.sentences import split
 from pipeline.ports import Translator
 from pipeline.settings import TranslateSettings
 from pipeline.stages.translate import tools_for, translate_sentences
-from pipeline.stages.translate.guards import Pair, findings, negated
+from pipeline.stages.translate.guards import Pair, findings, negations
 
 Sentences = list[tuple[str, str, str]]
 """Language, source sentence, its good translation."""
@@ -85,12 +87,20 @@ def moved_point(text: str, dice: random.Random) -> str | None:
 
 def wrong_unit(text: str, dice: random.Random) -> str | None:
     """A unit, percentage or comparator changed or dropped."""
-    changes = [("%", ""), ("mg", "g"), ("months", "years"), ("weeks", "days"), ("<", ">"), ("≥", "≤"), ("mmol", "μmol")]
-    usable = [(a, b) for a, b in changes if re.search(rf"\d\s?{a}|[<≥]\s?\d", text) and a in text]
+    changes = [
+        (r"%(?!\s?(?:[-–~,;]|to|and|or|vs|versus))", ""),
+        ("mg", "g"),
+        ("months", "years"),
+        ("weeks", "days"),
+        ("<", ">"),
+        ("≥", "≤"),
+        ("mmol", "μmol"),
+    ]
+    usable = [(a, b) for a, b in changes if re.search(rf"\d\s?{a}" if a not in "<≥" else rf"{a}\s?\d", text)]
     if not usable:
         return None
     a, b = dice.choice(usable)
-    return text.replace(a, b, 1)
+    return re.sub(a, b, text, count=1)
 
 
 def wrong_code(text: str, dice: random.Random) -> str | None:
@@ -103,13 +113,13 @@ def wrong_code(text: str, dice: random.Random) -> str | None:
     return text[:i] + dice.choice([d for d in "0123456789" if d != text[i]]) + text[i + 1 :]
 
 
-def lost_negation(text: str, dice: random.Random) -> str | None:
+def lost_negation(text: str, _: random.Random) -> str | None:
     """Every word of negation dropped."""
     without = re.sub(r"\b(?:no|not|without|neither|nor|never|none)\b\s?", "", text, flags=re.I)
     return without if without != text else None
 
 
-def added_negation(text: str, dice: random.Random) -> str | None:
+def added_negation(text: str, _: random.Random) -> str | None:
     """A `not` after the first verb `to be` of a sentence that has no negation."""
     if re.search(r"\b(?:no|not|without|neither|nor|never|none)\b", text, re.I):
         return None
@@ -152,7 +162,9 @@ def measure_guards(folder: Path, times: int) -> None:
     alarms = [(s, t, f) for lang, s, t in pairs if (f := findings(s, t, Pair(source=lang, target="en")))]
     print(f"{len(pairs)} good sentence pairs; false alarms {len(alarms)} = {len(alarms) / len(pairs):.1%}")
     for source, target, found in alarms:
-        print("   ", [(f.code, f.message) for f in found], "|", source[:150], "|", target[:200], file=sys.stderr)
+        print(
+            "   ", [(f.code, f.message) for f in found], "|", source[:150], "|", target[:200], file=sys.stderr
+        )
     clean = [p for p in pairs if not findings(p[1], p[2], Pair(source=p[0], target="en"))]
     for name, seed in SEEDS.items():
         caught = total = 0
@@ -160,7 +172,7 @@ def measure_guards(folder: Path, times: int) -> None:
             wrong = seed(target, dice)
             if wrong is None or wrong == target:
                 continue
-            if name == "negation dropped" and not negated(source, _language(lang)):
+            if name == "negation dropped" and not negations(source, language(lang))[0]:
                 continue
             total += 1
             found = findings(source, wrong, Pair(source=lang, target="en"))
@@ -171,17 +183,11 @@ def measure_guards(folder: Path, times: int) -> None:
     _dropped_sentences(folder)
 
 
-def _language(code: str):  # type: ignore[no-untyped-def]
-    from pipeline.languages import language
-
-    return language(code)
-
-
 def _dropped_sentences(folder: Path) -> None:
     """Two neighbouring sentences translated as one, the second left out: what Marian does to two sentences at once."""
     caught = total = 0
     pairs = good_pairs(folder)
-    for (lang, first, kept), (other, second, lost) in zip(pairs, pairs[1:], strict=False):
+    for (lang, first, kept), (other, second, lost) in pairwise(pairs):
         if lang != other:
             continue
         for target in (kept, lost):
@@ -207,7 +213,12 @@ def measure_alignment(folder: Path) -> None:
             ours, theirs = split(here, language), split(there, "en")
             ours_all += ours
             theirs_all += theirs
-            wanted |= {(x, y) for b in align(ours, language, theirs, "en") for x in _of(ours, b.source) for y in _of(theirs, b.target)}
+            wanted |= {
+                (x, y)
+                for b in align(ours, language, theirs, "en")
+                for x in _of(ours, b.source)
+                for y in _of(theirs, b.target)
+            }
         found = {
             (x, y)
             for b in align(ours_all, language, theirs_all, "en")
@@ -217,7 +228,9 @@ def measure_alignment(folder: Path) -> None:
         right += len(found & wanted)
         total += len(wanted)
         made += len(found)
-    print(f"links: {total} section by section, {made} over the whole; precision {right / made:.3f}, recall {right / total:.3f}")
+    print(
+        f"links: {total} section by section, {made} over the whole; precision {right / made:.3f}, recall {right / total:.3f}"
+    )
 
 
 def _of(sentences: list[str], positions: tuple[int, ...]) -> list[str]:
@@ -247,7 +260,9 @@ def measure_speed(threads: int, beam: int) -> None:
                 f"{time.perf_counter() - start:.1f} s; opened in {loaded:.1f} s; "
                 f"resident {_resident():.0f} MB (peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB)"
             )
-        print(f"ctranslate2 is {rates['transformers fp32'] / rates['ctranslate2 int8']:.1f} times as fast, beam {beam}, {threads} threads")
+        print(
+            f"ctranslate2 is {rates['transformers fp32'] / rates['ctranslate2 int8']:.1f} times as fast, beam {beam}, {threads} threads"
+        )
 
 
 def _resident() -> float:
@@ -270,19 +285,30 @@ def measure_engines(model: str, sources: Path, references: Path, limit: int) -> 
         seconds = time.perf_counter() - start
         assert len(raw) == len(lines)
         chrf = sacrebleu.corpus_chrf(raw, [wanted]).score
-        print(f"{engine.engine}: chrF {chrf:.2f} on {len(lines)} lines in {seconds:.0f} s, {len(raw)} lines out")
-    tools = tools_for(CTranslate2Engine(weights, 4, 2), weights.entry.source, TranslateSettings(target=weights.entry.target))
+        print(
+            f"{engine.engine}: chrF {chrf:.2f} on {len(lines)} lines in {seconds:.0f} s, {len(raw)} lines out"
+        )
+    tools = tools_for(
+        CTranslate2Engine(weights, 4, 2), weights.entry.source, TranslateSettings(target=weights.entry.target)
+    )
     pair = Pair(source=weights.entry.source, target=weights.entry.target)
-    first = [findings(s, t[0].text, pair) for s, t in zip(lines, tools.translator.translate(lines), strict=True)]
+    first = [
+        findings(s, t[0].text, pair) for s, t in zip(lines, tools.translator.translate(lines), strict=True)
+    ]
     done = translate_sentences(lines, tools)
     for name, found in (("first hypothesis", first), ("after the ladder", [t.findings for t in done])):
-        counts = {c: sum(any(f.code == c for f in fs) for fs in found) for c in sorted({f.code for fs in found for f in fs})}
+        counts = {
+            c: sum(any(f.code == c for f in fs) for fs in found)
+            for c in sorted({f.code for fs in found for f in fs})
+        }
         print(f"{name}: {sum(not f for f in found)} of {len(lines)} pass every guard; failing: {counts}")
     print(f"chrF after the ladder {sacrebleu.corpus_chrf([t.target for t in done], [wanted]).score:.2f}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("guards", "align"):
         sub = commands.add_parser(name)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.languages import Language, languages
 from pipeline.languages.numerals import SCALES, numeral_values, roman_numerals
-from pipeline.languages.units import NUMBER_SPACE, TIMES, UNIT, canonical_unit, is_plain
+from pipeline.languages.units import TIMES, is_unit, read_unit
 from pipeline.records.base import Frozen
 
 
@@ -21,8 +21,7 @@ class Quantity(Frozen):
     """A number as stated: `value` in canonical digits, `unit` canonical or empty, `comparator` one of < > ≤ ≥ or empty.
 
     `shared` says that the unit stands only once for several numbers (`30-50 Gy`), so a text may leave it out here.
-    `worded` units are words (`个月`, `months`), which another language may put differently or leave out; `said` that
-    the comparator is one (`超过`, `at least`).
+    `said` says that the comparator is a word (`超过`, `at least`), which another language may put elsewhere.
     """
 
     value: str
@@ -30,7 +29,6 @@ class Quantity(Frozen):
     comparator: str = ""
     said: bool = False
     shared: bool = False
-    worded: bool = False
     raw: str = ""
 
 
@@ -50,16 +48,16 @@ class Difference(Frozen):
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _COMPARATORS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥"}
 _NUMBER = re.compile(
-    r"(?P<comparator><=|>=|[<>≤≥≦≧⩽⩾])?\s*"
-    r"(?P<sign>(?<![\w.%)\]^])[-−])?"
-    r"(?<![A-Z\d_.^])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d{1,3}(?:[ \u2009\u202f\u00a0]\d{3})+(?:\.\d+)?(?![\d.])"
-    r"|\d+(?:\.\d+)?|(?<![%)\]])\.\d+)(?P<power>\^[-+]?\d+)?",
-    re.ASCII,
+    r"(?:(?P<comparator><=|>=|[<>≤≥≦≧⩽⩾])\s?(?:[^\W\d_]{1,12}\s)?)?\s*"
+    r"(?P<sign>(?:(?<![\w.%)\]^])|(?<=[为是至达到约值差]))-)?"
+    r"(?<![A-Z0-9_.^])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
+    r"|[0-9]{1,3}(?:[ \u2009\u202f\u00a0][0-9]{3})+(?:\.[0-9]+)?(?![0-9.])"
+    r"|[0-9]+(?:\.[0-9]+)?|(?<![%)\]])\.[0-9]+)(?P<power>\^[-+]?[0-9]+)?"
 )
 _BETWEEN = re.compile(
     r"\s*(?:[-~–—−±/+,，、;；和与及到至或]|±|and|to|or|und|bis|et|à|y|a|и|до|versus|vs\.?|×)+\s*$"
 )
-_CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])[A-Za-zα-ωΑ-Ω0-9]+(?:[-‐‑][A-Za-zα-ωΑ-Ω0-9]+)*")
+_CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])[A-Za-zα-ωΑ-Ω0-9]+(?:[-_][A-Za-zα-ωΑ-Ω0-9]+)*")
 _GREEK = {
     "alpha": "α",
     "beta": "β",
@@ -75,6 +73,7 @@ _GREEK = {
 def plain(text: str) -> str:
     """The text with one form for each sign: half-width ASCII, one minus, superscripts as `^9`."""
     text = unicodedata.normalize("NFC", text)
+    text = text.replace("，", ", ").replace("・", "·")
     text = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
     text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
     text = re.sub(r"(?<=\d)[·∙](?=\d)", ".", text)
@@ -105,7 +104,7 @@ def codes(text: str, language: str) -> tuple[str, ...]:
     file = languages().get(language)
     latin = file is not None and "Latin" in file.scripts
     found: list[str] = []
-    for piece in _CODE.findall(plain(text)):
+    for piece in map(_code_of, _CODE.findall(plain(text))):
         if piece not in found and _is_code(piece, latin):
             found.append(piece)
     return tuple(found)
@@ -114,30 +113,43 @@ def codes(text: str, language: str) -> tuple[str, ...]:
 def holds(text: str, code: str) -> bool:
     """Whether a text holds a code, whatever its hyphens, spaces, letter case or plural."""
     wanted = [re.escape(part) for part in re.findall(r"[^\W\d_]+|\d+", _fold(code))]
-    return re.search(r"(?<![^\W_])" + r"[-\s/]*".join(wanted) + r"s?(?![^\W_])", _fold(text)) is not None
+    return (
+        re.search(r"(?<![a-z0-9α-ω])" + r"[-\s/_]*".join(wanted) + r"s?(?![a-z0-9α-ω])", _fold(text))
+        is not None
+    )
 
 
 def compare(source: str, source_language: str, target: str, target_language: str) -> tuple[Difference, ...]:
     """Where the numbers, units, comparators and codes of a translation are not those of its source."""
     here, there = quantities(source, source_language), quantities(target, target_language)
     missing, extra, changed = _match(here, there)
-    words_there = numeral_values(target, target_language)
-    words_here = numeral_values(source, source_language)
-    digits_there = {d for code in _CODE.findall(plain(target)) for d in re.findall(r"\d+", code)}
-    digits_here = {d for code in _CODE.findall(plain(source)) for d in re.findall(r"\d+", code)}
+    words_there = numeral_values(target, target_language) + _digits_of_codes(target, source)
+    words_here = numeral_values(source, source_language) + _digits_of_codes(source, target)
     found = list(changed)
-    for quantity in missing:
-        if not (_take(words_there, quantity.value) or quantity.value in digits_there):
-            found.append(Difference(source=quantity.raw))
+    found += [Difference(source=q.raw) for q in missing if not _in_words(q, words_there)]
     stated = {q.value for q in there} | set(numeral_values(target, target_language))
     found += [Difference(source=r) for r, value in roman_numerals(source) if value not in stated]
-    for quantity in extra:
-        if not (_take(words_here, quantity.value) or quantity.value in digits_here):
-            found.append(Difference(target=quantity.raw))
+    found += [Difference(target=q.raw) for q in extra if not _in_words(q, words_here)]
     for code in codes(source, source_language):
         if not holds(target, code) and not _holds_apart(target, code, {q.value for q in there}):
             found.append(Difference(kind="code", source=code))
+    found += [
+        Difference(kind="code", target=c)
+        for c in _altered_codes(source, source_language, target, target_language)
+    ]
     return tuple(found)
+
+
+def _altered_codes(source: str, source_language: str, target: str, target_language: str) -> list[str]:
+    """Codes of the target that are codes of the source but for their digits: `Nrf5` for `Nrf2`."""
+    known = {re.sub(r"\d+", "#", _fold(code)) for code in codes(source, source_language)}
+    return [
+        code
+        for code in codes(target, target_language)
+        if any(c.isdigit() for c in code)
+        and not holds(source, code)
+        and re.sub(r"\d+", "#", _fold(code)) in known
+    ]
 
 
 def _holds_apart(target: str, code: str, numbers: set[str]) -> bool:
@@ -146,11 +158,19 @@ def _holds_apart(target: str, code: str, numbers: set[str]) -> bool:
     return glued is not None and glued[2] in numbers and holds(target, glued[1])
 
 
-def _take(words: list[str], value: str) -> bool:
-    if value in words:
-        words.remove(value)
-        return True
-    return False
+def _digits_of_codes(text: str, other: str) -> list[str]:
+    """Numbers inside codes that only one text has: `白细胞介素6` may become `IL-6`."""
+    return [
+        d for code in _CODE.findall(plain(text)) if not holds(other, code) for d in re.findall(r"\d+", code)
+    ]
+
+
+def _in_words(quantity: Quantity, words: list[str]) -> bool:
+    """Whether the other text states a number in words (and takes it from them); never one with a unit but of time."""
+    if quantity.value not in words or (quantity.unit and quantity.unit not in TIMES):
+        return False
+    words.remove(quantity.value)
+    return True
 
 
 def _match(
@@ -192,10 +212,12 @@ def _comparators_agree(a: Quantity, b: Quantity) -> bool:
 
 
 def _units_agree(a: Quantity, b: Quantity) -> bool:
+    """Equal; or one left out that is time (`65岁`, `aged 65`) or stands with a neighbour."""
     if a.unit == b.unit:
         return True
     if not a.unit or not b.unit:
-        return (a if a.unit else b).worded or (a if a.unit else b).shared
+        stated = a if a.unit else b
+        return stated.unit in TIMES or stated.shared
     return a.shared and b.shared
 
 
@@ -218,24 +240,36 @@ def _without_codes(text: str) -> str:
             letters = piece.lstrip("0123456789")
             if not letters or not _is_code(piece, latin=True):
                 return piece
-            if is_plain(re.split(r"[-\d]", letters)[0]):
+            if is_unit(re.split(r"[-\d]", letters)[0]):
                 return piece
-        return "\u0001" * len(piece) if re.search(r"[^\W\d_]", piece) else piece
+        return "\u0001" * len(piece) if _is_code(piece, latin=True) else piece
 
     return _CODE.sub(blank, text)
 
 
 def _is_code(piece: str, latin: bool) -> bool:
     letters = re.sub(r"[\W\d_]", "", piece)
-    if not letters or is_plain(piece) or (piece[0].isdigit() and is_plain(piece.lstrip("0123456789"))):
+    if not letters or is_unit(piece) or (piece[0].isdigit() and is_unit(piece.lstrip("0123456789"))):
         return False
     capitals = sum(c.isupper() for c in letters)
     digits = any(c.isdigit() for c in piece)
     if digits:
-        return capitals > 0 or any("α" <= c <= "ω" for c in letters)
+        numbered = len(re.findall(r"\d", piece)) >= 2 and not piece[0].isdigit()
+        return capitals > 0 or numbered or any("α" <= c <= "ω" for c in letters)
     if latin:
         return False
     return capitals >= 2 or (capitals >= 1 and len(letters) >= 3)
+
+
+def _code_of(piece: str) -> str:
+    """`IL-4-Rezeptor-α` is the code `IL-4` in a compound."""
+    parts = piece.split("-")
+    plain_word = (
+        i
+        for i, p in enumerate(parts)
+        if i and len(p) >= 4 and p.isalpha() and sum(c.isupper() for c in p) < 2
+    )
+    return "-".join(parts[: next(plain_word, len(parts))]) if any(c.isdigit() for c in piece) else piece
 
 
 def _fold(text: str) -> str:
@@ -258,7 +292,7 @@ def _quantity(text: str, number: re.Match[str], file: Language | None) -> tuple[
         value *= scale.factor
         matched = scale.pattern.match(text, end)
         end = matched.end() if matched else end
-    unit, worded, end = _unit(text, end, file, digits)
+    unit, end = _unit(text, end, file, digits)
     shown = ("-" if number["sign"] else "") + _canonical(value) + (number["power"] or "")
     comparator = (number["comparator"] or "").replace("<=", "≤").replace(">=", "≥")
     said = "" if comparator else _comparator_in_words(text, number.start("digits"), end, file)
@@ -266,7 +300,6 @@ def _quantity(text: str, number: re.Match[str], file: Language | None) -> tuple[
         Quantity(
             value=shown,
             unit=unit,
-            worded=worded,
             comparator=said or _COMPARATORS.get(comparator, ""),
             said=bool(said),
             raw=text[number.start() : end].strip(),
@@ -291,29 +324,12 @@ def _canonical(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def _unit(text: str, start: int, file: Language | None, digits: str) -> tuple[str, bool, int]:
-    """The unit after a number: a symbol, or a word of the language (none where the number is a year)."""
-    symbol = UNIT.match(text, start)
-    if symbol:
-        return canonical_unit(symbol["unit"]), False, symbol.end()
-    space = NUMBER_SPACE.match(text, start)
-    position = space.end() if space else start
-    for word, unit in file.units_by_length if file else ():
-        if text[position : position + len(word)].lower() == word and _word_ends(
-            text, position + len(word), word
-        ):
-            if unit == "yr" and len(digits) == 4 and digits[:2] in {"18", "19", "20"}:
-                return "", False, start
-            return unit, unit in TIMES, position + len(word)
-    return "", False, start
-
-
-def _word_ends(text: str, end: int, word: str) -> bool:
-    if not word[-1].isascii() and not word[-1].isalpha():
-        return True
-    if "\u3040" <= word[-1] <= "\u9fff":
-        return True
-    return end >= len(text) or not text[end].isalpha()
+def _unit(text: str, start: int, file: Language | None, digits: str) -> tuple[str, int]:
+    """The unit after a number; none where the number is a year (`2019年`)."""
+    unit, end = read_unit(text, start, file)
+    if unit == "yr" and len(digits) == 4 and digits[:2] in {"18", "19", "20"}:
+        return "", start
+    return unit, end
 
 
 def _share_units(text: str, found: list[Quantity], spans: list[tuple[int, int]]) -> list[Quantity]:
@@ -322,7 +338,5 @@ def _share_units(text: str, found: list[Quantity], spans: list[tuple[int, int]])
         between = text[spans[i][1] : spans[i + 1][0]]
         following = found[i + 1]
         if not found[i].unit and following.unit and len(between) <= 8 and _BETWEEN.match(between):
-            found[i] = found[i].model_copy(
-                update={"unit": following.unit, "worded": following.worded, "shared": True}
-            )
+            found[i] = found[i].model_copy(update={"unit": following.unit, "shared": True})
     return found

@@ -23,8 +23,8 @@ SEVERITIES = {
     "translation.cut": Severity.WARNING,
 }
 
-LONGEST_RATIO = 2.1
-SHORTEST_RATIO = 0.5
+LONGEST_RATIO = 1.75
+SHORTEST_RATIO = 0.65
 """Letters of a translation against those expected from the source; measured in benchmarks/translation.py."""
 _FEW = 12.0
 """Letters (of English) by which any translation may be longer or shorter: short sentences vary more."""
@@ -89,21 +89,27 @@ def _has_letters(text: str) -> bool:
     return any(c.isalpha() for c in text)
 
 
-def negated(text: str, language: Language) -> bool:
-    """Whether a text holds a word of negation, words left out that only look like one (不同, unless so)."""
-    low = text.lower()
-    for word in language.affirmations:
+def negations(text: str, language: Language) -> tuple[int, int]:
+    """How many words of negation a text holds, and how many that may stand for one (un-, -free, 无创, 不良).
+
+    Words of the language file's `affirmations` (不同, not only) count as neither.
+    """
+    low, may = text.lower(), 0
+    for word in _longest_first(language.affirmations):
         low = low.replace(word.lower(), " ")
-    return any(re.search(_word(word, language), low) for word in language.negations)
+    bounds = (r"(?<![^\W_])", r"(?![^\W_])") if language.spaced else ("", "")
+    for affix in _longest_first(language.negative_affixes):
+        if language.spaced:
+            may += len(re.findall(affix.join(bounds), low))
+        else:
+            low, times = re.subn(affix, " ", low)
+            may += times
+    sure = sum(len(re.findall(_word(word, language), low)) for word in _longest_first(language.negations))
+    return sure, may
 
 
-def half_negated(text: str, language: Language) -> bool:
-    """Whether a text holds anything that may stand for a negation: a word, an affix, or an affirmation's word."""
-    low = text.lower()
-    words = (*language.negations, *language.affirmations)
-    return any(re.search(_word(word, language), low) for word in words) or any(
-        re.search(rf"(?<![^\W_]){affix}(?![^\W_])", low) for affix in language.negative_affixes
-    )
+def _longest_first(words: tuple[str, ...]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
 
 
 def _word(word: str, language: Language) -> str:
@@ -113,11 +119,13 @@ def _word(word: str, language: Language) -> str:
 
 
 def _negation(source: str, target: str, here: Language | None, there: Language | None) -> Iterator[Finding]:
+    """Both ways; what may stand for a negation on one side makes up for one on the other, unless it has its like."""
     if here is None or there is None or not here.negations or not there.negations:
         return
-    if negated(source, here) and not half_negated(target, there):
+    (sure_here, looks_here), (sure_there, looks_there) = negations(source, here), negations(target, there)
+    if sure_here and not sure_there and looks_there <= looks_here:
         yield Finding(code="translation.negation", message="the source negates, the translation does not")
-    elif negated(target, there) and not half_negated(source, here):
+    elif sure_there > sure_here + max(0, looks_here - looks_there):
         yield Finding(code="translation.negation", message="the translation negates, the source does not")
 
 
@@ -126,11 +134,11 @@ def _untranslated(
 ) -> Iterator[Finding]:
     if here is None or there is None:
         return
-    foreign = [s for s in here.scripts if s not in there.scripts]
+    foreign = [s for s in _SCRIPTS if s not in there.scripts and s != "Latin"]
     left = "".join(c for c in target if any(_SCRIPT_LETTERS[s].match(c) for s in foreign))
     if left:
         yield Finding(code="translation.untranslated", message=f"left as it was: {left[:40]}")
-    elif not foreign:
+    elif set(here.scripts) & set(there.scripts):
         same = _WORDS.findall(source.lower())
         if len(same) >= 4 and same == _WORDS.findall(target.lower()):
             yield Finding(code="translation.copied", message="the source came out unchanged")
@@ -148,7 +156,7 @@ def repetition(text: str) -> str | None:
         for i in range(len(words) - size):
             run = run + 1 if words[i] == words[i + size] else 0
             block = words[i - run + 1 : i - run + 1 + size]
-            if run >= size * (wanted - 1) and any(not w.isdigit() for w in block):
+            if run >= size * (wanted - 1) and (size > 2 or any(not w.isdigit() for w in block)):
                 return " ".join(block)
     return None
 
