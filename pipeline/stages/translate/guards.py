@@ -168,8 +168,8 @@ def length_ratio(source: str, target: str, here: Language | None, there: Languag
     said, expected = _letters(target, there), _letters(source, here)
     if max(said, expected) <= 2 * _FEW:
         return None
-    slack = _FEW if said < expected else -_FEW
-    return math.fsum((said, slack)) / expected if expected else math.inf
+    spared = min(said + _FEW, expected) if said < expected else max(said - _FEW, expected)
+    return spared / expected if expected else math.inf
 
 
 def _letters(text: str, language: Language) -> float:
