@@ -29,6 +29,9 @@ HANGS = 0.28
 """An exponent's foot is at least this far above the base line, as a share of a capital's height."""
 SINKS = 0.1
 """A subscript's foot is at least this far below it."""
+RATIO = "∶"
+CENTRED = 0.45
+"""A ratio sign's middle is at least this far above the base line; a colon's is lower."""
 SURE = 0.8
 """Confidence from which a digit that was read alone is believed."""
 
@@ -53,12 +56,23 @@ def shifted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     for number, glyph in enumerate(glyphs):
         mark = places.get(number)
         text = _shifted(glyph.text, mark, ink, words) if mark else glyph.text
+        if glyph.text in ":：" and mark and 0 < number < len(glyphs) - 1:
+            text = _ratio(glyph, mark, ink, words, out[-1].text + glyphs[number + 1].text)
         if glyph.text in "+-−–" and out and not glyph.spaced:
             text = _sign(
                 glyph, mark, ink, words, out[-1].text, _next_raised(number, glyphs, places, ink, words)
             )
         out.append(glyph if text == glyph.text else glyph.written(text))
     return tuple(out)
+
+
+def _ratio(glyph: Glyph, mark: Mark, ink: Ink, words: Sequence[Word], beside: str) -> str:
+    """A colon between digits that stands at half their height is a ratio sign."""
+    place = _place(mark.bbox, ink, words)
+    if place is None or not beside.isdigit() or len(beside) != 2:
+        return glyph.text
+    foot, height = place
+    return RATIO if foot > 0.06 and foot + height / 2 > CENTRED else glyph.text
 
 
 def _next_raised(

@@ -17,7 +17,7 @@ USUAL = 0.27
 BROAD = 0.6
 """The same between two characters of which one is Han, Kana or Hangul."""
 NEVER_BEFORE = frozenset(",.;:!?%)]}’”/-–—~～")
-NEVER_AFTER = frozenset("([{‘“/-–—~～.")
+NEVER_AFTER = frozenset("([{‘“/-–—~～")
 
 
 def spaced(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
