@@ -94,7 +94,7 @@ def _page(
     with trace("render"):
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
     with trace("clean"):
-        cleaned = clean(rendered, settings.clean, engines.tesseract)
+        cleaned = clean(rendered, settings.clean, engines.rapidocr or engines.tesseract)
     with trace("recognize"):
         lines = recognize(cleaned, engines.tesseract, engines.rapidocr, settings.ocr)
     with trace("layout"):

@@ -6,13 +6,13 @@ from pipeline.ports import Recognizer
 from pipeline.records.page import CleanPage, Pixels, RenderedPage
 from pipeline.settings import CleanSettings
 from pipeline.stages.clean.geometry import Turned, deskewed, turned
-from pipeline.stages.clean.tone import evened, grey_without_seal
+from pipeline.stages.clean.tone import evened, grey_without_seal, plain
 
 
 def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None) -> CleanPage:
     """Turn, straighten, even out. `reader` judges the orientation; without one the page stays as it is."""
     steps: list[str] = []
-    work = Turned.of(page.pixels)
+    work = Turned.of(plain(page.pixels))
     if settings.orientation and reader is not None:
         degrees = reader.orientation(_half(grey_without_seal(work.pixels, seal=False)))
         if degrees:

@@ -6,16 +6,59 @@ import numpy as np
 
 from pipeline.records.page import Pixels
 
+TINT = 24
+"""Spread of a pixel's channels from which it has colour."""
+COLOURED = 0.0005
+"""Share of such pixels from which a page has."""
+RED = 50
+"""How far red must be above green and blue to be a stamp's ink."""
+SEAL = 0.04
+"""A stamp is at least this share of the page's width wide and high: red type is not."""
+
 
 def grey_without_seal(pixels: Pixels, *, seal: bool) -> Pixels:
-    """Grey; with `seal` the red channel, in which a red stamp is as bright as paper."""
+    """Grey; with `seal`, stamps are seen through the red channel, in which their ink is as bright as paper."""
     import cv2
 
     if pixels.ndim == 2:
         return pixels
+    grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     if seal:
-        red: Pixels = np.ascontiguousarray(pixels[:, :, 2])
-        return red
+        for rows, columns in _stamps(pixels):
+            grey[rows, columns] = pixels[rows, columns, 2]
+    return grey
+
+
+def _stamps(pixels: Pixels) -> list[tuple[slice, slice]]:
+    """Where red ink lies together over an area that only a stamp has."""
+    import cv2
+
+    step = max(1, pixels.shape[1] // 600)
+    small = pixels[::step, ::step].astype(np.int16)
+    red = (small[:, :, 2] - np.maximum(small[:, :, 0], small[:, :, 1]) > RED).astype(np.uint8)
+    joined = cv2.dilate(red, np.ones((9, 9), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    least = SEAL * small.shape[1]
+    return [
+        (
+            slice(max(0, top * step), (top + height + 1) * step),
+            slice(max(0, left * step), (left + width + 1) * step),
+        )
+        for left, top, width, height, _ in stats[1:].tolist()
+        if min(width, height) - 8 >= least
+    ]
+
+
+def plain(pixels: Pixels) -> Pixels:
+    """A picture without colour as grey, which takes a third of the time; one with colour as it is."""
+    import cv2
+
+    if pixels.ndim == 2:
+        return pixels
+    sample = pixels[::8, ::8].astype(np.int16)
+    spread = sample.max(axis=2) - sample.min(axis=2)
+    if float((spread > TINT).mean()) >= COLOURED:
+        return pixels
     grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     return grey
 
