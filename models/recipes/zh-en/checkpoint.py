@@ -42,9 +42,10 @@ def keep_weights(folder: Path, model: MarianMTModel, update: int, most: int = 12
         old.unlink()
 
 
-def last_weights(folder: Path, count: int) -> list[Path]:
-    """The newest kept weights, oldest first."""
-    return sorted((folder / "weights").glob("*.pt"))[-count:]
+def last_weights(folder: Path, count: int, until: int = 10**9) -> list[Path]:
+    """The newest kept weights that are not newer than an update, oldest first."""
+    kept = (p for p in sorted((folder / "weights").glob("*.pt")) if int(p.stem) <= until)
+    return list(kept)[-count:]
 
 
 def read_shape(folder: Path) -> Shape | None:

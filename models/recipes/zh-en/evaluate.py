@@ -14,7 +14,6 @@ from pathlib import Path
 import ctranslate2
 import sacrebleu
 import sentencepiece
-from checkpoint import last_weights
 from clauses import split_zh
 from export import export
 from paths import work_folder
@@ -33,12 +32,12 @@ def packed(line: str, longest: int) -> list[str]:
     return parts or [line]
 
 
-def translator(model: Path, beam: int, threads: int) -> Callable[[list[str]], list[str]]:
+def translator(model: Path, beam: int) -> Callable[[list[str]], list[str]]:
     """A function that translates lines with a model folder, through CTranslate2 in int8."""
     ctranslate2.converters.TransformersConverter(str(model)).convert(
         str(model / "int8"), quantization="int8", force=True
     )
-    engine = ctranslate2.Translator(str(model / "int8"), compute_type="int8", intra_threads=threads)
+    engine = ctranslate2.Translator(str(model / "int8"), compute_type="int8", intra_threads=1)
     source = sentencepiece.SentencePieceProcessor(model_file=str(model / "source.spm"))
     target = sentencepiece.SentencePieceProcessor(model_file=str(model / "target.spm"))
 
@@ -58,13 +57,13 @@ def in_parts(lines: list[str], longest: int, translate: Callable[[list[str]], li
     return [" ".join(next(texts) for _ in group) for group in groups]
 
 
-def evaluate(folder: Path, last: int, beam: int, threads: int = 1) -> dict[str, float | int | str]:
+def evaluate(folder: Path, last: int, until: int, beam: int) -> dict[str, float | int | str]:
     """chrF and BLEU of whole lines and of parts of about thirty characters, for the mean of the last weights."""
     zh = (folder / "raw" / "dev.zh").read_text(encoding="utf-8").splitlines()
     en = (folder / "raw" / "dev.en").read_text(encoding="utf-8").splitlines()
     with tempfile.TemporaryDirectory() as made:
-        used = export(folder, Path(made), last)
-        translate = translator(Path(made), beam, threads)
+        used = export(folder, Path(made), last, until)
+        translate = translator(Path(made), beam)
         parts, whole = in_parts(zh, SHORT, translate), translate(zh)
     figures: dict[str, float | int | str] = {"update": int(used[-1].stem), "mean_of": len(used), "beam": beam}
     for name, made_lines in (("parts", parts), ("lines", whole)):
@@ -78,11 +77,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=work_folder())
     parser.add_argument("--last", type=int, default=1)
+    parser.add_argument("--until", type=int, default=10**9, help="leave out weights newer than this update")
     parser.add_argument("--beam", type=int, default=2)
     args = parser.parse_args()
-    if not last_weights(args.folder, args.last):
-        raise SystemExit(f"no weights in {args.folder}")
-    figures = evaluate(args.folder, args.last, args.beam)
+    figures = evaluate(args.folder, args.last, args.until, args.beam)
     with (args.folder / "evaluations.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(figures) + "\n")
     print(json.dumps(figures))

@@ -86,9 +86,9 @@ def write(model: MarianMTModel, folder: Path, out: Path) -> None:
     (out / "tokenizer_config.json").write_text(json.dumps(tokenizer, indent=2) + "\n", encoding="utf-8")
 
 
-def export(folder: Path, out: Path, last: int) -> list[Path]:
+def export(folder: Path, out: Path, last: int, until: int = 10**9) -> list[Path]:
     """Write the mean of the last kept weights as a model folder; gives the files it is the mean of."""
-    paths = last_weights(folder, last)
+    paths = last_weights(folder, last, until)
     shape = read_shape(folder)
     if shape is None or not paths:
         raise SystemExit(f"nothing to export: no weights in {folder}")
@@ -102,9 +102,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=work_folder())
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--last", type=int, default=4)
+    parser.add_argument("--until", type=int, default=10**9, help="leave out weights newer than this update")
     parser.add_argument("--date", default=datetime.now(UTC).date().isoformat())
     args = parser.parse_args()
-    paths = export(args.folder, args.out, args.last)
+    paths = export(args.folder, args.out, args.last, args.until)
     write_card(args.out, f"{args.date}.{int(paths[-1].stem)}")
     print(f"mean of {', '.join(p.stem for p in paths)} written to {args.out}")
 

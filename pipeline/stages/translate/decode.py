@@ -120,12 +120,17 @@ def _half_width(text: str, pair: Pair) -> str:
 
 def _with_model(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
     """The ladder: best of n; where numbers are wrong, once more with simple numbers; where anything is, by clauses."""
+    best = _best_in_two_ways(sentences, tools)
+    _again(best, tools, _by_clauses, lambda t: bool(t.findings))
+    _put_terms(best, tools)
+    return best
+
+
+def _best_in_two_ways(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
     best = {
         s: _choose(s, found, tools) for s, found in zip(sentences, _decode(sentences, tools), strict=True)
     }
     _again(best, tools, _masked, _wrong_numbers)
-    _again(best, tools, _by_clauses, lambda t: bool(t.findings))
-    _put_terms(best, tools)
     return best
 
 
@@ -215,17 +220,19 @@ def _masked(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
 
 
 def _by_clauses(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
-    """Third decoding: clause by clause, which loses nothing whole."""
-    clauses = [[c for c in re.split(r"(?<=[；;，,])(?!\d)", s) if c.strip()] for s in sentences]
-    flat = [clause for group in clauses for clause in group]
-    found = _decode(flat, tools) if flat else []
-    joined: list[list[Hypothesis]] = []
-    position = 0
-    for group in clauses:
-        parts = found[position : position + len(group)]
-        position += len(group)
-        joined.append(_join(parts) if parts else [Hypothesis(text="", score=-100.0)])
-    return joined
+    """Third decoding: clause by clause, each with the best of its own hypotheses, so that nothing is lost whole."""
+    groups = [[c for c in re.split(r"(?<=[；;，,])(?!\d)", s) if c.strip()] for s in sentences]
+    flat = list(dict.fromkeys(clause for group in groups for clause in group))
+    best = {c: done for c in flat if (done := _without_model(c, tools)) is not None}
+    best |= _best_in_two_ways([c for c in flat if c not in best], tools)
+    return [[_together([best[clause] for clause in group])] for group in groups]
+
+
+def _together(parts: Sequence[Translated]) -> Hypothesis:
+    if not parts:
+        return Hypothesis(text="", score=-100.0)
+    text = " ".join(part.target for part in parts if part.target)
+    return Hypothesis(text=text, score=sum(part.score for part in parts) / len(parts))
 
 
 def _put_terms(best: dict[str, Translated], tools: Tools) -> None:

@@ -125,6 +125,24 @@ def test_a_draft_model_gets_long_sentences_clause_by_clause() -> None:
     assert long not in translator.asked
 
 
+def test_each_clause_gets_its_own_best_hypothesis() -> None:
+    sentence = "甲组有效率56.3%，乙组有效率33.3%。"
+    table: dict[str, str | list[str]] = {
+        sentence: ["Rates were 56.3%."],
+        "甲组有效率56.3%，": ["Group A had 65.3%,", "The rate of group A was 56.3%,"],
+        "乙组有效率33.3%。": ["that of group B was 33.3%.", "Group B had 3.3%."],
+    }
+    done = translate(
+        article(title={"zh": field(sentence)}, abstract={}, keywords={}),
+        OneTranslator(DictionaryTranslator(table)),
+        TranslateSettings(),
+    )
+    assert done.article.title["en"].value.startswith(
+        "The rate of group A was 56.3%, that of group B was 33.3%"
+    )
+    assert not done.flags
+
+
 def test_a_wrong_number_is_flagged_with_both_sides() -> None:
     table = TABLE | {"有效率56.3%（P=0.024）。": "The response rate was 53.6% (P=0.024)."}
     done = translate(article(), OneTranslator(DictionaryTranslator(table)), TranslateSettings())
