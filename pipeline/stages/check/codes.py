@@ -19,6 +19,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "doi.issn_mismatch": (_INFO, "The ISSN inside the DOI is another than the one printed."),
     "doi.year_mismatch": (_WARNING, "The year inside the DOI does not fit the year of the issue."),
+    "doi.issue_mismatch": (
+        _WARNING,
+        "The number after the year in the DOI is one digit off the number of the issue.",
+    ),
+    "doi.odd_shape": (_WARNING, "The DOI holds a letter among digits, or the like, as misreadings do."),
     "doi.repaired": (_INFO, "Characters of the DOI were mended, confirmed by what else the page prints."),
     "doi.guessed": (
         _WARNING,

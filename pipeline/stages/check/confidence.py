@@ -56,7 +56,7 @@ def _raised(article: Article) -> Article:
     issn = article.issn.value if article.issn else ""
     year = article.year.value if article.year else ""
     confirmations: dict[str, list[object]] = {
-        "doi": [doi and doi.issn == issn and valid_issn(issn)],
+        "doi": [doi and doi.issn == issn and valid_issn(issn) and not _inferred(article.issn)],
         "issn": [valid_issn(issn)],
         "year": [doi and year in map(str, doi.years)],
         "issue": [doi and article.issue and article.issue.value in doi.numbers],
@@ -76,3 +76,8 @@ def _raised(article: Article) -> Article:
 def _confirmed(confidence: float, times: int) -> float:
     odds = min(confidence, 0.999) / (1 - min(confidence, 0.999)) * 5.0**times
     return odds / (1 + odds)
+
+
+def _inferred(field: Field | None) -> bool:
+    """Whether a value was taken from another one, which it then cannot confirm."""
+    return field is not None and field.origin is Origin.INFERRED

@@ -11,6 +11,12 @@ from pipeline.stages.check.codes import flag
 
 _LABEL = re.compile(r"(?<![a-z])d[o0][i1l][\s:：]*1?0?[.,]?\d{2,}", re.IGNORECASE)
 _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
+_ODD = re.compile(
+    r"\d{2,}[A-Za-z]\d{2,}|\d[OoIlZSB]\d|[a-z]{2}I[a-z]|[a-z]I[a-z]{2}|[a-z]{2}[0-9][a-z]{2}|j\.issn\d"
+    r"|(?:19|20)[A-Za-z]\d\b|(?<=\.)(?=\d*[OoIlZSB])[\dOoIlZSB]{4}(?=\.\d)|[./][il1](?:ss[a-mo-z]|[s5]5n|5sn)|^S\d{4}-\D"
+    r"|-[A-Z]\d-|^\D+$"
+)
+"""What misreadings leave in a DOI: letters among digits, digits among letters, a broken `issn`, no digit at all."""
 _CLEAR = 0.9
 _YEARS_APART = 2
 
@@ -45,6 +51,12 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
     year = int(article.year.value) if article.year and article.year.value.isdigit() else None
     if year and doi.years and not any(0 <= year - said <= _YEARS_APART for said in doi.years):
         found.append(flag("doi.year_mismatch", "doi", f"The DOI says {doi.years[0]}, the issue {year}."))
+    if odd := _ODD.search(doi.suffix):
+        found.append(flag("doi.odd_shape", "doi", f"'{odd[0]}' in the DOI looks misread."))
+    issue = article.issue.value.zfill(2) if article.issue else ""
+    said = re.search(r"(?:19|20)\d\d\.(\d\d)\.\d", doi.suffix)
+    if said and len(issue) == 2 and sum(map(str.__ne__, issue, said[1])) == 1:
+        found.append(flag("doi.issue_mismatch", "doi", f"The DOI says {said[1]}, the page issue {issue}."))
     return found
 
 

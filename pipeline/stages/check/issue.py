@@ -85,6 +85,7 @@ def _article_number(article: Article) -> list[Flag]:
         "year": (number.year, _number(article.year)),
         "issue": (number.issue, article.issue.value if article.issue else None),
         "first page": (number.first_page, _number(article.first_page)),
+        "last page": (number.last_page, _number(article.last_page)),
     }
     odd = [
         f"{name} {ours}, not {printed}"

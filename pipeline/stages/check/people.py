@@ -6,12 +6,14 @@ import re
 
 from pipeline.languages.romanize import full_logins, is_login_of, same_person
 from pipeline.records.article import Article, Author, Field, Flag
+from pipeline.records.identifiers import real_host
 from pipeline.stages.check.codes import flag
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = str.maketrans("lI|iOoSsBZz", "11110055822")
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _UNSURE = 0.6
+_MERGED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("|", "I"))
 _LONG_NAME = 6
 _ALIKE = frozenset(
     pair
@@ -99,21 +101,14 @@ def _in_pinyin(authors: tuple[Author, ...]) -> bool:
 
 
 def _look_alike(han: str, latin: str) -> str:
-    """The Latin name with letters in place of digits and signs that look like them, if it then reads right."""
-    for odd, letter in (
-        ("0", "o"),
-        ("1", "l"),
-        ("1", "i"),
-        ("|", "I"),
-        ("l", "I"),
-        ("I", "l"),
-        ("5", "s"),
-        ("rn", "m"),
-        ("vv", "w"),
-    ):
-        if odd in latin and same_person(han, tried := latin.replace(odd, letter)):
-            return tried
-    return ""
+    """The Latin name with one letter put right that looks like another, if it then is the reading of the Chinese."""
+    tries = [latin.replace(odd, letter) for odd, letter in _MERGED if odd in latin]
+    tries += [latin[:-1]] if latin[-1:] in "l1I|'*," else []
+    for at, letter in enumerate(latin):
+        for a, b in _ALIKE:
+            if letter.casefold() == a:
+                tries.append(latin[:at] + (b.upper() if letter.isupper() else b) + latin[at + 1 :])
+    return next((tried for tried in tries if same_person(han, tried)), "")
 
 
 def _email(author: Author, path: str) -> tuple[Author, list[Flag]]:
@@ -130,7 +125,8 @@ def _email(author: Author, path: str) -> tuple[Author, list[Flag]]:
         email = email.model_copy(update=update)
     if email.repairs:
         found.append(flag("email.repaired", path, f"Mended: {'; '.join(email.repairs)}."))
-    if not _MAILBOX.fullmatch(email.value) or (email.confidence < _UNSURE and not name):
+    odd = not _MAILBOX.fullmatch(email.value) or not real_host(domain)
+    if odd or (email.confidence < _UNSURE and not name):
         found.append(
             flag(
                 "email.suspect",

@@ -27,7 +27,7 @@ def find_clc(segments: Segments) -> tuple[Field, ...]:
     for passage in passages(segments):
         for label in _LABEL.finditer(passage.text):
             group = [
-                witness(passage, (start, end), value, 0.95, repairs=repairs)
+                witness(passage, (start, end), value, _trust(passage.text, end), repairs=repairs)
                 for start, end, value, repairs in classes_at(passage.text, label.end())
             ]
             if group:
@@ -40,6 +40,11 @@ def find_clc(segments: Segments) -> tuple[Field, ...]:
     fields = [settle([w]) for w in chosen]
     rivals = whole.rivals if whole else ()
     return tuple(f.model_copy(update={"confidence": confidence, "rivals": rivals}) for f in fields if f)
+
+
+def _trust(text: str, end: int) -> float:
+    """Less where the class runs into letters, or where digits follow a comma: part of it was misread."""
+    return 0.5 if re.match(r"[A-Za-z\d]|\s?[,;.]\s?\d", text[end:]) else 0.95
 
 
 def _joined(value: str, group: list[Witness]) -> Witness:

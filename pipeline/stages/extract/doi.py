@@ -149,15 +149,18 @@ def _unglued(suffix: str, pages: tuple[str, ...]) -> str:
 
 def _mended(suffix: str, issns: tuple[str, ...]) -> str:
     suffix = re.sub(r"[,。](?=\w)", ".", suffix)
-    suffix = (
-        re.sub(r"^([a-z]?[.]?)?[jJi][.]?[il1|]ssn(?=[.\dOolI])", r"j.issn", suffix)
-        if "ssn" in suffix
-        else suffix
-    )
+    suffix = re.sub(r"(?<=[./])[jJi]?[.]?[il1|I][s5S]{2}n(?=[.]?[\dOolI]{4}[-_])", _issn_tag, "/" + suffix)[
+        1:
+    ]
     suffix = _ISSN_PART.sub(lambda m: _issn_part(m, issns), suffix)
     if not re.search(r"[./](?:19|20)\d\d[.]|issn|cn\d", suffix):
         return suffix
     return ".".join(_number(part) for part in suffix.split("."))
+
+
+def _issn_tag(found: re.Match[str]) -> str:
+    """`issn`, with the `j.` before it where that was read: `i5sn`, `i.lssn`, `jissn`."""
+    return "j.issn" if found[0][0] in "jJi" and len(found[0]) > 4 else "issn"
 
 
 def _issn_part(found: re.Match[str], issns: tuple[str, ...]) -> str:

@@ -193,6 +193,7 @@ def _joined(name: str) -> str:
     small = "|".join(
         sorted({w for found in languages().values() for w in found.function_words}, key=len, reverse=True)
     )
+    name = re.sub(r"(?<=[a-z]{2})I\b", "l", name)
     name = re.sub(rf"\b({small})(?=[A-ZÄÖÜÉ][a-zäöüß])", r"\1 ", name)
     return re.sub(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])", "", name)
 
@@ -206,6 +207,8 @@ def _name(chunk: str, *, from_right: bool) -> tuple[int, str]:
         )
     ):
         begin = tail.start()
+    if year := re.search(r"[\s,，]*(?=\S*\d\S*\d)[\dOolIZSB]{4}年?[\s,，]*$", chunk[begin:end]):
+        end = begin + year.start()
     left, right = _without_months(chunk[begin:end])
     begin, end = begin + left, begin + right
     name = chunk[begin:end]

@@ -81,6 +81,13 @@ def test_a_sound_article_is_ok() -> None:
         ),
         ({"doi": field("10.3971/abc", repairs=("l→1",))}, "doi.guessed"),
         ({"doi": field("10.3971/j.issn.1000-8578.2023.22.1533", repairs=("l→1",))}, "doi.repaired"),
+        ({"doi": field("10.4067/S0716-824126Z0000400487")}, "doi.odd_shape"),
+        ({"doi": field("10.3877/cma")}, "doi.odd_shape"),
+        ({"doi": field("10.14461/j.cnki.gkyx.0O5347")}, "doi.odd_shape"),
+        ({"doi": field("10.3971/j.issm.1007-3841.2023.22.1057")}, "doi.odd_shape"),
+        ({"doi": field("10.17116/kIinkard202215021124")}, "doi.odd_shape"),
+        ({"doi": field("10.13491/j.issn.1000-8578.2023.07.021"), "issue": field("1")}, "doi.issue_mismatch"),
+        ({"authors": (author("李鹏", "", "lipeng@125.com"),)}, "email.suspect"),
         ({"issn": field("1000-8579")}, "issn.check_digit"),
         ({"year": None}, "year.missing"),
         ({"year": field("1023")}, "year.implausible"),
@@ -177,6 +184,20 @@ def test_a_misread_letter_in_a_latin_name_is_mended() -> None:
     assert {"authors.repaired", "authors.name_mismatch"} <= codes(result)
 
 
+@pytest.mark.parametrize(
+    ("zh", "read", "right"),
+    [
+        ("黄文斌", "Hvang Wenbin", "Huang Wenbin"),
+        ("贺平", "HE Pimg", "HE Ping"),
+        ("普建芬", "PU Jianfenl", "PU Jianfen"),
+    ],
+)
+def test_letters_that_look_alike_are_mended_by_the_reading(zh: str, read: str, right: str) -> None:
+    result = checked(article(authors=(author(zh, read),)))
+    assert result.bilingual.article.authors[0].name["en"].value == right
+    assert "authors.repaired" in codes(result)
+
+
 def _abstracts(zh: str, en: str) -> Article:
     return article(abstract={"zh": Abstract(text=field(zh)), "en": Abstract(text=field(en))})
 
@@ -263,3 +284,31 @@ def test_a_value_that_most_places_print_leaves_a_note_on_the_other() -> None:
     result = checked(article(year=field("2023", 0.99, rivals=("2019",))))
     assert "field.rival" in codes(result)
     assert result.status is Status.OK
+
+
+@pytest.mark.parametrize(
+    "doi",
+    [
+        "10.3760/cma.j.cn114873-20220418-00271",
+        "10.1016/S2097-1257(23)00214-7",
+        "10.6288/TJRC.202304_42(2).111078",
+        "10.1055/a-1783-9921",
+        "10.1055/s-0041-1735526",
+        "10.1371/journal.pone.0012345",
+        "10.13288/j.32-1905/r.2022.08.016",
+        "10.16781/j.CN33-1468/R.20220913",
+        "10.1002/14651858.CD004816.pub5",
+        "10.1016/j.rpcf.2022.03.004",
+        "10.4067/S0716-82412020000400487",
+        "10.3904/kjcim.2021.96.2.123",
+        "10.1007/s00831-021-00964-2",
+        "10.1136/bmj.n71",
+        "10.1056/NEJMoa2034577",
+        "10.19405/j.cnki.issn1009-2854.2023.04.012",
+        "10.7518/kqlc.2020.03.011",
+        "10.12037/JWZZ.2023.06-12",
+        "10.3724/SP.J.1187.2022.00871",
+    ],
+)
+def test_sound_dois_have_no_odd_shape(doi: str) -> None:
+    assert "doi.odd_shape" not in codes(checked(article(doi=field(doi))))
