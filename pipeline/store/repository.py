@@ -70,6 +70,11 @@ class Repository:
             session.expunge_all()
             return stored
 
+    def at(self, key: str, number: int) -> Record:
+        """The record as one of its revisions has it. Raises RecordNotFound."""
+        with self._sessions() as session:
+            return record_of(session, entry_of(session, key).number, number)
+
     def find(self, name: str) -> str:
         """The key of a record by its key or its id (approved ones first). Raises RecordNotFound."""
         with self._sessions() as session:

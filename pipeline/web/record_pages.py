@@ -98,16 +98,17 @@ def _editing(routes: APIRouter, pages: Pages) -> None:
     def form(
         request: Request,
         key: str,
+        base: Annotated[int, Query(ge=1)],
         path: Annotated[str, Query(max_length=200)],
         start: Annotated[int | None, Query(ge=0)] = None,
         length: Annotated[int, Query(ge=0)] = 0,
         _: Someone = REVIEWER,
     ) -> Response:
-        stored = desk.records.get(key)
-        value = contents(stored.record).get(path, "")
+        # The value as the page showed it, however many revisions came since: saving it then tells of them.
+        value = contents(desk.records.at(key, base)).get(path, "")
         if start is not None:
             value = value[start : start + length]
-        facts: dict[str, Any] = {"key": key, "revision": stored.revision, "path": path, "start": start}
+        facts: dict[str, Any] = {"key": key, "revision": base, "path": path, "start": start}
         return pages.draw(request, "_edit.html", value=value, **facts)
 
     @routes.post("/{key}/edit", dependencies=[Depends(csrf)])

@@ -44,7 +44,7 @@
     const { path, start, length } = field.dataset;
     field.shown = [...field.childNodes];
     const place = start === undefined ? "" : `&start=${start}&length=${length}`;
-    htmx.ajax("GET", `${home}/edit?path=${encodeURIComponent(path)}${place}`, { target: field, swap: "innerHTML" });
+    htmx.ajax("GET", `${home}/edit?base=${base()}&path=${encodeURIComponent(path)}${place}`, { target: field, swap: "innerHTML" });
   }
 
   function cancel(field) {

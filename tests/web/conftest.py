@@ -1,0 +1,100 @@
+"""Desks to ask, in process and over a real socket."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from pipeline.store.desk import Desk
+from pipeline.store.people import Role
+from pipeline.web.app import create_app
+from pipeline.web.settings import Hands, Serving
+from pipeline.writers.record_files import read_record, record_files
+from tests.web.made_pages import make_out
+
+KEY = "ab" * 8
+PASSWORD = "a long password"
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with three records on it, to be copied."""
+    folder = tmp_path_factory.mktemp("ready")
+    out = make_out(folder / "out")
+    desk = Desk(f"sqlite:///{folder / 'desk.sqlite'}")
+    desk.take_in(out, record_files([out]), read_record)
+    desk.close()
+    return folder / "desk.sqlite"
+
+
+@pytest.fixture
+def desk(ready: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with three records."""
+    shutil.copy(ready, tmp_path / "desk.sqlite")
+    desk = Desk(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+    yield desk
+    desk.close()
+
+
+def here(app: FastAPI) -> TestClient:
+    """A client on this machine."""
+    return TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
+
+
+@pytest.fixture
+def client(desk: Desk) -> TestClient:
+    """A client of a loopback desk, where everyone is ann, with a session."""
+    client = here(create_app(desk, Serving(name="ann"), Hands()))
+    client.get("/")
+    return client
+
+
+@pytest.fixture
+def guarded(desk: Desk) -> TestClient:
+    """A client of a desk that wants a login."""
+    for role in Role:
+        desk.people.add(role.value, PASSWORD, role)
+    client = here(create_app(desk, Serving(login=True, hosts=()), Hands()))
+    client.get("/login")
+    return client
+
+
+def token(client: TestClient) -> dict[str, str]:
+    """The header that pages of this client's session send with every change."""
+    page = client.get("/login").text
+    return {"X-CSRF-Token": page.split('name="csrf" content="')[1].split('"')[0]}
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The address of the app over a real socket."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    _until(lambda: server.started)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+def _until(true: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if true():
+            return
+        time.sleep(0.05)
+    raise TimeoutError
