@@ -31,6 +31,7 @@ class Limits(Frozen):
     """Bounds against hostile or monstrous files. Bytes, pixels, pages, seconds."""
 
     file_bytes: int = 1 << 30
+    text_bytes: int = 2 << 20
     page_pixels: int = 120_000_000
     pages: int = 5000
     tool_seconds: float = 120.0

@@ -34,7 +34,7 @@ class Trace:
             raise
         except Exception as error:
             raise StageError(
-                f"the {stage} stage failed: {type(error).__name__}: {error}.",
+                f"the {stage} stage failed: {type(error).__name__}: {' '.join(str(error).split())}.",
                 where=self.source,
                 cure="This is a bug of scanglot: please report it with the file.",
                 stage=stage,

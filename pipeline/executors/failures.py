@@ -20,7 +20,8 @@ def explained(error: BaseException) -> tuple[ScanglotError, str]:
     if isinstance(error, ScanglotError):
         return error, trace
     return StageError(
-        f"{type(error).__name__}: {error}.", cure="This is a bug of scanglot: please report it with the file."
+        f"{type(error).__name__}: {' '.join(str(error).split())}.",
+        cure="This is a bug of scanglot: please report it with the file.",
     ), trace
 
 

@@ -69,9 +69,14 @@ def _source(path: Path, limits: Limits) -> Source:
         ) from error
     if size == 0:
         raise UnreadableFile("is empty.", where=path.name, cure="Copy or scan it again.")
-    return Source(
-        path=str(path), name=path.name, sha256=digest, media_type=_media_type(head, path), size=size
-    )
+    media_type = _media_type(head, path)
+    if media_type is MediaType.TEXT and size > limits.text_bytes:
+        raise TooLarge(
+            f"is a text of {size} bytes, more than {limits.text_bytes}.",
+            where=path.name,
+            cure="Cut out the article's pages.",
+        )
+    return Source(path=str(path), name=path.name, sha256=digest, media_type=media_type, size=size)
 
 
 def _media_type(head: bytes, path: Path) -> MediaType:

@@ -12,6 +12,9 @@ from pipeline.ports import Pdf
 from pipeline.records.page import Document, MediaType, Pixels, RenderedPage
 from pipeline.settings import Limits, RenderSettings
 
+SMALLEST = 16
+"""Pixels of width and height below which no line of text fits."""
+
 
 def render(
     document: Document, number: int, pdf: Pdf, settings: RenderSettings, limits: Limits
@@ -23,7 +26,7 @@ def render(
     page = document.pages[number - 1]
     where = f"{document.source.name}, page {number}"
     if document.source.media_type is not MediaType.PDF:
-        return _picture(Path(document.source.path), page.width, number, where)
+        return _readable(_picture(Path(document.source.path), page.width, number, where), where)
     pixels = page.width * page.height * (settings.dpi / 72) ** 2
     dpi = settings.dpi
     if pixels > limits.page_pixels:
@@ -34,7 +37,18 @@ def render(
             where=where,
             cure="Shrink the page.",
         )
-    return RenderedPage(number, pdf.render(Path(document.source.path), number, dpi), float(dpi))
+    return _readable(
+        RenderedPage(number, pdf.render(Path(document.source.path), number, dpi), float(dpi)), where
+    )
+
+
+def _readable(page: RenderedPage, where: str) -> RenderedPage:
+    if min(page.pixels.shape[:2]) < SMALLEST:
+        height, width = page.pixels.shape[:2]
+        raise UnreadableFile(
+            f"has no room for text ({width} x {height} pixels).", where=where, cure="Scan it again."
+        )
+    return page
 
 
 def _picture(path: Path, width_points: float, number: int, where: str) -> RenderedPage:

@@ -1,0 +1,114 @@
+"""Files made to do harm, through the real engines: each ends as a clear failure or a record, soon, and leaves nothing."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch import Batch
+from pipeline.batch.events import Event
+from pipeline.batch.folder import OutputFolder
+from pipeline.batch.plan import Item
+from pipeline.batch.reading import Reading
+from pipeline.batch.sources import collect
+from pipeline.executors import WorkLimits
+from pipeline.executors.pool import Pool
+from pipeline.records.outcome import Outcome
+from pipeline.settings import Limits, OcrEngine, OcrSettings, RenderSettings, Settings, TranslateSettings
+
+pytestmark = pytest.mark.live
+
+QUICK = Settings(
+    render=RenderSettings(dpi=72),
+    ocr=OcrSettings(engine=OcrEngine.TESSERACT),
+    translate=TranslateSettings(enabled=False),
+    limits=Limits(pages=500, tool_seconds=8),
+)
+
+
+def pdf(
+    width: float = 595, height: float = 842, pages: int = 1, content: bytes = b"", filters: str = ""
+) -> bytes:
+    """A PDF of so many equal pages."""
+    first = 4
+    kids = " ".join(f"{first + n} 0 R" for n in range(pages))
+    page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents 3 0 R >>"
+    body = b"%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
+    body += f"2 0 obj << /Type /Pages /Kids [{kids}] /Count {pages} >> endobj\n".encode()
+    body += (
+        f"3 0 obj << /Length {len(content)} {filters} >> stream\n".encode()
+        + content
+        + b"\nendstream endobj\n"
+    )
+    body += "".join(f"{first + n} 0 obj {page} endobj\n" for n in range(pages)).encode()
+    return body + f"trailer << /Root 1 0 R /Size {first + pages} >>\n%%EOF\n".encode()
+
+
+def png(width: int, height: int) -> bytes:
+    """A PNG that is far larger unpacked than packed."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(1 + width // 8) * min(height, 2000), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+BOMB = zlib.compress(zlib.compress(b"0 0 m 100 100 l S\n" * 3_000_000, 9), 9)
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
+    "empty.pdf": (lambda: b"", {"input.unreadable"}),
+    "text.pdf": (lambda: b"Not a PDF at all, but a letter.\n" * 20, {"input.unreadable"}),
+    "huge-page.pdf": (lambda: pdf(1_000_000, 1_000_000), {"input.too_large", "input.no_pages"}),
+    "no-area.pdf": (lambda: pdf(0, 0), {"input.unreadable", "input.no_pages", ""}),
+    "thin.pdf": (lambda: pdf(5000, 0.5), {"input.unreadable"}),
+    "many-pages.pdf": (lambda: pdf(pages=2000), {"input.too_large"}),
+    "bomb.pdf": (
+        lambda: pdf(content=BOMB, filters="/Filter [/FlateDecode /FlateDecode]"),
+        {"", "tool.timeout"},
+    ),
+    "bomb.png": (lambda: png(60_000, 60_000), {"input.too_large", "input.unreadable"}),
+    "cut.png": (lambda: png(800, 9000)[:-60], {"input.unreadable"}),
+    "dot.png": (lambda: png(8, 8), {"input.unreadable"}),
+    "long-line.txt": (lambda: "肿瘤".encode() * 20_000, {""}),
+    "huge.txt": (lambda: b"text " * 2_000_000, {"input.too_large"}),
+    "zeros.txt": (lambda: bytes(5000), {"input.unsupported"}),
+    "../../escape.txt": (lambda: b"Title\n\nA short text of one line.\n", {""}),
+}
+
+
+def test_each_hostile_file_ends_soon_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch, inputs, out = tmp_path / "tmp", tmp_path / "in" / "a" / "b", tmp_path / "out"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    inputs.mkdir(parents=True)
+    for name, (content, _) in HOSTILE.items():
+        (inputs / name).write_bytes(content())
+    with (inputs / "sparse.pdf").open("wb") as sparse:
+        sparse.truncate(1 << 41)
+    given = [str(inputs / name) for name in (*HOSTILE, "sparse.pdf")]
+    executor: Pool[Item, Outcome] = Pool(Reading(QUICK), 2, WorkLimits(seconds=60, memory=2 << 30))
+    events: list[Event] = []
+    with OutputFolder(out) as folder:
+        summary = Batch(folder, QUICK, executor, events.append).run(collect(given, out))
+    assert summary.ok + summary.needs_review + summary.failed == len(given)
+    codes = {f.source.rpartition("/")[2]: f.code for f in summary.failures}
+    wrong = {
+        name: codes.get(Path(name).name, "")
+        for name, (_, expected) in HOSTILE.items()
+        if codes.get(Path(name).name, "") not in expected
+    }
+    assert wrong == {}
+    assert codes["sparse.pdf"] == "input.too_large"
+    assert list(scratch.iterdir()) == []
+    assert json.loads((out / "escape.json").read_bytes())["source"]["file"] == "escape.txt"
+    written = {p.parent for p in tmp_path.rglob("*.json")}
+    assert all(out in (p, *p.parents) for p in written)
