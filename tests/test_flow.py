@@ -1,0 +1,109 @@
+"""The whole way, on our samples, against what a perfect record would say."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.engines.toolbox import open_engines
+from pipeline.errors import EncryptedPdf
+from pipeline.flow import failed, read
+from pipeline.ports import Engines
+from pipeline.records.article import Status
+from pipeline.records.record import Record
+from pipeline.settings import Settings, TranslateSettings
+from pipeline.stages.check import check
+from pipeline.stages.clean import clean
+from pipeline.stages.extract import extract
+from pipeline.stages.layout import layout
+from pipeline.stages.recognize import recognize
+from pipeline.stages.translate import translate
+
+SETTINGS = Settings(translate=TranslateSettings(enabled=False))
+
+
+@cache
+def engines() -> Engines:
+    return open_engines(SETTINGS)
+
+
+@cache
+def outcome(path: Path) -> Record:
+    return read(path, SETTINGS, engines()).record
+
+
+def truth(root: Path, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        (root / "tests" / "golden" / "truth" / f"{name}.json").read_text("utf-8")
+    )
+    return found
+
+
+def error_rate(want: str, got: str) -> float:
+    want, got = "".join(want.split()), "".join(got.split())
+    return Levenshtein.distance(want, got) / max(1, len(want))
+
+
+def test_no_two_arrows_could_be_swapped() -> None:
+    stages = (clean, recognize, layout, extract, translate, check)
+    hints = [get_type_hints(stage) for stage in stages]
+    ins = [next(iter(hint.values())) for hint in hints]
+    outs = [hint["return"] for hint in hints]
+    assert len(set(ins)) == len(ins)
+    assert len(set(outs)) == len(outs)
+    assert not set(map(id, ins)) & {id(out) for i, out in zip(ins, outs, strict=True) if i is out}
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("name", ["fr-born-digital", "zh-office-scan", "zh-Hant-born-digital"])
+def test_samples_read_as_they_are_printed(root: Path, samples: Path, name: str) -> None:
+    want, got = truth(root, name), outcome(samples / f"{name}.pdf")
+    language = want["lang"]
+    assert got.language == language
+    assert (got.doi, got.issn, got.year, got.volume, got.issue) == tuple(
+        want[key] for key in ("doi", "issn", "year", "volume", "issue")
+    )
+    assert error_rate(want["title"]["src"], got.title[language]) == 0
+    assert error_rate(want["abstract"]["src"]["text"], got.abstract[language].text) <= 0.01
+    assert [a.name[language] for a in got.authors] == want["authors"]["src"]
+    if want["english_printed"]:
+        assert error_rate(want["abstract"]["en"]["text"], got.abstract["en"].text) <= 0.01
+    assert not got.translated
+
+
+@pytest.mark.live
+def test_the_same_input_gives_the_same_record(samples: Path) -> None:
+    path = samples / "fr-born-digital.pdf"
+    again = read(path, SETTINGS, engines()).record
+    first = outcome(path)
+    assert again.model_dump(exclude={"provenance": {"seconds"}}) == first.model_dump(
+        exclude={"provenance": {"seconds"}}
+    )
+
+
+@pytest.mark.live
+def test_every_printed_field_has_evidence_on_its_page(samples: Path) -> None:
+    record = outcome(samples / "zh-office-scan.pdf")
+    page = record.source.pages[0]
+    for path, evidence in record.evidence.items():
+        left, top, right, bottom = evidence.bbox
+        assert 0 <= left < right <= page.width, path
+        assert 0 <= top < bottom <= page.height, path
+    assert {"doi", "title.zh", "title.en", "abstract.zh", "abstract.en", "authors.0.name.zh"} <= set(
+        record.evidence
+    )
+
+
+def test_a_failed_document_has_a_record_that_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    error = EncryptedPdf("wants a password.", where="locked.pdf", stage="inspect")
+    record = failed(path, error, SETTINGS)
+    assert record.status is Status.FAILED
+    assert record.error is not None
+    assert (record.error.code, record.error.stage) == ("input.encrypted", "inspect")
