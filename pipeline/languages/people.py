@@ -148,6 +148,7 @@ def _western(raw: str) -> list[str]:
     for part in re.split(joiner, raw):
         name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
         name = re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
+        name = re.sub(r"\b([A-Z]{2,})([A-Z][a-z]+(?:-[A-Za-z]+)?)$", r"\1 \2", name)
         if name and not _DEGREE.match(name) and not name.islower():
             names.append(name)
     return names

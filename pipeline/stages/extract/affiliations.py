@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.languages.labels import leading_label
@@ -31,10 +32,7 @@ def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
         texts.setdefault(segment.language, []).append(segment)
     found = {}
     for code, own in texts.items():
-        places = [
-            Place(mark, name, _holder(own, name))
-            for mark, name in split_places(join_lines(_bare(s.text) for s in own))
-        ]
+        places = [Place(mark, name, _holder(own, name)) for mark, name in split_places(_listed(own))]
         if places:
             found[code] = tuple(places)
     return found
@@ -58,6 +56,15 @@ def _field(place: Place, code: str) -> Field:
 
 def _holder(segments: list[Segment], name: str) -> Segment:
     return next((s for s in segments if name[:8] in s.text), segments[0])
+
+
+def _listed(own: Sequence[Segment]) -> str:
+    """The lines of a list as one text, a line feed before each that begins with a mark."""
+    text, rows = "", [line.text for segment in own for line in segment.lines]
+    for n, row in enumerate([_bare(rows[0]), *rows[1:]] if rows else []):
+        begins = n and re.match(r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]", row)
+        text = f"{text}\n{row.strip()}" if begins else join_lines([text, row])
+    return text
 
 
 def _bare(text: str) -> str:
@@ -130,7 +137,7 @@ def _parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[str, str]
 
 
 def _tidy(name: str) -> str:
-    name = name.strip(" \u3000;；,，.。、")
+    name = name.strip(" \n\u3000;；,，.。、")
     for opening, closing in _CLOSES.items():
         if name.endswith(closing) and name.count(closing) > name.count(opening):
             name = name[:-1].rstrip()

@@ -14,6 +14,10 @@ from pipeline.stages.segment.walk import Walk
 
 __all__ = ["complete", "segment"]
 
+_FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
+_TEXT = 12
+"""Characters of text that show that what came before it has ended."""
+
 
 def segment(pages: Sequence[PageText]) -> Segments:
     """All text of the pages read as segments in reading order, each with its language and its role in the article.
@@ -43,11 +47,21 @@ def _front_complete(found: Segments) -> bool:
     abstracts = {s.language for s in found.of(Role.ABSTRACT)}
     if not (titles and abstracts and found.of(Role.AUTHORS)) or not titles <= abstracts:
         return False
-    keywords = {s.language for s in found.of(Role.KEYWORDS)}
-    return all(code in keywords or _ended(found.segments, code) for code in abstracts)
+    return all(_ended(found.segments, code) for code in abstracts)
 
 
 def _ended(segments: Sequence[Segment], code: str) -> bool:
-    """Whether running text or a title follows the abstract of a language."""
-    last = max(n for n, s in enumerate(segments) if s.role is Role.ABSTRACT and s.language == code)
-    return any(s.role in {Role.BODY, Role.TITLE, Role.ABSTRACT} for s in segments[last + 1 :])
+    """Whether the abstract of a language and its keywords have ended: other text follows, or a short last line."""
+    own = [
+        n for n, s in enumerate(segments) if s.role in {Role.ABSTRACT, Role.KEYWORDS} and s.language == code
+    ]
+    if any(s.role in _FLOWING and len(s.text) >= _TEXT for s in segments[own[-1] + 1 :]):
+        return True
+    last = segments[own[-1]]
+    if last.role is Role.ABSTRACT:
+        return False
+    right = max(line.bbox.right for n in own for line in segments[n].lines)
+    line = last.lines[-1]
+    return line.bbox.right < right - 3 * line.bbox.height and not line.text.rstrip().endswith(
+        (";", "；", ",", "，", "、")
+    )

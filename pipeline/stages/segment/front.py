@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.languages import languages
 from pipeline.records.segment import Role
-from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.heads import head_likeness, is_notice
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
 
@@ -34,7 +34,18 @@ _UNUSUAL = (0.0, 2.5, 3.5)
 
 
 def front_roles(run: Sequence[Piece]) -> list[Role]:
-    """The role of each line of a run: the likeliest way to cut it into the parts, in the order that journals print."""
+    """The role of each line of a run: the likeliest way to cut it into the parts, in the order that journals print.
+
+    Tags, page numbers and notes such as `scan the code` may stand anywhere and are taken out first.
+    """
+    kept = [n for n, piece in enumerate(run) if not (is_article_type(piece.text) or is_notice(piece.text))]
+    roles = [Role.OTHER] * len(run)
+    for n, role in zip(kept, _cut([run[n] for n in kept]), strict=True):
+        roles[n] = role
+    return roles
+
+
+def _cut(run: Sequence[Piece]) -> list[Role]:
     if not run:
         return []
     scores = [_scores(piece, run) for piece in run]
@@ -96,15 +107,14 @@ def _scores(piece: Piece, run: Sequence[Piece]) -> dict[Role, float]:
     """Log likeness of a line to each role."""
     people, place, head = author_likeness(piece.text), place_likeness(piece.text), head_likeness(piece.text)
     big, told = _bigness(piece, run), _telling(piece)
-    tag = is_article_type(piece.text)
     title = (0.12 + 0.88 * big) * (1 - 0.75 * people) * (1 - 0.55 * place) * (1 - head) * (1 - 0.8 * told)
     if len(piece.text.strip()) < 3 and not piece.full:
         title *= 0.6
     chances = {
-        Role.TITLE: 0.02 if tag else title,
+        Role.TITLE: title,
         Role.AUTHORS: 0.9 * people * (1.15 - 0.5 * big),
         Role.AFFILIATIONS: 0.95 * place * (1.1 - 0.5 * big) + 0.03 * (1 - big),
-        Role.OTHER: 0.9 if tag else max(0.9 * head, 0.12 * (1 - big)),
+        Role.OTHER: max(0.9 * head, 0.12 * (1 - big)),
         Role.BODY: max(0.9 * told * (1 - 0.7 * place), 0.3) * (1 - 0.7 * big) * (1 - people),
     }
     return {role: math.log(max(chance, 1e-3)) for role, chance in chances.items()}
@@ -130,6 +140,8 @@ def _telling(piece: Piece) -> float:
 def is_article_type(text: str) -> bool:
     """Whether a line says what kind of article follows (·论著·, Original article) and nothing else."""
     bare = re.sub(r"^[^\w]+|[^\w]+$", "", text)
+    if re.match(r"\s*(?:[·•・][^·•・]{2,24}[·•・]|[【《〈<\[][^】》〉>\]]{2,12}[】》〉>\]])\s*$", text):
+        return True
     if _key(bare) in _article_types():
         return True
     parts = [_key(p) for p in re.split(r"[·•・/|｜—–-]", bare) if p.strip()]

@@ -23,7 +23,7 @@ _NOISE = re.compile(
 def head_likeness(text: str) -> float:
     """How much a line looks like a running head, masthead, page number or notice, 0..1."""
     bare = text.strip()
-    if _NUMBER_ONLY.match(bare) or _NOISE.search(bare):
+    if is_notice(bare):
         return 0.95
     hits = len(_SURE.findall(bare))
     if hits:
@@ -31,6 +31,11 @@ def head_likeness(text: str) -> float:
     if _numbered(bare) >= 1:
         return 0.95
     return 0.02
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line is a bare page number or a note to the reader (`扫描二维码`)."""
+    return bool(_NUMBER_ONLY.match(text.strip()) or _NOISE.search(text))
 
 
 def _numbered(text: str) -> int:

@@ -38,13 +38,14 @@ ROLES = {
 """The role that begins with each label."""
 
 
+_WIDE = 1 << 20
 _ADDRESSED = re.compile(r"[^:：。]{2,14}[:：].{2,40}E-?\s?mail\s*[:：]", re.IGNORECASE)
 """A line that names somebody and gives an address, whatever became of the label before it."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A line or a part of one; `full` where it runs to the right edge of its column, `indented` at its left."""
+    """A line or a part of one; `room` is what it leaves free at the right edge of its column, in pixels."""
 
     line: Line
     page: int
@@ -53,10 +54,15 @@ class Piece:
     column: int
     tongue: str | None
     label: Label | None
-    full: bool
+    room: int
     indented: bool
     size: int
     garbled: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Whether it runs to the right edge of its column."""
+        return self.room <= 2 * self.size
 
     @property
     def text(self) -> str:
@@ -89,7 +95,7 @@ def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
                 column=block.column,
                 tongue=tongue.of(line.text),
                 label=leading_label(line.text),
-                full=line.bbox.right >= right - 2 * size,
+                room=right - line.bbox.right,
                 indented=line.bbox.left > left + 0.8 * size,
                 size=size,
             )
@@ -149,7 +155,7 @@ def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
             line=part,
             tongue=tongue.of(part.text) or piece.tongue,
             label=leading_label(part.text),
-            full=piece.full if last else False,
+            room=piece.room if last else _WIDE,
             indented=piece.indented and start == 0,
         )
 

@@ -67,7 +67,8 @@ class Walk:
             return Marked(piece, Role.OTHER, -1)
         if _at_the_edge(piece) and not self._in_note(piece):
             return Marked(piece, Role.RUNNING_HEAD, -2)
-        if piece.role is not None:
+        cited = self._open is not None and self._open.role is Role.CITATION and piece.role is Role.IDENTIFIERS
+        if piece.role is not None and not (cited and self._open and self._goes_on(n, self._open, piece)):
             return self._begin(n, piece, piece.role)
         if self._open is not None and self._goes_on(n, self._open, piece):
             return self._add(self._open, piece)
@@ -91,7 +92,7 @@ class Walk:
 
     def _begin(self, n: int, piece: Piece, role: Role) -> Marked:
         before = self._open
-        if before and before.role is Role.ABSTRACT and role in _ASIDE and self._keywords_ahead(n, before):
+        if before and role in _ASIDE and self._broken_off(n, before):
             self._waiting = before
         elif role in {Role.ABSTRACT, Role.KEYWORDS}:
             self._waiting = None
@@ -133,8 +134,18 @@ class Walk:
                 return current.tongue is None or _same_language(piece, current.tongue)
         return False
 
+    def _broken_off(self, n: int, current: _Open) -> bool:
+        """Whether notes at the foot of a page break off an abstract or a list of keywords."""
+        if current.role is Role.ABSTRACT:
+            return self._keywords_ahead(n, current)
+        return current.role is Role.KEYWORDS and current.last.full and not _END.search(current.last.text)
+
     def _resumes(self, waiting: _Open, piece: Piece) -> bool:
         here, there = (piece.page, piece.column), (waiting.last.page, waiting.last.column)
+        if waiting.role is Role.KEYWORDS and (
+            piece.page == waiting.last.page or piece.full or piece.indented
+        ):
+            return False
         return here != there and not _other_language(waiting.tongue, piece, waiting.last)
 
 
@@ -180,7 +191,7 @@ def _keywords_go_on(current: _Open, piece: Piece) -> bool:
         return bool(_OPEN_END.search(last.text))
     if _OPEN_END.search(last.text):
         return True
-    if not last.full or _END.search(last.text):
+    if not _runs_on(last, piece) or _END.search(last.text):
         return False
     listed = bool(re.search(r"[;；、，,]", piece.text)) and not re.search(r"[。.]\s", piece.text)
     return (
@@ -191,17 +202,35 @@ def _keywords_go_on(current: _Open, piece: Piece) -> bool:
 
 
 def _below(last: Piece, piece: Piece) -> bool:
+    """Whether a line is the next one under, or beside, another."""
     gap = piece.line.bbox.top - last.line.bbox.bottom
-    return -0.8 * last.size < gap < 1.2 * last.size
+    beside = piece.line.bbox.shares_rows(last.line.bbox) > 0.5 * last.size
+    return beside or (
+        -0.8 * last.size < gap < 1.2 * last.size and piece.line.bbox.shares_columns(last.line.bbox) > 0
+    )
+
+
+def _runs_on(last: Piece, piece: Piece) -> bool:
+    """Whether a line was full when the next one began: its first word would not have fitted."""
+    first = re.match(r"\S+", piece.text)
+    word = len(first[0]) if first and piece.tongue == LATIN else 1
+    return last.full or last.room < (0.5 * word + 0.8) * last.size
 
 
 def _note_goes_on(current: _Open, piece: Piece) -> bool:
     last, role = current.last, current.role
     if last.page == piece.page and re.search(r"@[\w.-]*[-.@]$", last.text):
         return True
+    if (
+        role is Role.CITATION
+        and last.page == piece.page
+        and last.column == piece.column
+        and _below(last, piece)
+    ):
+        return True
     if last.page != piece.page or last.block != piece.block:
         return bool(_OPEN_END.search(last.text)) and "@" in piece.text
-    if role is Role.CITATION or not 0.75 < piece.size / max(last.size, 1) < 1.33:
+    if not 0.75 < piece.size / max(last.size, 1) < 1.33:
         return role is Role.CITATION
     if _OPEN_END.search(last.text) or "@" in piece.text or piece.text[:1] in "(（［":
         return True
