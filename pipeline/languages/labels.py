@@ -11,6 +11,7 @@ from pipeline.languages import languages
 
 _OPEN = r"[\[【［〔〖(（<《〈「『{｛]"
 _CLOSE = r"[\]】］〕〗)）>》〉」』}｝]"
+_SQUARE = "[]【】［］〔〕〖〗"
 _COLON = r"[:：︰∶﹕]"
 _SPACE = r"[\s\u3000\xa0]"
 _MARK = r"[■◆●▪□◇★☆*＊·•▲△※]"
@@ -42,14 +43,15 @@ def _key(text: str) -> str:
     return re.sub(rf"(?:{_SPACE}|[-‐·・])+", "", text).replace("’", "'").casefold().translate(_ALIKE)
 
 
-def _pattern(form: str) -> str:
+def _pattern(form: str, *, spread: bool) -> str:
+    """A pattern for a form; `spread` also finds it letter-spaced."""
     if _HAN.search(form):
         return rf"{_SPACE}{{0,4}}".join(_LOOKALIKES.get(c, re.escape(c)) for c in form if not c.isspace())
     words = [
-        r"\s?".join(re.escape(c) for c in w) if len(w) > 5 else re.escape(w)
+        r"\s?".join(re.escape(c) for c in w) if spread and len(w) > 5 else re.escape(w)
         for w in re.split(r"[\s-]+", form)
     ]
-    return r"[\s-]{0,3}".join(words).replace("'", "['’]")
+    return r"[\s-]{0,3}".join(words).replace("'", "['’]") + r"(?!\w)"
 
 
 @cache
@@ -73,7 +75,9 @@ def _forms(kind: str, codes: tuple[str, ...]) -> str:
         for own in (known.labels if kind == "labels" else known.headings).values()
         for form in own
     }
-    return "|".join(_pattern(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+    return "|".join(
+        _pattern(form, spread=kind == "labels") for form in sorted(forms, key=lambda f: (-len(f), f))
+    )
 
 
 @cache
@@ -149,14 +153,14 @@ def _opens(field: str, form: str, rest: str) -> bool:
 class Heading:
     """A section heading in a text: its NLM category, the words as printed, and its span with brackets and colon.
 
-    `firm` says that a bracket, a colon or a full stop sets it off.
+    `style` says what sets it off: `bracket` (one of the two may be lost), `colon` (or a full stop), or `bare`.
     """
 
     category: str
     words: str
     start: int
     end: int
-    firm: bool
+    style: str
 
 
 @cache
@@ -175,12 +179,18 @@ def headings_in(text: str, code: str) -> list[Heading]:
     for match in _heading((code,)).finditer(text):
         if spaced and (_letter(text, match.start("form") - 1) or (_letter(text, match.end("form")))):
             continue
-        bracketed = bool(match["open"] and match["close"])
-        start = match.start() if bracketed or not match["open"] else match.start("form")
+        style = _style(match)
+        start = match.start() if style == "bracket" or not match["open"] else match.start("form")
         category, _ = _categories(code)[_key(match["form"])]
-        firm = bracketed or bool(match["colon"] and (not match["open"] or bracketed))
-        found.append(Heading(category, match["form"], start, match.end(), firm))
+        found.append(Heading(category, match["form"], start, match.end(), style))
     return found
+
+
+def _style(match: re.Match[str]) -> str:
+    opening, closing = (match["open"] or "").strip(), match["close"] or ""
+    if (opening and closing) or set(opening + closing) & set(_SQUARE):
+        return "bracket"
+    return "colon" if match["colon"] and not opening else "bare"
 
 
 @cache

@@ -18,7 +18,7 @@ def split_sections(text: str, language: str) -> tuple[Section, ...]:
     A heading stands at the beginning or after the end of a sentence; headings of one abstract look alike (all in
     brackets, all with a colon, all bare), and there are at least two of different kinds.
     """
-    headings = _consistent(_candidates(text, language), text)
+    headings = _consistent(_candidates(text, language))
     if len({h.category for h in headings}) < 2:
         return ()
     ends = [*(h.start for h in headings[1:]), len(text)]
@@ -35,10 +35,9 @@ def _candidates(text: str, language: str) -> list[Heading]:
     """Headings where a heading may stand, the first of a style in a row."""
     found = []
     for heading in headings_in(text, language):
-        bracketed = text[heading.start : heading.start + 1] in "[【［〔〖(（<《〈「『{｛"
-        if not (bracketed or _BEFORE.search(text[: heading.start])):
+        if heading.style != "bracket" and not _BEFORE.search(text[: heading.start]):
             continue
-        if not heading.firm and (heading.category == "other" or not _bare_heading(text, heading)):
+        if heading.style == "bare" and (heading.category == "other" or not _bare_heading(text, heading)):
             continue
         found.append(heading)
     return found
@@ -52,23 +51,16 @@ def _bare_heading(text: str, heading: Heading) -> bool:
     if words[0].isascii() or (words[0].isalpha() and words[0].upper() != words[0].lower()):
         return words[0].isupper() and (rest[0].isupper() or rest[0].isdigit() or rest[0] in '①⑴(（“"‘')
     spaced = text[heading.end - 1 : heading.end].isspace()
-    return spaced or heading.start == 0 or rest[0] not in "的是学上下中为论果性与和及，、。：究评分"
+    return spaced or heading.start == 0 or rest[0] not in "的是学和及与，、,。：究"
 
 
-def _style(text: str, heading: Heading) -> str:
-    first = text[heading.start]
-    if first in "[【［〔〖(（<《〈「『{｛":
-        return "bracket"
-    return "colon" if heading.firm else "bare"
-
-
-def _consistent(headings: Sequence[Heading], text: str) -> list[Heading]:
+def _consistent(headings: Sequence[Heading]) -> list[Heading]:
     """The headings of the style that most have, each kind once, in an order that makes sense."""
     if not headings:
         return []
     styles: dict[str, list[Heading]] = {}
     for heading in headings:
-        styles.setdefault(_style(text, heading), []).append(heading)
+        styles.setdefault(heading.style, []).append(heading)
     best = max(styles.values(), key=lambda found: (len({h.category for h in found}), -found[0].start))
     kept: list[Heading] = []
     for heading in best if len({h.category for h in best}) > 1 else headings:
