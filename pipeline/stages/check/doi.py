@@ -55,7 +55,7 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
         found.append(flag("doi.odd_shape", "doi", f"'{odd[0]}' in the DOI looks misread."))
     issue = article.issue.value.zfill(2) if article.issue else ""
     said = re.search(r"(?:19|20)\d\d\.(\d\d)\.\d", doi.suffix)
-    if said and len(issue) == 2 and sum(map(str.__ne__, issue, said[1])) == 1:
+    if doi.issn and said and len(issue) == 2 and sum(map(str.__ne__, issue, said[1])) == 1:
         found.append(flag("doi.issue_mismatch", "doi", f"The DOI says {said[1]}, the page issue {issue}."))
     return found
 

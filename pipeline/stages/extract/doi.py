@@ -65,7 +65,8 @@ def find_doi(segments: Segments) -> Field | None:
 
 def doi_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
     """Every place that prints a DOI which may be the article's own."""
-    found = []
+    found: list[Witness] = []
+    second: list[Witness] = []
     issns, pages = printed_issns(read), page_ranges(read)
     for passage in read:
         if passage.later and passage.zone is Zone.BODY:
@@ -75,10 +76,17 @@ def doi_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
             issn = (parsed := Doi.parse(doi.value)) and parsed.issn
             if issn and not valid_issn(issn):
                 trust *= 0.5
-            found.append(
-                witness(passage, (doi.start, doi.end), doi.value, trust, repairs=doi.repairs, exact=True)
-            )
-    return found
+            vote = witness(passage, (doi.start, doi.end), doi.value, trust, repairs=doi.repairs, exact=True)
+            (second if passage.second else found).append(vote)
+    return found + [
+        vote for vote in second if not any(_broken_off(vote.value, other.value) for other in found)
+    ]
+
+
+def _broken_off(value: str, whole: str) -> bool:
+    """Whether a second reading is only the first with pieces missing, and so speaks for nothing else."""
+    rest = iter(whole.casefold())
+    return len(value) < len(whole) - 1 and all(char in rest for char in value.casefold())
 
 
 def dois_in(text: str, issns: tuple[str, ...] = (), pages: tuple[str, ...] = ()) -> list[FoundDoi]:

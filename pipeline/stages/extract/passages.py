@@ -84,8 +84,9 @@ class Passage:
         return self.lines[max(first, 0) : last + 1]
 
     def confidence(self, start: int, end: int) -> float:
-        """The worst line confidence in a span."""
-        return min((line.confidence for line in self.within(start, end)), default=1.0)
+        """The worst line confidence in a span, of the reading that the text is."""
+        readings = (line.other if self.second and line.other else line for line in self.within(start, end))
+        return min((reading.confidence for reading in readings), default=1.0)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Where a span stands on the page, and its raw text."""

@@ -40,7 +40,7 @@ def witness(
     read = passage.confidence(*span)
     weight = reliability * (read**2 if exact else 0.6 + 0.4 * read)
     if passage.second:
-        weight *= 0.85
+        weight *= 0.85 * read
     if repairs:
         weight *= 0.97 ** len(repairs)
     return Witness(value, passage.evidence(*span), min(weight, 0.995), repairs)

@@ -118,3 +118,26 @@ def test_the_second_reading_wins_where_the_first_breaks_the_check_digit() -> Non
     )
     assert found is not None
     assert found.value == "10.3971/j.issn.1000-8578.2023.22.1533"
+
+
+def test_a_second_reading_with_pieces_missing_is_no_rival() -> None:
+    found = find_doi(
+        segments(
+            segment(
+                "DOI: 10.3969/j.issn.1674-5205.2022.11.008",
+                Role.IDENTIFIERS,
+                other="DOI: 10.3969/issn.1674-5205.2022.11.008",
+            )
+        )
+    )
+    assert found is not None
+    assert found.rivals == ()
+
+
+def test_a_second_reading_with_another_digit_is_a_rival() -> None:
+    found = find_doi(
+        segments(segment("DOI: 10.1055/a-1783-9921", Role.IDENTIFIERS, other="DOI: 10.1055/a-1788-9921"))
+    )
+    assert found is not None
+    assert found.rivals == ("10.1055/a-1788-9921",)
+    assert found.confidence < 0.9
