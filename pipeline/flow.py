@@ -55,6 +55,16 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
     return Outcome(record, pages, tuple(seen for _, seen in read_pages if seen is not None))
 
 
+def lay_out(
+    path: Path, settings: Settings, engines: Engines
+) -> Iterator[tuple[PageText, PagePicture | None]]:
+    """The way as far as the layout: each page's text in reading order, with its picture (None for a text file)."""
+    trace = Trace(str(path))
+    with trace("inspect"):
+        document = inspect(path, engines.pdf, settings.limits)
+    yield from _pages(document, settings, engines, trace)
+
+
 def failed(path: Path, error: ScanglotError, settings: Settings, name: str | None = None) -> Record:
     """The record of a document that could not be read: its code, message and stage."""
     return failed_record(path, error, settings, name)

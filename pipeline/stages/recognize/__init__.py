@@ -10,6 +10,7 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, with_foreign
+from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
 
 
@@ -28,6 +29,7 @@ def recognize(
         origin=TextOrigin.OCR,
         lines=_lines(page, tesseract, rapidocr, settings),
         transform=page.transform,
+        rules=ruled_lines(page.pixels),
     )
 
 

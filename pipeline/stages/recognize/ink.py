@@ -116,8 +116,7 @@ def _over(last: Sequence[int], left: int, right: int) -> bool:
 
 
 def _glyph_at(box: BBox, glyphs: Sequence[Word]) -> int | None:
+    """The glyph whose columns the box's middle is in, or else nearest to."""
     middle = (box.left + box.right) / 2
-    for number, glyph in enumerate(glyphs):
-        if glyph.bbox.left <= middle < glyph.bbox.right:
-            return number
-    return None
+    away = [max(glyph.bbox.left - middle, middle - glyph.bbox.right, 0.0) for glyph in glyphs]
+    return int(np.argmin(away)) if away else None

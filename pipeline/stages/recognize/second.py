@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from pipeline.languages.scripts import language_of
 from pipeline.ports import Recognizer
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Reading
@@ -13,6 +14,10 @@ from pipeline.records.text import Line, Reading
 _IDENTIFIER = re.compile(
     r"doi|10\.\d{4}|issn|orcid|@|e-?mail|vol\.|no\.|\d{4}\s*[-(]\s*\d|\d[-–—~～]\d{2,}", re.IGNORECASE
 )
+_EASTERN = ("zh", "zh-Hant", "ja")
+WEAK = 0.75
+"""A line that is read with less confidence is no reading: where the second engine is sure, its text is taken."""
+STRONG = 0.85
 LONGEST = 90
 """Characters: longer lines are running text."""
 DOUBT = 0.85
@@ -25,23 +30,35 @@ def with_second(lines: Sequence[Line], pixels: Pixels, second: Recognizer) -> tu
     """The lines, with the second engine's reading beside those it reads otherwise."""
     asked = [number for number, line in enumerate(lines) if line.other is None and _matters(line)][:MOST]
     out = list(lines)
+    wide = next(
+        (code for code in _EASTERN if code == language_of("".join(line.text for line in lines))), "zh"
+    )
     for language, places in (
         ("en", [number for number in asked if _latin(lines[number].text)]),
-        ("zh", [number for number in asked if not _latin(lines[number].text)]),
+        (wide, [number for number in asked if not _latin(lines[number].text)]),
     ):
         if not places or not second.reads(language):
             continue
         read = second.read_lines(pixels, [lines[number].bbox for number in places], (language,))
         for number, line in zip(places, read, strict=True):
             if line.text and _plain(line.text) != _plain(lines[number].text):
-                other = Reading(engine=line.engine, text=line.text, confidence=line.confidence)
-                out[number] = lines[number].model_copy(update={"other": other})
+                out[number] = _decided(lines[number], line)
     return tuple(out)
+
+
+def _decided(first: Line, second: Line) -> Line:
+    """The line that counts, with the other reading kept."""
+    if first.confidence < WEAK and second.confidence >= STRONG:
+        first, second = second, first
+    other = Reading(engine=second.engine, text=second.text, confidence=second.confidence)
+    return first.model_copy(update={"other": other})
 
 
 def _matters(line: Line) -> bool:
     if line.engine == "tesseract":
         return False
+    if line.confidence < WEAK and len(line.text) > 1:
+        return True
     if len(line.text) <= LONGEST and _IDENTIFIER.search(line.text):
         return True
     return any(word.confidence < DOUBT and any(char.isdigit() for char in word.text) for word in line.words)

@@ -16,7 +16,7 @@ USUAL = 0.27
 """A space's least width as a share of the height of capitals, where the line gives no measure."""
 BROAD = 0.6
 """The same between two characters of which one is Han, Kana or Hangul."""
-NEVER_BEFORE = frozenset(",.;:!?%)]}’”/-–—~～")
+NEVER_BEFORE = frozenset("'’,.;:!?%)]}”/-–—~～")
 NEVER_AFTER = frozenset("([{‘“/-–—~～")
 
 
