@@ -14,6 +14,13 @@ from pipeline.stages.layout.rows import Unit, in_rows
 _EDGE = r"[\s·•ㆍ・.\-—–|_:]"
 _NUMBER = re.compile(rf"^{_EDGE}*(?:[eES]\d{{2,5}}|\d{{1,5}}){_EDGE}*$")
 _LEADING_NUMBER = re.compile(r"^\s*[·•ㆍ・.\-—–]\s*(?:[eES]\d{2,5}|\d{1,5})\s*[·•ㆍ・.\-—–]")
+_RUBRIC = re.compile(r"^\s*[·•・].{1,40}[·•・]\s*$")
+_TALL, _LOGO = 1.6, 4.5
+"""In body heights: what a running head's words and a logo beside them measure at most."""
+
+_LONG, _SHORT = 220, 110
+"""Characters of a piece of a running head with and without a page number."""
+
 _HEAD = re.compile(
     r"第\s*\d+\s*[卷期巻號号]|\d+\s*卷\s*第?\s*\d+|\bvol(?:ume|\.)?\s*\d|\bissn\b|\bcn\s*\d\d-|\bdoi\b|\b10\.\d{4,}/"
     r"|https?\s*[:：]|\bwww\.|제\s*\d+\s*[권호]|\bтом\s*\d|\bт\.\s*\d+|©|copyright|\bbd\.\s*\d|\bjahrgang\b"
@@ -66,7 +73,8 @@ def _head(rows: list[list[Line]], level: Sequence[BBox], height: float, page: BB
             r.width > 0.5 * area.width and box.bottom - 0.3 * height <= r.top and _next_top(rows, index, r)
             for r in level
         )
-        if box.bottom <= limit and (ruled or (count == index and _looks_like_head(row, height))):
+        alike = _looks_like_head(row, height) or (index > 0 and _in_corner(row, area, height))
+        if box.bottom <= limit and (ruled or (count == index and alike)):
             count = index + 1
     return count
 
@@ -79,11 +87,22 @@ def _next_top(rows: list[list[Line]], index: int, rule: BBox) -> bool:
 
 
 def _looks_like_head(row: Sequence[Line], height: float) -> bool:
-    if any(line.bbox.height > 1.6 * height for line in row) or sum(len(line.text) for line in row) > 200:
+    """Whether a row has a page number, or says volume, issue, ISSN, DOI or link; a logo beside these may be tall."""
+    told = [line for line in row if line.bbox.height <= _TALL * height and _is_head(line.text)]
+    if not told or any(line.bbox.height > _LOGO * height for line in row):
         return False
-    if any(_NUMBER.match(line.text) or _LEADING_NUMBER.match(line.text) for line in row):
-        return True
-    return any(_HEAD.search(line.text) for line in row) and all(len(line.text) < 110 for line in row)
+    numbered = any(_NUMBER.search(line.text) or _LEADING_NUMBER.search(line.text) for line in told)
+    return max(len(line.text) for line in row) < (_LONG if numbered else _SHORT)
+
+
+def _is_head(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (_NUMBER, _LEADING_NUMBER, _RUBRIC, _HEAD))
+
+
+def _in_corner(row: Sequence[Line], area: BBox, height: float) -> bool:
+    """Whether a row under the running head stands in the right corner alone: a logo's second line, a rubric."""
+    box = around([line.bbox for line in row])
+    return box.left > area.left + 0.6 * area.width and box.height <= _LOGO * height
 
 
 def _foot(rows: list[list[Line]], height: float, page: BBox) -> int:
