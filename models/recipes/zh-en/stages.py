@@ -37,10 +37,10 @@ LONG = {
     "chinaxiv_sci_abs+": 0.8, "tico19_dev": 1, "tico19_dev+": 1, "synthetic": 0.25,
 }  # fmt: skip
 NEAR = {
-    "cc_cedict": 0, "hpo_zh_terms": 0.1, "tatoeba": 0, "tatoeba_opus_testset": 0, "chinaxiv_sci_abs": 0.15,
-    "chinaxiv_sci_abs+": 0.3, "chinaxiv_sci_captions": 0, "chinaxiv_sci_keywords": 0,
+    "cc_cedict": 0, "hpo_zh_terms": 0.1, "tatoeba": 0, "tatoeba_opus_testset": 0, "chinaxiv_sci_abs": 0.12,
+    "chinaxiv_sci_abs+": 0.25, "chinaxiv_sci_captions": 0, "chinaxiv_sci_keywords": 0,
     "chinaxiv_sci_titles": 0.3, "chinaxiv_med_titles": 1, "chinaxiv_med_captions": 0.5,
-    "chinaxiv_med_keywords": 0.5, "chinaxiv_med_abs": 3, "chinaxiv_med_abs+": 3, "synthetic": 0.1,
+    "chinaxiv_med_keywords": 0.5, "chinaxiv_med_abs": 3, "chinaxiv_med_abs+": 3, "synthetic": 0.35,
 }  # fmt: skip
 STAGES = {
     s.name: s
