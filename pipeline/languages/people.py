@@ -18,7 +18,7 @@ _LEADS = frozenset("*✉△▲☆★†◎")
 
 _MARK = rf"(?:\d{{1,2}}(?!\d)|[{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
-_MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
+_MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
 """What OCR makes of raised figures."""
 _RAISED_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+)*")
 _DEGREE = re.compile(
@@ -59,7 +59,7 @@ def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
     at = 0
     plain = _mark_raised(text)
     while at < len(plain):
-        found = re.compile(r"[^,;、，；\d" + re.escape(_SIGNS) + r"]+").match(plain, at)
+        found = re.compile(r"[^,;:：、，；\d" + re.escape(_SIGNS) + r"]+").match(plain, at)
         if not found:
             at += 1
             continue
@@ -135,7 +135,7 @@ def _paired(tokens: list[str]) -> Iterator[str]:
 
 def _korean(raw: str) -> list[str]:
     tokens = [t for t in re.split(r"[\s·•・]+", raw) if t]
-    if len(tokens) > 1 and all(len(t) == 1 for t in tokens):
+    if sum(map(len, tokens)) <= 4 or all(len(t) == 1 for t in tokens):
         return ["".join(tokens)]
     return list(_paired(tokens))
 

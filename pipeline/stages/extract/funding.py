@@ -32,7 +32,7 @@ def split_grants(text: str) -> list[str]:
     depth, start, parts = 0, 0, []
     for at, char in enumerate(text):
         depth += (char in "(（[［") - (char in ")）]］")
-        if depth <= 0 and (char in ";；" or (char in ":：,，、" and text[at - 1 : at] in {")", "）"})):
+        if depth <= 0 and (char in ";；" or (char in ":：，、" and text[at - 1 : at] in {")", "）"})):
             parts.append(text[start:at])
             start = at + 1
     parts.append(text[start:])

@@ -51,7 +51,7 @@ def _bare_heading(text: str, heading: Heading) -> bool:
     if words[0].isascii() or (words[0].isalpha() and words[0].upper() != words[0].lower()):
         return words[0].isupper() and (rest[0].isupper() or rest[0].isdigit() or rest[0] in '①⑴(（“"‘')
     spaced = text[heading.end - 1 : heading.end].isspace()
-    return spaced or heading.start == 0 or rest[0] not in "的是学和及与，、,。：究"
+    return spaced or heading.start == 0 or rest[0] not in "的是学，、,。：究"
 
 
 def _consistent(headings: Sequence[Heading]) -> list[Heading]:

@@ -14,19 +14,19 @@ _TAG = re.compile(r"^\s*[·•・]\s*[^·•・]{2,12}\s*[·•・]\s*(?=\S)")
 
 
 def find_titles(segments: Segments) -> dict[str, Field]:
-    """The title by language, without footnote marks; the first one printed in each language."""
+    """The title by language, without footnote marks: the first that people follow, else the first."""
     found: dict[str, Field] = {}
-    for first, *more in _by_language(segments):
-        if first.language not in found and (value := clean_title(first.text)):
-            found[first.language] = whole_field(value, first.language, [first, *more])
+    for segment in sorted(segments.of(Role.TITLE), key=lambda s: not _leads_to_people(s, segments)):
+        if segment.language not in found and (value := clean_title(segment.text)):
+            found[segment.language] = whole_field(value, segment.language, [segment])
     return found
 
 
-def _by_language(segments: Segments) -> list[list[Segment]]:
-    groups: list[list[Segment]] = []
-    for segment in segments.of(Role.TITLE):
-        groups.append([segment])
-    return groups
+def _leads_to_people(title: Segment, segments: Segments) -> bool:
+    """Whether the authors in the same language come next."""
+    at = next(n for n, s in enumerate(segments.segments) if s is title)
+    near = [s for s in segments.segments[at + 1 : at + 4] if not s.garbled]
+    return any(s.role is Role.AUTHORS and s.language == title.language for s in near)
 
 
 def clean_title(text: str) -> str:
