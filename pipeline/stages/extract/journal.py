@@ -24,9 +24,13 @@ _CITED = re.compile(
     r"\[\s*[JＪ](?:/OL)?\s*\]\s*[.,:]?\s*(?P<name>[^\[\],;。]{2,120}?)\s*[,.，]\s*(?=(?:19|20)\d\d)",
     re.DOTALL,
 )
+_TITLE_CASE = r"[A-Z][^\W\d_]+(?: [^\W\d_]+){0,9}"
 _OFFICE = re.compile(
-    r"《(?P<zh>[^》]{2,30})》\s*(?:杂志社|编辑部|編輯部|编委会)|Editorial (?:Office|Board) of (?P<en>[A-Z][^.,;©]{3,80})"
+    r"《(?P<zh>[^》]{2,30})》\s*(?:杂志社|编辑部|編輯部|编委会)"
+    rf"|Editorial (?:Office|Board) of (?P<office>{_TITLE_CASE})(?=\s?[.,;]|\s*$)"
+    rf"|©\s?(?P<open>{_TITLE_CASE})(?=\s?,\s?(?:OA|open access))"
 )
+"""Who holds the rights: the editorial office of a journal, or an open-access journal itself."""
 _WORDS = re.compile(
     r"杂志|雜誌|学报|學報|學誌|学会誌|雑誌|학회지|저널|journal|zeitschrift|revue|annal|archiv|revista|вестник|журнал|acta|bulletin",
     re.IGNORECASE,
@@ -102,6 +106,8 @@ def _in_heads(passage: Passage, *, dated: bool) -> Iterator[Witness]:
             trust = _trust(name, before=before, after=after or beside, dated=dated)
             if line.later:
                 trust *= 0.9
+            if re.search(r"(?<!\S)[A-Za-z]+\d[A-Za-z]+\s$", line.text[: start + begin]):
+                trust *= 0.6
             if trust:
                 yield witness(line, (start + begin, start + begin + len(name)), _joined(name), trust)
 
@@ -209,6 +215,8 @@ def _name(chunk: str, *, from_right: bool) -> tuple[int, str]:
         begin = tail.start()
     if year := re.search(r"[\s,，]*(?=\S*\d\S*\d)[\dOolIZSB]{4}年?[\s,，]*$", chunk[begin:end]):
         end = begin + year.start()
+    if own := re.search(r"[\u0400-\u04ff\uac00-\ud7af]", chunk[begin:end]):
+        begin += own.start()
     left, right = _without_months(chunk[begin:end])
     begin, end = begin + left, begin + right
     name = chunk[begin:end]
@@ -239,6 +247,6 @@ def _in_citations(passage: Passage) -> Iterator[Witness]:
 
 def _in_notes(passage: Passage) -> Iterator[Witness]:
     for match in _OFFICE.finditer(passage.text):
-        group = "zh" if match["zh"] else "en"
+        group = match.lastgroup or "zh"
         name = re.sub(r"\s+", " ", passage.raw[slice(*match.span(group))]).strip(_EDGE)
         yield witness(passage, match.span(group), name, 0.8)

@@ -115,7 +115,8 @@ def _box(line: Line, start: int, end: int) -> BBox:
     return around(boxes) if boxes else line.bbox
 
 
-def _passage(segment: Segment, lines: tuple[Line, ...], *, second: bool, later: bool) -> Passage:
+def _passage(segment: Segment, zone: Zone, *, second: bool, later: bool) -> Passage:
+    lines = segment.lines
     texts = [line.other.text if second and line.other else line.text for line in lines] or [segment.text]
     texts = [text.replace("\n", " ") for text in texts]
     starts, at = [], 0
@@ -127,7 +128,7 @@ def _passage(segment: Segment, lines: tuple[Line, ...], *, second: bool, later: 
         text=fold(raw),
         raw=raw,
         page=segment.page,
-        zone=_zone(segment),
+        zone=zone,
         lines=lines,
         starts=tuple(starts),
         role=segment.role,
@@ -144,14 +145,16 @@ def _zone(segment: Segment) -> Zone:
 
 def passages(segments: Segments) -> tuple[Passage, ...]:
     """Every segment before the reference list, and the second engine's reading of those that it read otherwise."""
-    titled = [s.page for s in segments.of(Role.TITLE)] or [s.page for s in segments.segments]
-    first = min(titled, default=1)
+    title = min(segments.of(Role.TITLE), key=lambda s: (s.page, s.bbox.top), default=None)
+    first = title.page if title else min((s.page for s in segments.segments), default=1)
     found = []
     for segment in _before_references(segments):
-        later = segment.page > first
-        found.append(_passage(segment, segment.lines, second=False, later=later))
+        later, zone = segment.page > first, _zone(segment)
+        if title and zone is Zone.BODY and segment.page == first and segment.bbox.bottom <= title.bbox.top:
+            zone = Zone.HEAD
+        found.append(_passage(segment, zone, second=False, later=later))
         if any(line.other for line in segment.lines):
-            found.append(_passage(segment, segment.lines, second=True, later=later))
+            found.append(_passage(segment, zone, second=True, later=later))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.records.article import Author, Field, Origin
+from pipeline.records.base import BBox
 from pipeline.records.segment import Role
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.clc import find_clc
@@ -105,6 +106,7 @@ def test_document_code(text: str, code: str | None) -> None:
         ("·245· 日本消化器内視鏡診療学雑誌 第120巻 第3号 2023年 Japanese Journal of Digestive Endoscopic Practice, 2023, Vol.120, No.3", "ja",
          {"ja": "日本消化器内視鏡診療学雑誌", "en": "Japanese Journal of Digestive Endoscopic Practice"}),
         ("임상내과연구 제96권 제2호 2021", "ko", {"ko": "임상내과연구"}),
+        ("ne AG Вестник педиатрии и детской хирургии. 2020. T. 65. № 3", "ru", {"ru": "Вестник педиатрии и детской хирургии"}),
         ("·427· Revue de Pneumologie Clinique et Fonctionnelle 2022 ; 39(5) Review of Clinical and Functional Pulmonology, 2022, Vol.39, No.5", "fr",
          {"fr": "Revue de Pneumologie Clinique et Fonctionnelle", "en": "Review of Clinical and Functional Pulmonology"}),
         ("·124· Клиническая кардиология и практика. 2022. Т. 15. № 2 Clinical Cardiology and Practice, 2022, Vol.15, No.2", "ru",
@@ -115,6 +117,37 @@ def test_document_code(text: str, code: str | None) -> None:
 )  # fmt: skip
 def test_journal(text: str, language: str, names: dict[str, str]) -> None:
     assert {k: f.value for k, f in find_journal(head(text, language=language)).items()} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("©《康复学报》编辑部，开放获取 CC BY-NC-ND 4.0 协议", {"zh": "康复学报"}),
+        ("© Rehabilitation Medicine，OA under the CC BY-NC-ND 4.0", {"en": "Rehabilitation Medicine"}),
+        (
+            "© Editorial Office of Chinese General Practice. This is an open access article",
+            {"en": "Chinese General Practice"},
+        ),
+        ("© 2023 The Authors. Published by Elsevier", {}),
+        ("© Author(s) (or their employer(s)) 2023.", {}),
+    ],
+)
+def test_journal_from_the_copyright_line(text: str, names: dict[str, str]) -> None:
+    read = segments(segment(text, Role.OTHER))
+    assert {k: f.value for k, f in find_journal(read).items()} == names
+
+
+def test_what_stands_above_the_title_is_a_head_whatever_its_role() -> None:
+    read = segments(segment("胸部肿瘤诊疗杂志2023年第50卷第9期", Role.OTHER), segment("标题", Role.TITLE))
+    moved = read.model_copy(
+        update={
+            "segments": (
+                read.segments[0],
+                read.segments[1].model_copy(update={"bbox": BBox(100, 600, 1500, 700)}),
+            )
+        }
+    )
+    assert find_journal(moved)["zh"].value == "胸部肿瘤诊疗杂志"
 
 
 def test_journal_from_the_citation() -> None:
