@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -44,9 +45,10 @@ class RenderSettings(Frozen):
 
 
 class CleanSettings(Frozen):
-    """Which cleaning steps run."""
+    """Which cleaning steps run. `rotation` (degrees) turns every page by so much instead of judging it."""
 
     orientation: bool = True
+    rotation: Literal[0, 90, 180, 270] | None = None
     deskew: bool = True
     perspective: bool = True
     shading: bool = True

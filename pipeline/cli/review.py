@@ -27,6 +27,13 @@ def review(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65535)] = 8765,
     name: Annotated[str, typer.Option(help="Your name on revisions, where nobody logs in.")] = "",
+    memory: Annotated[
+        Path | None,
+        typer.Option(help="Translation memory that sentence pairs are kept in (default: OUT's own)."),
+    ] = None,
+    glossary: Annotated[
+        Path | None, typer.Option(help="Glossary (CSV) that terms are kept in (default: OUT's own).")
+    ] = None,
     add_person: Annotated[
         str, typer.Option(help="Add a person who may log in (the password is asked for), then exit.")
     ] = "",
@@ -43,7 +50,8 @@ def review(
         if add_person:
             _add_person(desk, add_person, role)
         else:
-            _serve(desk, out, _serving(desk, host, name), (host, port))
+            hands = _hands(desk, out, memory, glossary)
+            _serve(desk, _serving(desk, host, name), hands, (host, port))
     finally:
         desk.close()
 
@@ -72,12 +80,11 @@ def _serving(desk: Desk, host: str, name: str) -> Serving:
     return Serving(login=True, hosts=())
 
 
-def _serve(desk: Desk, out: Path, serving: Serving, address: tuple[str, int]) -> None:
+def _serve(desk: Desk, serving: Serving, hands: Hands, address: tuple[str, int]) -> None:
     import uvicorn
 
     from pipeline.web.app import create_app
 
-    hands = _hands(desk, out)
     if hands.refresh is not None:
         typer.echo(_told(hands.refresh()))
     host, port = address
@@ -87,11 +94,19 @@ def _serve(desk: Desk, out: Path, serving: Serving, address: tuple[str, int]) ->
     )
 
 
-def _hands(desk: Desk, out: Path) -> Hands:
+def _hands(desk: Desk, out: Path, memory: Path | None, glossary: Path | None) -> Hands:
+    from pipeline.cli.rereading import reread
+    from pipeline.store.remembered import keep_sentence, keep_term
     from pipeline.web.settings import Hands
-    from pipeline.writers.record_files import read_record, record_files
+    from pipeline.writers.record_files import HIDDEN, read_record, record_files
 
-    return Hands(refresh=lambda: desk.take_in(out, record_files([out]), read_record))
+    pairs, terms = memory or out / HIDDEN / "memory.sqlite", glossary or out / HIDDEN / "glossary.csv"
+    return Hands(
+        refresh=lambda: desk.take_in(out, record_files([out]), read_record),
+        reread=reread,
+        sentence=lambda *said: keep_sentence(pairs, *said),
+        term=lambda *said: keep_term(terms, *said),
+    )
 
 
 def _told(found: Imported) -> str:

@@ -134,9 +134,11 @@ def under(path: str, top: str) -> bool:
 
 
 def _copy_marks(content: dict[str, Any], other: dict[str, Any], path: str) -> None:
-    for mapping in ("evidence",):
-        kept = {k: v for k, v in content[mapping].items() if not under(k, path)}
-        content[mapping] = kept | {k: v for k, v in other[mapping].items() if under(k, path)}
+    kept = {k: v for k, v in content["evidence"].items() if not under(k, path)}
+    new = {k: v for k, v in other["evidence"].items() if under(k, path)}
+    # Boxes of a page that was turned or cut otherwise would point at the wrong place in the picture we have.
+    same_pages = content["source"]["pages"] == other["source"]["pages"]
+    content["evidence"] = kept | (new if same_pages else {})
     content["translated"] = [p for p in content["translated"] if not under(p, path)] + [
         p for p in other["translated"] if under(p, path)
     ]

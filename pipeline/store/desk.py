@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import sessionmaker
 
 from pipeline.records.record import Record
+from pipeline.store.agreement import Agreement, agreements
 from pipeline.store.database import open_engine
 from pipeline.store.folder import Imported, import_folder
 from pipeline.store.harvest import Harvest
@@ -32,6 +33,10 @@ class Desk:
     def take_in(self, root: Path, files: Iterable[Path], read: Callable[[Path], Record]) -> Imported:
         """Bring the desk up to date with a run's output folder."""
         return import_folder(self._sessions, root, files, read)
+
+    def agreements(self) -> tuple[int, tuple[Agreement, ...]]:
+        """How many records are approved, and how the machine's readings of them agree, by field."""
+        return agreements(self._sessions)
 
     def close(self) -> None:
         """Let go of the database."""

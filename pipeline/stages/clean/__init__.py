@@ -13,11 +13,12 @@ def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None
     """Turn, straighten, even out. `reader` judges the orientation; without one the page stays as it is."""
     steps: list[str] = []
     work = Turned.of(plain(page.pixels))
-    if settings.orientation and reader is not None:
+    degrees: int | None = settings.rotation
+    if degrees is None and settings.orientation and reader is not None:
         degrees = reader.orientation(_half(grey_without_seal(work.pixels, seal=False)))
-        if degrees:
-            work = turned(work, degrees)
-            steps.append(f"turned {degrees}")
+    if degrees:
+        work = turned(work, degrees)
+        steps.append(f"turned {degrees}")
     if settings.deskew:
         work, angle = deskewed(work)
         if angle:
