@@ -23,6 +23,8 @@ MAX_HAN = 160
 
 DRAFT_LENGTH = 40
 """Characters up to which a small model keeps what it reads; longer sentences go clause by clause."""
+_LARGEST_TERM = 0.6
+"""Share of a sentence up to which the model's wording of a term is believed: a poor model says one thing for all."""
 
 Decoding = Callable[[Sequence[str], "Tools"], list[list[Hypothesis]]]
 
@@ -201,9 +203,11 @@ def _checked(sentence: str, hypothesis: Hypothesis, tools: Tools) -> Translated:
     )
 
 
-def _badness(translated: Translated) -> tuple[int, int, int, float]:
+def _badness(translated: Translated) -> tuple[bool, int, int, int, float]:
+    """Nothing at all is worst; then errors, findings, lacking terms, and a low score."""
     errors = sum(SEVERITIES[f.code] == "error" for f in translated.findings)
-    return errors, len(translated.findings), len(translated.lacking), -translated.score
+    empty = not any(c.isalnum() for c in translated.target)
+    return empty, errors, len(translated.findings), len(translated.lacking), -translated.score
 
 
 def _masked(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
@@ -245,7 +249,7 @@ def _put_terms(best: dict[str, Translated], tools: Tools) -> None:
         for term in translated.lacking:
             phrase = wording[term.source]
             matches = list(re.finditer(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])", text, re.IGNORECASE))
-            if len(phrase) > 2 and len(matches) == 1:
+            if 2 < len(phrase) <= len(text) * _LARGEST_TERM and len(matches) == 1:
                 text = text[: matches[0].start()] + term.target + text[matches[0].end() :]
         if text != translated.target:
             better = _checked(sentence, Hypothesis(text=text, score=translated.score), tools)
