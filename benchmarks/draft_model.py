@@ -21,7 +21,7 @@ import sacrebleu
 from pipeline.engines.ctranslate2 import CTranslate2Engine
 from pipeline.engines.manifest import weights_in
 from pipeline.engines.marian import MarianEngine
-from pipeline.languages.quantities import compare
+from pipeline.languages.agreement import compare
 from pipeline.languages.sentences import clauses, split
 from pipeline.ports import Translator
 from pipeline.stages.translate.decode import DRAFT_LENGTH, Tools, translate_sentences

@@ -48,7 +48,7 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
         article = extract(segments)
         article = article.model_copy(update={"flags": article.flags + doubts(pages)})
     with trace("translate"):
-        bilingual = translate(article, engines.translators, settings.translate)
+        bilingual = translate(article, engines.translators, settings.translate, engines.memory)
     with trace("check"):
         checked = check(bilingual, segments)
     record = to_record(checked, document, pages, engines, settings, trace.seconds, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.batch.plan import Item
@@ -13,10 +13,13 @@ from pipeline.settings import Settings
 
 @cache
 def _engines(settings: Settings) -> Engines:
-    """The engines of this process, opened once."""
+    """The engines of this process, opened once, and the translation memory that the settings name."""
     from pipeline.engines.toolbox import open_engines
+    from pipeline.store.memory import open_memory
 
-    return open_engines(settings)
+    engines = open_engines(settings)
+    path = settings.translate.memory
+    return replace(engines, memory=open_memory(path)) if path else engines
 
 
 @dataclass(frozen=True)

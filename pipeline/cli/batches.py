@@ -19,9 +19,11 @@ from pipeline.errors import InputError, SettingsError, StageError, ToolError
 from pipeline.executors import Executor, Stop, WorkLimits
 from pipeline.executors.machine import cores, sensible_jobs, sensible_memory
 from pipeline.languages import language
+from pipeline.languages.terms import read_glossary
 from pipeline.page_ranges import plan as plan_pages
 from pipeline.records.outcome import Outcome
 from pipeline.settings import OcrEngine, OcrSettings, PageSettings, Settings, TranslateSettings
+from pipeline.store.memory import open_memory
 
 FRONT_MATTER_SECONDS = 600.0
 """Default bound on a document of which only the front matter is read."""
@@ -41,9 +43,21 @@ class Machine:
 
 
 def settings_for(
-    *, pages: str, ocr: OcrEngine, lang: str, to: str, model: str | None, translate: bool
+    *,
+    pages: str,
+    ocr: OcrEngine,
+    lang: str,
+    to: str,
+    model: str | None,
+    translate: bool,
+    glossary: Path | None = None,
+    translation_memory: Path | None = None,
 ) -> Settings:
-    """The settings that those options mean. Raises SettingsError."""
+    """The settings that those options mean. Raises SettingsError, or StoreError for a memory that is none."""
+    if glossary is not None:
+        read_glossary(glossary)
+    if translation_memory is not None:
+        open_memory(translation_memory).close()
     languages = tuple(code.strip() for code in lang.split(",") if code.strip())
     for code in (*languages, to):
         language(code)
@@ -53,7 +67,9 @@ def settings_for(
     return Settings(
         pages=page_settings,
         ocr=OcrSettings(engine=ocr, languages=languages),
-        translate=TranslateSettings(enabled=translate, target=to, model=model),
+        translate=TranslateSettings(
+            enabled=translate, target=to, model=model, glossary=glossary, memory=translation_memory
+        ),
     )
 
 

@@ -35,6 +35,12 @@ def run(
     translate: Annotated[
         bool, typer.Option("--translate/--no-translate", help="Translate what is not printed.")
     ] = True,
+    glossary: Annotated[
+        Path | None, typer.Option("--glossary", help="CSV of terms: source,target,domain.")
+    ] = None,
+    translation_memory: Annotated[
+        Path | None, typer.Option("--translation-memory", help="Memory made by `scanglot corpus`.")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=0, help="Documents at a time; 0: in this process.")
     ] = None,
@@ -68,7 +74,16 @@ def run(
     from pipeline.cli.batches import Machine, exit_code, open_batch, settings_for
     from pipeline.cli.progress import show
 
-    settings = settings_for(pages=pages, ocr=ocr, lang=lang, to=to, model=model, translate=translate)
+    settings = settings_for(
+        pages=pages,
+        ocr=ocr,
+        lang=lang,
+        to=to,
+        model=model,
+        translate=translate,
+        glossary=glossary,
+        translation_memory=translation_memory,
+    )
     found = collect(paths, out)
     machine = Machine(jobs=jobs, timeout=timeout, memory=memory, cluster=cluster)
     redo = Redo(everything=fresh, failed=retry_failed)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.languages.agreement import compare
 from pipeline.languages.alignment import align
-from pipeline.languages.quantities import compare, plain
+from pipeline.languages.quantities import plain
 from pipeline.languages.sentences import split
 from pipeline.records.record import RecordAbstract
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.languages import Language, languages
-from pipeline.languages.quantities import compare
+from pipeline.languages.agreement import compare
 from pipeline.records.article import Severity
 from pipeline.records.base import Frozen
 
