@@ -62,6 +62,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "authors.missing": (_WARNING, "No author was found."),
     "authors.count_mismatch": (_WARNING, "The two languages print different numbers of authors."),
     "authors.name_mismatch": (_WARNING, "The Latin name is not the reading of the Chinese one."),
+    "authors.odd_name": (_WARNING, "What stands as an author's name reads like a piece of text."),
     "authors.reordered": (
         _INFO,
         "The two languages name the same authors in another order; they were matched by reading.",
@@ -91,6 +92,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "abstract.sections_mismatch": (_INFO, "The abstracts of the two languages have different sections."),
     "keywords.count_mismatch": (_INFO, "The two languages print different numbers of keywords."),
+    "term.repaired": (
+        _INFO,
+        "A term was mended that everywhere else is spelt with another letter that looks the same.",
+    ),
     "field.rival": (_INFO, "Another place prints another value; more and better places speak for this one."),
     "field.uncertain": (
         _WARNING,

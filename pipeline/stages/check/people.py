@@ -14,6 +14,8 @@ _LETTERS = str.maketrans("lI|iOoSsBZz", "11110055822")
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _UNSURE = 0.6
 _MERGED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("|", "I"))
+_ODD_NAME = re.compile(r"\b(?:in|of|and|the|with|for|on|by|from|to|study|patients)\b|[?!;:{}=<>]|\d{2}")
+_LONGEST_NAME = 6
 _LONG_NAME = 6
 _ALIKE = frozenset(
     pair
@@ -27,12 +29,34 @@ def check_people(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     if not article.authors:
         return article, (flag("authors.missing", "authors"),)
     authors, found = _matched(article.authors)
+    found += [*_uneven(article.authors), *_odd_names(article.authors)]
     mended = []
     for n, author in enumerate(authors):
         person, flags = _email(author, f"authors.{n}.email")
         mended.append(person)
         found += flags
     return article.model_copy(update={"authors": tuple(mended)}), tuple(found)
+
+
+def _uneven(authors: tuple[Author, ...]) -> list[Flag]:
+    """A flag where one language names fewer authors than another (Chinese and Latin names are compared elsewhere)."""
+    counts: dict[str, int] = {}
+    for author in authors:
+        for language, name in author.name.items():
+            if name.origin == "printed":
+                counts[language] = counts.get(language, 0) + 1
+    if len(set(counts.values())) < 2 or {"zh", "zh-Hant"} & set(counts):
+        return []
+    return [flag("authors.count_mismatch", "authors", f"Names by language: {counts}.")]
+
+
+def _odd_names(authors: tuple[Author, ...]) -> list[Flag]:
+    return [
+        flag("authors.odd_name", f"authors.{n}.name.{language}", f"'{name.value}'")
+        for n, author in enumerate(authors)
+        for language, name in author.name.items()
+        if _ODD_NAME.search(name.value) or len(name.value.split()) > _LONGEST_NAME
+    ]
 
 
 def _chinese(author: Author) -> Field | None:

@@ -12,6 +12,7 @@ from pipeline.records.article import (
     Field,
     Flag,
     Kind,
+    Section,
     Severity,
     Status,
 )
@@ -312,3 +313,45 @@ def test_a_value_that_most_places_print_leaves_a_note_on_the_other() -> None:
 )
 def test_sound_dois_have_no_odd_shape(doi: str) -> None:
     assert "doi.odd_shape" not in codes(checked(article(doi=field(doi))))
+
+
+def test_a_term_misread_once_is_mended_by_its_other_places() -> None:
+    zh = "检测sFlt-1水平，sFlt-1升高，sFlt-1为1316，IL-10"
+    found = article(
+        title={"zh": field("血清sFIt-1的价值")},
+        abstract={
+            "zh": Abstract(text=field(zh), sections=(Section(label="objective", heading="目的", text=zh),))
+        },
+    )
+    result = checked(found)
+    assert result.bilingual.article.title["zh"].value == "血清sFlt-1的价值"
+    assert result.bilingual.article.abstract["zh"].text.value == zh
+    assert "term.repaired" in codes(result)
+    assert result.status is Status.OK
+
+
+def test_spellings_that_are_about_as_common_stay() -> None:
+    found = article(abstract={"zh": Abstract(text=field("Oligo与0ligo，PlGF5与PIGF5"))})
+    assert "term.repaired" not in codes(checked(found))
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        (author("", "Cancer in Patients Taking Antithrombotic Agents"),),
+        (author("", "Sang Chul Han?"),),
+        (
+            Author(name={"ja": field("林 直人"), "en": field("Naoto HAYASHI")}),
+            Author(name={"en": field("A Study")}),
+        ),
+    ],
+)
+def test_names_that_are_none_are_flagged(people: tuple[Author, ...]) -> None:
+    assert {"authors.odd_name", "authors.count_mismatch"} & codes(checked(article(authors=people)))
+
+
+@pytest.mark.parametrize(
+    "name", ["Óscar Núñez de la Fuente", "Friederike von der Mühlen", "Щербакова Е.Н.", "佐々木 健太郎"]
+)
+def test_names_with_small_words_are_names(name: str) -> None:
+    assert "authors.odd_name" not in codes(checked(article(authors=(author("", name),))))

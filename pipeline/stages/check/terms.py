@@ -1,0 +1,86 @@
+"""One spelling of a gene, drug or trial in all fields: `sFIt-1` beside eleven `sFlt-1` was misread."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from pipeline.records.article import Abstract, Article, Field, Flag, Origin
+from pipeline.stages.check.codes import flag
+
+_TERM = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9])")
+_SHORTEST = 5
+_AGAINST_ONE = 3
+"""How many times a spelling must stand for each that looks like it, before it is the right one."""
+
+
+def check_terms(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+    """Mends Latin terms that differ from a much commoner spelling only in l, I, 1 or in O, 0."""
+    right = _spellings(" ".join(field.value for _, field in _texts(article)))
+    mended = [(path, field, _respelt(field, right)) for path, field in _texts(article)]
+    changed = {path: new for path, old, new in mended if new.value != old.value}
+    if not changed:
+        return article, ()
+    title = {language: changed.get(f"title.{language}", field) for language, field in article.title.items()}
+    abstract = {
+        language: _respelt_abstract(found, changed.get(f"abstract.{language}"), right)
+        for language, found in article.abstract.items()
+    }
+    keywords = {
+        language: tuple(changed.get(f"keywords.{language}.{n}", word) for n, word in enumerate(words))
+        for language, words in article.keywords.items()
+    }
+    flags = tuple(
+        flag("term.repaired", path, f"Mended: {'; '.join(new.repairs)}.") for path, new in changed.items()
+    )
+    return article.model_copy(update={"title": title, "abstract": abstract, "keywords": keywords}), flags
+
+
+def _texts(article: Article) -> Iterator[tuple[str, Field]]:
+    """(record path, field) of every printed title, abstract and keyword."""
+    for language, field in article.title.items():
+        yield f"title.{language}", field
+    for language, abstract in article.abstract.items():
+        yield f"abstract.{language}", abstract.text
+    for language, words in article.keywords.items():
+        yield from ((f"keywords.{language}.{n}", word) for n, word in enumerate(words))
+
+
+def _look(term: str) -> str:
+    """What a term looks like: l, I and 1 are one, O and 0 are one."""
+    return re.sub("[O0]", "0", re.sub("[lI1]", "l", term))
+
+
+def _spellings(text: str) -> dict[str, str]:
+    """For each rare spelling the common one that looks the same."""
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for term in _TERM.findall(text):
+        if len(term) >= _SHORTEST and not term.isdigit():
+            groups[_look(term)][term] += 1
+    right: dict[str, str] = {}
+    for counts in groups.values():
+        (best, most), *others = counts.most_common()
+        right |= {term: best for term, count in others if most >= _AGAINST_ONE * count}
+    return right
+
+
+def _respelt(field: Field, right: dict[str, str]) -> Field:
+    if field.origin is not Origin.PRINTED:
+        return field
+    found = [term for term in dict.fromkeys(_TERM.findall(field.value)) if term in right]
+    if not found:
+        return field
+    repairs = (*field.repairs, *(f"{term}→{right[term]}" for term in found))
+    return field.model_copy(update={"value": _put(field.value, right), "repairs": repairs})
+
+
+def _put(text: str, right: dict[str, str]) -> str:
+    return _TERM.sub(lambda match: right.get(match[0], match[0]), text)
+
+
+def _respelt_abstract(abstract: Abstract, text: Field | None, right: dict[str, str]) -> Abstract:
+    if text is None:
+        return abstract
+    sections = tuple(s.model_copy(update={"text": _put(s.text, right)}) for s in abstract.sections)
+    return abstract.model_copy(update={"text": text, "sections": sections})
