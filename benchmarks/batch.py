@@ -97,23 +97,36 @@ def restart(documents: int) -> None:
 
 
 def waits(documents: int) -> None:
-    """Speed-up of two workers, and of a cluster of two, over work that only waits (0.2 s a document)."""
+    """Documents a second, from the first done to the last, of work that only waits (0.5 s each): scheduling alone."""
+    alone = 0.0
     for name, jobs in (("pool", 1), ("pool", 2), ("dask", 2)):
+        ends: list[float] = []
+
+        def note(event: Event, ends: list[float] = ends) -> None:
+            if isinstance(event, DocumentEnded):
+                ends.append(time.perf_counter())
+
         with scratch() as root:
-            make_texts(root / "in", documents, "sleep 0.2")
+            make_texts(root / "in", documents, "sleep 0.5")
+            start = time.perf_counter()
             if name == "pool":
-                summary = run(Pool(FakeReading(), jobs, WorkLimits()), [str(root / "in")], root / "out")
+                run(Pool(FakeReading(), jobs, WorkLimits()), [str(root / "in")], root / "out", note)
             else:
                 with local_cluster(root, jobs) as cluster:
+                    start = time.perf_counter()
                     work = Cluster(FakeReading(), cluster.address, WorkLimits())
-                    summary = run(work, [str(root / "in")], root / "out")
-            tell(
-                figure="waits",
-                where=name,
-                workers=jobs,
-                documents=documents,
-                seconds=round(summary.seconds, 1),
-            )
+                    run(work, [str(root / "in")], root / "out", note)
+        rate = (documents - 1) / (ends[-1] - ends[0])
+        alone = alone or rate
+        tell(
+            figure="waits",
+            where=name,
+            workers=jobs,
+            documents=documents,
+            until_first=round(ends[0] - start, 1),
+            per_second=round(rate, 2),
+            times_one_worker=round(rate / alone, 2),
+        )
 
 
 def speed(pages: Path, documents: int) -> None:
