@@ -34,6 +34,13 @@ _HYPHENS = "-\u2010\u00ad"
 _GLUE_BEFORE = "([{<⟨/\u2044≤≥±×=~@_"
 _GLUE_AFTER = ")]},.;:!?%°℃/⁄"
 _LINK = re.compile(r"(?:https?:|www\.|doi|10\.\d{4})\S*$", re.IGNORECASE)
+_HANGUL_END, _HANGUL_START = re.compile("[가-힣]+$"), re.compile("[가-힣]+")
+_KOREAN_ENDS = re.compile("(?:[을를은는의및와과한된할인며]|[가-힣]가|에|에서|으로|[가-힣]로|하여|하고|되어)$")
+_KOREAN_GOES_ON = re.compile(
+    "(?:(?:에서|에게|에|으로|로|부터|까지|보다|을|를|은|는|의|와|과|이|가|도|만|적|적인|적으로)$"
+    "|하였|하여|하고|하는|하며|한다|되었|되어|되는|된다|였|었|했|됐|에서|으로)"
+)
+_KOREAN_WORDS = frozenset(["및", "또는", "각각", "등", "후", "전", "중", "수", "본", "각", "두", "이"])
 _KEEPING = frozenset(
     [
         "non",
@@ -137,14 +144,16 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
 def _joined(left: str, right: str, vocabulary: frozenset[str]) -> str:
     if left[-1] in _HYPHENS and len(left) > 1 and left[-2] not in " \u2014\u2013-":
         return _over_hyphen(left, right, vocabulary)
-    return left + ("" if _closes_up(left, right) else " ") + right
+    return left + ("" if _closes_up(left, right, vocabulary) else " ") + right
 
 
-def _closes_up(left: str, right: str) -> bool:
+def _closes_up(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     """Whether two lines join without a space."""
     last, first = left[-1], right[0]
     if is_wide(last) or is_wide(first):
         return not (_latin_punctuated(left) and script_of(first) is Script.LATIN)
+    if script_of(last) is Script.HANGUL and script_of(first) is Script.HANGUL:
+        return not _parts_korean(left, right, vocabulary)
     if last in _GLUE_BEFORE and len(left) > 1 and (left[-2] != " " or last in "(["):
         return True
     if last in "\u2013\u2014" and left[-2:-1].isdigit() and first.isdigit():
@@ -232,3 +241,20 @@ def join_pieces(texts: Sequence[str]) -> str:
         tight = joined and is_wide(joined[-1]) and is_wide(piece[0])
         joined = f"{joined}{'' if not joined or tight else ' '}{piece}"
     return joined
+
+
+def _parts_korean(left: str, right: str, vocabulary: frozenset[str]) -> bool:
+    """Whether a space stood where a Korean line was broken: print breaks between any two syllables.
+
+    The broken word itself, seen whole elsewhere, settles it; else particles and endings do: after one a word ends,
+    before one it goes on. Elsewhere a word goes on three times in four.
+    """
+    before, after = _HANGUL_END.search(left), _HANGUL_START.match(right)
+    if before is None or after is None:
+        return True
+    last, first = before.group(), after.group()
+    if (last + first).casefold() in vocabulary or _KOREAN_GOES_ON.match(first):
+        return False
+    if len(last) > 1 and last.casefold() in vocabulary and first.casefold() in vocabulary:
+        return True
+    return last in _KOREAN_WORDS or (len(last) > 1 and bool(_KOREAN_ENDS.search(last)))

@@ -46,7 +46,8 @@ class Bands:
 def part(lines: Sequence[Line], rules: Sequence[BBox], height: float, page: BBox) -> Bands:
     """Part a page's lines in header, body, footer and margin. `height` is the body height in pixels."""
     margin = _line_numbers(lines, height)
-    kept = [line for line in lines if line not in margin]
+    aside = {id(line) for line in margin}
+    kept = [line for line in lines if id(line) not in aside]
     rows = [[u.lines[0] for u in row] for row in in_rows([Unit((line,), line.bbox) for line in kept])]
     level = level_rules(rules, height)
     head = _head(rows, level, height, page)
@@ -128,8 +129,8 @@ def _looks_like_foot(row: Sequence[Line], apart: bool) -> bool:
 
 def _line_numbers(lines: Sequence[Line], height: float) -> list[Line]:
     """Line numbers in the margin: five or more bare numbers in one narrow column outside all other text."""
-    numbers = [line for line in lines if line.text.strip().isdigit() and line.bbox.width < 3 * height]
-    others = [line for line in lines if line not in numbers]
+    numbers = [line for line in lines if _is_number(line, height)]
+    others = [line for line in lines if not _is_number(line, height)]
     if len(numbers) < 5 or not others:
         return []
     text = around(
@@ -137,3 +138,7 @@ def _line_numbers(lines: Sequence[Line], height: float) -> list[Line]:
     )
     outside = [n for n in numbers if n.bbox.right <= text.left or n.bbox.left >= text.right]
     return outside if len(outside) >= 5 else []
+
+
+def _is_number(line: Line, height: float) -> bool:
+    return line.text.strip().isdigit() and line.bbox.width < 3 * height

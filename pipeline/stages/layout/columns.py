@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.languages import languages
+from pipeline.records.base import BBox
 from pipeline.stages.layout.rows import Unit, box_of, in_rows
 
 _ROWS = 3
@@ -20,6 +21,9 @@ _ROWS = 3
 
 _GAP = 0.55
 """The least width of a gutter, in body heights."""
+
+_MOST = 1500
+"""Units beyond which a page is no page of text; it is then read row by row."""
 
 _DENSE = 0.3
 """Share of a side's height that its lines must fill; side headings fill less."""
@@ -57,11 +61,12 @@ def _strips(units: list[Unit], height: float, first: int) -> list[Strip]:
     if not bands:
         return [Strip(tuple(units), first)] if units else []
     out: list[Strip] = []
-    rest = [u for u in units if not any(u in band.units for band in bands)]
+    held = {id(unit) for band in bands for unit in band.units}
+    rest = [unit for unit in units if id(unit) not in held]
     for band in bands:
-        top = box_of(band.units).top
-        above = [u for u in rest if _middle(u) < max(top, _middle_of_first(band))]
-        rest = [u for u in rest if u not in above]
+        begin = min(_middle(unit) for unit in band.units)
+        above = [unit for unit in rest if _middle(unit) < begin]
+        rest = [unit for unit in rest if _middle(unit) >= begin]
         out += _strips(above, height, first)
         left = _strips(list(band.left), height, max(1, first))
         out += left
@@ -73,20 +78,16 @@ def _middle(unit: Unit) -> float:
     return (unit.bbox.top + unit.bbox.bottom) / 2
 
 
-def _middle_of_first(band: _Band) -> float:
-    return min(_middle(u) for u in band.units)
-
-
 def _best_bands(units: list[Unit], height: float) -> list[_Band]:
     """The bands of the gutter that parts most rows; none where no gutter is deep enough."""
-    if len(units) < 2 * _ROWS:
+    if not 2 * _ROWS <= len(units) <= _MOST:
         return []
-    area = box_of(units)
+    area, ordered = box_of(units), sorted(units, key=_middle)
     best: list[_Band] = []
     best_score = 0.0
     step = max(1, round(height / 3))
     for x in range(area.left + step, area.right, step):
-        bands = _bands(units, x, height)
+        bands = _bands(ordered, x, height)
         score = sum(band.rows for band in bands) + min(1.0, sum(_width(b) for b in bands) / (100 * height))
         if bands and score > best_score:
             best, best_score = bands, score
@@ -97,11 +98,12 @@ def _width(band: _Band) -> int:
     return box_of(band.right).left - box_of(band.left).right
 
 
-def _bands(units: list[Unit], x: int, height: float) -> list[_Band]:
+def _bands(ordered: list[Unit], x: int, height: float) -> list[_Band]:
+    """The bands that a gutter at `x` would part; units come from top to bottom."""
     slack = 0.25 * height
     found: list[_Band] = []
     run: list[Unit] = []
-    for unit in sorted(units, key=_middle):
+    for unit in ordered:
         if unit.bbox.left < x - slack and unit.bbox.right > x + slack and not _noise(unit, height):
             found += _band(run, x, height)
             run = []
@@ -119,11 +121,11 @@ def _noise(unit: Unit, height: float) -> bool:
 def _band(run: list[Unit], x: int, height: float) -> list[_Band]:
     left = [u for u in run if u.bbox.left + u.bbox.right < 2 * x]
     right = [u for u in run if u.bbox.left + u.bbox.right >= 2 * x]
-    rows = min(_rows(left), _rows(right))
-    if rows < _ROWS:
+    if min(len(left), len(right)) == 0 or not _is_gap(box_of(left), box_of(right), height):
         return []
+    rows = min(_rows(left), _rows(right))
     band = _Band(tuple(left), tuple(right), rows)
-    return [band] if _is_gutter(band, height) else []
+    return [band] if rows >= _ROWS and _is_dense(band) else []
 
 
 def _rows(units: list[Unit]) -> int:
@@ -132,12 +134,14 @@ def _rows(units: list[Unit]) -> int:
     )
 
 
-def _is_gutter(band: _Band, height: float) -> bool:
-    left, right = box_of(band.left), box_of(band.right)
+def _is_gap(left: BBox, right: BBox, height: float) -> bool:
+    """Whether two sides stand beside one another, with room between them, and neither is a mere sliver."""
     if right.left - left.right < _GAP * height or left.shares_rows(right) < 2 * height:
         return False
-    if min(left.width, right.width) < 2.5 * height:
-        return False
+    return min(left.width, right.width) >= 2.5 * height
+
+
+def _is_dense(band: _Band) -> bool:
     return _fill(band.left) >= _DENSE and _fill(band.right) >= _DENSE and not _side_headings(band.left)
 
 
