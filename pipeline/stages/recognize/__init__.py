@@ -12,6 +12,7 @@ from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, with_foreign
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
+from pipeline.stages.recognize.standard import in_one_standard
 
 
 def recognize(
@@ -27,7 +28,7 @@ def recognize(
         height=page.pixels.shape[0],
         dpi=page.dpi,
         origin=TextOrigin.OCR,
-        lines=_lines(page, tesseract, rapidocr, settings),
+        lines=in_one_standard(_lines(page, tesseract, rapidocr, settings)),
         transform=page.transform,
         rules=ruled_lines(page.pixels),
     )
