@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
@@ -24,7 +23,7 @@ from typing import Any, Generic
 from pipeline.errors import OutOfMemory, ScanglotError, ToolFailed, ToolTimeout
 from pipeline.executors import Done, R, Stop, T, Work, WorkLimits
 from pipeline.executors.failures import death
-from pipeline.executors.processes import kill_tree, memory
+from pipeline.executors.processes import kill_tree, memory, scratch_folder, sweep
 
 POLL = 0.25
 """Seconds between two looks at clocks and memory."""
@@ -47,7 +46,7 @@ class Worker(Generic[T]):
 
     def __init__(self, work: bytes, limits: WorkLimits, threads: int) -> None:
         self.limits = limits
-        self.folder = tempfile.mkdtemp(prefix=f"scanglot-{os.getpid()}-")
+        self.folder = scratch_folder()
         self.ready, self.done, self.start = False, 0, 0.0
         self.task: T | None = None
         self.stage: str | None = None
@@ -144,6 +143,7 @@ class Pool(Generic[T, R]):
 
     def run(self, tasks: Iterable[T | None]) -> Generator[Done[T, R], None, None]:
         """Yield every task once; raises the error of `prepare` where no worker can be made ready."""
+        sweep()
         self._tasks, self._more = iter(tasks), True
         self._next = self._draw()
         try:

@@ -3,10 +3,37 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
+
+_SCRATCH = re.compile(r"scanglot-(\d+)-(\d+)-")
+
+
+def _space() -> str:
+    """The space of process numbers that we are in: containers that share a folder do not share it."""
+    try:
+        return str(Path("/proc/self/ns/pid").stat().st_ino)
+    except OSError:
+        return "0"
+
+
+def scratch_folder() -> str:
+    """A new folder for temporary files, with its owner's number in its name."""
+    return tempfile.mkdtemp(prefix=f"scanglot-{_space()}-{os.getpid()}-")
+
+
+def sweep() -> None:
+    """Remove the folders of owners that were killed before they or their workers could."""
+    for folder in Path(tempfile.gettempdir()).glob("scanglot-*"):
+        owner = _SCRATCH.match(folder.name)
+        if owner and owner[1] == _space() and not psutil.pid_exists(int(owner[2])):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _in_session(session: int) -> Iterator[psutil.Process]:

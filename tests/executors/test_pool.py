@@ -24,6 +24,7 @@ from pipeline.errors import (
 )
 from pipeline.executors import Done, WorkLimits
 from pipeline.executors.pool import Pool
+from pipeline.executors.processes import scratch_folder, sweep
 from tests.executors.works import Ways
 
 
@@ -120,6 +121,7 @@ import sys
 from pathlib import Path
 from pipeline.executors import WorkLimits
 from pipeline.executors.pool import Pool
+from pipeline.executors.processes import scratch_folder, sweep
 from tests.executors.works import Ways
 if __name__ == "__main__":
     list(Pool(Ways(), 1, WorkLimits()).run(["hang " + sys.argv[1]]))
@@ -137,6 +139,25 @@ def test_when_the_parent_is_killed_nothing_of_it_lives_on(tmp_path: Path) -> Non
     assert workers
     parent.send_signal(signal.SIGKILL)
     parent.wait()
-    _, alive = psutil.wait_procs(workers, timeout=10)
+    _, alive = psutil.wait_procs(workers, timeout=60)
     assert not [p for p in alive if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
+    deadline = time.monotonic() + 60
+    while list(tmp_path.glob("scanglot-*")) and time.monotonic() < deadline:
+        time.sleep(0.1)
     assert list(tmp_path.glob("scanglot-*")) == []
+
+
+def test_folders_of_the_dead_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ours = Path(scratch_folder())
+    space = ours.name.split("-")[1]
+    dead, strange, other = (
+        tmp_path / f"scanglot-{space}-{2**22 - 1}-x",
+        tmp_path / f"scanglot-1-{2**22 - 1}-x",
+        tmp_path / "scanglot-notes",
+    )
+    for folder in (dead, strange, other):
+        folder.mkdir()
+        (folder / "page.pgm").write_bytes(b"P5")
+    sweep()
+    assert sorted(tmp_path.iterdir()) == sorted([ours, strange, other])
