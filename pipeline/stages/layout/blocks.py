@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.languages import languages
 from pipeline.records.base import BBox, around
 from pipeline.records.text import Block, BlockKind, Line
 from pipeline.stages.layout.columns import Strip, strips
 from pipeline.stages.layout.frames import level_rules
+from pipeline.stages.layout.notes import with_footnotes
 from pipeline.stages.layout.rows import Unit, in_order, pitch
 
-_NOTE_LABELS = ("received", "revised", "accepted", "funding", "correspondence")
 _LABELLED = re.compile(
     r"[【\[（(]?\s*(?:摘\s*要|要\s*旨|抄\s*録|초\s*록|요\s*약|关\s*键\s*[词字]|關\s*鍵\s*[詞字]|キーワード|주요어|중심단어|핵심어"
     r"|中图分类号|abstract|summary|key\s?words|index terms|résumé|mots[- ]cl[ée]s|resumen|palabras clave|zusammenfassung"
@@ -20,9 +19,6 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """Labels whose line begins a block wherever it stands."""
-
-_AFTER_LABEL = frozenset(":： 】])）0123456789")
-_NOTE_LEAD = re.compile(r"^[\s*＊※†‡§△▲#【\[（(]*")
 
 
 def blocks_of(strip: Strip, rules: Sequence[BBox], height: float) -> list[Block]:
@@ -46,7 +42,7 @@ def blocks_of(strip: Strip, rules: Sequence[BBox], height: float) -> list[Block]
             group = []
         group.append(line)
     blocks += _made(group, strip.column)
-    return _with_footnotes(blocks)
+    return with_footnotes(blocks, level, height)
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Block]:
@@ -70,8 +66,8 @@ def _made(lines: Sequence[Line], column: int, kind: BlockKind = BlockKind.BODY) 
 def _boxed(unit: Unit, column: int, height: float) -> list[Block]:
     """What stands in a frame, ordered like a small page of its own."""
     inner = strips([Unit((line,), line.bbox) for line in unit.lines], height)
-    lines = [u.lines[0] for strip in inner for u in in_order(strip.units, height)]
-    return _made(lines, column, BlockKind.BOXED)
+    blocks = [block for strip in inner for block in blocks_of(strip, (), height)]
+    return [b.model_copy(update={"kind": BlockKind.BOXED, "column": column}) for b in blocks]
 
 
 def _parts(
@@ -98,39 +94,3 @@ def _indents(group: list[Line], line: Line, area: BBox, height: float) -> bool:
     inset, above = line.bbox.left - area.left, last.bbox.left - area.left
     centred = abs(inset - (area.right - line.bbox.right)) < 0.5 * height
     return above < 0.7 * height <= 1.0 * height < inset < 4 * height and not centred
-
-
-def _with_footnotes(blocks: list[Block]) -> list[Block]:
-    """Mark the blocks at the foot of a strip that stand that begin with a footnote's label."""
-    out = list(blocks)
-    for index in range(len(blocks) - 1, 0, -1):
-        block = out[index]
-        if block.kind is not BlockKind.BODY or len(block.lines) > 12:
-            break
-        if _is_note(block):
-            for later in range(index, len(out)):
-                out[later] = out[later].model_copy(update={"kind": BlockKind.FOOTNOTE})
-        elif not _may_follow(block, out, index):
-            break
-    return out
-
-
-def _is_note(block: Block) -> bool:
-    text = _NOTE_LEAD.sub("", block.lines[0].text).casefold()
-    return any(
-        text.startswith(label) and text[len(label) : len(label) + 1] in _AFTER_LABEL for label in _labels()
-    )
-
-
-def _may_follow(block: Block, blocks: list[Block], index: int) -> bool:
-    """Whether a block without a label may be part of the notes around it."""
-    return index >= len(blocks) - 4 and len(block.lines) <= 4
-
-
-def _labels() -> tuple[str, ...]:
-    return tuple(
-        form.casefold()
-        for found in languages().values()
-        for field in _NOTE_LABELS
-        for form in found.labels.get(field, ())
-    )
