@@ -14,7 +14,7 @@ from pipeline.batch.events import Began, DocumentEnded, Listener, Summary
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import NOTHING, CanTranslate, Item, Plan, Planner, Redo, source_key, untranslated
 from pipeline.batch.sources import Found
-from pipeline.errors import InputError, ScanglotError, StageError
+from pipeline.errors import InputError, ScanglotError, StageError, UnreadableFile
 from pipeline.executors import Done, Executor
 from pipeline.records.article import Status
 from pipeline.records.outcome import Outcome
@@ -65,7 +65,7 @@ class Batch:
 
     def _arriving(self, found: Iterable[Found | None]) -> Iterator[Item | None]:
         """What has to be read of what is found; a file that changes while it is being read waits for its end."""
-        told = 0
+        told, next_time = 0, 0.0
         waiting: list[Item] = []
         for each in found:
             decided = self._planner.decide(each) if each else None
@@ -74,9 +74,10 @@ class Batch:
             ready = next((item for item in waiting if item.name not in self._contents), None)
             if ready is not None:
                 waiting.remove(ready)
-            elif told != len(self._ended) and not self._contents:
+            elif told != len(self._ended) and not self._contents and time.monotonic() >= next_time:
+                start = time.monotonic()
                 self._wrap_up()
-                told = len(self._ended)
+                told, next_time = len(self._ended), 20 * time.monotonic() - 19 * start
             yield ready
 
     def _work(self, todo: Iterable[Item | None], total: int, count: int) -> None:
@@ -125,25 +126,31 @@ class Batch:
         if self._redo.everything:
             return False
         for entry in self._folder.journal.same_content(content.sha256, self._fingerprint):
-            path = self._folder.record_path(entry.name)
             alike = Path(entry.source).suffix.lower() == content.suffix and entry.name != item.name
-            if alike and entry.status != Status.FAILED and path.exists():
-                self._copy(entry.name, read_record(path), item)
+            if not alike or entry.status == Status.FAILED or self._planner.due(entry):
+                continue
+            with suppress(UnreadableFile):
+                self._copy(entry.name, read_record(self._folder.record_path(entry.name)), item)
                 return True
         return False
 
     def _settle(self, done: Done[Item, Outcome]) -> None:
         item = done.task
         twins = self._twins.pop(self._contents[item.name].key, [])
-        if done.result is None:
-            error = done.error or StageError("nothing came out.", where=item.file)
+        error = done.error
+        if done.result is not None:
+            try:
+                self._folder.save(item.name, done.result)
+            except ValueError as bug:
+                error = StageError(f"the record cannot be written ({bug}).", where=item.file)
+        if done.result is None or error is not None:
+            error = error or StageError("nothing came out.", where=item.file)
             if done.trace and not isinstance(error, InputError):
                 self._folder.save_trace(item.name, done.trace)
             self._fail(item, error, done.seconds)
             for twin in twins:
                 self._fail(twin, _about(error, item.file, twin.file), copied=True)
             return
-        self._folder.save(item.name, done.result)
         self._note(item, done.result.record, done.seconds)
         for twin in twins:
             self._copy(item.name, done.result.record, twin)

@@ -12,6 +12,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -86,19 +87,26 @@ class OutputFolder:
         Raises StoreError.
         """
         try:
-            folder = self.pages_path(name)
-            if folder.exists():
-                shutil.rmtree(folder)
-            if pages_of is not None and self.pages_path(pages_of).is_dir():
-                for file in self.pages_path(pages_of).iterdir():
-                    self._write(folder / file.name, file.read_bytes())
-            for picture in outcome.pictures:
-                self._write(folder / f"p{picture.number}.jpg", picture.jpeg)
-            for page in outcome.pages:
-                self._write(folder / f"p{page.number}.json", page.model_dump_json().encode())
+            with suppress(IsADirectoryError, NotADirectoryError, FileExistsError):
+                self._save_pages(name, outcome, pages_of)
             self._write(self.record_path(name), record_json(outcome.record).encode(), sync=True)
         except OSError as error:
             raise self._full(error) from error
+
+    def _save_pages(self, name: str, outcome: Outcome, pages_of: str | None) -> None:
+        """Pictures and texts of pages; folders below belong to other documents."""
+        folder = self.pages_path(name)
+        for old in self._page_files(name):
+            old.unlink()
+        for file in self._page_files(pages_of) if pages_of is not None else ():
+            self._write(folder / file.name, file.read_bytes())
+        for picture in outcome.pictures:
+            self._write(folder / f"p{picture.number}.jpg", picture.jpeg)
+        for page in outcome.pages:
+            self._write(folder / f"p{page.number}.json", page.model_dump_json().encode())
+
+    def _page_files(self, name: str) -> list[Path]:
+        return [path for path in self.pages_path(name).glob("p*") if path.is_file()]
 
     def report(self) -> None:
         """Write the report. Raises StoreError."""

@@ -1,7 +1,8 @@
 """Names of records: a document's path below the folder that was given, so made that no two documents share one.
 
 `sub/scan.pdf` becomes `sub/scan`. Where that name belongs to another document, it becomes `sub/scan.pdf`, then
-`sub/scan.pdf~2` and so on. A document keeps its name in later runs.
+`sub/scan.pdf~2` and so on. A document keeps its name in later runs. A folder `x.json` becomes `x.json~`, for there may
+be a record of that name.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def printable(text: str) -> str:
 
 def candidates(relative: PurePath) -> Iterator[str]:
     """Names for a source, best first, without end."""
-    folder = [_fitting(part) for part in relative.parts[:-1]]
+    folder = [
+        _fitting(f"{part}~" if part.lower().endswith(".json") else part) for part in relative.parts[:-1]
+    ]
     stem, file = _fitting(relative.stem), _fitting(relative.name)
     yield "/".join((*folder, stem))
     yield "/".join((*folder, file))

@@ -51,7 +51,9 @@ CanTranslate = Callable[[str], bool]
 
 def untranslated(record: Record) -> str:
     """The language of a record that lacks its translation for want of a model; empty for any other."""
-    lacks = any(flag.code == "translation.model_missing" for flag in record.quality.flags)
+    lacks = not record.translated and any(
+        flag.code == "translation.model_missing" for flag in record.quality.flags
+    )
     return (record.language or "") if lacks else ""
 
 
@@ -103,7 +105,7 @@ class Planner:
 
     def _kept(self, path: Path, entry: Entry) -> Entry | None:
         """The entry, brought up to date, if its record stands for the file as it is now."""
-        if self._due(entry) or not self._folder.record_path(entry.name).exists():
+        if self.due(entry) or not self._folder.record_path(entry.name).exists():
             return None
         try:
             now = path.stat()
@@ -115,7 +117,7 @@ class Planner:
             return entry if entry.status == Status.FAILED else None
         return self._note(replace(entry, mtime_ns=now.st_mtime_ns))
 
-    def _due(self, entry: Entry) -> bool:
+    def due(self, entry: Entry) -> bool:
         """Whether a document is to be read again whatever its file says."""
         return (
             self._redo.everything

@@ -22,11 +22,14 @@ from typing import Any, Generic
 
 from pipeline.errors import OutOfMemory, ScanglotError, ToolFailed, ToolTimeout
 from pipeline.executors import Done, R, Stop, T, Work, WorkLimits
-from pipeline.executors.failures import death
+from pipeline.executors.failures import death, explained
 from pipeline.executors.processes import kill_tree, memory, scratch_folder, sweep
 
 POLL = 0.25
 """Seconds between two looks at clocks and memory."""
+
+START = 300.0
+"""Seconds that a worker may take to load its models."""
 
 HEADROOM = 1 << 30
 """Bytes that libraries may reserve beyond the memory limit without using them."""
@@ -47,7 +50,7 @@ class Worker(Generic[T]):
     def __init__(self, work: bytes, limits: WorkLimits, threads: int) -> None:
         self.limits = limits
         self.folder = scratch_folder()
-        self.ready, self.done, self.start = False, 0, 0.0
+        self.ready, self.done, self.start = False, 0, time.perf_counter()
         self.task: T | None = None
         self.stage: str | None = None
         ours, theirs = socket.socketpair()
@@ -86,7 +89,8 @@ class Worker(Generic[T]):
         """The bound that its task broke, if any."""
         seconds, most = self.limits.seconds, self.limits.memory
         if self.task is None:
-            return None
+            late = not self.ready and self.seconds > START
+            return ToolTimeout(f"a worker was not ready after {START:g} s.") if late else None
         if seconds is not None and self.seconds > seconds:
             return ToolTimeout(
                 f"reading took longer than {seconds:g} s and was stopped.",
@@ -218,8 +222,10 @@ class Pool(Generic[T, R]):
     def _hear(self, worker: Worker[T]) -> Done[T, R] | None:
         try:
             kind, value, trace = worker.line.recv()
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except (EOFError, OSError):
             return self._lose(worker, None)
+        except Exception as error:
+            return self._lose(worker, explained(error)[0])
         if kind == "stage":
             worker.stage = value
             return None

@@ -77,5 +77,7 @@ class FakeReading:
             )
             quality = made.quality.model_copy(update={"flags": (flag,)})
             made = made.model_copy(update={"quality": quality, "language": "zh"})
+        if word == "surrogate":
+            made = made.model_copy(update={"title": {"en": "\ud800"}})
         page = PageText(number=1, width=10, height=10, dpi=300, origin=TextOrigin.TEXT_FILE, blocks=())
         return Outcome(made, (page,), (PagePicture(1, b"jpeg", 1.0),))

@@ -130,8 +130,9 @@ def test_a_new_model_has_only_those_read_again_that_lack_it(desk: Desk) -> None:
     desk.run()
     desk.run(models=("ja",))
     assert desk.read == []
+    desk.file("c.txt", "untranslated one")
     desk.run(models=("zh",))
-    assert desk.read == ["a"]
+    assert desk.read == ["a", "c"]
 
 
 def test_failures_have_records_a_list_and_their_own_second_try(desk: Desk) -> None:
@@ -185,6 +186,42 @@ def test_files_of_one_name_from_two_folders(desk: Desk) -> None:
     three = desk.file("three/x.txt", "three")
     desk.run(str(three))
     assert desk.records == {"x": "one", "x.txt": "two", "x.txt~2": "three"}
+
+
+def test_a_document_and_a_folder_of_its_name(desk: Desk) -> None:
+    desk.file("a/b.txt", "below")
+    desk.file("a.txt", "beside")
+    desk.file("c.json/d.txt", "in a folder called as a record")
+    desk.file("c.txt", "the record")
+    desk.file("a/p1.jpg.txt", "called as a page picture")
+    desk.run()
+    desk.run(redo=Redo(everything=True))
+    assert desk.records == {
+        "a": "beside",
+        "a/b": "below",
+        "a/p1.jpg": "called as a page picture",
+        "c": "the record",
+        "c.json~/d": "in a folder called as a record",
+    }
+    assert (desk.out / ".scanglot/pages/a/b/p1.jpg").exists()
+    assert (desk.out / ".scanglot/pages/a/p1.json").exists()
+
+
+def test_a_record_that_cannot_be_written_is_a_failure_of_its_document(desk: Desk) -> None:
+    desk.file("a.txt", "surrogate")
+    desk.file("b.txt", "two")
+    summary = desk.run()
+    assert [f.name for f in summary.failures] == ["a"]
+    assert desk.records == {"a": "failed", "b": "two"}
+
+
+def test_a_damaged_record_is_not_copied(desk: Desk) -> None:
+    desk.file("a.txt", "same")
+    desk.run()
+    (desk.out / "a.json").write_text("{")
+    desk.file("b.txt", "same")
+    assert desk.run().ok == 2
+    assert desk.read == ["b"]
 
 
 def test_a_stranger_s_file_is_never_overwritten(desk: Desk) -> None:
