@@ -167,7 +167,7 @@ class Heading:
 def _heading(codes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<open>{_OPEN}{_SPACE}*)?(?P<form>{_forms('headings', codes)})(?P<s>{_SPACE}*)"
-        rf"(?P<close>{_CLOSE})?(?P<t>{_SPACE}*)(?P<colon>{_COLON}|[.．](?=\s|$|[A-Z])|[—–](?=\s))?{_SPACE}*",
+        rf"(?P<close>{_CLOSE})?(?P<t>{_SPACE}*)(?P<colon>{_COLON}|[.．](?=\s|$|[A-Z])|[—–](?=\s))?{_SPACE}*(?:[–—-]\s+)?",
         re.IGNORECASE,
     )
 

@@ -18,6 +18,8 @@ _LEADS = frozenset("*✉△▲☆★†◎")
 
 _MARK = rf"(?:\d{{1,2}}(?!\d)|[{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
+_RUN = re.compile(r"[^,;:：、，；\d" + re.escape(_SIGNS) + r"]+")
+_LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*(?:[a-h](?![\w.])|{_MARK}))*")
 _MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
 """What OCR makes of raised figures."""
 _RAISED_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+)*")
@@ -56,20 +58,14 @@ def split_people(text: str, language: str = "") -> list[Person]:
 
 def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
     """Runs of letters between separators, each with the marks after it; marks also end a run."""
-    at = 0
     plain = _mark_raised(text)
-    while at < len(plain):
-        found = re.compile(r"[^,;:：、，；\d" + re.escape(_SIGNS) + r"]+").match(plain, at)
-        if not found:
-            at += 1
-            continue
+    for found in _RUN.finditer(plain):
         raw, at = found[0], found.end()
-        marks = _MARKS.match(plain, at)
-        if marks and any(c.isalpha() for c in raw):
-            at = marks.end()
-            yield raw, re.findall(_MARK, marks[0])
-        else:
-            yield raw, []
+        letter = re.search(r"(?<=[^\s])\s([a-h])\s*$", raw)
+        if letter:
+            raw, at = raw[: letter.start()], found.start() + letter.start()
+        marks = (_LETTERED if letter else _MARKS).match(plain, at)
+        yield raw, re.findall(rf"[a-h]|{_MARK}", marks[0]) if marks else []
 
 
 def _mark_raised(text: str) -> str:

@@ -62,7 +62,10 @@ def _listed(own: Sequence[Segment]) -> str:
     """The lines of a list as one text, a line feed before each that begins with a mark."""
     text, rows = "", [line.text for segment in own for line in segment.lines]
     for n, row in enumerate([_bare(rows[0]), *rows[1:]] if rows else []):
-        begins = n and re.match(r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]", row)
+        begins = n and re.match(
+            r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*(?:\d{1,2}|[a-h])\s+[A-ZÀ-Þ]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]",
+            row,
+        )
         text = f"{text}\n{row.strip()}" if begins else join_lines([text, row])
     return text
 
@@ -81,8 +84,19 @@ def split_places(text: str) -> list[tuple[str, str]]:
     for marks in (_numbers(text), _letters(text)):
         if marks:
             return _parts(text, marks)
+    if trailing := _trailing(text):
+        return trailing
     pieces = [p.strip() for p in re.split(r"[;；]\s*", text)]
     return [("", _tidy(p)) for p in pieces if _tidy(p)]
+
+
+def _trailing(text: str) -> list[tuple[str, str]]:
+    """Affiliations with the number after them: `A1, B2`."""
+    found = re.findall(r"(.+?[^\s\d.,])([1-9¹²³⁴⁵⁶⁷⁸⁹])\s*(?:[,;，；、]\s*|$)", text)
+    marks = [mark.translate(_RAISED) for _, mark in found]
+    if len(found) < 2 or marks != [str(n + 1) for n in range(len(found))]:
+        return []
+    return [(mark, _tidy(name)) for mark, (name, _) in zip(marks, found, strict=True)]
 
 
 def _unwrapped(text: str) -> str:
@@ -121,7 +135,7 @@ def _letters(text: str) -> list[tuple[str, int, int]]:
     at = 0
     for letter in "abcdefghijkl":
         match = re.compile(
-            rf"(?:^|(?<=[\s;；,，。(（]))[(（]?{letter}\s*[.．、)）]\s*(?=\S)|^{letter}\s(?=[A-Z])"
+            rf"(?:^|(?<=[\s;；,，。(（]))[(（]?{letter}\s*[.．、)）]\s*(?=\S)|(?:^|(?<=\n)){letter}\s(?=[A-ZÀ-Þ])"
         ).search(plain, at)
         if not match or (letter == "a" and match.start() > 3):
             break

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from pipeline.languages.people import Person, split_people
 from pipeline.languages.romanize import same_person
-from pipeline.languages.writing import join_lines
 from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.affiliations import Place, find_places
@@ -23,6 +22,7 @@ def find_authors(segments: Segments) -> tuple[Author, ...]:
     if not lists:
         return ()
     places = find_places(segments)
+    lists = {code: _unlettered(named, places.get(code, ())) for code, named in lists.items()}
     main = segments.language if segments.language in lists else next(iter(lists))
     rows: list[dict[str, _Named]] = [{main: named} for named in lists[main]]
     for code, named in lists.items():
@@ -39,11 +39,30 @@ def _lists(segments: Segments) -> dict[str, list[_Named]]:
         own.setdefault(segment.language, []).append(segment)
     found = {}
     for code, parts in own.items():
-        people = split_people(join_lines(line.text for s in parts for line in s.lines), code)
+        people = split_people(" ".join(line.text for s in parts for line in s.lines), code)
         named = [(p, item_field(p.name, code, _holder(parts, p.name))) for p in people]
         if named:
             found[code] = named
     return found
+
+
+def _unlettered(named: list[_Named], places: Sequence[Place]) -> list[_Named]:
+    """The names without the letters that lead to affiliations, where these stand glued to nearly all of them."""
+    marks = "".join(place.mark for place in places)
+    if not marks.isalpha():
+        return named
+    glued = re.compile(rf"(?<=[^\W\d_])(?<![A-Z])[{marks}]$")
+    if sum(bool(glued.search(person.name)) for person, _ in named) < 0.8 * len(named):
+        return named
+    return [
+        (_split_mark(person, glued), field.model_copy(update={"value": glued.sub("", field.value)}))
+        for person, field in named
+    ]
+
+
+def _split_mark(person: Person, glued: re.Pattern[str]) -> Person:
+    found = glued.search(person.name)
+    return Person(person.name[: found.start()], (found[0], *person.marks)) if found else person
 
 
 def _holder(parts: Sequence[Segment], name: str) -> Segment:

@@ -11,7 +11,7 @@ from pipeline.stages.extract.place import item_field
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】"}
 _STRONG, _COMMAS = ";；", ",，、､"
-_LONGEST = 120
+_LONGEST, _SHORT = 120, 60
 
 
 def find_keywords(segments: Segments) -> dict[str, tuple[Field, ...]]:
@@ -25,9 +25,15 @@ def find_keywords(segments: Segments) -> dict[str, tuple[Field, ...]]:
 
 
 def _texts(segments: Segments) -> list[tuple[Segment, str]]:
-    """Each list of keywords with its text, joined where a page or column parts it."""
+    """Each list of keywords with its text, joined where a page or column parts it.
+
+    Where nothing but spaces parts the words, the lines are taken as printed, for running text has no wide spaces.
+    """
     found: list[tuple[Segment, str]] = []
-    for segment in segments.of(Role.KEYWORDS):
+    for printed in segments.of(Role.KEYWORDS):
+        segment = printed
+        if not re.search(rf"[{_STRONG}{_COMMAS}]", segment.text):
+            segment = printed.model_copy(update={"text": "\u3000".join(line.text for line in printed.lines)})
         label = leading_label(segment.text)
         if label is None and found and found[-1][0].language == segment.language:
             found[-1] = (found[-1][0], f"{found[-1][1]} {segment.text}")
@@ -50,6 +56,8 @@ def split_keywords(text: str) -> list[str]:
     for spaces in (r"\u3000+|\s{2,}|\s*[|｜/·•]\s+", r"\s+[–—-]\s+"):
         if len(re.split(spaces, text)) > 1:
             return _clean(re.split(spaces, text))
+    if len(parts := re.split(r"[.．]\s+", text)) > 2 and max(map(len, parts)) < _SHORT:
+        return _clean(parts)
     if re.search(r"[\u3040-\u9fff]\s+[\u3040-\u9fff]", text):
         return _clean(re.split(r"(?<=[\u3040-\u9fff）)])\s+|\s+(?=[\u3040-\u9fff])", text))
     return _clean([text])

@@ -73,6 +73,8 @@ def _western(token: str) -> float:
         return 0.0
     if any(w.lower() in _place_words() for w in words):
         return 0.0
+    if token.isupper() and len(words) > 3:
+        return 0.0
     if len(words) > 1 or "." in token:
         return 1.0
     return 0.2 if token.isupper() else 0.6

@@ -67,16 +67,37 @@ class Walk:
             return Marked(piece, Role.OTHER, -1)
         if _at_the_edge(piece) and not self._in_note(piece):
             return Marked(piece, Role.RUNNING_HEAD, -2)
-        cited = self._open is not None and self._open.role is Role.CITATION and piece.role is Role.IDENTIFIERS
-        if piece.role is not None and not (cited and self._open and self._goes_on(n, self._open, piece)):
-            return self._begin(n, piece, piece.role)
-        if self._open is not None and self._goes_on(n, self._open, piece):
+        if self._open is not None and self._belongs(n, self._open, piece):
             return self._add(self._open, piece)
+        if piece.role is not None:
+            return self._begin(n, piece, piece.role)
         if self._waiting is not None and self._resumes(self._waiting, piece):
             self._open, self._waiting = self._waiting, None
             return self._add(self._open, piece)
         self._open = None
         return Marked(piece, None, 0)
+
+    def _belongs(self, n: int, current: _Open, piece: Piece) -> bool:
+        """Whether a piece goes on with what is being read, in spite of a label that it may have."""
+        if self._opens_abstract(n, piece):
+            return True
+        labelled = piece.role is not None and not (
+            current.role is Role.CITATION and piece.role is Role.IDENTIFIERS
+        )
+        return not labelled and self._goes_on(n, current, piece)
+
+    def _opens_abstract(self, n: int, piece: Piece) -> bool:
+        """Whether `Introduction` is a heading of the abstract that is being read and not of the article."""
+        current = self._open
+        if (
+            current is None
+            or current.role is not Role.ABSTRACT
+            or piece.label is None
+            or piece.label.field != "body"
+        ):
+            return False
+        alone = current.last.label is not None and len(current.last.text) <= current.last.label.end
+        return _is_heading(piece) and (alone or self._keywords_ahead(n + 1, current))
 
     def _in_note(self, piece: Piece) -> bool:
         """Whether a line at the foot of a page is the next one of a labelled note."""
