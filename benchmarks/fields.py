@@ -189,11 +189,16 @@ def report(values: list[Judged]) -> None:
     for field, found in sorted(by_field.items()):
         mean = sum(v.confidence for v in found) / len(found)
         print(f"| {field} | {len(found)} | {sum(v.right for v in found) / len(found):.3f} | {mean:.3f} |")
-    print("\n| confidence | values | mean claimed | right |\n|---|---|---|---|")
-    for low, high, n, mean, right in table(values):
-        print(f"| {low:.2f}-{high:.2f} | {n} | {mean:.3f} | {right:.3f} |")
-    least, kept = threshold(values)
-    print(f"\n99 % of the values at or above {least:.3f} are right; that is {kept:.1%} of all values.")
+    texts = [v for v in values if v.field.startswith(("title", "authors"))]
+    for name, group in (("Identifiers", [v for v in values if v not in texts]), ("Titles and names", texts)):
+        print(f"\n{name}:\n\n| confidence | values | mean claimed | right |\n|---|---|---|---|")
+        for low, high, n, mean, right in table(group):
+            print(f"| {low:.2f}-{high:.2f} | {n} | {mean:.3f} | {right:.3f} |")
+        least, kept = threshold(group)
+        silent = sum(not v.right and not v.flagged for v in group)
+        print(
+            f"\n99 % of those at or above {least:.3f} are right, {kept:.1%} of all; wrong without a flag: {silent}."
+        )
 
 
 def main() -> None:

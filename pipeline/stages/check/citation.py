@@ -6,8 +6,8 @@ import re
 
 from rapidfuzz import fuzz
 
-from pipeline.records.article import Article, Field, Flag, Origin
-from pipeline.records.segment import Role, Segments
+from pipeline.records.article import Article, Evidence, Field, Flag, Origin
+from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.check.codes import flag
 
 _LETTERS = re.compile(r"[^\w]|_")
@@ -19,7 +19,8 @@ _PROOF = 10.0
 
 def check_citation(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
     """Raises the confidence of a title that the citation repeats, and flags one that it prints otherwise."""
-    cited = _bare(" ".join(s.text for s in segments.of(Role.CITATION)))
+    citations = segments.of(Role.CITATION)
+    cited = _bare(" ".join(s.text for s in citations))
     if not cited:
         return article, ()
     titles: dict[str, Field] = dict(article.title)
@@ -31,13 +32,20 @@ def check_citation(article: Article, segments: Segments) -> tuple[Article, tuple
         likeness = fuzz.partial_ratio(bare, cited)
         if likeness == _SAME:
             odds = min(title.confidence, 0.999) / (1 - min(title.confidence, 0.999)) * _PROOF
-            titles[language] = title.model_copy(update={"confidence": odds / (1 + odds)})
+            titles[language] = title.model_copy(
+                update={"confidence": odds / (1 + odds), "also": (*title.also, _place(citations[0]))}
+            )
         elif likeness >= _LIKE:
             found.append(flag("title.citation_mismatch", f"title.{language}"))
     missing = [n for n, name in _first_authors(article) if _bare(name.value) not in cited]
     if missing and len(missing) < len(_first_authors(article)):
         found += [flag("authors.citation_mismatch", f"authors.{n}.name") for n in missing]
     return article.model_copy(update={"title": titles}), tuple(found)
+
+
+def _place(citation: Segment) -> Evidence:
+    engine = citation.lines[0].engine if citation.lines else "text"
+    return Evidence(page=citation.page, bbox=citation.bbox, raw=citation.text, engine=engine)
 
 
 def _first_authors(article: Article) -> list[tuple[int, Field]]:
