@@ -11,6 +11,8 @@ from pipeline.stages.check.codes import flag
 THRESHOLD = 0.77
 """Values above it are right in 99 of 100 cases on the development pages (benchmarks/fields.py)."""
 
+TEXT_THRESHOLD = 0.87
+"""The same for titles and names."""
 _STRICT = 0.9
 """The threshold of a DOI: no check digit shows a wrong character in it, and it is what others link by."""
 
@@ -29,9 +31,15 @@ def check_confidence(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     unsure = [
         flag("field.uncertain", path, f"'{field.value}' is only {field.confidence:.0%} sure.")
         for path, field in (*single_fields(article), *names(article))
-        if field.origin is Origin.PRINTED and field.confidence < (_STRICT if path == "doi" else THRESHOLD)
+        if field.origin is Origin.PRINTED and field.confidence < _least(path)
     ]
     return article, tuple(unsure)
+
+
+def _least(path: str) -> float:
+    if path == "doi":
+        return _STRICT
+    return TEXT_THRESHOLD if path.startswith("title") or ".name." in path else THRESHOLD
 
 
 def single_fields(article: Article) -> Iterator[tuple[str, Field]]:

@@ -14,9 +14,12 @@ _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
 _ODD = re.compile(
     r"\d{2,}[A-Za-z]\d{2,}|\d[OoIlZSB]\d|[a-z]{2}I[a-z]|[a-z]I[a-z]{2}|[a-z]{2}[0-9][a-z]{2}|j\.issn\d"
     r"|(?:19|20)[A-Za-z]\d\b|(?<=\.)(?=\d*[OoIlZSB])[\dOoIlZSB]{4}(?=\.\d)|[./][il1](?:ss[a-mo-z]|[s5]5n|5sn)|^S\d{4}-\D"
-    r"|-[A-Z]\d-|^\D+$"
+    r"|-[A-Z]\d-|^\D+$|\d{2}[A-Z]\d|\bj\.(?!cnki\.)c[a-z]k[a-z]\."
+    r"|issn\.?\d{4}-\d{3}[\dXx](?:\.(?:19|20)\d\d(?:\.\d{1,2})?)?$|cma\.j\.cn\d{6}(?!-\d{8}-\d{5}$).*$"
 )
-"""What misreadings leave in a DOI: letters among digits, digits among letters, a broken `issn`, no digit at all."""
+"""What misreadings leave in a DOI: letters among digits, digits among letters, a broken or unfinished known form."""
+_CMA = ("10.3760", "10.3877")
+"""The prefixes of the Chinese Medical Association, whose suffixes begin with `cma.j`."""
 _CLEAR = 0.9
 _YEARS_APART = 2
 
@@ -51,6 +54,8 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
     year = int(article.year.value) if article.year and article.year.value.isdigit() else None
     if year and doi.years and not any(0 <= year - said <= _YEARS_APART for said in doi.years):
         found.append(flag("doi.year_mismatch", "doi", f"The DOI says {doi.years[0]}, the issue {year}."))
+    if doi.suffix.startswith("cma.j") and doi.prefix not in _CMA:
+        found.append(flag("doi.odd_shape", "doi", f"'{doi.prefix}' is not the prefix of such a suffix."))
     if odd := _ODD.search(doi.suffix):
         found.append(flag("doi.odd_shape", "doi", f"'{odd[0]}' in the DOI looks misread."))
     issue = article.issue.value.zfill(2) if article.issue else ""
