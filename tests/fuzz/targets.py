@@ -18,11 +18,13 @@ from pipeline.errors import ScanglotError
 from pipeline.languages import numerals, quantities, romanize, sentences, terms
 from pipeline.page_ranges import plan
 from pipeline.ports import LayerText, PdfFacts
+from pipeline.records.article import Bilingual
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, TextOrigin
 from pipeline.settings import Limits, PageSettings
+from pipeline.stages.check import check
 from pipeline.stages.check.numbers import numbers
 from pipeline.stages.extract import (
     article_number,
@@ -31,6 +33,7 @@ from pipeline.stages.extract import (
     document_code,
     doi,
     email,
+    extract,
     issn,
     issue,
     journal,
@@ -38,6 +41,9 @@ from pipeline.stages.extract import (
     pages,
 )
 from pipeline.stages.inspect import inspect
+from pipeline.stages.layout import layout
+from pipeline.stages.segment import segment
+from pipeline.stages.textfile import read_text
 from pipeline.writers.record_files import read_record
 
 Target = Callable[[bytes], None]
@@ -125,6 +131,17 @@ def language(data: bytes) -> None:
         terms.parse_glossary(text, "fuzz")
 
 
+def article(data: bytes) -> None:
+    """A text file all the way to a checked article, as a page of text goes."""
+    path = _folder() / "article.txt"
+    path.write_bytes(data)
+    with suppress(ScanglotError):
+        page = layout(read_text(inspect(path, NoPdf(), Limits())))
+        segments = segment((page,))
+        checked = check(Bilingual(article=extract(segments), target="en"), segments)
+        assert 0 <= checked.score <= 1
+
+
 def page_ranges(data: bytes) -> None:
     """The option --pages."""
     with suppress(ScanglotError):
@@ -160,5 +177,6 @@ def files(data: bytes) -> None:
 
 
 TARGETS: dict[str, Target] = {
-    target.__name__: target for target in (layer, tesseract_table, fields, language, page_ranges, files)
+    target.__name__: target
+    for target in (layer, tesseract_table, fields, language, article, page_ranges, files)
 }
