@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.languages import languages
 from pipeline.records.base import BBox
@@ -51,8 +52,10 @@ class _Band:
 
 
 def strips(units: Sequence[Unit], height: float) -> list[Strip]:
-    """The units in reading order of strips. `height` is the body height in pixels."""
-    return _strips(list(units), height, first=0)
+    """The units in reading order of strips, stamps and specks last. `height` is the body height in pixels."""
+    printed = [unit for unit in units if not _noise(unit, height)]
+    noise = [unit for unit in units if _noise(unit, height)]
+    return _strips(printed, height, first=0) + ([Strip(tuple(noise))] if noise else [])
 
 
 def _strips(units: list[Unit], height: float, first: int) -> list[Strip]:
@@ -87,7 +90,7 @@ def _best_bands(units: list[Unit], height: float) -> list[_Band]:
     best_score = 0.0
     step = max(1, round(height / 3))
     for x in range(area.left + step, area.right, step):
-        bands = _bands(ordered, x, height)
+        bands = _bands(ordered, x, height, area)
         score = sum(band.rows for band in bands) + min(1.0, sum(_width(b) for b in bands) / (100 * height))
         if bands and score > best_score:
             best, best_score = bands, score
@@ -98,18 +101,34 @@ def _width(band: _Band) -> int:
     return box_of(band.right).left - box_of(band.left).right
 
 
-def _bands(ordered: list[Unit], x: int, height: float) -> list[_Band]:
+def _bands(ordered: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
     """The bands that a gutter at `x` would part; units come from top to bottom."""
     slack = 0.25 * height
     found: list[_Band] = []
     run: list[Unit] = []
     for unit in ordered:
-        if unit.bbox.left < x - slack and unit.bbox.right > x + slack and not _noise(unit, height):
-            found += _band(run, x, height)
+        if unit.bbox.left < x - slack and unit.bbox.right > x + slack:
+            found += _band(_without_centred(run, area), x, height)
             run = []
         else:
             run.append(unit)
-    return found + _band(run, x, height)
+    return found + _band(_without_centred(run, area), x, height)
+
+
+def _without_centred(run: list[Unit], area: BBox) -> list[Unit]:
+    """A run without the lines at its top and bottom that stand alone in the middle of the area: they span it."""
+    begin, end = 0, len(run)
+    while begin < end and _stands_alone(run[begin], run[begin + 1 : begin + 3], area):
+        begin += 1
+    while begin < end and _stands_alone(run[end - 1], run[max(begin, end - 3) : end - 1], area):
+        end -= 1
+    return run[begin:end]
+
+
+def _stands_alone(unit: Unit, near: list[Unit], area: BBox) -> bool:
+    off = abs(unit.bbox.left + unit.bbox.right - area.left - area.right) / 2
+    beside = any(unit.bbox.shares_rows(other.bbox) > 0.3 * unit.bbox.height for other in near)
+    return off < 0.04 * area.width and not beside
 
 
 def _noise(unit: Unit, height: float) -> bool:
@@ -142,7 +161,19 @@ def _is_gap(left: BBox, right: BBox, height: float) -> bool:
 
 
 def _is_dense(band: _Band) -> bool:
-    return _fill(band.left) >= _DENSE and _fill(band.right) >= _DENSE and not _side_headings(band.left)
+    if _side_headings(band.left) or _fill(band.right) < _DENSE:
+        return False
+    return _fill(band.left) >= _DENSE or _is_margin(band.left, band.right)
+
+
+def _is_margin(notes: Sequence[Unit], text: Sequence[Unit]) -> bool:
+    """Whether sparse lines at the left are notes in the margin: a narrow side, in smaller type than the text."""
+    narrow = box_of(notes).width < 0.35 * box_of(text).width
+    return narrow and _type(notes) < 0.9 * _type(text)
+
+
+def _type(units: Sequence[Unit]) -> float:
+    return median(unit.bbox.height for unit in units)
 
 
 def _fill(units: Sequence[Unit]) -> float:
