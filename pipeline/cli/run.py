@@ -92,4 +92,5 @@ def run(
         open_batch(out, settings, machine, tell, redo, len(found)) as batch,
     ):
         summary = batch.run(found)
+    typer.echo(f"Report: {out / 'report.html'}", err=progress is Progress.JSON)
     raise typer.Exit(exit_code(summary, batch.stop))
