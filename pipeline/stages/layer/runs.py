@@ -15,6 +15,10 @@ _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋�
 _SMALL = 0.8
 """A raised or lowered run is at most this high, measured by its neighbours."""
 
+_RISE = 0.15
+"""In heights of the neighbour: a run whose foot is higher by more is raised, one whose foot is lower is lowered.
+Digits of a smaller font on the same base line stand between."""
+
 _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 """In heights of a line: a gap this wide is a space between words; one this wide parts two lines."""
 
@@ -91,11 +95,10 @@ def _written(run: Line, group: list[Line], height: float) -> str:
     if not base:
         return text
     near = min(base, key=lambda other: _gap(run, other))
-    above = near.bbox.bottom - run.bbox.bottom
-    below = run.bbox.top - near.bbox.top
-    table = _RAISED if above > below else _LOWERED
-    if abs(above - below) < 0.12 * near.bbox.height or not all(
-        c in table or c in " ,，;" for c in text.strip()
-    ):
+    rise = (near.bbox.bottom - run.bbox.bottom) / near.bbox.height
+    if _RISE >= rise >= 0:
+        return text
+    table = _RAISED if rise > 0 else _LOWERED
+    if not all(c in table or c in " ,，;" for c in text.strip()):
         return text
     return "".join(table.get(c, c) for c in text)

@@ -95,6 +95,13 @@ def run(text: str, left: int, top: int, right: int, bottom: int) -> Line:
     return Line(text=text, bbox=BBox(left, top, right, bottom), confidence=1, engine="text_layer")
 
 
+def test_small_digits_on_the_base_line_stay_as_they_are() -> None:
+    lines = printed_lines(
+        [run("将", 100, 100, 140, 140), run("60", 140, 108, 170, 138), run("只大鼠", 170, 100, 290, 140)]
+    )
+    assert [line.text for line in lines] == ["将60只大鼠"]
+
+
 def test_runs_become_lines_with_raised_digits() -> None:
     lines = printed_lines(
         [
