@@ -11,6 +11,7 @@ from pipeline.languages.writing import join_lines
 from pipeline.records.article import Affiliation, Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.place import item_field
+from pipeline.stages.extract.scope import by_language
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ", "0123456789abcdefgh")
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
@@ -27,11 +28,8 @@ class Place:
 
 def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
     """The affiliations by language, each with its mark, in the printed order."""
-    texts: dict[str, list[Segment]] = {}
-    for segment in segments.of(Role.AFFILIATIONS):
-        texts.setdefault(segment.language, []).append(segment)
     found = {}
-    for code, own in texts.items():
+    for code, own in by_language(segments, Role.AFFILIATIONS).items():
         places = [Place(mark, name, _holder(own, name)) for mark, name in split_places(_listed(own))]
         if places:
             found[code] = tuple(places)

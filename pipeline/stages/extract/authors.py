@@ -11,6 +11,7 @@ from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.affiliations import Place, find_places
 from pipeline.stages.extract.place import item_field
+from pipeline.stages.extract.scope import by_language
 
 _CHINESE = {"zh", "zh-Hant"}
 _Named = tuple[Person, Field]
@@ -34,11 +35,8 @@ def find_authors(segments: Segments) -> tuple[Author, ...]:
 
 def _lists(segments: Segments) -> dict[str, list[_Named]]:
     """The named people by language."""
-    own: dict[str, list[Segment]] = {}
-    for segment in segments.of(Role.AUTHORS):
-        own.setdefault(segment.language, []).append(segment)
     found = {}
-    for code, parts in own.items():
+    for code, parts in by_language(segments, Role.AUTHORS).items():
         people = split_people(" ".join(line.text for s in parts for line in s.lines), code)
         named = [(p, item_field(p.name, code, _holder(parts, p.name))) for p in people]
         if named:

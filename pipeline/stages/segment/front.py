@@ -13,6 +13,7 @@ from pipeline.records.segment import Role
 from pipeline.stages.segment.heads import head_likeness, is_notice
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.tongue import LATIN
 
 _ORDERS = (
     (Role.OTHER, Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.BODY),
@@ -51,7 +52,8 @@ def _cut(run: Sequence[Piece]) -> list[Role]:
     scores = [_scores(piece, run) for piece in run]
     joins = [0.0, *(_join(a, b) for a, b in pairwise(run))]
     best: tuple[float, list[Role]] = (-math.inf, [])
-    for cost, order in zip(_UNUSUAL, _ORDERS, strict=True):
+    orders = _ORDERS if any(piece.tongue == LATIN for piece in run) else _ORDERS[:2]
+    for cost, order in zip(_UNUSUAL, orders, strict=False):
         value, roles = _best(scores, joins, order)
         if value - cost > best[0]:
             best = (value - cost, roles)

@@ -1,0 +1,18 @@
+"""Which segments speak of the first article, where a page holds the beginning of another one."""
+
+from __future__ import annotations
+
+from pipeline.records.segment import Role, Segment, Segments
+
+
+def by_language(segments: Segments, role: Role) -> dict[str, list[Segment]]:
+    """The segments of a role by language; what follows the abstract of a language that had them is another article's."""
+    found: dict[str, list[Segment]] = {}
+    closed: set[str] = set()
+    for segment in segments.segments:
+        code = segment.language
+        if segment.role is Role.ABSTRACT and code in found:
+            closed.add(code)
+        if segment.role is role and not segment.garbled and code not in closed:
+            found.setdefault(code, []).append(segment)
+    return found

@@ -1,0 +1,143 @@
+"""Front matter as journals of several countries print it, from the page to the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records.article import Article, Kind
+from pipeline.records.text import PageText
+from pipeline.stages.extract import extract
+from pipeline.stages.segment import segment
+from tests.stages.segment.printed import page
+
+BODY = [
+    "慢性疾病目前为全球重要的死亡原因，造成了巨大的社会经济负担。据估计到2050年全球的经济成本预计将达数万亿美元。",
+    "我国四十岁以上人群患病率高达百分之十三，而且死亡率居全球前列，因此有必要研究其危险因素并进行早期干预。",
+]
+
+MEDICAL_ASSOCIATION = page(
+    "某某肿瘤杂志2023年5月第45卷第5期",
+    "·临床研究·",
+    ["局部晚期直肠癌新辅助治疗后", "观察等待策略的临床研究"],
+    "张三¹　李　四²　王小五¹",
+    "¹某某医院结直肠外科，北京 100021；²某某大学第一医院普通外科，北京 100034",
+    "通信作者：王小五，Email：wangxw@example.ac.cn",
+    [
+        "【摘要】　目的　探讨疗效。方法　回顾性分析120例患者的临床资料。",
+        "结果　生存率为92.3%。结论　安全可行。",
+    ],
+    "【关键词】　直肠肿瘤；　新辅助治疗；　观察等待",
+    "基金项目：某市自然科学基金（7202148）",
+    *BODY,
+    sizes={2: 70, 3: 46},
+)
+SPACES_ONLY = page(
+    "现代某某医学 2010 年第 3 期",
+    "乙型肝炎病毒相关肝癌的CT诊断",
+    "刘 伟 陈建国 赵 敏",
+    "(江州市第三人民医院放射科, 江州 330003)",
+    "摘　要　目的: 探讨价值。方法: 分析资料。结果: 准确率为91.2%。结论: 有价值。",
+    "关键词　肝肿瘤　体层摄影术　X线计算机",
+    "中图分类号　R735.7　　文献标识码　B",
+    *BODY,
+    sizes={1: 70, 2: 46},
+)
+AUTHORS_FIRST = page(
+    "УДК 616.12-008.331.1",
+    "Иванов И.И., Петрова А.С., Сидоров П.К.",
+    "ЭФФЕКТИВНОСТЬ ТЕРАПИИ АРТЕРИАЛЬНОЙ ГИПЕРТЕНЗИИ У ПОЖИЛЫХ",
+    "ФГБОУ ВО «Северный медицинский университет» Минздрава России, г. Северск",
+    ["Аннотация. Цель. Оценить эффективность. Материалы и методы. Обследовано 120 больных. Результаты. Снижение.", "Выводы. Терапия эффективна."],
+    "Ключевые слова: гипертензия, пожилые, терапия",
+    sizes={2: 50},
+)  # fmt: skip
+LETTERS = page(
+    "ARTÍCULO ORIGINAL",
+    "Prevalencia de hipertensión arterial en población rural",
+    "Juan Pérez Gómeza, María del Carmen López Ruizb,* y Luis Ortegaa",
+    "a Servicio de Cardiología, Hospital General, Sevilla, España",
+    "b Departamento de Medicina, Universidad de Cádiz, España",
+    "RESUMEN",
+    ["Introducción: La hipertensión es frecuente. Material y métodos: Estudio de 350 adultos.", "Resultados: Fue del 32,5 %. Conclusiones: Es elevada."],
+    "Palabras clave: Hipertensión arterial. Prevalencia. Población rural.",
+    sizes={1: 70},
+)  # fmt: skip
+NUMBERS_BEHIND = page(
+    "원 저",
+    "고령자의 낙상 공포와 신체 기능의 관련성",
+    "홍길동1·김철수2·이영희1",
+    "한국대학교 의과대학 재활의학교실1, 서울병원 간호부2",
+    "국문초록",
+    "목적: 관련성을 알아보았다. 방법: 고령자 120명이 참여하였다. 결과: 관련이 있었다. 결론: 서로 관련된다.",
+    "중심단어: 낙상, 노인, 공포",
+    sizes={1: 70},
+)
+
+
+def article(printed: PageText) -> Article:
+    return extract(segment([printed]))
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "title", "names", "keywords", "headings"),
+    [
+        (MEDICAL_ASSOCIATION, "zh", "局部晚期直肠癌新辅助治疗后观察等待策略的临床研究", ["张三", "李四", "王小五"], ["直肠肿瘤", "新辅助治疗", "观察等待"], ["目的", "方法", "结果", "结论"]),
+        (SPACES_ONLY, "zh", "乙型肝炎病毒相关肝癌的CT诊断", ["刘伟", "陈建国", "赵敏"], ["肝肿瘤", "体层摄影术", "X线计算机"], ["目的", "方法", "结果", "结论"]),
+        (AUTHORS_FIRST, "ru", "ЭФФЕКТИВНОСТЬ ТЕРАПИИ АРТЕРИАЛЬНОЙ ГИПЕРТЕНЗИИ У ПОЖИЛЫХ", ["Иванов И.И.", "Петрова А.С.", "Сидоров П.К."], ["гипертензия", "пожилые", "терапия"], ["Цель", "Материалы и методы", "Результаты", "Выводы"]),
+        (LETTERS, "es", "Prevalencia de hipertensión arterial en población rural", ["Juan Pérez Gómez", "María del Carmen López Ruiz", "Luis Ortega"], ["Hipertensión arterial", "Prevalencia", "Población rural"], ["Introducción", "Material y métodos", "Resultados", "Conclusiones"]),
+        (NUMBERS_BEHIND, "ko", "고령자의 낙상 공포와 신체 기능의 관련성", ["홍길동", "김철수", "이영희"], ["낙상", "노인", "공포"], ["목적", "방법", "결과", "결론"]),
+    ],
+)  # fmt: skip
+def test_front_matter(
+    printed: PageText, language: str, title: str, names: list[str], keywords: list[str], headings: list[str]
+) -> None:
+    found = article(printed)
+    assert found.kind is Kind.ARTICLE
+    assert found.title[language].value == title
+    assert [a.name[language].value for a in found.authors] == names
+    assert [f.value for f in found.keywords[language]] == keywords
+    assert [s.heading for s in found.abstract[language].sections] == headings
+
+
+@pytest.mark.parametrize(
+    ("printed", "ids"),
+    [
+        (MEDICAL_ASSOCIATION, [(1,), (2,), (1,)]),
+        (LETTERS, [(1,), (2,), (1,)]),
+        (NUMBERS_BEHIND, [(1,), (2,), (1,)]),
+    ],
+)
+def test_marks_lead_to_affiliations(printed: PageText, ids: list[tuple[int, ...]]) -> None:
+    found = article(printed)
+    assert [a.affiliations for a in found.authors] == ids
+    assert len(found.affiliations) == 2
+
+
+def test_a_table_of_contents_is_no_article() -> None:
+    contents = page(
+        "目　次", ["肺癌的早期诊断 …… 张三，李四（1）", "胃癌的化疗进展 …… 王五，赵六（5）"], sizes={0: 70}
+    )
+    found = article(contents)
+    assert found.kind is Kind.DOCUMENT
+    assert not found.authors
+    assert not found.abstract
+    assert found.doi is None
+
+
+def test_two_articles_on_a_page_are_flagged() -> None:
+    both = page(
+        "第一篇文章的题目是关于肺癌的研究",
+        "张三，李四，王五",
+        "【摘要】第一篇文章的摘要。",
+        "【关键词】肺癌；诊断",
+        "第二篇文章的题目是关于胃癌的研究",
+        "赵六，钱七，孙八",
+        "【摘要】第二篇文章的摘要。",
+        "【关键词】胃癌；诊断",
+        sizes={0: 70, 4: 70},
+    )
+    found = article(both)
+    assert [f.code for f in found.flags] == ["document.several_articles"]
+    assert found.abstract["zh"].text.value == "第一篇文章的摘要。"
+    assert [f.value for f in found.keywords["zh"]] == ["肺癌", "诊断"]
+    assert [a.name["zh"].value for a in found.authors] == ["张三", "李四", "王五"]
