@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from pipeline.languages import Language, languages
 from pipeline.languages.numerals import SCALES
@@ -157,6 +158,7 @@ def _code_of(piece: str) -> str:
     return "-".join(parts[: next(plain_word, len(parts))]) if any(c.isdigit() for c in piece) else piece
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text as codes are compared: no letter case, marks or superscripts; `beta` is `β`."""
     folded = unicodedata.normalize("NFKD", plain(text)).casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.records.record import Record
 from pipeline.store.revisions import Act, append, record_of, revision_of, tick
-from pipeline.store.tables import Entry, EntryFlag, Revision
+from pipeline.store.tables import Clock, Entry, EntryFlag, Revision
 
 STATES = ("pending", "approved", "rejected")
 
@@ -90,6 +91,7 @@ class Queue:
 
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
+        self._overview = lru_cache(maxsize=64)(self._count_all)
 
     def page(self, filters: Filters, limit: int = 50, after: tuple[float, int] | None = None) -> list[Row]:
         """Up to `limit` entries in order of need, from after the entry with that (need, number)."""
@@ -114,7 +116,12 @@ class Queue:
         return before, after
 
     def overview(self, filters: Filters) -> Overview:
-        """Counts for the head of the queue page."""
+        """Counts for the head of the queue page; counted again only when something on the desk has changed."""
+        with self._sessions() as session:
+            clock = session.scalars(select(Clock.value).where(Clock.name == "seq")).one()
+        return self._overview(clock, filters)
+
+    def _count_all(self, _clock: int, filters: Filters) -> Overview:
         chosen = filters.conditions()
         with self._sessions() as session:
             states = _counted(session, select(Entry.state, func.count()).group_by(Entry.state))

@@ -52,7 +52,7 @@ class Entry(Base):
     __table_args__ = (
         Index("entry_queue", "state", "need", "number"),
         Index("entry_need", "need", "number"),
-        Index("entry_journal", "journal"),
+        Index("entry_facets", "state", "status", "language", "year", "journal"),
         Index("entry_changed", "changed"),
         Index("entry_place", "root", "path"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.languages.agreement import compare
@@ -115,6 +116,7 @@ def _joined(spans: list[Span]) -> Span | None:
     return Span(spans[0].start, spans[-1].end) if spans else None
 
 
+@lru_cache(maxsize=4096)
 def differing(source: str, source_language: str, target: str, target_language: str) -> tuple[list[Span], ...]:
     """The numbers of a sentence and of its translation that are not the same: one list for each side."""
     found = compare(source, source_language, target, target_language)

@@ -53,7 +53,7 @@ def upgrade() -> None:
     op.create_index("ix_entry_id", "entry", ["id"])
     op.create_index("entry_queue", "entry", ["state", "need", "number"])
     op.create_index("entry_need", "entry", ["need", "number"])
-    op.create_index("entry_journal", "entry", ["journal"])
+    op.create_index("entry_facets", "entry", ["state", "status", "language", "year", "journal"])
     op.create_index("entry_changed", "entry", ["changed"])
     op.create_index("entry_place", "entry", ["root", "path"])
     op.create_table(
