@@ -16,7 +16,7 @@ from pipeline.errors import StoreError, UnreadableFile
 from pipeline.executors import Work, WorkLimits
 from pipeline.executors.pool import Pool
 from pipeline.records.base import BBox
-from pipeline.settings import CleanSettings, OcrEngine, OcrSettings, Settings
+from pipeline.settings import CleanSettings, OcrEngine, OcrSettings, Settings, TranslateSettings
 from pipeline.store.journal import Journal
 from pipeline.web.settings import Progress, Reading, Reread
 from pipeline.writers.record_files import HIDDEN
@@ -68,10 +68,15 @@ class RegionReading:
             return "\n".join(line.text for line in layout(lines).lines)
 
 
-def reread(wish: Reread, progress: Progress) -> Reading:
-    """Do what the page asked for. Raises ScanglotError where the source is gone or cannot be read."""
+def reread(
+    wish: Reread, progress: Progress, *, memory: Path | None = None, glossary: Path | None = None
+) -> Reading:
+    """Do what the page asked for, with what was kept for translations (files that may not be there yet).
+
+    Raises ScanglotError where the source is gone or cannot be read.
+    """
     path = _source(wish)
-    settings = _settings(wish)
+    settings = _settings(wish, memory, glossary)
     if wish.page is not None and wish.region is not None:
         return Reading(text=_run(RegionReading(settings, wish.page, wish.region), path, progress))
     name = wish.path.removesuffix(".json")
@@ -98,8 +103,12 @@ def _source(wish: Reread) -> Path:
     )
 
 
-def _settings(wish: Reread) -> Settings:
+def _settings(wish: Reread, memory: Path | None, glossary: Path | None) -> Settings:
     return Settings(
+        translate=TranslateSettings(
+            glossary=glossary if glossary and glossary.is_file() else None,
+            memory=memory if memory and memory.is_file() else None,
+        ),
         clean=CleanSettings.model_validate({"rotation": wish.rotation or None}),
         ocr=OcrSettings(
             engine=OcrEngine(wish.engine) if wish.engine else OcrEngine.AUTO,

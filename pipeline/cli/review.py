@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,9 +28,8 @@ def review(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65535)] = 8765,
     name: Annotated[str, typer.Option(help="Your name on revisions, where nobody logs in.")] = "",
-    memory: Annotated[
-        Path | None,
-        typer.Option(help="Translation memory that sentence pairs are kept in (default: OUT's own)."),
+    translation_memory: Annotated[
+        Path | None, typer.Option(help="Memory that sentence pairs are kept in (default: OUT's own).")
     ] = None,
     glossary: Annotated[
         Path | None, typer.Option(help="Glossary (CSV) that terms are kept in (default: OUT's own).")
@@ -50,7 +50,7 @@ def review(
         if add_person:
             _add_person(desk, add_person, role)
         else:
-            hands = _hands(desk, out, memory, glossary)
+            hands = _hands(desk, out, translation_memory, glossary)
             _serve(desk, _serving(desk, host, name), hands, (host, port))
     finally:
         desk.close()
@@ -103,7 +103,7 @@ def _hands(desk: Desk, out: Path, memory: Path | None, glossary: Path | None) ->
     pairs, terms = memory or out / HIDDEN / "memory.sqlite", glossary or out / HIDDEN / "glossary.csv"
     return Hands(
         refresh=lambda: desk.take_in(out, record_files([out]), read_record),
-        reread=reread,
+        reread=partial(reread, memory=pairs, glossary=terms),
         sentence=lambda *said: keep_sentence(pairs, *said),
         term=lambda *said: keep_term(terms, *said),
     )

@@ -20,7 +20,7 @@ from pipeline.web.guard import READER
 from pipeline.web.pages import Pages
 
 State = Literal["pending", "approved", "rejected"]
-_FAULTS: dict[int | str, dict[str, Any]] = {}
+FAULTS: dict[int | str, dict[str, Any]] = {}
 
 
 class Fault(BaseModel):
@@ -65,7 +65,7 @@ class SearchPage(BaseModel):
     next: str | None
 
 
-_FAULTS.update({code: {"model": Fault} for code in (401, 422, 429)})
+FAULTS.update({code: {"model": Fault} for code in (401, 422, 429)})
 
 # Two sources may share a DOI; control characters and lone surrogates never name a record.
 _ID = r"^[^\x00-\x1f\x7f]+$"
@@ -136,7 +136,7 @@ def _listing(routes: APIRouter, desk: Desk) -> None:
     @routes.get(
         "/api/records",
         response_model=RecordPage,
-        responses=_FAULTS | {304: {"description": "Nothing changed since that ETag."}},
+        responses=FAULTS | {304: {"description": "Nothing changed since that ETag."}},
         summary="Records by time of change",
     )
     def records(request: Request, asked: Annotated[Asked, Query()], _: Someone = READER) -> Response:
@@ -155,7 +155,7 @@ def _single(routes: APIRouter, desk: Desk) -> None:
     @routes.get(
         "/api/records/{name:path}",
         response_model=Record,
-        responses=_FAULTS | {304: {"description": "Not changed since that ETag."}, 404: {"model": Fault}},
+        responses=FAULTS | {304: {"description": "Not changed since that ETag."}, 404: {"model": Fault}},
         summary="One record by its id or its key",
     )
     def record(
@@ -175,7 +175,7 @@ def _searching(routes: APIRouter, desk: Desk) -> None:
     @routes.get(
         "/api/search",
         response_model=SearchPage,
-        responses=_FAULTS,
+        responses=FAULTS,
         summary="Full-text search in all languages",
     )
     def search(

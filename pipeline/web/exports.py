@@ -13,6 +13,7 @@ from pipeline.records.article import Status
 from pipeline.records.record import Record
 from pipeline.store.desk import Desk
 from pipeline.store.people import Someone
+from pipeline.web.api import FAULTS, Fault
 from pipeline.web.guard import READER
 from pipeline.writers.formats import FORMATS, stream
 
@@ -27,7 +28,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.get(
         "/api/export/{name}",
         response_class=Response,
-        responses={200: {"content": {"text/plain": {}}}, 404: {"description": "No such format or record."}},
+        responses=FAULTS | {200: {"content": {"text/plain": {}}}, 404: {"model": Fault}},
         summary="Records in a library's format",
     )
     def export(

@@ -81,4 +81,4 @@ def test_no_answer_is_outside_the_schema(desk: Desk, mode: GenerationMode) -> No
 
         probe()
         probed.append(operation.path)
-    assert len(probed) == 3
+    assert len(probed) >= 3
