@@ -74,7 +74,7 @@ def test_no_answer_is_outside_the_schema(desk: Desk, mode: GenerationMode) -> No
     probed = []
     for operation in (result.ok() for result in schema.get_all_operations()):
 
-        @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=6, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy(generation_mode=mode))
         def probe(case: schemathesis.Case) -> None:
             case.call_and_validate()
