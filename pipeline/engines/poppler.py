@@ -79,7 +79,7 @@ class Poppler:
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         """One page's text layer, one line a run of one font, in pixels at `dpi`. Raises ToolError."""
         found = parse_layer(self._text(path, page, "-q"), dpi)
-        if found.lines:
+        if any(line.text.strip() for line in found.lines):
             return found.model_copy(update={"scanned": self._scanned(path, page)})
         found = parse_layer(self._text(path, page, "-hidden"), dpi)
         return found.model_copy(update={"hidden": bool(found.lines)})
@@ -136,7 +136,7 @@ def _run(element: etree._Element, scale: float) -> Line | None:
         left, top, width, height = (int(element.get(key, "")) for key in ("left", "top", "width", "height"))
     except ValueError:
         return None
-    if not text.strip() or width < 0 or height < 0:
+    if not text or width < 0 or height < 0:
         return None
     box = BBox(*(round(scale * edge) for edge in (left, top, left + width, top + height)))
     return Line(text=text, bbox=box, confidence=1.0, engine="text_layer")

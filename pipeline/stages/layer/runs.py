@@ -24,14 +24,17 @@ _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 
 
 def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
-    """The runs of a page as printed lines, left to right; pieces with a wide gap between them stay apart."""
+    """The runs of a page as printed lines, left to right; pieces with a wide gap between them stay apart.
+
+    Runs of mere spaces part words of the line that they stand in; wide ones count as gaps.
+    """
     rows: list[list[Line]] = []
-    for run in sorted((r for r in runs if r.text.strip()), key=lambda r: (-r.bbox.height, r.bbox.top)):
+    for run in sorted(runs, key=lambda r: (not r.text.strip(), -r.bbox.height, r.bbox.top)):
         home = _home(run, rows)
-        if home is None:
-            rows.append([run])
-        else:
+        if home is not None:
             home.append(run)
+        elif run.text.strip():
+            rows.append([run])
     lines = [line for row in rows for line in _lines(sorted(row, key=lambda r: r.bbox.left))]
     return tuple(sorted(lines, key=lambda line: (line.bbox.top, line.bbox.left)))
 
@@ -55,7 +58,10 @@ def _lines(row: list[Line]) -> list[Line]:
     height = median(run.bbox.height for run in row for _ in run.text)
     groups: list[list[Line]] = []
     for run in row:
-        if groups and run.bbox.left - groups[-1][-1].bbox.right < _PIECE_GAP * height:
+        close = bool(groups) and run.bbox.left - groups[-1][-1].bbox.right < _PIECE_GAP * height
+        if not run.text.strip() and not (close and run.bbox.width < _PIECE_GAP * height):
+            continue
+        if close:
             groups[-1].append(run)
         else:
             groups.append([run])
@@ -91,7 +97,7 @@ def _written(run: Line, group: list[Line], height: float) -> str:
     text = run.text
     if run.bbox.height > _SMALL * height or not text.strip():
         return text
-    base = [r for r in group if r.bbox.height > _SMALL * height]
+    base = [r for r in group if r.bbox.height > _SMALL * height and r.text.strip()]
     if not base:
         return text
     near = min(base, key=lambda other: _gap(run, other))

@@ -95,6 +95,18 @@ def run(text: str, left: int, top: int, right: int, bottom: int) -> Line:
     return Line(text=text, bbox=BBox(left, top, right, bottom), confidence=1, engine="text_layer")
 
 
+def test_runs_of_spaces_part_words() -> None:
+    lines = printed_lines(
+        [
+            run("SONG", 100, 100, 160, 137),
+            run(" ", 160, 104, 166, 135),
+            run("Lu", 166, 100, 190, 137),
+            run(" ", 900, 100, 906, 137),
+        ]
+    )
+    assert [line.text for line in lines] == ["SONG Lu"]
+
+
 def test_small_digits_on_the_base_line_stay_as_they_are() -> None:
     lines = printed_lines(
         [run("将", 100, 100, 140, 140), run("60", 140, 108, 170, 138), run("只大鼠", 170, 100, 290, 140)]
