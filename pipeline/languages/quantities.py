@@ -72,6 +72,8 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     ends: list[tuple[int, int]] = []
     masked = _without_codes(flat)
     for number in _NUMBER.finditer(masked):
+        if ends and number.start("digits") < ends[-1][1]:
+            continue  # inside the unit of the number before: `min-1`, `m2`
         quantity, end = _quantity(flat, number, file)
         if quantity is None:
             continue

@@ -53,7 +53,9 @@ def test_pairs_are_kept_once_and_in_order(memory: SqliteMemory, tmp_path: Path) 
 )
 def test_matches(memory: SqliteMemory, sentence: str, similarity: float | None) -> None:
     found = memory.matches("zh", "en", sentence)
-    assert (found[0].similarity if found else None) == (pytest.approx(similarity, abs=0.09) if similarity else None)
+    assert (found[0].similarity if found else None) == (
+        pytest.approx(similarity, abs=0.09) if similarity else None
+    )
     assert not found or found[0].origin == "doi:10.1/a"
     assert (similarity == 1.0) == (bool(found) and found[0].similarity == 1.0)
     assert memory.matches("ja", "en", sentence) == ()
@@ -78,9 +80,20 @@ def test_what_is_no_memory_is_refused(tmp_path: Path) -> None:
 
 
 def test_only_printed_pairs_are_learned() -> None:
-    pairs = list(sentence_pairs(record()))
-    assert ("联合治疗的疗效", "Efficacy of Combined Treatment") in [(p.source, p.target) for p in pairs]
-    assert len(pairs) > 1
+    abstract = {
+        "zh": {"text": "共纳入96例患者。有效率为56.3%，高于对照组的33.3%（P=0.024）。", "sections": []},
+        "en": {
+            "text": "A total of 96 patients were included. The response rate was 56.3%, "
+            "higher than the 33.3% in the control group (P=0.024).",
+            "sections": [],
+        },
+    }
+    pairs = list(sentence_pairs(record(abstract=abstract, translated=[])))
+    assert [(p.source, p.target) for p in pairs[:2]] == [
+        ("联合治疗的疗效", "Efficacy of Combined Treatment"),
+        ("共纳入96例患者。", "A total of 96 patients were included."),
+    ]
+    assert len(pairs) == 3
     machine = record(translated=["abstract.en", "title.en", "keywords.en"])
     assert list(sentence_pairs(machine)) == []
     assert list(sentence_pairs(record(language="en"))) == []
