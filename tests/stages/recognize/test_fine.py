@@ -53,10 +53,10 @@ def test_a_lost_exponent_is_found_and_put_back() -> None:
 
 
 def test_a_lost_space_shows_as_a_gap() -> None:
-    close, line = drawn([("with", "with", 0), ("two", "two", 0)])
-    assert text_of(spaced(glyphs_of(line), ink_of(close, line))) == "withtwo"
-    wide, line = drawn([("with", "with", 0), ("   ", "", 0), ("two", "two", 0)])
-    assert text_of(spaced(glyphs_of(line), ink_of(wide, line))) == "with two"
+    close, line = drawn([("HEAD", "HEAD", 0), ("two", "two", 0)], gap=-3)
+    assert text_of(spaced(glyphs_of(line), ink_of(close, line))) == "HEADtwo"
+    wide, line = drawn([("HEAD", "HEAD", 0), ("   ", "", 0), ("two", "two", 0)], gap=-3)
+    assert text_of(spaced(glyphs_of(line), ink_of(wide, line))) == "HEAD two"
 
 
 def test_words_are_latin_runs_or_single_wide_characters() -> None:
