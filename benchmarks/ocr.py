@@ -62,7 +62,16 @@ def read_ocrmypdf(pdf: Path, language: str) -> str:
     """OCRmyPDF's sidecar text, as its manual advises for scans."""
     with tempfile.TemporaryDirectory() as folder:
         sidecar = Path(folder) / "text.txt"
-        options = ["--rotate-pages", "--deskew", "--force-ocr", "--jobs", "1", "--output-type", "none", "--quiet"]
+        options = [
+            "--rotate-pages",
+            "--deskew",
+            "--force-ocr",
+            "--jobs",
+            "1",
+            "--output-type",
+            "none",
+            "--quiet",
+        ]
         argv = ["ocrmypdf", *options, "-l", TESSERACT[language], "--sidecar", str(sidecar), str(pdf), "-"]
         program = Path(sys.executable).parent / "ocrmypdf"
         argv[0] = str(program) if program.exists() else "ocrmypdf"

@@ -10,9 +10,10 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, with_foreign
+from pipeline.stages.recognize.lookalikes import with_greek
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
-from pipeline.stages.recognize.standard import in_one_standard
+from pipeline.stages.recognize.variants import in_own_forms
 
 
 def recognize(
@@ -28,7 +29,7 @@ def recognize(
         height=page.pixels.shape[0],
         dpi=page.dpi,
         origin=TextOrigin.OCR,
-        lines=in_one_standard(_lines(page, tesseract, rapidocr, settings)),
+        lines=in_own_forms([with_greek(line) for line in _lines(page, tesseract, rapidocr, settings)]),
         transform=page.transform,
         rules=ruled_lines(page.pixels),
     )

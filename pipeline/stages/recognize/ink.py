@@ -29,6 +29,8 @@ class Mark(NamedTuple):
 
     bbox: BBox
     glyph: int | None
+    colon: bool = False
+    """Whether the ink is two dots, one over the other."""
 
 
 class Ink(NamedTuple):
@@ -96,17 +98,31 @@ def _marks(pixels: Pixels, box: BBox, glyphs: Sequence[Word]) -> tuple[Mark, ...
         if area >= least and height < 0.97 * cut.shape[0] and width < 6 * cut.shape[0]
     )
     joined: list[list[int]] = []
+    dots: list[list[tuple[int, int]]] = []
     for left, top, right, bottom in pieces:
         if joined and _over(joined[-1], left, right):
             last = joined[-1]
             last[1], last[2], last[3] = min(last[1], top), max(last[2], right), max(last[3], bottom)
+            dots[-1].append((top, bottom))
         else:
             joined.append([left, top, right, bottom])
+            dots.append([(top, bottom)])
     boxes = [
         BBox(left + box.left, top + box.top, right + box.left, bottom + box.top)
         for left, top, right, bottom in joined
     ]
-    return tuple(Mark(found, _glyph_at(found, glyphs)) for found in boxes)
+    return tuple(
+        Mark(found, _glyph_at(found, glyphs), _two_dots(found, rows))
+        for found, rows in zip(boxes, dots, strict=True)
+    )
+
+
+def _two_dots(box: BBox, rows: Sequence[tuple[int, int]]) -> bool:
+    """Two small pieces of ink, apart, and no wider than a dot is."""
+    if len(rows) != 2 or box.width > 0.5 * box.height:
+        return False
+    (top, end), (start, bottom) = sorted(rows)
+    return max(end - top, bottom - start) < 0.4 * box.height and start - end > 0.25 * box.height
 
 
 def _over(last: Sequence[int], left: int, right: int) -> bool:

@@ -159,6 +159,27 @@ def _is_power(glyphs: Sequence[Glyph], end: int) -> bool:
     return tail.endswith("10") and not tail[:-2].isdigit() and tail[:-2] != "."
 
 
+def with_ratios(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
+    """The glyphs with a ratio sign wherever two dots stand between digits and no sign was read: `1∶1` is not `11`."""
+    fills: dict[int, Glyph] = {}
+    for mark in ink.marks:
+        if not mark.colon:
+            continue
+        middle = (mark.bbox.left + mark.bbox.right) / 2
+        before = [n for n, glyph in enumerate(glyphs) if glyph.middle < middle]
+        after = [n for n, glyph in enumerate(glyphs) if glyph.middle >= middle]
+        if not before or not after or not (glyphs[before[-1]].text + glyphs[after[0]].text).isdigit():
+            continue
+        if 0.4 <= mark.bbox.height / max(1.0, ink.type_height) <= 0.95:
+            fills[before[-1]] = Glyph(Word(text=RATIO, bbox=mark.bbox, confidence=0.5), spaced=False)
+    out: list[Glyph] = []
+    for number, glyph in enumerate(glyphs):
+        out.append(glyph)
+        if number in fills:
+            out.append(fills[number])
+    return tuple(out)
+
+
 def restored(glyphs: Sequence[Glyph], found: Sequence[Lost], read: Sequence[Line]) -> tuple[Glyph, ...]:
     """The glyphs with lost exponents put in, where the mark read alone is surely a digit other than 0."""
     out: list[Glyph] = []
@@ -198,7 +219,7 @@ def mend(
     out = []
     for (glyphs, ink), found in zip(lines, missing, strict=True):
         mine, read = read[: len(found)], read[len(found) :]
-        out.append(restored(shifted(glyphs, ink), found, mine))
+        out.append(with_ratios(restored(shifted(glyphs, ink), found, mine), ink))
     return out
 
 

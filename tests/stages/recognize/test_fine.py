@@ -8,7 +8,7 @@ from pipeline.records.base import BBox
 from pipeline.records.text import Line, Word
 from pipeline.stages.recognize.glyphs import glyphs_of, text_of, words_of
 from pipeline.stages.recognize.ink import ink_of
-from pipeline.stages.recognize.raised import lost, restored, shifted
+from pipeline.stages.recognize.raised import lost, restored, shifted, with_ratios
 from pipeline.stages.recognize.spacing import spaced
 from tests.stages.recognize.drawn import drawn
 
@@ -74,3 +74,10 @@ def test_text_and_words_that_disagree_are_left_alone() -> None:
         glyphs_of(Line(text="abc", bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr", words=(word,)))
         == ()
     )
+
+
+def test_a_lost_ratio_sign_is_put_back() -> None:
+    page, line = drawn([("HEAD1", "HEAD1", 0), (":", "\0", 0), ("1HEAD", "1HEAD", 0)])
+    assert text_of(with_ratios(glyphs_of(line), ink_of(page, line))) == "HEAD1∶1HEAD"
+    page, line = drawn([("HEAD11HEAD", "HEAD11HEAD", 0)])
+    assert text_of(with_ratios(glyphs_of(line), ink_of(page, line))) == "HEAD11HEAD"

@@ -1,0 +1,25 @@
+"""Greek letters that engines take for Latin ones, where the rest of the word leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.text import Line, Reading
+
+_GREEK: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=NF-)[kK](?=[Bb](?![A-Za-z]))"), "κ"),
+    (re.compile(r"(?<=IFN-)[yY](?![A-Za-z])"), "γ"),
+    (re.compile(r"(?<![A-Za-z0-9.])[xX](?=[2²] ?[=＝<>＜＞≈] ?\d)"), "χ"),
+)
+"""NF-κB and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²."""
+
+
+def with_greek(line: Line) -> Line:
+    """The line with such letters put right; what was read stays beside it."""
+    text = line.text
+    for pattern, letter in _GREEK:
+        text = pattern.sub(letter, text)
+    if text == line.text:
+        return line
+    read = line.other or Reading(engine=line.engine, text=line.text, confidence=line.confidence)
+    return line.model_copy(update={"text": text, "other": read})

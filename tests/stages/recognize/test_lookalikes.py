@@ -1,0 +1,28 @@
+"""Greek letters are put right only where the rest of the word leaves no doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records.base import BBox
+from pipeline.records.text import Line
+from pipeline.stages.recognize.lookalikes import with_greek
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("下调NF-kB磷酸化", "下调NF-κB磷酸化"),
+        ("(x2=5.143, P=0.023)", "(χ2=5.143, P=0.023)"),
+        ("x²=4.6", "χ²=4.6"),
+        ("IFN-y and", "IFN-γ and"),
+        ("kB", "kB"),
+        ("max2=3", "max2=3"),
+        ("2x2=4", "2x2=4"),
+    ],
+)
+def test_greek(read: str, wanted: str) -> None:
+    line = Line(text=read, bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr")
+    found = with_greek(line)
+    assert found.text == wanted
+    assert (found.other is None) == (read == wanted)
