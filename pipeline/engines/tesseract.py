@@ -13,11 +13,14 @@ from typing import Any
 from pipeline.engines.stack import stacked
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 from pipeline.languages import languages
+from pipeline.languages.scripts import Script, script_of
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
 
+HANGUL_GAP = 0.2
+"""Gap between words of Korean, at least, as a share of their height."""
 PACKAGES = {"chi_sim": "tesseract-ocr-chi-sim", "chi_tra": "tesseract-ocr-chi-tra"}
 
 
@@ -121,12 +124,30 @@ def lines_of(table: dict[str, list[Any]]) -> Iterator[Line]:
 
 def _line(words: Sequence[Word], box: BBox) -> Line:
     return Line(
-        text=join_pieces([word.text for word in words]),
+        text=join_pieces(_joined(words)),
         bbox=box,
         confidence=sum(word.confidence for word in words) / len(words) if words else 0.0,
         engine=Tesseract.name,
         words=tuple(words),
     )
+
+
+def _joined(words: Sequence[Word]) -> list[str]:
+    """The words' texts, syllables of Hangul that stand close made one: its Korean data part every syllable."""
+    out: list[str] = []
+    last: Word | None = None
+    for word in words:
+        close = last is not None and word.bbox.left - last.bbox.right < HANGUL_GAP * word.bbox.height
+        if (
+            close
+            and last is not None
+            and Script.HANGUL in (script_of(last.text[-1]), script_of(word.text[0]))
+        ):
+            out[-1] += word.text
+        else:
+            out.append(word.text)
+        last = word
+    return out
 
 
 @cache

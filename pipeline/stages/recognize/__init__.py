@@ -10,10 +10,9 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, with_foreign
-from pipeline.stages.recognize.lookalikes import with_greek
+from pipeline.stages.recognize.lookalikes import unmistaken
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
-from pipeline.stages.recognize.variants import in_own_forms
 
 
 def recognize(
@@ -29,7 +28,7 @@ def recognize(
         height=page.pixels.shape[0],
         dpi=page.dpi,
         origin=TextOrigin.OCR,
-        lines=in_own_forms([with_greek(line) for line in _lines(page, tesseract, rapidocr, settings)]),
+        lines=tuple(unmistaken(line) for line in _lines(page, tesseract, rapidocr, settings)),
         transform=page.transform,
         rules=ruled_lines(page.pixels),
     )

@@ -15,7 +15,7 @@ from pipeline.stages.recognize.spacing import spaced
 
 def finished(lines: Sequence[Line], pixels: Pixels, reader: Recognizer) -> tuple[Line, ...]:
     """Lines whose words are single characters as lines of words; others, and lines of nothing, as they are or not at all."""
-    singles = [(line, glyphs_of(line)) for line in lines if line.text]
+    singles = [(line, glyphs_of(line) if line.engine == reader.name else ()) for line in lines if line.text]
     inked = [(line, glyphs, ink_of(pixels, line)) for line, glyphs in singles if glyphs]
 
     def alone(cuts: Sequence[Pixels]) -> Sequence[Line]:

@@ -36,7 +36,7 @@ def glyphs_of(line: Line) -> tuple[Glyph, ...]:
     rest = line.text
     for word in line.words:
         after = rest.lstrip()
-        if not after.startswith(word.text):
+        if len(word.text) != 1 or not after.startswith(word.text):
             return ()
         found.append(Glyph(word, spaced=len(after) < len(rest)))
         rest = after[len(word.text) :]

@@ -1,4 +1,4 @@
-"""Greek letters that engines take for Latin ones, where the rest of the word leaves no doubt."""
+"""Characters that engines take for others that look alike, where the rest of the word leaves no doubt."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ _GREEK: tuple[tuple[re.Pattern[str], str], ...] = (
 """NF-κB and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²."""
 
 
-def with_greek(line: Line) -> Line:
-    """The line with such letters put right; what was read stays beside it."""
+_KANA = re.compile(r"(?<=[ァ-ヺー])[へべぺ一](?=[ァ-ヺー])")
+_KATAKANA = {"へ": "ヘ", "べ": "ベ", "ぺ": "ペ", "一": "ー"}
+
+
+def unmistaken(line: Line) -> Line:
+    """The line with Greek letters and whole Katakana words put right; what was read stays beside it."""
     text = line.text
     for pattern, letter in _GREEK:
         text = pattern.sub(letter, text)
+    text = _KANA.sub(lambda found: _KATAKANA[found[0]], text)
     if text == line.text:
         return line
     read = line.other or Reading(engine=line.engine, text=line.text, confidence=line.confidence)
