@@ -13,6 +13,7 @@ from pipeline.stages.recognize.foreign import foreign_language, with_foreign
 from pipeline.stages.recognize.lookalikes import unmistaken
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
+from pipeline.stages.recognize.standard import in_one_standard
 
 
 def recognize(
@@ -28,7 +29,9 @@ def recognize(
         height=page.pixels.shape[0],
         dpi=page.dpi,
         origin=TextOrigin.OCR,
-        lines=tuple(unmistaken(line) for line in _lines(page, tesseract, rapidocr, settings)),
+        lines=in_one_standard(
+            tuple(unmistaken(line) for line in _lines(page, tesseract, rapidocr, settings))
+        ),
         transform=page.transform,
         rules=ruled_lines(page.pixels),
     )
