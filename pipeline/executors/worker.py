@@ -22,6 +22,11 @@ def end_with_parent(life: int, folder: str) -> None:
     """Wait until the parent's end of the pipe closes, then leave nothing behind."""
     while os.read(life, 1):
         pass
+    leave(folder)
+
+
+def leave(folder: str) -> None:
+    """End this process with all that it started and wrote."""
     from pipeline.executors.processes import descendants
 
     for process in descendants(os.getpid()):
@@ -73,7 +78,7 @@ def main(line_number: int, life: int, folder: str) -> None:
     try:
         serve(line, work)
     except (EOFError, OSError):
-        return
+        leave(folder)
 
 
 if __name__ == "__main__":

@@ -116,6 +116,30 @@ def test_a_pause_in_the_tasks_is_waited_out() -> None:
     assert [d.result for d in Pool[str, str](Ways(), 1, WorkLimits()).run(tasks())] == ["echo 1", "echo 2"]
 
 
+IDLE = """
+import os, signal, sys
+from pipeline.executors import WorkLimits
+from pipeline.executors.pool import Pool
+from tests.executors.works import Ways
+if __name__ == "__main__":
+    for _ in Pool(Ways(), 1, WorkLimits()).run(["echo 1"]):
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_an_idle_worker_leaves_nothing_when_the_parent_is_killed(tmp_path: Path) -> None:
+    path = os.pathsep.join(p for p in sys.path if p)
+    environment = os.environ | {"PYTHONPATH": path, "TMPDIR": str(tmp_path)}
+    assert (
+        subprocess.run([sys.executable, "-c", IDLE], env=environment, check=False).returncode
+        == -signal.SIGKILL
+    )
+    deadline = time.monotonic() + 60
+    while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert list(tmp_path.iterdir()) == []
+
+
 PARENT = """
 import sys
 from pathlib import Path
