@@ -46,7 +46,7 @@ class Row:
 def read_lines(archive: Path, name: str) -> list[str]:
     """The lines of one file of the archive."""
     with tarfile.open(archive) as tar:
-        member = next(m for m in tar.getmembers() if m.name.endswith(name))
+        member = next(m for m in tar.getmembers() if f"/{m.name}".endswith(f"/{name}"))
         file = tar.extractfile(member)
         if file is None:
             raise FileNotFoundError(name)
