@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from pipeline.engines.stack import stacked
@@ -19,8 +20,8 @@ from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
 
-HANGUL_GAP = 0.2
-"""Gap between words of Korean, at least, as a share of their height."""
+HANGUL_GAP = 0.34
+"""Gap between words of Korean, at least, as a share of the height of the line's type."""
 PACKAGES = {"chi_sim": "tesseract-ocr-chi-sim", "chi_tra": "tesseract-ocr-chi-tra"}
 
 
@@ -123,8 +124,9 @@ def lines_of(table: dict[str, list[Any]]) -> Iterator[Line]:
 
 
 def _line(words: Sequence[Word], box: BBox) -> Line:
+    words = _joined(words)
     return Line(
-        text=join_pieces(_joined(words)),
+        text=join_pieces([word.text for word in words]),
         bbox=box,
         confidence=sum(word.confidence for word in words) / len(words) if words else 0.0,
         engine=Tesseract.name,
@@ -132,22 +134,27 @@ def _line(words: Sequence[Word], box: BBox) -> Line:
     )
 
 
-def _joined(words: Sequence[Word]) -> list[str]:
-    """The words' texts, syllables of Hangul that stand close made one: its Korean data part every syllable."""
-    out: list[str] = []
-    last: Word | None = None
+def _joined(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, with syllables of Hangul that stand close made one: Tesseract's Korean data part nearly every one."""
+    out: list[Word] = []
+    least = HANGUL_GAP * median(word.bbox.height for word in words) if words else 0.0
     for word in words:
-        close = last is not None and word.bbox.left - last.bbox.right < HANGUL_GAP * word.bbox.height
-        if (
-            close
-            and last is not None
-            and Script.HANGUL in (script_of(last.text[-1]), script_of(word.text[0]))
-        ):
-            out[-1] += word.text
+        last = out[-1] if out else None
+        if last is not None and _one_word(last, word, least):
+            out[-1] = Word(
+                text=last.text + word.text,
+                bbox=last.bbox.union(word.bbox),
+                confidence=min(last.confidence, word.confidence),
+            )
         else:
-            out.append(word.text)
-        last = word
-    return out
+            out.append(word)
+    return tuple(out)
+
+
+def _one_word(left: Word, right: Word, least: float) -> bool:
+    if Script.HANGUL not in (script_of(left.text[-1]), script_of(right.text[0])):
+        return False
+    return right.bbox.left - left.bbox.right < least
 
 
 @cache

@@ -68,7 +68,8 @@ def with_foreign(
 def _weak(line: Line) -> bool:
     if line.confidence < SURE:
         return True
-    if any(script_of(char) in {Script.HAN, Script.KANA} for char in line.text):
+    wide = sum(script_of(char) in {Script.HAN, Script.KANA} for char in line.text)
+    if wide * 4 > len(line.text):
         return False
     return len(line.text) < DENSE * line.bbox.width / max(1, line.bbox.height)
 
