@@ -79,7 +79,7 @@ def segments_of(text: str) -> Segments:
 
 def layer(data: bytes) -> None:
     """The XML of a text layer."""
-    for line in parse_layer(data).lines:
+    for line in parse_layer(data, 300).lines:
         assert line.text.strip()
         assert line.bbox.width >= 0
 
