@@ -8,20 +8,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from pipeline.engines.stack import stacked
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 from pipeline.languages import languages
-from pipeline.languages.scripts import Script, script_of
+from pipeline.languages.syllables import joined_syllables
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
 
-HANGUL_GAP = 0.34
-"""Gap between words of Korean, at least, as a share of the height of the line's type."""
 PACKAGES = {"chi_sim": "tesseract-ocr-chi-sim", "chi_tra": "tesseract-ocr-chi-tra"}
 
 
@@ -124,37 +121,13 @@ def lines_of(table: dict[str, list[Any]]) -> Iterator[Line]:
 
 
 def _line(words: Sequence[Word], box: BBox) -> Line:
-    words = _joined(words)
     return Line(
-        text=join_pieces([word.text for word in words]),
+        text=join_pieces([word.text for word in joined_syllables(words)]),
         bbox=box,
         confidence=sum(word.confidence for word in words) / len(words) if words else 0.0,
         engine=Tesseract.name,
         words=tuple(words),
     )
-
-
-def _joined(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words, with syllables of Hangul that stand close made one: Tesseract's Korean data part nearly every one."""
-    out: list[Word] = []
-    least = HANGUL_GAP * median(word.bbox.height for word in words) if words else 0.0
-    for word in words:
-        last = out[-1] if out else None
-        if last is not None and _one_word(last, word, least):
-            out[-1] = Word(
-                text=last.text + word.text,
-                bbox=last.bbox.union(word.bbox),
-                confidence=min(last.confidence, word.confidence),
-            )
-        else:
-            out.append(word)
-    return tuple(out)
-
-
-def _one_word(left: Word, right: Word, least: float) -> bool:
-    if Script.HANGUL not in (script_of(left.text[-1]), script_of(right.text[0])):
-        return False
-    return right.bbox.left - left.bbox.right < least
 
 
 @cache

@@ -49,5 +49,5 @@ def _lines(
         return finished(lines, page.pixels, rapidocr)
     language = foreign_language(page.pixels, lines, tesseract, rapidocr, settings.languages)
     if language is not None:
-        lines = with_foreign(lines, page.pixels, tesseract, language)
+        lines = with_foreign(lines, page.pixels, rapidocr, tesseract, language)
     return with_second(finished(lines, page.pixels, rapidocr), page.pixels, tesseract)

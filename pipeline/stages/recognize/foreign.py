@@ -10,14 +10,16 @@ from collections.abc import Sequence
 
 from pipeline.languages import languages
 from pipeline.languages.scripts import Script, script_of
+from pipeline.languages.syllables import joined_syllables
 from pipeline.languages.writing import join_pieces
 from pipeline.ports import Recognizer
+from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Reading, Word
 
 SURE = 0.97
 """Lines of a script that the models have are mostly read with at least this confidence."""
-DENSE = 1.15
+DENSE = 2.0
 """Characters that a stretch of a line as wide as it is high holds at least, in Latin print."""
 SHARE = 0.12
 """Share of a page's text, by width, that must be weakly read before the second engine is asked."""
@@ -25,6 +27,14 @@ TRIED = 4
 ENOUGH = 0.25
 """Share of a line's letters that must be of the foreign script."""
 BELIEVED = 0.8
+PLAIN = 0.9
+"""Words of the language that are read with less confidence may be Latin ones."""
+LATIN = 0.93
+"""Confidence from which the first engine's Latin reading of such a word is believed."""
+_TWINS = str.maketrans("АВЕКМНОРСТУХаеорсух", "ABEKMHOPCTYXaeopcyx")
+"""Cyrillic letters that look like Latin ones: a word of these alone stays Cyrillic."""
+CLOSE = 1.0
+"""Words without letters of the language that stand closer than this share of their height are read as one."""
 
 
 def foreign_language(
@@ -53,16 +63,93 @@ def foreign_language(
 
 
 def with_foreign(
-    lines: Sequence[Line], pixels: Pixels, second: Recognizer, language: str
+    lines: Sequence[Line], pixels: Pixels, first: Recognizer, second: Recognizer, language: str
 ) -> tuple[Line, ...]:
-    """The lines with those in `language` read by the second engine."""
+    """The lines with those in `language` read by the second engine, and by the first what holds none of its letters."""
     places = [number for number, line in enumerate(lines) if _weak(line)]
-    read = second.read_lines(pixels, [lines[number].bbox for number in places], (language, "en"))
+    read = second.read_lines(pixels, [lines[number].bbox for number in places], (language,))
+    mine = [
+        (number, _runs(line.words, language))
+        for number, line in zip(places, read, strict=True)
+        if _share(line.text, language) >= ENOUGH
+    ]
+    asked = [run for _, runs in mine for run in runs if _doubtful(run, language)]
+    answers = iter(first.read_lines(pixels, [_roomy(run.bbox) for run in asked], ()) if asked else ())
     out = list(lines)
-    for number, line in zip(places, read, strict=True):
-        if _share(line.text, language) >= ENOUGH:
-            out[number] = _merged(lines[number], line, language)
+    for number, runs in mine:
+        words = [
+            _decided(run, next(answers), lines[number], language) if _doubtful(run, language) else run
+            for run in runs
+        ]
+        out[number] = _line(words, lines[number], second.name)
     return tuple(out)
+
+
+def _runs(words: Sequence[Word], language: str) -> list[Word]:
+    """The words, with neighbours that hold no letter of the language made one as far as they touch."""
+    out: list[Word] = []
+    for word in words:
+        last = out[-1] if out else None
+        foreign = last is not None and _share(last.text, language) == 0 and _share(word.text, language) == 0
+        if last is not None and foreign and word.bbox.left - last.bbox.right < CLOSE * last.bbox.height:
+            out[-1] = Word(
+                text=f"{last.text} {word.text}",
+                bbox=last.bbox.union(word.bbox),
+                confidence=min(last.confidence, word.confidence),
+            )
+        else:
+            out.append(word)
+    return out
+
+
+def _roomy(box: BBox) -> BBox:
+    """A word's box with the air that a detected line has."""
+    air = max(3, round(0.22 * box.height))
+    return BBox(box.left - air // 2, box.top - air, box.right + air // 2, box.bottom + air)
+
+
+def _doubtful(word: Word, language: str) -> bool:
+    """Whether the first engine is asked too: no letter of the language, or one read with doubt, which may be Latin."""
+    return _share(word.text, language) == 0 or word.confidence < PLAIN
+
+
+def _decided(word: Word, alone: Line, line: Line, language: str) -> Word:
+    """Of a word in the language's letters the first engine's reading counts only where it is surely Latin."""
+    if _share(word.text, language) == 0:
+        return _surer(word, alone, line)
+    latin = alone.text.isascii() and sum(char.isalpha() for char in alone.text) >= 2
+    whole = len(alone.text) >= 0.75 * len(word.text)
+    if latin and whole and alone.confidence >= LATIN and word.text.translate(_TWINS) != alone.text:
+        return word.model_copy(update={"text": alone.text, "confidence": alone.confidence})
+    return word
+
+
+def _surer(word: Word, alone: Line, line: Line) -> Word:
+    """What the first engine reads in the word alone, or in its place in the line, where it is sure; else the word."""
+    if alone.text and alone.confidence >= BELIEVED:
+        return word.model_copy(update={"text": alone.text, "confidence": alone.confidence})
+    inside = [
+        glyph
+        for glyph in line.words
+        if word.bbox.left <= (glyph.bbox.left + glyph.bbox.right) / 2 < word.bbox.right
+    ]
+    text = "".join(glyph.text for glyph in inside)
+    confidence = min((glyph.confidence for glyph in inside), default=0.0)
+    if confidence < BELIEVED or abs(len(text) - len(word.text)) > 2:
+        return word
+    return word.model_copy(update={"text": text, "confidence": confidence})
+
+
+def _line(words: Sequence[Word], before: Line, engine: str) -> Line:
+    whole = joined_syllables(words)
+    return Line(
+        text=join_pieces([word.text for word in whole]),
+        bbox=before.bbox,
+        confidence=sum(word.confidence for word in whole) / len(whole) if whole else 0.0,
+        engine=engine,
+        words=whole,
+        other=Reading(engine=before.engine, text=before.text, confidence=before.confidence),
+    )
 
 
 def _weak(line: Line) -> bool:
@@ -78,31 +165,3 @@ def _share(text: str, language: str) -> float:
     letters = [script for script in map(script_of, text) if script is not None]
     mine = languages()[language].scripts
     return sum(script.value in mine for script in letters) / len(letters) if letters else 0.0
-
-
-def _merged(first: Line, second: Line, language: str) -> Line:
-    """The second engine's words, with the first one's characters in those that hold no letter of the language."""
-    words = [_word(word, first, language) for word in second.words]
-    return Line(
-        text=join_pieces([word.text for word in words]),
-        bbox=first.bbox,
-        confidence=sum(word.confidence for word in words) / len(words) if words else 0.0,
-        engine=second.engine,
-        words=tuple(words),
-        other=Reading(engine=first.engine, text=first.text, confidence=first.confidence),
-    )
-
-
-def _word(word: Word, first: Line, language: str) -> Word:
-    if _share(word.text, language) > 0:
-        return word
-    inside = [
-        glyph
-        for glyph in first.words
-        if word.bbox.left <= (glyph.bbox.left + glyph.bbox.right) / 2 < word.bbox.right
-    ]
-    text = "".join(glyph.text for glyph in inside)
-    confidence = min((glyph.confidence for glyph in inside), default=0.0)
-    if confidence < BELIEVED or abs(len(text) - len(word.text)) > 2:
-        return word
-    return word.model_copy(update={"text": text, "confidence": confidence})
