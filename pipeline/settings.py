@@ -50,11 +50,8 @@ class CleanSettings(Frozen):
     orientation: bool = True
     rotation: Literal[0, 90, 180, 270] | None = None
     deskew: bool = True
-    perspective: bool = True
     shading: bool = True
     seal: bool = True
-    speckle: bool = False
-    scale: bool = True
 
 
 class OcrSettings(Frozen):
