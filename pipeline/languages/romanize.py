@@ -9,57 +9,8 @@ from itertools import islice, product
 
 from pypinyin import Style, pinyin
 
-_COMPOUND = frozenset(
-    [
-        "欧阳",
-        "歐陽",
-        "司马",
-        "司馬",
-        "诸葛",
-        "諸葛",
-        "上官",
-        "夏侯",
-        "皇甫",
-        "公孙",
-        "公孫",
-        "令狐",
-        "慕容",
-        "尉迟",
-        "尉遲",
-        "端木",
-        "申屠",
-        "单于",
-        "東方",
-        "东方",
-        "独孤",
-        "南宫",
-        "西门",
-        "长孙",
-        "宇文",
-        "司徒",
-        "司空",
-        "钟离",
-        "鍾離",
-        "赫连",
-        "赫連",
-        "万俟",
-        "澹台",
-        "公冶",
-        "宗政",
-        "濮阳",
-        "淳于",
-        "太叔",
-        "轩辕",
-        "闻人",
-        "鲜于",
-        "闾丘",
-        "亓官",
-        "拓跋",
-        "呼延",
-        "东郭",
-        "左丘",
-    ]
-)
+from pipeline.languages.surnames import COMPOUND
+
 _SPELLINGS = (("lü", ("lv", "lyu", "lu")), ("nü", ("nv", "nyu", "nu")), ("ü", ("v", "yu", "u")))
 _SURNAME_READINGS = {
     "单": "shan",
@@ -103,7 +54,7 @@ def readings(character: str) -> tuple[str, ...]:
 def parts(name: str) -> tuple[str, str]:
     """Family and given name of a Chinese name."""
     bare = re.sub(r"[\s·]", "", name)
-    cut = 2 if bare[:2] in _COMPOUND and len(bare) > 2 else 1
+    cut = 2 if bare[:2] in COMPOUND and len(bare) > 2 else 1
     return bare[:cut], bare[cut:]
 
 

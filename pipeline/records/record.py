@@ -14,6 +14,22 @@ from pipeline.records.base import BBox, Confidence, Frozen, PageNumber, Transfor
 from pipeline.records.page import MediaType
 from pipeline.records.text import TextOrigin
 
+SINGLE = (
+    "doi",
+    "issn",
+    "year",
+    "volume",
+    "issue",
+    "first_page",
+    "last_page",
+    "article_number",
+    "document_code",
+)
+"""Keys that hold one value, in the record's order; an Article has the same."""
+
+DATES = ("received", "revised", "accepted", "published")
+"""Keys of `Dates`."""
+
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 

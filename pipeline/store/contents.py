@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.records.base import Frozen
-from pipeline.records.record import Record, RecordEvidence
+from pipeline.records.record import DATES, SINGLE, Record, RecordEvidence
 
-SINGLE = (
-    "doi",
-    "issn",
-    "year",
-    "volume",
-    "issue",
-    "first_page",
-    "last_page",
-    "article_number",
-    "document_code",
-)
-DATES = ("received", "revised", "accepted", "published")
 _WHOLE = ("authors", "affiliations", "sections", "clc", "funding")
 
 

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from pipeline.errors import StoreError
 from pipeline.records.base import Frozen
-from pipeline.records.record import Record
-from pipeline.store.contents import DATES, SINGLE, contents, under
+from pipeline.records.record import DATES, SINGLE, Record
+from pipeline.store.contents import contents, under
 
 Content = dict[str, Any]
 

@@ -25,6 +25,8 @@ from pipeline.records.article import (
 from pipeline.records.base import around
 from pipeline.records.page import Document
 from pipeline.records.record import (
+    DATES,
+    SINGLE,
     Dates,
     ErrorInfo,
     PageSource,
@@ -40,19 +42,6 @@ from pipeline.records.record import (
 )
 from pipeline.records.text import PageText, TextOrigin
 from pipeline.settings import Settings
-
-_SINGLE = (
-    "doi",
-    "issn",
-    "year",
-    "volume",
-    "issue",
-    "first_page",
-    "last_page",
-    "article_number",
-    "document_code",
-)
-_DATES = ("received", "revised", "accepted", "published")
 
 
 def record_json(record: Record) -> str:
@@ -99,7 +88,7 @@ def to_record(
         keywords={language: tuple(f.value for f in fields) for language, fields in article.keywords.items()},
         clc=tuple(f.value for f in article.clc),
         funding=tuple(f.value for f in article.funding),
-        dates=Dates(**{key: _value(getattr(article, key)) for key in _DATES}),
+        dates=Dates(**{key: _value(getattr(article, key)) for key in DATES}),
         sections=article.sections,
         translated=bilingual.translated,
         evidence=dict(_evidence(article)),
@@ -208,9 +197,9 @@ def _evidence(article: Article) -> Iterator[tuple[str, RecordEvidence]]:
 
 
 def _fields(article: Article) -> Iterator[tuple[str, tuple[Field, ...]]]:
-    yield from _optional("", _SINGLE, article)
+    yield from _optional("", SINGLE, article)
     yield from _named("journal", article.journal)
-    yield from _optional("dates.", _DATES, article)
+    yield from _optional("dates.", DATES, article)
     yield from _named("title", article.title)
     for number, author in enumerate(article.authors):
         yield from _named(f"authors.{number}.name", author.name)

@@ -5,59 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, TypeVar
 
+from pipeline.languages.surnames import COMPOUND
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 
 T = TypeVar("T")
 
 MACHINE_NOTE = "Machine translation"
-
-_COMPOUND = frozenset(
-    [
-        "欧阳",
-        "歐陽",
-        "司马",
-        "司馬",
-        "上官",
-        "诸葛",
-        "諸葛",
-        "东方",
-        "東方",
-        "皇甫",
-        "尉迟",
-        "尉遲",
-        "公孙",
-        "公孫",
-        "令狐",
-        "慕容",
-        "司徒",
-        "司空",
-        "夏侯",
-        "端木",
-        "南宫",
-        "南宮",
-        "独孤",
-        "獨孤",
-        "长孙",
-        "長孫",
-        "宇文",
-        "轩辕",
-        "軒轅",
-        "闻人",
-        "聞人",
-        "呼延",
-        "钟离",
-        "鍾離",
-        "东郭",
-        "東郭",
-        "남궁",
-        "황보",
-        "제갈",
-        "선우",
-        "독고",
-        "사공",
-        "서문",
-    ]
-)
 
 
 class Name(NamedTuple):
@@ -141,5 +94,5 @@ def _split_east_asian(words: list[str]) -> Name:
     whole = "".join(words)
     if not 2 <= len(whole) <= 4:
         return Name(whole, "")
-    cut = 2 if whole[:2] in _COMPOUND and len(whole) > 2 else 1
+    cut = 2 if whole[:2] in COMPOUND and len(whole) > 2 else 1
     return Name(whole[:cut], whole[cut:])

@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.languages import languages
 from pipeline.languages.people import split_people
 from pipeline.languages.scripts import Script, main_script, script_of
+from pipeline.languages.surnames import COMPOUND
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{0,2}[.．]\s?-?)+$")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŘÐА-ЯЁ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
@@ -85,7 +86,7 @@ def _surname_share(tokens: list[str]) -> float:
     han = [re.sub(r"\s", "", t) for t in tokens if main_script(t) in {Script.HAN, Script.HANGUL}]
     if not han or any(script_of(c) is Script.KANA for t in tokens for c in t):
         return 1.0
-    known = sum(t[:1] in _surnames() or t[:2] in _compound() for t in han) / len(han)
+    known = sum(t[:1] in _surnames() or t[:2] in COMPOUND for t in han) / len(han)
     spaced = sum(bool(re.search(r"\s", t)) for t in tokens) / len(tokens)
     return max(0.35 + 0.65 * known, 0.9 * spaced)
 
@@ -93,66 +94,6 @@ def _surname_share(tokens: list[str]) -> float:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset("".join(found.surnames for found in languages().values()))
-
-
-@cache
-def _compound() -> frozenset[str]:
-    return frozenset(
-        [
-            "欧阳",
-            "歐陽",
-            "司马",
-            "司馬",
-            "诸葛",
-            "諸葛",
-            "上官",
-            "夏侯",
-            "皇甫",
-            "公孙",
-            "公孫",
-            "令狐",
-            "慕容",
-            "尉迟",
-            "尉遲",
-            "端木",
-            "申屠",
-            "单于",
-            "單于",
-            "东方",
-            "東方",
-            "独孤",
-            "南宫",
-            "南宮",
-            "西门",
-            "西門",
-            "长孙",
-            "宇文",
-            "司徒",
-            "钟离",
-            "鍾離",
-            "赫连",
-            "赫連",
-            "万俟",
-            "澹台",
-            "公冶",
-            "濮阳",
-            "淳于",
-            "轩辕",
-            "闻人",
-            "鲜于",
-            "呼延",
-            "拓跋",
-            "태",
-            "남궁",
-            "선우",
-            "황보",
-            "제갈",
-            "사공",
-            "독고",
-            "서문",
-            "동방",
-        ]
-    )
 
 
 @cache
