@@ -119,13 +119,15 @@ def _with_threads(settings: Settings, threads: int) -> Settings:
 
 @contextmanager
 def stopped_by_signals(stop: Stop) -> Iterator[None]:
-    """SIGINT finishes what is in flight, a second one drops it; SIGTERM drops it at once."""
+    """SIGINT finishes what is in flight, a second one drops it; SIGTERM and a closed terminal drop it at once."""
 
     def interrupt(number: int, _frame: FrameType | None) -> None:
-        stop.now = stop.now or stop.drain or number == signal.SIGTERM
+        stop.now = stop.now or stop.drain or number != signal.SIGINT
         stop.drain, stop.signal = True, number
 
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+    kept = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    stopping = [signal.SIGINT, signal.SIGTERM, *([] if kept else [signal.SIGHUP])]
+    before = {number: signal.signal(number, interrupt) for number in stopping}
     try:
         yield
     finally:

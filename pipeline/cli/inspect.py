@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import options
 from pipeline.settings import OcrEngine
 
 
 def inspect(
     file: Annotated[Path, typer.Argument(help="PDF, PNG, JPEG or TIFF.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the pictures.")] = Path("outputs"),
-    pages: Annotated[str, typer.Option("--pages", help="`auto`, `all`, or ranges such as 1-3,7.")] = "auto",
-    ocr: Annotated[OcrEngine, typer.Option("--ocr", help="Which engine reads.")] = OcrEngine.AUTO,
+    pages: options.Pages = "auto",
+    ocr: options.Ocr = OcrEngine.AUTO,
     text: Annotated[bool, typer.Option("--text", help="Print the lines in reading order too.")] = False,
 ) -> None:
     """Write one PNG a page: blocks and their order, lines with their engine, confidence by colour."""

@@ -60,15 +60,21 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _say(text: str) -> None:
+    from pipeline.cli.output import say
+
+    say(text, err=True)
+
+
 def _forward(name: str) -> Any:
     def forward(ctx: typer.Context) -> None:
         try:
             code = command(name).main(args=ctx.args, prog_name=f"scanglot {name}", standalone_mode=False)
         except ScanglotError as error:
-            typer.echo(f"scanglot: {error}", err=True)
+            _say(f"scanglot: {error}")
             raise typer.Exit(error.exit_code) from None
         except typer.Abort:
-            typer.echo("scanglot: interrupted.", err=True)
+            _say("scanglot: interrupted.")
             raise typer.Exit(130) from None
         raise typer.Exit(code if isinstance(code, int) else 0)
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -22,6 +21,7 @@ from rich.progress import (
 )
 
 from pipeline.batch.events import Began, DocumentEnded, Event, Listener, Summary
+from pipeline.cli.output import Log, Screen, unless_closed
 from pipeline.cli.tables import print_summary
 
 _NAMES = {Began: "began", DocumentEnded: "document", Summary: "summary"}
@@ -33,7 +33,7 @@ log = logging.getLogger("scanglot.batch")
 def show(kind: str, *, log_json: bool = False) -> Iterator[Listener]:
     """A listener that shows events as `bar`, `plain` or `json`; `auto` is a bar on a terminal and plain elsewhere."""
     _log_to_stderr(log_json)
-    console = Console(stderr=True)
+    console = Screen(stderr=True)
     if kind == "auto":
         kind = "bar" if console.is_terminal else "plain"
     if kind == "json":
@@ -56,7 +56,8 @@ def _also_log(listener: Listener) -> Listener:
             log.log(
                 level, "%s: %s", event.name, event.message or event.status, extra={"document": asdict(event)}
             )
-        listener(event)
+        with unless_closed():
+            listener(event)
 
     return tell
 
@@ -82,7 +83,7 @@ def _log_to_stderr(as_json: bool) -> None:
     ours.handlers.clear()
     ours.propagate = False
     if as_json:
-        handler = logging.StreamHandler(sys.stderr)
+        handler = Log(sys.stderr)
         handler.setFormatter(_JsonLines())
         ours.addHandler(handler)
         ours.setLevel(logging.INFO)
@@ -111,13 +112,13 @@ class Plain:
                 f"[{self._count}{of}] {event.status:12} {event.name}  {detail}", file=sys.stderr, flush=True
             )
         else:
-            print_summary(event, Console())
+            print_summary(event, Screen())
 
 
 class Bar:
     """A bar with counts, pages a minute, failures and the time left; the summary after it."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Screen) -> None:
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -148,7 +149,7 @@ class Bar:
             self._document(event)
         else:
             self._bar.stop()
-            print_summary(event, Console())
+            print_summary(event, Screen())
 
     def _document(self, event: DocumentEnded) -> None:
         self._pages += event.pages

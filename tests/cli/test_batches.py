@@ -91,6 +91,20 @@ def test_signals_are_told_to_the_executor_and_put_back() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_a_closed_terminal_ends_a_run_but_not_under_nohup() -> None:
+    stop, before = Stop(), signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stopped_by_signals(stop):
+            os.kill(os.getpid(), signal.SIGHUP)
+        assert not stop.now
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        with stopped_by_signals(stop):
+            os.kill(os.getpid(), signal.SIGHUP)
+        assert (stop.now, stop.signal) == (True, signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_json_events_are_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     with show("json") as tell:
         for event in (Began(3, 2), FAILED, summary()):

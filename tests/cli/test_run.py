@@ -50,6 +50,35 @@ def test_a_run_resumed_and_its_status(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("progress", "closed"),
+    [("json", "stdout"), ("bar", "stderr")],
+)
+def test_a_reader_that_leaves_does_not_end_the_run(progress: str, closed: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text(TEXT)
+    (tmp_path / "in" / "bad.pdf").write_bytes(b"")
+    paths = os.pathsep.join(p for p in sys.path if p)
+    options = (*QUICK, "--progress", progress, "--log-json")
+    left, kept = os.pipe()
+    os.close(left)
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {closed: kept}
+    run = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "run", "in", "--out", "out", *options],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": paths},
+        stdout=streams["stdout"],
+        stderr=streams["stderr"],
+    )
+    os.close(kept)
+    told = b"".join(said or b"" for said in run.communicate(timeout=200))
+    assert run.returncode == 1
+    assert b"Traceback" not in told
+    assert b"Exception" not in told
+    assert sorted(p.name for p in (tmp_path / "out").glob("*.json")) == ["bad.json", "good.json"]
+    assert (tmp_path / "out" / "report.html").exists()
+
+
+@pytest.mark.parametrize(
     ("args", "code", "told"),
     [
         (("run", "gone.pdf"), 3, "No such file"),
