@@ -27,7 +27,14 @@ _TWINS = {
 }
 """Radicals that fonts put in place of the Han characters they look like, and Latin ligatures."""
 
-_TO_PLAIN.update({ord(char): plain for char, plain in _TWINS.items() if plain != char})
+_SUPPLEMENT = str.maketrans(
+    "⺌⺍⺎⺓⺛⺜⺝⺟⺠⺣⺤⺥⺧⺩⺫⺬⺮⺰⺲⺶⺻⺼⺽⺾⺿⻀⻁⻄⻅⻆⻉⻊⻋⻌⻍⻎⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "小小兀幺旡日月母民灬爫爫牛王目示竹纟罒羊聿月臼艹艹艹虎西见角贝足车辶辶辶長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+)
+"""Radicals of the supplement, which NFKC does not know (EquivalentUnifiedIdeograph of Unicode): printers of web pages
+and office programs store 马 and 青 as these."""
+
+_TO_PLAIN.update({ord(char): plain for char, plain in _TWINS.items() if plain != char} | _SUPPLEMENT)
 _HALF_OF = dict(zip("，：；！？（）［］", ",:;!?()[]", strict=True))
 _OPENING = "(["
 _HYPHENS = "-\u2010\u00ad"
