@@ -14,7 +14,7 @@ _CLOSE = r"[\]】］〕〗)）>》〉」』}｝]"
 _SQUARE = "[]【】［］〔〕〖〗"
 _COLON = r"[:：︰∶﹕]"
 _SPACE = r"[\s\u3000\xa0]"
-_MARK = r"[■◆●▪□◇★☆*＊·•▲△※]"
+_MARK = r"[■◆●▪□◇★☆*＊·•▲△※➔➤►▶▸†‡✉]"
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LOOKALIKES = {"ー": "[ー一—-]", "責": "[責貴责]", "键": "[键鍵]", "關": "[關関]", "キ": "[キ辛]"}
 """Characters of labels that OCR takes for others, and what it takes them for."""
@@ -85,7 +85,7 @@ def _label(start: bool) -> re.Pattern[str]:
     lead = rf"{_SPACE}*(?:{_MARK}{_SPACE}*){{0,2}}" if start else ""
     return re.compile(
         rf"{lead}(?P<open>{_OPEN}{_SPACE}*)?(?P<form>{_forms('labels', ())})(?P<s>{_SPACE}*)"
-        rf"(?P<close>{_CLOSE})?{_SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–](?=\s))?{_SPACE}*",
+        rf"(?P<close>{_CLOSE})?{_SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─]{{2,}}|[-—–](?=\s))?{_SPACE}*",
         re.IGNORECASE,
     )
 
@@ -144,6 +144,8 @@ def _opens(field: str, form: str, rest: str) -> bool:
     """Whether what follows a Latin label without colon is what such a label introduces."""
     if field in {"received", "revised", "accepted", "published"}:
         return bool(re.match(r"\D{0,14}\d", rest))
+    if field == "keywords" and len(re.findall(r"[;；,，、]", rest)) > 1:
+        return True
     if field in {"abstract", "keywords"}:
         return rest[:1].isupper() or rest[:1] in '"“[【(' or form.isupper()
     return field in {"funding", "correspondence"} and (rest[:1].isupper() or len(form.split()) > 1)

@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.languages import languages
 from pipeline.languages.scripts import Script, main_script, script_of
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ，、＊＃；", "0123456789abcdefgh,,*#;")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨，、＊＃；", "0123456789abcdefgh123456789,,*#;")
 _PLAIN = str.maketrans("，、＊＃；､", ",,*#;,")
 _SIGNS = "*#†‡§¶△▲☆★※✉✻◇◆○●◎□■⊙∗⁎♯¤@"
 _LEADS = frozenset("*✉△▲☆★†◎")
@@ -22,12 +22,23 @@ _RUN = re.compile(r"[^,;:：、，；\d" + re.escape(_SIGNS) + r"]+")
 _LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*(?:[a-h](?![\w.])|{_MARK}))*")
 _MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
 """What OCR makes of raised figures."""
-_RAISED_RUN = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]+)*")
+_RAISED_RUN = re.compile(
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨]+)*"
+)
+_ADDRESS = re.compile(
+    r"(?:orcid(?:\s?id)?\s?:?\s?)?(?:https?://\S+|(?:\d{4}-){3}\d{3}[\dX])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"\s*[^\W\d_][^,;·•]*,\s*[^\W\d_][^,;·•]*")
+_COMMA = "\x01"
+"""Stands for the comma inside a name (`Kim, Minji`) while lists are parted."""
 _DEGREE = re.compile(
-    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)$"
+    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
+    r"(?P<letter>(?<=[A-Z.])[a-h])?$"
 )
 _ROLE = re.compile(
     r"[（(]?(?:综述|审校|审阅|校审|编译|译|整理|执笔|通信作者|通讯作者|综 述|审 校|指导)[)）]?$|^(?:综述|审校|指导)\s*[:：]?|\((?:综述|审校)\)"
+    r"|(?<=[\s*＊])(?:综述|审校|审阅|编译|指导)(?=[\s,，;；])"
 )
 
 
@@ -46,14 +57,30 @@ class Person:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _ROLE.sub(" ", text.strip())
+    text = _ROLE.sub(" ", _ADDRESS.sub(" ", text.strip()).replace("©", " "))
     text = re.sub(
         r"^(?:作者|著者|저자|authors?|autoren|auteurs|autores|авторы)\s*[:：]\s*",
         "",
         text,
         flags=re.IGNORECASE,
     )
-    return [Person(name, tuple(marks)) for raw, marks in _tokens(text) for name in _names(raw, language)]
+    people: list[Person] = []
+    for raw, marks in _tokens(_with_turned(text)):
+        degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())
+        if degree and people:
+            letter = (degree["letter"],) if degree["letter"] else ()
+            people[-1] = Person(people[-1].name, (*people[-1].marks, *letter, *marks))
+            continue
+        people += [Person(name.replace(_COMMA, ","), tuple(marks)) for name in _names(raw, language)]
+    return people
+
+
+def _with_turned(text: str) -> str:
+    """The list with names such as `Kim, Minji` kept whole, where every one is printed so: `Kim, Minji · Park, Seojun`."""
+    parts = re.split(r"\s*[·•;]\s*", text)
+    if len(parts) < 2 or not all(_TURNED.fullmatch(_MARKS.sub(" ", part)) for part in parts):
+        return text
+    return ";".join(part.replace(",", _COMMA, 1) for part in parts)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -91,16 +118,35 @@ def _eastern(raw: str, language: str) -> list[str]:
     """Chinese and Japanese names: gaps inside a name are closed in Chinese and kept in Japanese."""
     if "·" in raw and re.search(r"[\u4e00-\u9fff]·[\u4e00-\u9fff]", raw):
         return [re.sub(r"\s", "", raw)]
+    if parts := _by_gaps(raw):
+        return [name for part in parts for name in _eastern(part, language)]
     tokens = re.split(r"[\s\u3000]+", raw)
-    if len(tokens) == 1:
-        return tokens
-    if any(_is_collective(t) for t in tokens):
+    if len(tokens) == 1 or any(_is_collective(t) for t in tokens):
         return tokens
     if language == "ja" or any(script_of(c) is Script.KANA or c in "々ヶ" for c in raw):
         return [" ".join(tokens)] if len(tokens) == 2 else [" ".join(pair) for pair in _pairs(tokens)]
-    if len(tokens) == 2 and not _two_names(tokens):
+    if (len(tokens) == 2 and not _two_names(tokens)) or (
+        len(tokens) < 4 and all(len(t) == 1 for t in tokens)
+    ):
         return ["".join(tokens)]
     return list(_paired(tokens))
+
+
+def _by_gaps(raw: str) -> list[str]:
+    """The names of a list with gaps of two widths, the wider between names, the narrower inside: `山田　太郎　　渡辺　健`."""
+    gaps = re.findall(r"\s+", raw)
+    widths = [sum(2 if c in "\u2003\u3000" else 1 for c in gap) for gap in gaps]
+    widths = [max(widths) if "\n" in gap else width for gap, width in zip(gaps, widths, strict=True)]
+    if len(set(widths)) < 2:
+        return []
+    pieces = iter(re.split(r"\s+", raw))
+    names = [next(pieces)]
+    for gap, width, piece in zip(gaps, widths, pieces, strict=True):
+        if width > 0.6 * max(widths):
+            names.append(piece)
+        else:
+            names[-1] += gap + piece
+    return names
 
 
 def _pairs(tokens: list[str]) -> list[list[str]]:

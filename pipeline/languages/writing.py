@@ -15,6 +15,7 @@ from pipeline.languages.scripts import Script, is_wide, script_of
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_GAPS = re.compile("([ \t\u00a0]*[\u2003\u3000][ \t\u00a0\u3000]*|[ \t\u00a0]{2,})")
 _WIDE_PLAIN = {
     code: code - 0xFEE0
     for code in range(0xFF01, 0xFF5F)
@@ -27,14 +28,18 @@ _TWINS = {
 }
 """Radicals that fonts put in place of the Han characters they look like, and Latin ligatures."""
 
-_SUPPLEMENT = str.maketrans(
-    "⺌⺍⺎⺓⺛⺜⺝⺟⺠⺣⺤⺥⺧⺩⺫⺬⺮⺰⺲⺶⺻⺼⺽⺾⺿⻀⻁⻄⻅⻆⻉⻊⻋⻌⻍⻎⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-    "小小兀幺旡日月母民灬爫爫牛王目示竹纟罒羊聿月臼艹艹艹虎西见角贝足车辶辶辶長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+_SUPPLEMENT = dict(
+    zip(
+        "⺌⺍⺎⺓⺛⺜⺝⺟⺠⺣⺤⺥⺧⺩⺫⺬⺮⺰⺲⺶⺻⺼⺽⺾⺿⻀⻁⻄⻅⻆⻉⻊⻋⻌⻍⻎⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "小小兀幺旡日月母民灬爫爫牛王目示竹纟罒羊聿月臼艹艹艹虎西见角贝足车辶辶辶長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
 )
 """Radicals of the supplement, which NFKC does not know (EquivalentUnifiedIdeograph of Unicode): printers of web pages
 and office programs store 马 and 青 as these."""
 
-_TO_PLAIN.update({ord(char): plain for char, plain in _TWINS.items() if plain != char} | _SUPPLEMENT)
+_TO_PLAIN.update({ord(char): plain for char, plain in _TWINS.items() if plain != char})
+_TO_PLAIN.update({ord(char): plain for char, plain in _SUPPLEMENT.items()})
 _HALF_OF = dict(zip("，：；！？（）［］", ",:;!?()[]", strict=True))
 _OPENING = "(["
 _HYPHENS = "-\u2010\u00ad"
@@ -116,7 +121,11 @@ def unspread(line: str) -> str:
     """A line whose Han are spread with spaces to fill it (`观 察 基 于`) without them; single gaps elsewhere stay.
 
     A space between two Han that otherwise stand close parts a heading from its text: it is kept for later stages.
+    Where narrow gaps stand beside wide ones (`孙 丽 华　钱 勇`), only the narrow ones spread.
     """
+    parts = _GAPS.split(line)
+    if any(" " in part.strip() for part in parts[::2]) and len(parts) > 1:
+        return "".join(gap if n % 2 else unspread(gap) for n, gap in enumerate(parts))
     chars = [char for char in line if not _SPACES.match(char)]
     close = sum(1 for a, b in pairwise(line) if is_wide(a) and is_wide(b) and not _SPACES.search(a + b))
     pairs = sum(1 for a, b in pairwise(chars) if is_wide(a) and is_wide(b))

@@ -93,6 +93,8 @@ def test_vocabulary_decides_hyphens() -> None:
         ("【摘要】　背景　慢性阻塞性肺疾病", "【摘要】　背景　慢性阻塞性肺疾病"),
         ("关 键", "关 键"),
         ("a b c d", "a b c d"),
+        ("孙 丽 华　钱 勇　周 建 国", "孙 丽 华　钱 勇　周 建 国"),
+        ("观 察 基 于 钆 塞　对 照 分 析", "观察基于钆塞　对照分析"),
     ],
 )
 def test_spread_lines(line: str, expected: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.languages.people import Person, split_people
 from pipeline.languages.romanize import same_person
+from pipeline.languages.scripts import Script, main_script
 from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.affiliations import Place, find_places
@@ -37,7 +38,7 @@ def _lists(segments: Segments) -> dict[str, list[_Named]]:
     """The named people by language."""
     found = {}
     for code, parts in by_language(segments, Role.AUTHORS).items():
-        people = split_people(" ".join(line.text for s in parts for line in s.lines), code)
+        people = split_people("\n".join(line.text for s in parts for line in s.lines), code)
         named = [(p, item_field(p.name, code, _holder(parts, p.name))) for p in people]
         if named:
             found[code] = named
@@ -106,8 +107,7 @@ def _who_answers(
     authors: list[Author], rows: Sequence[dict[str, _Named]], letters: str
 ) -> tuple[Author, ...]:
     """Marks the corresponding authors: those named in the correspondence, else those with a sign after the name."""
-    bare = re.sub(r"\s", "", letters).casefold()
-    named = [any(_named_in(f.value, bare) for f in author.name.values()) for author in authors]
+    named = [any(_named_in(f.value, letters) for f in author.name.values()) for author in authors]
     if not any(named):
         named = [any(person.leads for person, _ in row.values()) for row in rows]
         if len(authors) > 2 and all(named):
@@ -118,6 +118,17 @@ def _who_answers(
     )
 
 
-def _named_in(name: str, bare: str) -> bool:
+def _named_in(name: str, letters: str) -> bool:
+    """Whether a text names somebody: as printed, or the family name beside the first initial (`O. Petrova`, `Соколова А.В.`)."""
     own = re.sub(r"\s", "", name).casefold()
-    return len(own) > 1 and own in bare
+    if len(own) > 1 and own in re.sub(r"\s", "", letters).casefold():
+        return True
+    words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name)
+    if len(words) < 2 or main_script(name) not in {Script.LATIN, Script.CYRILLIC}:
+        return False
+    family = max(words[0], words[-1], key=len)
+    first = (words[0] if family == words[-1] else words[1])[0]
+    initials = rf"{first}\.(?:\s?-?\w\.)*"
+    return bool(
+        re.search(rf"{initials}\s?{re.escape(family)}\b|\b{re.escape(family)},?\s{initials}", letters)
+    )

@@ -52,7 +52,8 @@ def find_dates(segments: Segments) -> PrintedDates:
 
 def _in_prose(passage: Passage, printed: str) -> bool:
     """Whether a label that is also an everyday word stands in running text."""
-    everyday = printed[0].isascii() and not re.match(r"[^\d:]*:", printed)
+    letter = re.search(r"[^\W\d_]", printed)
+    everyday = letter is not None and letter[0].isascii() and not re.match(r"[^\d:]*:", printed)
     return everyday and (passage.role in _AMBIGUOUS or passage.zone is Zone.BODY)
 
 

@@ -16,7 +16,7 @@ from pipeline.stages.extract.witness import Witness, settle, witness
 
 _START = re.compile(
     r"(?P<label>(?<![a-z])d\s?[o0]\s?[i1l|!]\s*(?:[:.;]\s*)*|(?:dx\.)?doi\.org\s?/\s?)?"
-    r"(?:(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org\s?/\s?)?"
+    r"(?P<link>(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org\s?/\s?)?"
     r"(?<![\d.])(?P<ten>[1lI|][0OoQ])\s?(?P<dot>[.,。·:]?)\s?(?P<registrant>[\dOolI]{4,6})\s?/\s?",
     re.IGNORECASE,
 )
@@ -104,13 +104,14 @@ def dois_in(text: str, issns: tuple[str, ...] = (), pages: tuple[str, ...] = ())
         registrant = as_digits(start["registrant"])
         prefix = f"10.{registrant}"
         if (as_printed := f"{start['ten']}{start['dot']}{start['registrant']}") != prefix:
-            if not start["label"]:
+            if not (start["label"] or start["link"]):
                 continue
             repairs.append(f"{as_printed}→{prefix}")
         mended = _unglued(_mended(suffix, issns), pages)
         if mended != suffix:
             repairs.append(f"{suffix}→{mended}")
-        found.append(FoundDoi(f"{prefix}/{mended}", start.start(), end, bool(start["label"]), tuple(repairs)))
+        labelled = bool(start["label"] or start["link"])
+        found.append(FoundDoi(f"{prefix}/{mended}", start.start(), end, labelled, tuple(repairs)))
     return found
 
 

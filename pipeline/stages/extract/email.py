@@ -30,7 +30,9 @@ _MISREAD_ENDS = {
 }
 _ENDS = r"(?:com|net|org|edu|gov|info|mil|int|biz|name|[a-z]{2})"
 _AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
-_LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-]\s?|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
+_LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-](?!\s)|(?<!\s)[._-]\s|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
+_SENTENCE = re.compile(r"^.*(?:[A-Z][a-z]{2,}|\d{5,6})\.\s")
+"""The end of a sentence that stands before an address: `Hangzhou, China. chen@...`."""
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]*(?:(?<=-)\s?\n\s?[A-Za-z0-9-]+)?(?![A-Za-z0-9._-]*\s?@)"
 _DOMAIN = (
     rf"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]*(?:(?<=-)\s?\n\s?[A-Za-z0-9-]+)?(?:\s?\n?[.,。·]\s?\n?{_LABEL})+)"
@@ -60,7 +62,7 @@ def emails_in(text: str) -> list[FoundEmail]:
     """Every e-mail address in a folded text."""
     found = []
     for match in _ADDRESS.finditer(text):
-        local, domain = re.sub(r"\s", "", match["local"]), host(match["domain"])
+        local, domain = re.sub(r"\s", "", _SENTENCE.sub("", match["local"])), host(match["domain"])
         if not domain:
             continue
         value = _lowered(f"{local}@{domain}")

@@ -20,6 +20,8 @@ _EDGE = 0.06
 _VOWELS = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöøœùúûüýαεηιουω]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOJIBAKE = re.compile("[\u00c0-\u00ff\u0192\u02c6\u2020-\u2022\u20ac\u2122¡-¿]{3,}")
+_FEW = 2
+"""Senseless Latin lines that every page may have: a web address, a reference by authors with initials."""
 _OCR_FONT = "glyphless"
 """The font of Tesseract's layers."""
 
@@ -97,7 +99,7 @@ def _has_words(text: str) -> bool:
         return False
     lines = [found for line in text.splitlines() if len(found := _latin_words(line)) > 3]
     senseless = sum(1 for found in lines if sum(map(_odd, found)) > 0.4 * len(found))
-    return senseless <= 0.15 * len(lines)
+    return senseless <= max(0.15 * len(lines), min(_FEW, 0.2 * len(lines)))
 
 
 def _latin_words(text: str) -> list[str]:

@@ -9,6 +9,9 @@ from pipeline.languages.scripts import Script, language_of, main_script, script_
 LATIN = "Latin"
 """Stands for a language of Latin script that a line alone does not tell."""
 
+_HAN_CODES = frozenset({"zh", "zh-Hant", "ja"})
+_TELLING = 40
+"""Han characters from which on a text shows its language by itself."""
 _EASTERN = {Script.HAN, Script.KANA, Script.HANGUL}
 
 
@@ -26,4 +29,9 @@ class Tongue:
             return None
         if script in {Script.LATIN, Script.GREEK}:
             return LATIN
-        return language_of(text, self.eastern)
+        code = language_of(text, self.eastern)
+        return self.eastern if code in _HAN_CODES and self._short(text) else code
+
+    def _short(self, text: str) -> bool:
+        """Whether a text in Han only, on a page of another language of Han, is too short to be told apart: a name."""
+        return self.eastern in _HAN_CODES and sum(script_of(c) in _EASTERN for c in text) < _TELLING

@@ -166,6 +166,11 @@ def test_journal_from_the_citation() -> None:
         ("（收稿：2023.2.15）", "received", "2023-02-15"),
         ("收稿日期：20230215", "received", "2023-02-15"),
         ("收稿日期：2O23-O2-l5", "received", "2023-02-15"),
+        ("接受刊載：110年4月20日", "accepted", "2021-04-20"),
+        ("2020年4月22日採用", "accepted", "2020-04-22"),
+        ("Réception : 14/01/2019", "received", "2019-01-14"),
+        ("Aprobado: 12/05/2021", "accepted", "2021-05-12"),
+        ("Поступила после рецензирования / Revised 03.02.2023", "revised", "2023-02-03"),
         ("修回日期：2023-05-01", "revised", "2023-05-01"),
         ("接受日期：2025-04-24", "accepted", "2025-04-24"),
         ("网络首发时间：2023-09-01 10:15", "published", "2023-09-01"),
@@ -247,6 +252,8 @@ def test_no_date(text: str) -> None:
         ("（电子邮箱：li@hust.edu.cn）", "li@hust.edu.cn"),
         ("E-mail: wenzq@pengchenghem.en", "wenzq@pengchenghem.cn"),
         ("E-mail:wanghfrt163.com", "wanghfrt@163.com"),
+        ("Correspondance : É. Dubois – emilie.dubois@chu-exemple.fr", "emilie.dubois@chu-exemple.fr"),
+        ("Hangzhou 310003, China. chenml@some.com.cn", "chenml@some.com.cn"),
     ],
 )
 def test_emails(text: str, email: str) -> None:

@@ -31,11 +31,26 @@ from pipeline.stages.extract.title import clean_title
         ("Щербакова Е.Н.1, Ёлкин П.А.2", ["Щербакова Е.Н.", "Ёлкин П.А."]),
         ("María José Ibáñez Muñoz1, Óscar Núñez de la Fuente2", ["María José Ibáñez Muñoz", "Óscar Núñez de la Fuente"]),
         ("中国抗癌协会肺癌研究协作组", ["中国抗癌协会肺癌研究协作组"]),
+        ("孙 丽 华　钱 勇　周 建 国　吴 倩", ["孙丽华", "钱勇", "周建国", "吴倩"]),
+        ("罗 健　　段宇飞　　钟 灵†", ["罗健", "段宇飞", "钟灵"]),
+        ("山田　太郎　　渡辺　健　　小川 さくら\n吉田　誠", ["山田 太郎", "渡辺 健", "小川 さくら", "吉田 誠"]),
+        ("何  洁①，令狐冲②，Maria Gonzalez③，某某营养干预协作组", ["何洁", "令狐冲", "Maria Gonzalez", "某某营养干预协作组"]),
+        ("徐　静 综述　　申屠建华* 审校", ["徐静", "申屠建华"]),
+        ("윤 서 현*\n조 민 호**", ["윤서현", "조민호"]),
+        ("Kim, Minji1 · Park, Seojun2 · Namgung, Hyejin3", ["Kim, Minji", "Park, Seojun", "Namgung, Hyejin"]),
+        ("© А.В. Соколова1, М.-А. Ибрагимов2", ["А.В. Соколова", "М.-А. Ибрагимов"]),
+        ("Орлова Н.М.1✉, https://orcid.org/0000-0002-1694-233X, orlova@mail.ru\nЖуков В.С.2", ["Орлова Н.М.", "Жуков В.С."]),
+        ("Olga Petrova, MDa,*, John M. Smith, PhDb", ["Olga Petrova", "John M. Smith"]),
     ],
 )  # fmt: skip
 def test_names(text: str, names: list[str]) -> None:
-    language = "ja" if "々" in text else ""
+    language = "ja" if "々" in text or "田" in text else ""
     assert [p.name for p in split_people(text, language)] == names
+
+
+def test_marks_after_a_degree_belong_to_the_name() -> None:
+    people = split_people("Olga Petrova, MDa,*, John M. Smith, PhDb, 何洁①")
+    assert [p.marks[:1] for p in people] == [("a",), ("b",), ("1",)]
 
 
 def test_marks_stay_with_their_name() -> None:

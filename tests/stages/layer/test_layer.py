@@ -50,6 +50,11 @@ def judge(texts: list[str], fonts: tuple[str, ...] = ("SimSun",), **told: bool) 
     [
         ([CHINESE, ENGLISH], ("SimSun",), Layer.GOOD),
         ([ENGLISH] * 2, ("Times",), Layer.GOOD),
+        (
+            [ENGLISH] * 10 + ["[1] SMITH J, DOE A. Gut, 2018", "E: a@b.com, www.c-jcm.com"],
+            ("Times",),
+            Layer.GOOD,
+        ),
         ([ENGLISH] * 2, ("GlyphLessFont",), Layer.GARBLED),
         ([DUMP] * 2, ("Arial",), Layer.GARBLED),
         ([CHINESE[:20] + "\ue012\ue013\ue014\ue015" * 12, ENGLISH], ("SimSun",), Layer.GARBLED),
