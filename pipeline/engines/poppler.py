@@ -9,7 +9,7 @@ import numpy as np
 from lxml import etree
 
 from pipeline.engines.process import Finished, run
-from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, ToolMissing, ToolTimeout, UnreadableFile
+from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, UnreadableFile
 from pipeline.ports import LayerText, PdfFacts
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
@@ -28,7 +28,7 @@ _COVER = 0.8
 
 
 class Poppler:
-    """The Pdf port over pdfinfo, pdftoppm (through pdf2image) and pdftohtml."""
+    """The Pdf port over pdfinfo, pdfimages, pdftohtml, and pdftoppm with pdf2image's parsers."""
 
     def __init__(self, seconds: float = 120.0) -> None:
         self._seconds = seconds
@@ -48,33 +48,20 @@ class Poppler:
         return PdfFacts(pages=pages)
 
     def render(self, path: Path, page: int, dpi: int) -> Pixels:
-        """One page as a BGR picture. Raises UnreadableFile or ToolError."""
-        from pdf2image import convert_from_path
-        from pdf2image.exceptions import (
-            PDFInfoNotInstalledError,
-            PDFPageCountError,
-            PDFPopplerTimeoutError,
-            PDFSyntaxError,
-        )
+        """One page as a BGR picture, or a grey one where it is a scan without colour. Raises UnreadableFile or ToolError."""
+        from pdf2image.parsers import parse_buffer_to_pgm, parse_buffer_to_ppm
 
-        where = f"{path.name}, page {page}"
-        try:
-            pictures = convert_from_path(
-                path, dpi=dpi, first_page=page, last_page=page, fmt="ppm", timeout=int(self._seconds)
-            )
-        except PDFPopplerTimeoutError as error:
-            raise ToolTimeout(
-                f"rendering took longer than {self._seconds:.0f} s.", where=where, cure="Raise --timeout."
-            ) from error
-        except PDFInfoNotInstalledError as error:
-            raise ToolMissing(
-                "poppler is not installed.", cure="Run: apt-get install poppler-utils"
-            ) from error
-        except (PDFPageCountError, PDFSyntaxError) as error:
-            raise UnreadableFile("cannot be rendered.", where=where, cure="Repair it with qpdf.") from error
+        where, number = f"{path.name}, page {page}", str(page)
+        grey = colourless(self._pictures(path, page))
+        argv = ["pdftoppm", "-r", str(dpi), "-f", number, "-l", number, *(["-gray"] if grey else [])]
+        done = run([*argv, path], self._seconds, where=where)
+        if done.code != 0 and not done.output:
+            raise UnreadableFile("cannot be rendered.", where=where, cure="Repair it with qpdf.")
+        pictures = (parse_buffer_to_pgm if grey else parse_buffer_to_ppm)(done.output)
         if not pictures:
             raise ToolFailed("pdftoppm made no picture.", where=where, cure="Repair the file with qpdf.")
-        return np.asarray(pictures[0].convert("RGB"))[:, :, ::-1].copy()
+        pixels = np.asarray(pictures[0])
+        return np.ascontiguousarray(pixels if grey else pixels[:, :, ::-1])
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         """One page's text layer, one line a run of one font, in pixels at `dpi`. Raises ToolError."""
@@ -92,12 +79,23 @@ class Poppler:
     def _scanned(self, path: Path, page: int) -> bool:
         """Whether the page's pictures together cover most of it."""
         where, number = f"{path.name}, page {page}", str(page)
-        listing = run(["pdfimages", "-list", "-f", number, "-l", number, path], self._seconds, where=where)
         info = run(["pdfinfo", "-f", number, "-l", number, path], self._seconds, where=where)
         size = _SIZE.search(info.output.decode("utf-8", "replace"))
         if size is None:
             return False
-        return covered(listing.output.decode("utf-8", "replace")) > _COVER * float(size[2]) * float(size[3])
+        return covered(self._pictures(path, page)) > _COVER * float(size[2]) * float(size[3])
+
+    def _pictures(self, path: Path, page: int) -> str:
+        """The listing of a page's pictures."""
+        argv = ["pdfimages", "-list", "-f", str(page), "-l", str(page)]
+        done = run([*argv, path], self._seconds, where=f"{path.name}, page {page}")
+        return done.output.decode("utf-8", "replace")
+
+
+def colourless(listing: str) -> bool:
+    """Whether pdfimages' listing has pictures and all of them are grey or black and white."""
+    kinds = [parts[5] for parts in map(str.split, listing.splitlines()[2:]) if len(parts) >= 14]
+    return bool(kinds) and all(kind == "gray" for kind in kinds)
 
 
 def covered(listing: str) -> float:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from pipeline.engines.ctc import Glyph, decode
+from pipeline.engines.detection import boxes_of, prepared
 from pipeline.engines.facing import orientation
+from pipeline.engines.onnx import Model
 from pipeline.engines.strips import HEIGHT, Slanted, batches, strip, upright
 from pipeline.errors import ToolFailed, ToolMissing
 from pipeline.languages import languages
@@ -19,7 +21,7 @@ from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
 
-DETECTED = 1408
+DETECTED = 1216
 """The longer side, in pixels, of the page as the detection model sees it."""
 
 
@@ -30,7 +32,7 @@ class RapidOcr:
 
     def __init__(self, threads: int = 1) -> None:
         self._detector, self._recognizer, self._classifier = _models(threads)
-        self._characters: list[str] = self._recognizer.postprocess_op.character
+        self._characters = ["", *self._recognizer.characters, " "]
 
     @property
     def version(self) -> str:
@@ -63,28 +65,23 @@ class RapidOcr:
             return 0.0
         content = np.stack([_framed(cut) for cut in strips])
         try:
-            return float(self._classifier.session(content)[:, 1].mean())
+            return float(self._classifier(content)[:, 1].mean())
         except Exception as error:
             raise _failed(error) from error
 
     def _find(self, pixels: Pixels) -> list[Slanted]:
-        import cv2
-
-        scale = min(1.0, DETECTED / max(pixels.shape))
-        small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         try:
-            found = self._detector(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
+            map_of_text = self._detector(prepared(pixels, DETECTED))[0, 0]
         except Exception as error:
             raise _failed(error) from error
-        boxes = () if found.boxes is None else found.boxes
-        return [Slanted(np.asarray(box, np.float32) / scale) for box in boxes]
+        return boxes_of(map_of_text, pixels.shape[1], pixels.shape[0])
 
     def _read(self, pixels: Pixels, places: Sequence[Slanted]) -> tuple[Line, ...]:
         strips = [strip(pixels, place) for place in places]
         read: list[Line | None] = [None] * len(places)
         for batch in batches(strips):
             try:
-                scores = self._recognizer.session(batch.content)
+                scores = self._recognizer(batch.content)
             except Exception as error:
                 raise _failed(error) from error
             for number, share, line in zip(batch.numbers, batch.shares, scores, strict=True):
@@ -103,36 +100,17 @@ def _framed(cut: Pixels) -> Any:
     return content
 
 
-def _models(threads: int) -> tuple[Any, Any, Any]:
+def _models(threads: int) -> tuple[Model, Model, Model]:
     """The detection, recognition and line-direction models. Raises ToolMissing where the wheel is not as we know it."""
-    try:
-        import rapidocr
-        from rapidocr.ch_ppocr_cls import TextClassifier
-        from rapidocr.ch_ppocr_det import TextDetector
-        from rapidocr.ch_ppocr_rec import TextRecognizer
-    except ImportError as error:
-        raise ToolMissing(
-            "RapidOCR is not installed.", cure="Run: pip install rapidocr onnxruntime"
-        ) from error
-    folder = Path(rapidocr.__file__).parent / "models"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        config = rapidocr.RapidOCR(
-            params={
-                "Global.log_level": "critical",
-                "Det.model_path": _model(folder, "det"),
-                "Rec.model_path": _model(folder, "rec"),
-                "Cls.model_path": _model(folder, "cls"),
-                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-                "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
-            }
-        ).cfg
-        for part in (config.Det, config.Rec, config.Cls):
-            part.engine_cfg = config.EngineConfig.onnxruntime
-            part.model_root_dir = folder
-        config.Rec.font_path = None
-        return TextDetector(config.Det), TextRecognizer(config.Rec), TextClassifier(config.Cls)
+    spec = find_spec("rapidocr")
+    if spec is None or spec.origin is None or find_spec("onnxruntime") is None:
+        raise ToolMissing("RapidOCR is not installed.", cure="Run: pip install rapidocr onnxruntime")
+    folder = Path(spec.origin).parent / "models"
+    return (
+        Model(_model(folder, "det"), threads),
+        Model(_model(folder, "rec"), threads),
+        Model(_model(folder, "cls"), threads),
+    )
 
 
 def _model(folder: Path, part: str) -> str:

@@ -21,6 +21,8 @@ _MAGIC = (
 )
 _READS = "PDF, PNG, JPEG, TIFF or plain text"
 HEAD = 1024
+BOMBS = ("Decompressed data too large", "Too much memory used in text chunks")
+"""What Pillow says of a PNG whose packed comments or profile are bombs."""
 
 
 def inspect(path: Path, pdf: Pdf, limits: Limits) -> Document:
@@ -130,14 +132,17 @@ def _picture_sizes(path: Path, limits: Limits) -> tuple[tuple[float, float], ...
                         break
     except TooLarge:
         raise
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        Image.DecompressionBombError,
-    ) as error:
+    except Image.DecompressionBombError as error:
+        raise TooLarge(
+            "unpacks to more pixels than a page has.", where=path.name, cure="Shrink the picture."
+        ) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        if any(words in str(error) for words in BOMBS):
+            raise TooLarge(
+                "unpacks to more than it may.",
+                where=path.name,
+                cure="Save the picture anew, without comments.",
+            ) from error
         raise UnreadableFile(
             f"is a broken picture ({type(error).__name__}).", where=path.name, cure="Scan it again."
         ) from error

@@ -61,6 +61,10 @@ def _picture(path: Path, width_points: float, number: int, where: str) -> Render
                 picture.seek(number - 1)
                 upright = ImageOps.exif_transpose(picture).convert("RGB")
                 pixels: Pixels = np.asarray(upright)[:, :, ::-1].copy()
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise TooLarge(
+            "unpacks to more pixels than a page has.", where=where, cure="Shrink the picture."
+        ) from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise UnreadableFile(f"is a broken picture ({error}).", where=where, cure="Scan it again.") from error
     return RenderedPage(number, pixels, pixels.shape[1] * 72 / width_points)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from pipeline.engines.poppler import Poppler, covered, parse_layer
+from pipeline.engines.poppler import Poppler, colourless, covered, parse_layer
+from pipeline.engines.process import MEMORY
+from pipeline.errors import ScanglotError, ToolFailed, ToolTimeout, UnreadableFile
 from pipeline.records.base import BBox
 
 LISTING = """page   num  type   width height color comp bpc  enc interp  object ID x-ppi y-ppi size ratio
@@ -28,6 +31,46 @@ def test_runs_are_scaled_to_the_dpi_asked_for() -> None:
 def test_pictures_cover_a_page() -> None:
     assert covered(LISTING) == pytest.approx(595 * 842, rel=0.01)
     assert covered("") == 0
+
+
+def test_a_page_of_grey_pictures_is_colourless() -> None:
+    assert not colourless(LISTING)
+    assert colourless(LISTING.replace("rgb ", "gray"))
+    assert not colourless("\n".join(LISTING.splitlines()[:2]))
+
+
+def program(folder: Path, body: str) -> None:
+    """A stand-in for pdftoppm, before the real ones on the path."""
+    path = folder / "pdftoppm"
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "body", "error"),
+    [
+        (0.5, "sleep 30", ToolTimeout),
+        (20, "kill -9 $$", ToolFailed),
+        (20, "exit 0", ToolFailed),
+        (20, "exit 1", UnreadableFile),
+    ],
+)
+def test_rendering_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, body: str, error: type[ScanglotError]
+) -> None:
+    program(tmp_path, body)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(error):
+        Poppler(seconds).render(tmp_path / "a.pdf", 1, 300)
+
+
+def test_rendering_has_limits_of_memory_and_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path, "sleep 0.2; ulimit -v > said; ulimit -t >> said; exit 1")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnreadableFile):
+        Poppler(20).render(tmp_path / "a.pdf", 1, 300)
+    assert (tmp_path / "said").read_text().split() == [str(MEMORY >> 10), "25"]
 
 
 @pytest.mark.live

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,41 @@ def test_bad_content(tmp_path: Path, name: str, content: bytes, error: type[Inpu
         inspect(file(tmp_path, name, content), FakePdf(), Limits())
     assert raised.value.where == name
     assert raised.value.cure
+
+
+def png(side: int, comment: bytes = b"") -> bytes:
+    """A PNG that says it is `side` pixels wide and high, with a packed comment."""
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))]
+    if comment:
+        chunks.append((b"zTXt", b"c\0\0" + zlib.compress(comment)))
+    chunks += [(b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b"")]
+    body = b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def tiff(side: int) -> bytes:
+    """A TIFF that says it is `side` pixels wide and high."""
+    tags = [(256, side), (257, side), (258, 8), (259, 1), (262, 1), (273, 8), (277, 1), (278, side), (279, 9)]
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    return b"II*\0" + struct.pack("<I", 8) + struct.pack("<H", len(tags)) + entries + bytes(4)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("over.png", png(12_000)),
+        ("bomb.png", png(60_000)),
+        ("comment.png", png(100, bytes(64 << 20))),
+        ("over.tif", tiff(12_000)),
+        ("bomb.tif", tiff(60_000)),
+    ],
+)
+def test_a_decompression_bomb_is_too_large(tmp_path: Path, name: str, content: bytes) -> None:
+    with pytest.raises(TooLarge):
+        inspect(file(tmp_path, name, content), FakePdf(), Limits())
 
 
 def test_missing_and_oversized(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+"""One ONNX model, run in this process by onnxruntime."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+QUIET = 4
+"""onnxruntime's level of messages at which only fatal ones are printed."""
+
+
+class Model:
+    """A model with one input and one output."""
+
+    def __init__(self, path: str, threads: int) -> None:
+        from onnxruntime import InferenceSession, RunOptions, SessionOptions
+
+        options = SessionOptions()
+        options.log_severity_level = QUIET
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._session: Any = InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self._name: str = self._session.get_inputs()[0].name
+        self._run: Any = RunOptions()
+        self._run.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+
+    @property
+    def characters(self) -> list[str]:
+        """The alphabet written in a recognition model, one character a line."""
+        return list(self._session.get_modelmeta().custom_metadata_map["character"].splitlines())
+
+    def __call__(self, content: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The model's answer. The memory of its run is given back, so that no page leaves it larger."""
+        answer: NDArray[np.float32] = self._session.run(None, {self._name: content}, self._run)[0]
+        return answer
