@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.errors import ScanglotError
+from pipeline.errors import InputError, ScanglotError, ToolFailed, ToolTimeout
 from pipeline.page_ranges import PagePlan, plan
 from pipeline.ports import Engines
 from pipeline.records.outcome import Outcome, PagePicture
@@ -18,7 +18,7 @@ from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import read_layer
-from pipeline.stages.layout import doubts, is_cover, layout
+from pipeline.stages.layout import doubts, is_cover, layout, unread
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import recognize
 from pipeline.stages.render import render
@@ -40,13 +40,14 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
     trace = Trace(name or str(path))
     with trace("inspect"):
         document = inspect(path, engines.pdf, settings.limits)
-    read_pages = list(_pages(document, settings, engines, trace))
+    lost: list[ScanglotError] = []
+    read_pages = list(_pages(document, settings, engines, trace, lost))
     pages = tuple(text for text, _ in read_pages)
     with trace("segment"):
         segments = segment(pages)
     with trace("extract"):
         article = extract(segments)
-        article = article.model_copy(update={"flags": article.flags + doubts(pages)})
+        article = article.model_copy(update={"flags": article.flags + doubts(pages) + unread(lost)})
     with trace("translate"):
         bilingual = translate(article, engines.translators, settings.translate, engines.memory)
     with trace("check"):
@@ -62,7 +63,7 @@ def lay_out(
     trace = Trace(str(path))
     with trace("inspect"):
         document = inspect(path, engines.pdf, settings.limits)
-    yield from _pages(document, settings, engines, trace)
+    yield from _pages(document, settings, engines, trace, [])
 
 
 def failed(path: Path, error: ScanglotError, settings: Settings, name: str | None = None) -> Record:
@@ -71,13 +72,22 @@ def failed(path: Path, error: ScanglotError, settings: Settings, name: str | Non
 
 
 def _pages(
-    document: Document, settings: Settings, engines: Engines, trace: Trace
+    document: Document, settings: Settings, engines: Engines, trace: Trace, lost: list[ScanglotError]
 ) -> Iterator[tuple[PageText, PagePicture | None]]:
-    """The pages that are wanted, one at a time; `auto` stops when the front matter is complete."""
+    """The pages that are wanted, one at a time; `auto` stops when the front matter is complete.
+
+    After a page that could be read, one that cannot is left out and its error added to `lost`.
+    """
     wanted: PagePlan = plan(settings.pages, len(document.pages))
     seen: list[PageText] = []
     for number in wanted.numbers:
-        text, shown = _page(document, number, settings, engines, trace)
+        try:
+            text, shown = _page(document, number, settings, engines, trace)
+        except (InputError, ToolFailed, ToolTimeout) as error:
+            if not seen:
+                raise
+            lost.append(error)
+            continue
         if wanted.auto and not seen and number < len(document.pages) and is_cover(text):
             continue
         yield text, shown

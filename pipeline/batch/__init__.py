@@ -45,6 +45,7 @@ class Batch:
         self._contents: dict[str, Content] = {}
         self._twins: dict[tuple[str, str], list[Item]] = {}
         self._ended: list[DocumentEnded] = []
+        self._stale = False
 
     def run(self, found: Sequence[Found]) -> Summary:
         """Read what has no record yet.
@@ -65,7 +66,7 @@ class Batch:
 
     def _arriving(self, found: Iterable[Found | None]) -> Iterator[Item | None]:
         """What has to be read of what is found; a file that changes while it is being read waits for its end."""
-        told, next_time = 0, 0.0
+        next_time = 0.0
         waiting: list[Item] = []
         for each in found:
             decided = self._planner.decide(each) if each else None
@@ -74,31 +75,36 @@ class Batch:
             ready = next((item for item in waiting if item.name not in self._contents), None)
             if ready is not None:
                 waiting.remove(ready)
-            elif told != len(self._ended) and not self._contents and time.monotonic() >= next_time:
+            elif self._stale and not self._contents and time.monotonic() >= next_time:
                 start = time.monotonic()
                 self._wrap_up()
-                told, next_time = len(self._ended), 20 * time.monotonic() - 19 * start
+                self._ended.clear()
+                next_time = 20 * time.monotonic() - 19 * start
             yield ready
 
     def _work(self, todo: Iterable[Item | None], total: int, count: int) -> None:
+        before = self._folder.journal.last_run()
+        self._stale = before is not None and before.ended is None
         run = self._folder.journal.begin(os.getpid(), total, count)
         try:
             with closing(self._executor.run(self._tasks(todo))) as results:
                 for done in results:
                     self._settle(done)
+            self._wrap_up()
         except BaseException:
             with suppress(ScanglotError):
-                self._folder.journal.end(run, "stopped")
                 self._wrap_up()
+            with suppress(ScanglotError):
+                self._folder.journal.end(run, "stopped")
             raise
         self._folder.journal.end(run, "interrupted" if self.stop.now or self.stop.drain else "finished")
-        self._wrap_up()
 
     def _wrap_up(self) -> None:
-        """Bring the list of failures and the report up to date."""
+        """Bring the list of failures up to date, and the report if any record is newer than it."""
         self._folder.list_failures(self._folder.journal.entries())
-        if self._ended or not self._folder.report_path.exists():
+        if self._stale or not self._folder.report_path.exists():
             self._folder.report()
+            self._stale = False
 
     def _tasks(self, todo: Iterable[Item | None]) -> Iterator[Item | None]:
         """The documents that have to be read: not those whose content was read before or is being read now."""
@@ -192,6 +198,7 @@ class Batch:
         self._planner.learn(entry)
         ended = _ended(entry, record, copied=copied)
         self._ended.append(ended)
+        self._stale = True
         self._tell(ended)
 
     def _summary(self, plan: Plan, seconds: float) -> Summary:

@@ -35,8 +35,14 @@ def look(path: Path, file: str, most: int) -> Content:
     """A file's content, if it is a file of at most so many bytes; `file` names it in errors. Raises InputError."""
     try:
         now = path.stat()
+        if path.is_dir():
+            raise UnreadableFile(
+                "is a folder that cannot be searched.", where=file, cure="Check its permissions."
+            )
         if not ordinary(path):
-            raise UnreadableFile("is no ordinary file.", where=file, cure="Give files or folders.")
+            raise UnreadableFile(
+                "is no ordinary file.", where=file, cure="Leave it out, or copy its content to a file."
+            )
         if now.st_size > most:
             raise TooLarge(
                 f"has {now.st_size >> 20} MB, more than the {most >> 20} MB allowed.",

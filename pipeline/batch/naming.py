@@ -16,6 +16,9 @@ from pathlib import PurePath
 LONGEST = 180
 """Bytes of a name's last part, so that it fits a file system with what we append to it."""
 
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks by which `fdp.exe` can be shown as `exe.pdf`."""
+
 
 def key(name: str) -> str:
     """What two names share that some file system would store as one."""
@@ -23,10 +26,11 @@ def key(name: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A file name as UTF-8 text: bytes that are none, and control characters, are replaced."""
+    """A file name as UTF-8 text: bytes that are none, controls, and what turns the direction of text are replaced."""
     decoded = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cs"} else c for c in decoded
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cs"} or c in _TURNING else c
+        for c in decoded
     )
 
 

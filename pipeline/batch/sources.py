@@ -26,8 +26,8 @@ class Found:
 def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
     """Every document of those files, folders and patterns; what lies in `out` is never a source.
 
-    A file that does not exist is kept: it fails like any other document. Raises SettingsError where nothing at all
-    is found.
+    A file that does not exist, and a folder that may not be searched, is kept: it fails like any other document.
+    Raises SettingsError where nothing at all is found.
     """
     found: dict[Path, Found] = {}
     for each in given:
@@ -43,7 +43,7 @@ def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
 
 def _expand(given: str, out: Path | None) -> Iterator[Found]:
     path = _absolute(Path(given))
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  (Path.is_dir raises where a folder is closed)
         yield from below(path, path, out)
     elif os.path.lexists(path) or not glob.has_magic(given):
         yield Found(path, PurePath(path.name))
@@ -71,19 +71,26 @@ def _root(pattern: str) -> Path:
 def _matched(match: Path, root: Path, out: Path | None) -> Iterator[Found]:
     if match.is_dir():
         yield from below(match, root, out)
-    elif ordinary(match) and not _inside(match, out):
+    elif not _inside(match, out):
         yield Found(match, match.relative_to(root))
 
 
 def below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
-    """The documents in a folder and its subfolders; links to folders and hidden names are left out."""
-    for at, folders, files in os.walk(folder):
+    """The documents in a folder and its subfolders; links to folders and hidden names are left out.
+
+    A subfolder that may not be searched is given as if it were a document, so that it is not passed over in silence.
+    """
+    closed: list[OSError] = []
+    for at, folders, files in os.walk(folder, onerror=closed.append):
         here = Path(at)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _inside(here / f, out))
         for name in sorted(files):
             path = here / name
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and ordinary(path):
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
                 yield Found(path, path.relative_to(root))
+    for error in closed:
+        path = Path(error.filename)
+        yield Found(path, path.relative_to(root) if path != root else PurePath(path.name))
 
 
 def _inside(path: Path, out: Path | None) -> bool:

@@ -15,7 +15,7 @@ from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 
-_SIZE = re.compile(r"Page\s+(\d+) size:\s+([\d.]+) x ([\d.]+)")
+_SIZE = re.compile(r"Page\s+(\d+) size:\s+([\d.e+-]+) x ([\d.e+-]+)")
 _ROTATION = re.compile(r"Page\s+(\d+) rot:\s+(\d+)")
 _PAGES = re.compile(r"^Pages:\s+(\d+)", re.MULTILINE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -146,6 +146,14 @@ def _refuse_broken(done: Finished, path: Path) -> None:
             "is encrypted and wants a password.",
             where=path.name,
             cure="Decrypt it first: qpdf --decrypt --password=...",
+        )
+    if "Adobe.PubSec" in done.errors:
+        raise EncryptedPdf(
+            "is encrypted with a certificate.", where=path.name, cure="Ask its sender for an open copy."
+        )
+    if "Wrong page range" in done.errors:
+        raise EmptyPdf(
+            "has no page that can be found.", where=path.name, cure="Repair it with qpdf, or scan it again."
         )
     found = _PAGES.search(done.output.decode("utf-8", "replace"))
     if done.code != 0 or not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _READS = "PDF, PNG, JPEG, TIFF or plain text"
 HEAD = 1024
 BOMBS = ("Decompressed data too large", "Too much memory used in text chunks")
 """What Pillow says of a PNG whose packed comments or profile are bombs."""
+_OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
+"""How every object of a PDF begins."""
 
 
 def inspect(path: Path, pdf: Pdf, limits: Limits) -> Document:
@@ -87,27 +90,34 @@ def _media_type(head: bytes, path: Path) -> MediaType:
     for magic, found in _MAGIC:
         if head.startswith(magic):
             return found
-    named_pdf = path.suffix.lower() == ".pdf"
-    if named_pdf:
-        what = "is called .pdf but holds text." if _is_text(head) else "is called .pdf but is no PDF."
-        raise UnreadableFile(what, where=path.name, cure="Rename it, or scan it again.")
+    if path.suffix.lower() == ".pdf":
+        return _headless(head, path)
     if _is_text(head):
         return MediaType.TEXT
+    if path.suffix.lower() == ".txt":
+        raise UnreadableFile(
+            "is called .txt but holds no plain text.", where=path.name, cure="Save it as UTF-8."
+        )
     raise UnsupportedType(f"is none of {_READS}.", where=path.name, cure="Convert it to PDF first.")
 
 
+def _headless(head: bytes, path: Path) -> MediaType:
+    """What is called .pdf without a PDF's first line: one whose beginning is damaged, or something else."""
+    if _OBJECT.search(head):
+        return MediaType.PDF
+    if re.search(rb"<(?:!doctype\s+)?html", head[:HEAD], re.IGNORECASE):
+        raise UnreadableFile(
+            "is called .pdf but is a web page.", where=path.name, cure="Download the PDF itself again."
+        )
+    what = "is called .pdf but holds text." if _is_text(head) else "is called .pdf but is no PDF."
+    raise UnreadableFile(what, where=path.name, cure="Rename it, or scan it again.")
+
+
 def _is_text(head: bytes) -> bool:
+    """Whether bytes are text of some encoding: a mark of UTF-16, or no zero byte and hardly any control."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    if b"\x00" in head or sum(c < 32 and c not in b"\t\n\r\f\x1b" for c in head) > len(head) * 0.02:
-        return False
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            head[: len(head) - 4 if len(head) > 64 else None].decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+    return b"\x00" not in head and sum(c < 32 and c not in b"\t\n\r\f\x1b" for c in head) <= len(head) * 0.02
 
 
 def _picture_sizes(path: Path, limits: Limits) -> tuple[tuple[float, float], ...]:

@@ -32,7 +32,7 @@ def read_text(document: Document) -> PageLines:
     where there is no text.
     """
     content = Path(document.source.path).read_bytes()
-    text = decode(content, document.source.path)
+    text = decode(content, document.source.name)
     lines: list[Line] = []
     top = _PITCH
     rows = text.replace("\f", "\n\n").splitlines()
@@ -47,7 +47,7 @@ def read_text(document: Document) -> PageLines:
         lines.append(Line(text=said, bbox=box, confidence=1.0, engine="text_file"))
         top += step
     if not lines:
-        raise EmptyPdf("the file holds no text.", where=document.source.path, cure="Leave it out.")
+        raise EmptyPdf("the file holds no text.", where=document.source.name, cure="Leave it out.")
     width = max(line.bbox.right for line in lines)
     return PageLines(
         number=1, width=width, height=top, dpi=_DPI, origin=TextOrigin.TEXT_FILE, lines=tuple(lines), rules=()

@@ -66,7 +66,7 @@ def to_record(
         id=f"doi:{doi}" if doi else f"sha256:{document.source.sha256[:16]}",
         kind=article.kind,
         status=checked.status,
-        language=article.language,
+        language=article.language if any(page.lines for page in pages) else None,
         source=_source(document, pages, name),
         journal=_values(article.journal),
         title=_values(article.title),

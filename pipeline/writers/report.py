@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from jinja2 import Environment, PackageLoader
 
 from pipeline.errors import UnreadableFile
 from pipeline.records.article import Flag, Severity, Status
-from pipeline.records.record import Record
+from pipeline.records.record import ErrorInfo, Record
 from pipeline.writers.record_files import HIDDEN, read_record, record_files
 
 SHOWN = 300
@@ -34,7 +35,7 @@ GROUPS = (
 
 
 class Row(NamedTuple):
-    """One document in the table."""
+    """One document in the table; `machine` says that some of it is machine text."""
 
     href: str
     file: str
@@ -43,6 +44,22 @@ class Row(NamedTuple):
     score: float
     flags: tuple[Flag, ...]
     seconds: dict[str, float]
+    machine: bool
+    error: ErrorInfo | None
+
+    @property
+    def doubts(self) -> tuple[Flag, ...]:
+        """The flags that want a person, the gravest first."""
+        grave = [flag for flag in self.flags if flag.severity is not Severity.INFO]
+        return tuple(sorted(grave, key=lambda flag: flag.severity is not Severity.ERROR))
+
+
+class Cause(NamedTuple):
+    """Why documents failed, with all that failed of it."""
+
+    code: str
+    message: str
+    rows: list[Row]
 
 
 class Box(NamedTuple):
@@ -89,53 +106,86 @@ def write_report(out: Path, shown: int = SHOWN) -> Path:
             rows.append((path, row(read_record(path), path.relative_to(out))))
         except UnreadableFile:
             continue
-    order = {Status.FAILED: 0, Status.NEEDS_REVIEW: 1, Status.OK: 2}
-    rows.sort(key=lambda item: (order[item[1].status], item[1].score, item[1].file))
-    details = (_detail(out, path, entry) for path, entry in rows[:shown])
+    rows.sort(key=lambda item: _urgency(item[1]))
+    read = [(path, entry) for path, entry in rows if entry.error is None]
+    details = (_detail(out, path, entry) for path, entry in read[:shown])
     target = out / "report.html"
     aside = out / ".report.html.part"
-    with aside.open("w", encoding="utf-8") as stream:
-        stream.writelines(report_html([entry for _, entry in rows], details))
-    aside.replace(target)
+    try:
+        with aside.open("w", encoding="utf-8") as stream:
+            stream.writelines(report_html([entry for _, entry in rows], details, shown))
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
     return target
+
+
+def _urgency(entry: Row) -> tuple[int, bool, float, str]:
+    """What failed comes first, then what needs eyes: errors before warnings, the worst score first."""
+    order = {Status.FAILED: 0, Status.NEEDS_REVIEW: 1, Status.OK: 2}
+    harmless = not any(flag.severity is Severity.ERROR for flag in entry.flags)
+    return order[entry.status], harmless, entry.score, entry.file
 
 
 def row(record: Record, path: Path) -> Row:
     """The table row of a record whose file stands at `path` below the report."""
-    title = next(iter(record.title.values()), "") or (record.error.message if record.error else "")
     return Row(
         href=quote(path.as_posix()),
         file=record.source.file,
-        title=title,
+        title=next(iter(record.title.values()), ""),
         status=record.status,
         score=record.quality.score,
         flags=record.quality.flags,
         seconds=record.provenance.seconds,
+        machine=bool(record.translated),
+        error=record.error,
     )
 
 
-def report_html(rows: Sequence[Row], details: Iterator[Detail]) -> Iterator[str]:
-    """The report, piece by piece."""
-    environment = Environment(loader=PackageLoader("pipeline.writers"), autoescape=True, trim_blocks=True)
+def report_html(rows: Sequence[Row], details: Iterator[Detail], shown: int = SHOWN) -> Iterator[str]:
+    """The report, piece by piece; the first `shown` documents that were read have their details."""
+    environment = Environment(
+        loader=PackageLoader("pipeline.writers"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    read = [entry for entry in rows if entry.error is None]
     return environment.get_template("report.html").generate(
-        rows=rows,
+        count=len(rows),
+        read=read,
         details=details,
+        shown=shown,
         groups=GROUPS,
         statuses=Counter(entry.status.value for entry in rows),
-        stages=_stages(rows),
-        scores=_scores(rows),
+        machine=sum(entry.machine for entry in read),
+        causes=_causes(entry for entry in rows if entry.error is not None),
+        stages=_stages(read),
+        scores=_scores(read),
         flags=_bars(
-            Counter(f.code for entry in rows for f in entry.flags if f.severity is not Severity.INFO)
+            Counter(code for entry in read for code in {flag.code for flag in entry.doubts}),
         ),
     )
+
+
+def _causes(failed: Iterable[Row]) -> list[Cause]:
+    """Failures by their cause, the most frequent first: the message without the file's name, and its files."""
+    found: dict[tuple[str, str], Cause] = {}
+    for entry in failed:
+        assert entry.error is not None
+        place = rf"(?:[^ ]*/)?{re.escape(entry.file)}(?:, page \d+)?: "
+        message = re.sub(f"^{place}", "", entry.error.message)
+        key = entry.error.code, message
+        found.setdefault(key, Cause(*key, [])).rows.append(entry)
+    return sorted(found.values(), key=lambda cause: -len(cause.rows))
 
 
 def _stages(rows: Sequence[Row]) -> tuple[Bar, ...]:
     totals: Counter[str] = Counter()
     for stage, seconds in chain.from_iterable(entry.seconds.items() for entry in rows):
         totals[stage] += seconds  # type: ignore[assignment]
-    longest = max(totals.values(), default=0) or 1
-    return tuple(Bar(stage, f"{value:.1f} s", 100 * value / longest) for stage, value in totals.items())
+    whole, longest = sum(totals.values()) or 1, max(totals.values(), default=0) or 1
+    return tuple(
+        Bar(stage, f"{value:.1f} s, {value / whole:.0%}", 100 * value / longest)
+        for stage, value in totals.items()
+    )
 
 
 def _scores(rows: Sequence[Row]) -> tuple[Bar, ...]:

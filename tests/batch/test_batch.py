@@ -274,10 +274,12 @@ def test_a_renamed_file_gets_its_own_record_without_being_read(desk: Desk) -> No
 
 def test_vanished_and_odd_files_fail_by_name(desk: Desk) -> None:
     os.mkfifo(desk.inputs / "pipe.txt")
-    good = desk.file("good.txt", "one")
-    summary = desk.run(str(desk.inputs / "gone.pdf"), str(desk.inputs / "pipe.txt"), str(good))
+    (desk.inputs / "loop.txt").symlink_to("loop.txt")
+    desk.file("good.txt", "one")
+    summary = desk.run(str(desk.inputs / "gone.pdf"), str(desk.inputs))
     assert {f.name: f.code for f in summary.failures} == {
         "gone": "input.unreadable",
+        "loop": "input.unreadable",
         "pipe": "input.unreadable",
     }
     assert summary.ok == 1
@@ -287,9 +289,11 @@ def test_names_of_any_bytes_and_length(desk: Desk) -> None:
     odd = os.fsencode(desk.inputs) + b"/\xff\n[red].txt"
     Path(os.fsdecode(odd)).write_text("odd")
     desk.file("长" * 80 + ".txt", "long")
+    desk.file("\u202egpj.txt", "turned")
     summary = desk.run()
-    assert (summary.ok, summary.failed) == (2, 0)
-    assert set(desk.records.values()) == {"odd", "long"}
+    assert (summary.ok, summary.failed) == (3, 0)
+    assert set(desk.records.values()) == {"odd", "long", "turned"}
+    assert not any("\u202e" in name for name in desk.records)
     desk.run()
     assert desk.read == []
 
@@ -335,6 +339,37 @@ def test_a_full_disk_ends_the_run_and_loses_nothing(desk: Desk, monkeypatch: pyt
     desk.run()
     assert len(desk.read) == 2
     assert len(desk.records) == 4
+
+
+def test_the_report_is_written_again_only_for_new_records_or_after_a_kill(desk: Desk) -> None:
+    desk.file("a.txt", "one")
+    desk.run()
+    report = desk.out / "report.html"
+    report.write_text("old")
+    desk.run()
+    assert report.read_text() == "old"
+    with OutputFolder(desk.out) as folder:
+        folder.journal.begin(1, 1, 1)
+    desk.run()
+    assert "a.txt" in report.read_text()
+
+
+def test_a_folder_that_may_not_be_searched_is_a_failure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.file("a.txt", "one")
+    closed = desk.file("closed/b.txt", "two").parent
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if path == str(closed):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    summary = desk.run()
+    assert [(f.name, f.message) for f in summary.failures] == [
+        ("closed", "closed: is a folder that cannot be searched. Check its permissions.")
+    ]
+    assert desk.records == {"a": "one", "closed": "failed"}
 
 
 def test_a_lost_journal_is_made_again_from_the_records(desk: Desk) -> None:

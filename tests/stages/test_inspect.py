@@ -48,6 +48,12 @@ def test_type_by_content_not_by_name(tmp_path: Path) -> None:
     assert text.source.media_type is MediaType.TEXT
 
 
+@pytest.mark.parametrize("head", [b"%PDF1.4\n", b"%1.4\n%\xe2\xe3\n", b"", bytes(200)])
+def test_a_pdf_without_its_first_line_is_tried(head: bytes, tmp_path: Path) -> None:
+    path = file(tmp_path, "damaged.pdf", head + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n")
+    assert inspect(path, FakePdf(), Limits()).source.media_type is MediaType.PDF
+
+
 def test_tiff_pages_are_counted_and_sized_by_their_dpi(tmp_path: Path) -> None:
     frame = Image.new("L", (600, 900), 255)
     path = tmp_path / "fax.tif"
@@ -61,6 +67,7 @@ def test_tiff_pages_are_counted_and_sized_by_their_dpi(tmp_path: Path) -> None:
     [
         ("empty.pdf", b"", UnreadableFile, "is empty"),
         ("notes.pdf", b"only text\n", UnreadableFile, "called .pdf but holds text"),
+        ("login.pdf", b"\n<!DOCTYPE html><html><body>Sign in", UnreadableFile, "is a web page"),
         ("noise.pdf", bytes(range(256)) * 9, UnreadableFile, "is no PDF"),
         ("noise.bin", bytes(range(256)) * 9, UnsupportedType, "none of"),
         ("cut.png", b"\x89PNG\r\n\x1a\n\x00\x00", UnreadableFile, "broken picture"),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.writers.record_json import record_json
+from pipeline.errors import EncryptedPdf, ToolTimeout
+from pipeline.records.article import Flag, Severity
+from pipeline.settings import Settings
+from pipeline.writers.record_json import failed_record, record_json
 from pipeline.writers.report import write_report
 from tests.records.made import record
 
@@ -35,3 +38,28 @@ def test_report_escapes_what_documents_say_and_leaves_no_part_file(tmp_path: Pat
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert not list(tmp_path.glob(".report*"))
+
+
+def test_failures_stand_by_cause_and_the_gravest_doubts_first(tmp_path: Path) -> None:
+    locked = EncryptedPdf("is encrypted.", where="a.pdf", cure="Decrypt it.")
+    late = ToolTimeout("took too long.", where="c.pdf, page 3", cure="Allow more.")
+    for name, error in (
+        ("a", locked),
+        ("b", EncryptedPdf(locked.what, where="b.pdf", cure=locked.cure)),
+        ("c", late),
+    ):
+        failed = failed_record(Path(f"{name}.pdf"), error, Settings())
+        (tmp_path / f"{name}.json").write_text(record_json(failed), encoding="utf-8")
+    for name, score, severity in (("x", 0.2, Severity.WARNING), ("y", 0.8, Severity.ERROR)):
+        flag = Flag(code=f"flag.{name}", path="", severity=severity, message="look.")
+        made = record(title={"en": f"title {name}"}, status="needs_review")
+        quality = made.quality.model_copy(update={"score": score, "flags": (flag,)})
+        (tmp_path / f"{name}.json").write_text(
+            record_json(made.model_copy(update={"quality": quality})), encoding="utf-8"
+        )
+    html = write_report(tmp_path).read_text(encoding="utf-8")
+    assert html.count("is encrypted. Decrypt it.") == 1
+    assert html.index(">b.pdf</a>") < html.index("took too long. Allow more.") < html.index("title y")
+    assert html.index("title y") < html.index("title x")
+    assert 'href="#d1">title y' in html
+    assert html.count("<details open>") == html.count('class="document"') - 1 == 1

@@ -28,24 +28,37 @@ def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
 
     Runs of mere spaces part words of the line that they stand in; wide ones count as gaps.
     """
-    rows: list[list[Line]] = []
+    rows: list[_Row] = []
     for run in sorted(runs, key=lambda r: (not r.text.strip(), -r.bbox.height, r.bbox.top)):
         home = _home(run, rows)
         if home is not None:
-            home.append(run)
+            home.take(run)
         elif run.text.strip():
-            rows.append([run])
-    lines = [line for row in rows for line in _lines(sorted(row, key=lambda r: r.bbox.left))]
+            rows.append(_Row(run))
+    lines = [line for row in rows for line in _lines(sorted(row.runs, key=lambda r: r.bbox.left))]
     return tuple(sorted(lines, key=lambda line: (line.bbox.top, line.bbox.left)))
 
 
-def _home(run: Line, rows: list[list[Line]]) -> list[Line] | None:
+class _Row:
+    """Runs that stand beside one another, and how far up and down they reach."""
+
+    def __init__(self, first: Line) -> None:
+        self.runs, self.top, self.bottom = [first], first.bbox.top, first.bbox.bottom
+
+    def take(self, run: Line) -> None:
+        self.runs.append(run)
+        self.top, self.bottom = min(self.top, run.bbox.top), max(self.bottom, run.bbox.bottom)
+
+
+def _home(run: Line, rows: list[_Row]) -> _Row | None:
     """The row that a run stands in: it shares half of the run's height with its nearest neighbour there."""
-    best: tuple[int, list[Line]] | None = None
+    best: tuple[int, _Row] | None = None
+    least = 0.45 * run.bbox.height
     for row in rows:
-        near = min(row, key=lambda other: _gap(run, other))
-        shared = run.bbox.shares_rows(near.bbox)
-        if shared >= 0.45 * run.bbox.height and (best is None or _gap(run, near) < best[0]):
+        if min(row.bottom, run.bbox.bottom) - max(row.top, run.bbox.top) < least:
+            continue
+        near = min(row.runs, key=lambda other: _gap(run, other))
+        if run.bbox.shares_rows(near.bbox) >= least and (best is None or _gap(run, near) < best[0]):
             best = (_gap(run, near), row)
     return best[1] if best else None
 

@@ -1,9 +1,10 @@
-"""What we do not read well, and say so: vertical text, handwriting, pages that are too poor."""
+"""What we do not read well, and say so: vertical text, handwriting, poor or broken pages, pages without text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.errors import ScanglotError
 from pipeline.records.article import Flag, Severity
 from pipeline.records.text import Line, PageText, TextOrigin
 from pipeline.stages.layout.rows import is_vertical
@@ -11,12 +12,25 @@ from pipeline.stages.layout.rows import is_vertical
 _FAINT, _SHARE = 0.72, 0.5
 """Lines read with less confidence than this, as a share of the page's text, make it illegible."""
 
+_FEW = 4
+"""With fewer lines than this a page says nothing of how the document was printed, unless it is all there is."""
+
+_NO_TEXT = Flag(
+    code="text.none",
+    path="",
+    severity=Severity.ERROR,
+    message="No text was found on the pages that were read: they are blank, hold only pictures, or are too poor.",
+)
+
 
 def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
-    """Flags for pages whose text cannot be relied on: `page.vertical`, `page.illegible` (handwriting, very poor print)."""
-    found: list[Flag] = []
+    """Flags for pages whose text cannot be relied on: `page.vertical`, `page.illegible` (handwriting, very poor print).
+
+    `text.none` where no page has any text.
+    """
+    found: list[Flag] = [] if any(page.lines for page in pages) else [_NO_TEXT]
     for page in pages:
-        if page.origin is not TextOrigin.OCR or len(page.lines) < 4:
+        if page.origin is not TextOrigin.OCR or len(page.lines) < _FEW < sum(len(p.lines) for p in pages):
             continue
         if _share(page, [line for line in page.lines if is_vertical(line)]) > 0.3:
             found.append(
@@ -37,6 +51,13 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
                 )
             )
     return tuple(found)
+
+
+def unread(errors: Sequence[ScanglotError]) -> tuple[Flag, ...]:
+    """A flag `page.unreadable` for each page that could not be read though others could."""
+    return tuple(
+        Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error)) for error in errors
+    )
 
 
 def _share(page: PageText, lines: Sequence[Line]) -> float:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.errors import TooLarge
 from pipeline.records.base import BBox
 from pipeline.records.text import BlockKind, PageText
-from pipeline.stages.layout import doubts, is_cover, layout
+from pipeline.stages.layout import doubts, is_cover, layout, unread
 from tests.stages.layout.pages import COLUMNS, LEFT, RIGHT, line, page, stack
 
 ONE, TWO = COLUMNS
@@ -224,4 +225,16 @@ def test_vertical_and_illegible_pages_are_told() -> None:
     assert [flag.code for flag in doubts([layout(page(vertical)), layout(page(faint))])] == [
         "page.vertical",
         "page.illegible",
+    ]
+
+
+def test_pages_without_text_and_pages_of_one_faint_line_are_told() -> None:
+    blank, full = layout(page([])), layout(page(stack("a", 12, 600)))
+    speck = layout(page([line("Ⅲ", LEFT, 300, 400).model_copy(update={"confidence": 0.4})]))
+    assert [flag.code for flag in doubts([blank, blank])] == ["text.none"]
+    assert [flag.code for flag in doubts([speck])] == ["page.illegible"]
+    assert doubts([full, speck, blank]) == ()
+    lost = unread([TooLarge("is too large.", where="a.pdf, page 2", cure="Shrink it.")])
+    assert [(flag.code, flag.message) for flag in lost] == [
+        ("page.unreadable", "a.pdf, page 2: is too large. Shrink it.")
     ]
