@@ -10,15 +10,19 @@ from functools import cache
 from pipeline.languages import languages
 from pipeline.languages.scripts import Script, main_script, script_of
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨，、＊＃；", "0123456789abcdefgh123456789,,*#;")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨，、＊＃；", "0123456789123456789,,*#;")
+_RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰ"
+_LETTERS = str.maketrans(_RAISED_LETTERS, "abcdefgh")
+_COMMA_LETTER = re.compile(r"(?<=[^\W\d_])\s?,\s?([a-h])(?=[\s,*†‡§]|$)(?!\s*\.)")
+_COMMA_SIGN = re.compile(r"(?<=[^\W\d_]),(?=[*†‡§¶#])")
 _PLAIN = str.maketrans("，、＊＃；､", ",,*#;,")
 _SIGNS = "*#†‡§¶△▲☆★※✉✻◇◆○●◎□■⊙∗⁎♯¤@"
 _LEADS = frozenset("*✉△▲☆★†◎")
 """Signs that mark the corresponding author where nothing else says who it is."""
 
-_MARK = rf"(?:\d{{1,2}}(?!\d)|[{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
+_MARK = rf"(?:\d{{1,2}}(?!\d)|[{_RAISED_LETTERS}{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
-_RUN = re.compile(r"[^,;:：、，；\d" + re.escape(_SIGNS) + r"]+")
+_RUN = re.compile(r"[^,;:：、，；\d" + _RAISED_LETTERS + re.escape(_SIGNS) + r"]+")
 _LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*(?:[a-h](?![\w.])|{_MARK}))*")
 _MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
 """What OCR makes of raised figures."""
@@ -55,9 +59,14 @@ class Person:
         return any(mark in _LEADS for mark in self.marks)
 
 
+def without_addresses(text: str) -> str:
+    """A list of people without the iDs, links and mail addresses between them."""
+    return _ADDRESS.sub(" ", text)
+
+
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _ROLE.sub(" ", _ADDRESS.sub(" ", text.strip()).replace("©", " "))
+    text = _ROLE.sub(" ", without_addresses(text.strip()).replace("©", " "))
     text = re.sub(
         r"^(?:作者|著者|저자|authors?|autoren|auteurs|autores|авторы)\s*[:：]\s*",
         "",
@@ -71,7 +80,8 @@ def split_people(text: str, language: str = "") -> list[Person]:
             letter = (degree["letter"],) if degree["letter"] else ()
             people[-1] = Person(people[-1].name, (*people[-1].marks, *letter, *marks))
             continue
-        people += [Person(name.replace(_COMMA, ","), tuple(marks)) for name in _names(raw, language)]
+        *rest, last = [name.replace(_COMMA, ",") for name in _names(raw, language)] or [""]
+        people += [Person(name, ()) for name in rest] + ([Person(last, tuple(marks))] if last else [])
     return people
 
 
@@ -85,19 +95,21 @@ def _with_turned(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
     """Runs of letters between separators, each with the marks after it; marks also end a run."""
-    plain = _mark_raised(text)
-    for found in _RUN.finditer(plain):
+    plain, end = _mark_raised(text), 0
+    while found := _RUN.search(plain, end):
         raw, at = found[0], found.end()
-        letter = re.search(r"(?<=[^\s])\s([a-h])\s*$", raw)
+        letter = re.search(r"(?<=[^\s])(?:\s|(?<=[\u3040-\u9fff]))([a-h])\s*$", raw)
         if letter:
-            raw, at = raw[: letter.start()], found.start() + letter.start()
+            raw, at = raw[: letter.start(1)], found.start() + letter.start(1)
         marks = (_LETTERED if letter else _MARKS).match(plain, at)
-        yield raw, re.findall(rf"[a-h]|{_MARK}", marks[0]) if marks else []
+        end = marks.end() if marks else found.end()
+        yield raw, re.findall(rf"[a-h]|{_MARK}", marks[0].translate(_LETTERS)) if marks else []
 
 
 def _mark_raised(text: str) -> str:
     """Raised figures and letters as plain marks, a comma put after them where a name follows."""
     text = _MISREAD.sub("¤", text)
+    text = _COMMA_SIGN.sub("", _COMMA_LETTER.sub(lambda m: _RAISED_LETTERS["abcdefgh".index(m[1])], text))
     text = _RAISED_RUN.sub(lambda m: m[0].translate(_RAISED), text)
     return text.translate(_PLAIN)
 
@@ -189,7 +201,9 @@ def _western(raw: str) -> list[str]:
     names = []
     for part in re.split(joiner, raw):
         name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
-        name = re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
+        name = re.sub(
+            r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
+        )
         name = re.sub(r"\b([A-Z]{2,})([A-Z][a-z]+(?:-[A-Za-z]+)?)$", r"\1 \2", name)
         if name and not _DEGREE.match(name) and not name.islower():
             names.append(name)

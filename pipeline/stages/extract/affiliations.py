@@ -13,7 +13,7 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ", "0123456789abcdefgh")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨", "0123456789abcdefgh123456789")
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
 
 
@@ -30,10 +30,20 @@ def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
     """The affiliations by language, each with its mark, in the printed order."""
     found = {}
     for code, own in by_language(segments, Role.AFFILIATIONS).items():
-        places = [Place(mark, name, _holder(own, name)) for mark, name in split_places(_listed(own))]
+        places = [
+            Place(mark, name, _holder(own, name))
+            for mark, name in split_places(_listed(own))
+            if not _is_letter(name)
+        ]
         if places:
             found[code] = tuple(places)
     return found
+
+
+def _is_letter(name: str) -> bool:
+    """Whether a part of the list is a note on the corresponding author (`† 通信作者, E-mail: ...`)."""
+    label = leading_label(name.lstrip("*†‡# "))
+    return label is not None and label.field in {"correspondence", "email"}
 
 
 def find_affiliations(segments: Segments) -> tuple[Affiliation, ...]:

@@ -31,6 +31,9 @@ def find_authors(segments: Segments) -> tuple[Author, ...]:
         if code != main:
             _put_beside(rows, main, code, named)
     letters = "\n".join(s.text for s in segments.of(Role.CORRESPONDENCE))
+    letters += "\n".join(
+        line.text for s in segments.segments for line in s.lines if line.text.startswith("✉")
+    )
     return _who_answers([_author(row, places) for row in rows], rows, letters)
 
 
@@ -51,10 +54,16 @@ def _unlettered(named: list[_Named], places: Sequence[Place]) -> list[_Named]:
     if not marks.isalpha():
         return named
     glued = re.compile(rf"(?<=[^\W\d_])(?<![A-Z])[{marks}]$")
-    if sum(bool(glued.search(person.name)) for person, _ in named) < 0.8 * len(named):
+    lettered = [bool(glued.search(p.name)) or any(m.isalpha() for m in p.marks) for p, _ in named]
+    if sum(lettered) < 0.8 * len(named):
         return named
     return [
-        (_split_mark(person, glued), field.model_copy(update={"value": glued.sub("", field.value)}))
+        (
+            _split_mark(person, glued),
+            field
+            if person.marks and person.marks[0].isalpha()
+            else field.model_copy(update={"value": glued.sub("", field.value)}),
+        )
         for person, field in named
     ]
 
@@ -107,7 +116,7 @@ def _who_answers(
     authors: list[Author], rows: Sequence[dict[str, _Named]], letters: str
 ) -> tuple[Author, ...]:
     """Marks the corresponding authors: those named in the correspondence, else those with a sign after the name."""
-    named = [any(_named_in(f.value, letters) for f in author.name.values()) for author in authors]
+    named = [any(named_in(f.value, letters) for f in author.name.values()) for author in authors]
     if not any(named):
         named = [any(person.leads for person, _ in row.values()) for row in rows]
         if len(authors) > 2 and all(named):
@@ -118,7 +127,7 @@ def _who_answers(
     )
 
 
-def _named_in(name: str, letters: str) -> bool:
+def named_in(name: str, letters: str) -> bool:
     """Whether a text names somebody: as printed, or the family name beside the first initial (`O. Petrova`, `Соколова А.В.`)."""
     own = re.sub(r"\s", "", name).casefold()
     if len(own) > 1 and own in re.sub(r"\s", "", letters).casefold():

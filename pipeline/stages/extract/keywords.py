@@ -11,6 +11,8 @@ from pipeline.stages.extract.place import item_field
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】"}
 _STRONG, _COMMAS = ";；", ",，、､"
+_SOURCE = re.compile(r"\s*[(（](?:fuente|source|fonte|quelle)\s*:[^)）]*[)）]\s*\.?\s*$", re.IGNORECASE)
+"""Which thesaurus the keywords come from."""
 _LONGEST, _SHORT = 120, 60
 
 
@@ -35,6 +37,7 @@ def _texts(segments: Segments) -> list[tuple[Segment, str]]:
         if not re.search(rf"[{_STRONG}{_COMMAS}]", segment.text):
             segment = printed.model_copy(update={"text": "\u3000".join(line.text for line in printed.lines)})
         label = leading_label(segment.text)
+        segment = segment.model_copy(update={"text": _SOURCE.sub("", segment.text)})
         if label is None and found and found[-1][0].language == segment.language:
             found[-1] = (found[-1][0], f"{found[-1][1]} {segment.text}")
         else:

@@ -15,7 +15,7 @@ from pipeline.stages.extract.passages import Passage, Zone, passages, split_line
 from pipeline.stages.extract.statements import full_page, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
-_PAGE = r"[eEsSwW]?\d{1,6}"
+_PAGE = r"(?:[eE]\d{7,9}|[eEsSwW]?\d{1,6})"
 _RANGE = re.compile(
     rf"(?<![\w./:-])(?:pp?\.\s*|S\.\s*|с\.\s*)?(?P<first>{_PAGE})\s*[-~]\s*(?P<last>{_PAGE})(?![\w/-]|\.\d)",
     re.IGNORECASE,

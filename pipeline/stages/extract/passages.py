@@ -31,6 +31,8 @@ _ADDRESSES = re.compile(
     r"(?:doi\s?[:.]?\s?)?10\s?[.,]\s?\d{4,6}\s?/\s?\S+|https?\s?:\s?//\S+|www\.\S+|[\w.-]+@[\w.-]+",
     re.IGNORECASE,
 )
+_BROKEN_DOI = re.compile(r"10\.\d{4,6}/\S*[-./_(]\s*$")
+_DOI_END = re.compile(r"\s*[\w.()/-]*\d[\w.()/-]*\s*$")
 _ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
 
 
@@ -148,7 +150,7 @@ def passages(segments: Segments) -> tuple[Passage, ...]:
     title = min(segments.of(Role.TITLE), key=lambda s: (s.page, s.bbox.top), default=None)
     first = title.page if title else min((s.page for s in segments.segments), default=1)
     found = []
-    for segment in _before_references(segments):
+    for segment in _with_broken_dois(_before_references(segments)):
         later, zone = segment.page > first, _zone(segment)
         if title and zone is Zone.BODY and segment.page == first and segment.bbox.bottom <= title.bbox.top:
             zone = Zone.HEAD
@@ -156,6 +158,25 @@ def passages(segments: Segments) -> tuple[Passage, ...]:
         if any(line.other for line in segment.lines):
             found.append(_passage(segment, zone, second=True, later=later))
     return tuple(found)
+
+
+def _with_broken_dois(found: list[Segment]) -> list[Segment]:
+    """A segment that ends within a DOI gets the line that it goes on with, whatever that was taken for."""
+    kept = []
+    for segment, following in zip(found, [*found[1:], None], strict=True):
+        lines = segment.lines
+        if (
+            following is not None
+            and following.page == segment.page
+            and lines
+            and following.lines
+            and _BROKEN_DOI.search(fold(lines[-1].text))
+            and _DOI_END.match(fold(following.lines[0].text))
+        ):
+            kept.append(segment.model_copy(update={"lines": (*lines, following.lines[0])}))
+        else:
+            kept.append(segment)
+    return kept
 
 
 def split_lines(passage: Passage) -> tuple[Passage, ...]:

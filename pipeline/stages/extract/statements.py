@@ -19,16 +19,20 @@ _ISSUE_TAIL = r"(?:\s?[-/+~]\s?\d{1,2})?"
 _ISSUE = rf"(?:{_NUMBER}{_ISSUE_TAIL}|{_HAN}|[A-Z]\d{{1,2}}|\d{{1,2}}[A-Z])"
 _SUPPLEMENT = r"(?:Suppl(?:ement)?\.?\s?\d{0,2}|增刊\s?\d{0,2}|S\d{1,2}|Sup\.?\s?\d{0,2})"
 _YEAR = r"(?:19|20)\d\d"
-_PAGE = r"[A-Za-z]?\d{1,6}[A-Za-z]?"
+_PAGE = r"(?:[eE]\d{7,9}|[A-Za-z]?\d{1,6}[A-Za-z]?)"
 _PAGES = rf"(?P<first>{_PAGE})(?:\s*[-~]+\s*(?P<last>{_PAGE}))?"
 _COMPACT = (
     (
-        rf"(?P<year>{_YEAR})\s*[.,;:]?\s*(?:[A-Z][a-z]{{2,8}}\.?\s*(?:\d{{1,2}}\s*)?[,;]\s*)?"
+        rf"(?P<year>{_YEAR})\s*[.,;:]?\s*(?:[A-Z][a-z]{{2,8}}\.?\s*(?:(?:\d{{1,2}}\s*)?[,;]|(?=\d))\s*)?"
         rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)(?:\s*[:.,]\s*(?:pp?\.?\s*)?{_PAGES})?"
     ),
     (
         rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s*[:,.]\s*(?:pp?\.?\s*)?{_PAGES}"
         rf"(?:\s*[,.(]\s*(?P<year>{_YEAR})\)?)?"
+    ),
+    (
+        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s+{_PAGES}\s*[,.]?"
+        rf"\s*\(\s*(?P<year>{_YEAR})\s*\)"
     ),
     rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*(?:pp?\.?\s*)?{_PAGES}",
     rf"(?P<year>{_YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -11,6 +12,8 @@ from pipeline.records.base import around
 from pipeline.records.text import Line
 
 _RAISED = dict(zip("0123456789+-−–=()n*†‡§", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ*†‡§", strict=True))
+_LETTERS = dict(zip("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ", strict=True))
+"""Raised after a name, they lead to affiliations."""
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _SMALL = 0.8
 """A raised or lowered run is at most this high, measured by its neighbours."""
@@ -118,6 +121,8 @@ def _written(run: Line, group: list[Line], height: float) -> str:
     if _RISE >= rise >= 0:
         return text
     table = _RAISED if rise > 0 else _LOWERED
+    if rise > 0 and re.search(r"[^\W\d_][,.]?$", near.text.strip()) and near.text.strip()[-1:].islower():
+        table = _RAISED | _LETTERS
     if not all(c in table or c in " ,，;" for c in text.strip()):
         return text
     return "".join(table.get(c, c) for c in text)

@@ -32,13 +32,13 @@ def complete(pages: Sequence[PageText]) -> bool:
     """Whether the pages hold the whole front matter, so that no further page need be read.
 
     Title, authors, and each abstract that was begun, with its end; an English title without its abstract means
-    that the abstract is still to come. Dates and grants may stand at the foot of a later page: where none was met,
-    one page more is read.
+    that the abstract is still to come. Dates may stand at the foot of a later page: where none was met, one page
+    more is read.
     """
     found = segment(pages)
     if not _front_complete(found):
         return False
-    notes = found.of(Role.DATES, Role.FUNDING, Role.CITATION)
+    notes = found.of(Role.DATES) or (len(pages) > 1 and found.of(Role.FUNDING, Role.CITATION))
     return bool(notes) or (len(pages) > 1 and _front_complete(segment(pages[:-1])))
 
 

@@ -6,11 +6,14 @@ import re
 from functools import cache
 
 from pipeline.languages import languages
-from pipeline.languages.people import split_people
+from pipeline.languages.people import split_people, without_addresses
 from pipeline.languages.scripts import Script, main_script, script_of
 from pipeline.languages.surnames import COMPOUND
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{0,2}[.．]\s?-?)+$")
+_SHORT = re.compile(r"(?:^|\s)[A-ZÀ-ÞА-ЯЁ]\.(?:\s?-?[A-ZÀ-ÞА-ЯЁ]\.)?(?:\s|$)")
+_SUBTITLE = re.compile(r"\s*[-–—―]\s?[^-–—―]{4,}\s?[-–—―]\s*$")
+"""A line between dashes, which goes on with the title."""
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŘÐА-ЯЁ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
 _PLACE = re.compile(
     r"\b\d{5,6}\b|〒|\bchina\b|\bjapan\b|\bkorea\b|\btaiwan\b|\bgermany\b|\bfrance\b|\bspain\b|\brussia\b|省|市.*[区縣县]|"
@@ -23,12 +26,14 @@ def author_likeness(text: str) -> float:
     """How much of a line consists of personal names, 0..1."""
     people = split_people(text)
     tokens = [person.name for person in people]
-    if not tokens or _left_over(text, tokens):
+    text = without_addresses(text)
+    if not tokens or _SUBTITLE.match(text) or _left_over(text, tokens):
         return 0.0
     marks = sum(bool(person.marks) for person in people)
     share = sum(_is_name(t) for t in tokens) / len(tokens)
     known = max(_surname_share(tokens), 0.85 * (marks >= 0.6 * len(tokens)))
-    sure = 0.35 + 0.25 * min(len(tokens) - 1, 2) + 0.15 * min(marks, 2)
+    initials = sum(bool(_SHORT.search(t)) for t in tokens) / len(tokens) if len(tokens) > 1 else 0
+    sure = 0.4 * initials + 0.35 + 0.25 * min(len(tokens) - 1, 2) + 0.15 * min(marks, 2)
     return min(share * min(1.0, sure) * known, 0.95)
 
 
@@ -46,6 +51,8 @@ def _is_name(token: str) -> float:
     if script in {Script.HAN, Script.KANA}:
         return _eastern(token)
     if script is Script.HANGUL:
+        if _KOREAN_PLACE.search(token):
+            return 0.0
         return float(bool(re.fullmatch(r"[가-힣]\s?[가-힣](?:\s?[가-힣]){0,2}|[가-힣]{2,5}", token)))
     return _western(token)
 
@@ -63,7 +70,7 @@ def _eastern(token: str) -> float:
 
 
 def _western(token: str) -> float:
-    words = token.split()
+    words = token.replace(",", " ").split()
     if not 1 <= len(words) <= 6:
         return 0.0
     particles = _particles()
@@ -79,6 +86,9 @@ def _western(token: str) -> float:
     if len(words) > 1 or "." in token:
         return 1.0
     return 0.2 if token.isupper() else 0.6
+
+
+_KOREAN_PLACE = re.compile("대학|학과|병원|교실|연구|센터|보건소|교수|팀장|학부|의료원|과정$")
 
 
 def _surname_share(tokens: list[str]) -> float:

@@ -43,6 +43,14 @@ _ADDRESSED = re.compile(r"[^:：。]{2,14}[:：].{2,40}E-?\s?mail\s*[:：]", re.
 """A line that names somebody and gives an address, whatever became of the label before it."""
 
 
+_IDENTIFIER = re.compile(
+    r"\s*(?:(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org/10\.\d|10\.\d{4,9}/\S+\s*$|\d{4}-\d{3}[\dXx]\s?/\s?(?:©|\$|[-–] ))"
+)
+"""A line that begins with a DOI or with an ISSN and a copyright sign."""
+_REFERENCE = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\.\s+[A-Z][\w’'-]+,? [A-Z]{1,3}[,.])")
+"""An item of a list of references: what labels stand inside it speak of another work."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """A line or a part of one; `room` is what it leaves free at the right edge of its column, in pixels."""
@@ -74,6 +82,8 @@ class Piece:
         """The role that its label says, or the address after a name."""
         if self.label is None and _ADDRESSED.match(self.text):
             return Role.CORRESPONDENCE
+        if self.label is None and _IDENTIFIER.match(self.text):
+            return Role.IDENTIFIERS
         return ROLES.get(self.label.field) if self.label else None
 
 
@@ -82,11 +92,12 @@ def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
     found: list[Piece] = []
     edges = _edges(page)
     for number, block in enumerate(page.blocks):
+        cited = False
         left, right = edges.get((block.column, block.kind), (block.bbox.left, block.bbox.right))
         for line in block.lines:
             if not line.text.strip():
                 continue
-            size = type_size(line)
+            size, cited = type_size(line), cited or bool(_REFERENCE.match(line.text))
             whole = Piece(
                 line=line,
                 page=page.number,
@@ -99,7 +110,7 @@ def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
                 indented=line.bbox.left > left + 0.8 * size,
                 size=size,
             )
-            found.extend(_cut(whole, tongue))
+            found.extend([whole] if cited and whole.label is None else _cut(whole, tongue))
     return found
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front import front_roles
 from pipeline.stages.segment.heads import head_likeness
-from pipeline.stages.segment.names import author_likeness
+from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.walk import Marked
 
+_RAISED = re.compile(r"\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]")
+_PLACED = 0.6
+"""How much a line looks like an affiliation, at least."""
 _SHORTEST = 60
 """Characters that an abstract has at least."""
+_HEADED = 4
+"""Lines that a title alone has at most."""
+_SMALLER = 1.15
+"""How much larger than a masthead's a title's type is, at least."""
 _LONGEST = 24
 """Lines that the front matter of one language may have."""
 
@@ -32,7 +40,47 @@ def resolved(marked: Sequence[Marked]) -> list[Marked]:
         for n in run:
             if n not in front:
                 found[n] = replace(found[n], role=Role.BODY)
-    return _with_unlabelled_abstract(found)
+    return _with_places_below(_with_unlabelled_abstract(_without_mastheads(found)))
+
+
+def _with_places_below(found: list[Marked]) -> list[Marked]:
+    """Affiliations at the foot of the page, each with the raised mark that the names bear, where none stand above."""
+    if any(m.role is Role.AFFILIATIONS for m in found) or not any(m.role is Role.AUTHORS for m in found):
+        return found
+    return [
+        replace(m, role=Role.AFFILIATIONS, run=-4)
+        if m.role is Role.BODY and _RAISED.match(m.piece.text) and place_likeness(m.piece.text) > _PLACED
+        else m
+        for m in found
+    ]
+
+
+def _without_mastheads(found: list[Marked]) -> list[Marked]:
+    """A journal's name above the identifiers is no title: smaller type than the title that people follow."""
+    groups: list[list[int]] = []
+    for n, m in enumerate(found):
+        if m.role is Role.ABSTRACT:
+            break
+        if m.role is Role.TITLE:
+            if groups and groups[-1][-1] == n - 1:
+                groups[-1].append(n)
+            else:
+                groups.append([n])
+    peopled = next((g for g in groups if _people_follow(found, g[-1])), None)
+    if peopled is None:
+        return found
+    least = max(found[n].piece.size for n in peopled) / _SMALLER
+    for group in groups[: groups.index(peopled)]:
+        if max(found[n].piece.size for n in group) <= least:
+            for n in group:
+                found[n] = replace(found[n], role=Role.RUNNING_HEAD)
+    return found
+
+
+def _people_follow(found: Sequence[Marked], n: int) -> bool:
+    after = (m for m in found[n + 1 :] if m.role not in {Role.OTHER, Role.RUNNING_HEAD, Role.IDENTIFIERS})
+    following = next(after, None)
+    return following is not None and following.role is Role.AUTHORS
 
 
 def _with_unlabelled_abstract(found: list[Marked]) -> list[Marked]:
@@ -126,6 +174,8 @@ def _front_part(found: Sequence[Marked], run: list[int], *, met_abstract: bool, 
         and following.piece.tongue == tongue
         and nearest is not following
     ):
+        if len(run) > _HEADED and not _larger(found, run) and not _peopled(found, run):
+            return []
         return run[-_LONGEST:] if len(run) <= _LONGEST else _after_paragraph(found, run)
     if len(run) <= 12 and _holds_people(found, run):
         return run
@@ -140,7 +190,14 @@ def _after_paragraph(found: Sequence[Marked], run: list[int]) -> list[int]:
 
 
 def _holds_people(found: Sequence[Marked], run: list[int]) -> bool:
-    sizes = [found[n].piece.size for n in run]
+    return _larger(found, run) and any(author_likeness(found[n].piece.text) > 0.75 for n in run[1:])
+
+
+def _larger(found: Sequence[Marked], run: list[int]) -> bool:
+    """Whether a line of the run is set larger than the text of the page."""
     body = [m.piece.size for m in found if m.role in {Role.BODY, Role.ABSTRACT}]
-    larger = bool(body) and max(sizes) > 1.15 * sorted(body)[len(body) // 2]
-    return larger and any(author_likeness(found[n].piece.text) > 0.75 for n in run[1:])
+    return bool(body) and max(found[n].piece.size for n in run) > 1.15 * sorted(body)[len(body) // 2]
+
+
+def _peopled(found: Sequence[Marked], run: list[int]) -> bool:
+    return any(author_likeness(found[n].piece.text) > 0.5 for n in run)

@@ -27,6 +27,11 @@ _ASIDE = {
 }
 """Roles of footnotes that may stand between the two halves of an abstract."""
 _END = re.compile(r"[.。．!?！？:：]\s*[\]）)］”\"]*\s*$")
+_DATE_END = re.compile(r"\s*(?:[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?)?(?:19|20)\d\d\b.{0,4}$")
+"""What a line begins and ends with that a date runs over to: `2021`, `November 2021`."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_KEYWORD = 40
+"""Characters that a keyword on a line of its own has at most."""
 _OPEN_END = re.compile(r"[,，、;；\-‐–/(（:：]\s*$")
 
 
@@ -47,6 +52,8 @@ class _Open:
     run: int
     last: Piece
     tongue: str | None
+    lone: bool = False
+    """Whether the label stood on a line by itself."""
 
 
 class Walk:
@@ -122,7 +129,8 @@ class Walk:
             return Marked(piece, Role.BODY, 0)
         self._runs += 1
         rest = piece.text[piece.label.end :] if piece.label else piece.text
-        self._open = _Open(role, self._runs, piece, piece.tongue if len(rest.strip()) > 3 else None)
+        tongue = piece.tongue if len(rest.strip()) > 3 else None
+        self._open = _Open(role, self._runs, piece, tongue, lone=not rest.strip())
         return Marked(piece, role, self._runs)
 
     def _goes_on(self, n: int, current: _Open, piece: Piece) -> bool:
@@ -206,7 +214,7 @@ def _keywords_go_on(current: _Open, piece: Piece) -> bool:
     last = current.last
     if _other_language(current.tongue, piece, last) or piece.size > 1.3 * last.size:
         return False
-    if last.label and len(last.text) <= last.label.end:
+    if (last.label and len(last.text) <= last.label.end) or _listed(current, piece):
         return True
     if last.page != piece.page or not _below(last, piece):
         return bool(_OPEN_END.search(last.text))
@@ -219,6 +227,19 @@ def _keywords_go_on(current: _Open, piece: Piece) -> bool:
         (last.block == piece.block and not piece.indented)
         or (not piece.full and not _END.search(piece.text))
         or (listed and last.block == piece.block)
+    )
+
+
+def _listed(current: _Open, piece: Piece) -> bool:
+    """Whether keywords stand one under the other below their label: short lines without separators."""
+    last, size = current.last, max(current.last.size, 1)
+    alone = current.lone and not last.full and not piece.full and len(piece.text) < _KEYWORD
+    same = last.page == piece.page and last.column == piece.column and 0.85 < piece.size / size < 1.18
+    return (
+        alone
+        and same
+        and _below(last, piece)
+        and not re.search(r"[;；。.:：]$|^\d", last.text + piece.text[:1])
     )
 
 
@@ -242,12 +263,8 @@ def _note_goes_on(current: _Open, piece: Piece) -> bool:
     last, role = current.last, current.role
     if last.page == piece.page and re.search(r"@[\w.-]*[-.@]$", last.text):
         return True
-    if (
-        role is Role.CITATION
-        and last.page == piece.page
-        and last.column == piece.column
-        and _below(last, piece)
-    ):
+    near = last.page == piece.page and last.column == piece.column and _below(last, piece)
+    if near and _next_line_of(role, current, piece):
         return True
     if last.page != piece.page or last.block != piece.block:
         return bool(_OPEN_END.search(last.text)) and "@" in piece.text
@@ -259,4 +276,13 @@ def _note_goes_on(current: _Open, piece: Piece) -> bool:
         last.full
         and role is not Role.DATES
         and not _other_language(current.tongue or last.tongue, piece, last)
+    )
+
+
+def _next_line_of(role: Role, current: _Open, piece: Piece) -> bool:
+    """Whether the line under a note belongs to it by what the note is."""
+    if role is Role.DATES:
+        return bool(_DATE_END.match(piece.text)) and not _YEAR.search(current.last.text)
+    return role is Role.CITATION or (
+        role is Role.CORRESPONDENCE and current.lone and current.last.block == piece.block
     )

@@ -141,3 +141,20 @@ def test_a_second_reading_with_another_digit_is_a_rival() -> None:
     assert found is not None
     assert found.rivals == ("10.1055/a-1788-9921",)
     assert found.confidence < 0.9
+
+
+@pytest.mark.parametrize("rest", [Role.OTHER, Role.BODY, Role.TITLE])
+def test_a_doi_goes_on_in_the_next_line_whatever_that_was_taken_for(rest: Role) -> None:
+    found = find_doi(
+        segments(segment("doi: 10.13209/j.0479-", Role.RUNNING_HEAD), segment("8023.2021.117", rest))
+    )
+    assert found is not None
+    assert found.value == "10.13209/j.0479-8023.2021.117"
+
+
+def test_a_link_counts_as_a_label() -> None:
+    labelled = find_doi(segments(segment("DOI: 10.1016/j.revex.2019.11.004", Role.IDENTIFIERS)))
+    linked = find_doi(segments(segment("https://doi.org/10.1016/j.revex.2019.11.004", Role.IDENTIFIERS)))
+    assert labelled is not None
+    assert linked is not None
+    assert linked.confidence == labelled.confidence

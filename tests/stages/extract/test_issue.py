@@ -52,6 +52,10 @@ from tests.stages.extract.printed import head, segment, segments
         ("第5O卷第9期 2023年", "2023", "50", "9"),
         ("2022年第24卷第7-8期", "2022", "24", "7-8"),
         ("2023, 36(Suppl 1): 12-18", "2023", "36", "Suppl 1"),
+        ("YAKUGAKU BOSHI 142(7) 745–752 (2022)", "2022", "142", "7"),
+        ("Mod Diagn Treat 2020 Jun 30(12)", "2020", "30", "12"),
+        ("BMC Some (2023) 23:456", "2023", "23", None),
+        ("Musterarzt 2021 · 62:734–742", "2021", "62", None),
     ],
 )
 def test_statements(text: str, year: str, volume: str | None, issue: str | None) -> None:
@@ -93,6 +97,7 @@ def test_two_statements_in_one_line_keep_their_years() -> None:
         (("文章编号：1007-3841(2023)09-0842-07",), "842", "848"),
         (("Vol. 39 (2022) 427-436",), "427", "436"),
         (("2023年第50卷第9期",), None, None),
+        (("滇南医学, 2023, 44(7): e2023071.",), "e2023071", None),
     ],
 )
 def test_pages(texts: tuple[str, ...], first: str | None, last: str | None) -> None:

@@ -7,6 +7,7 @@ import pytest
 from pipeline.records.article import Article, Kind
 from pipeline.records.text import PageText
 from pipeline.stages.extract import extract
+from pipeline.stages.extract.authors import named_in
 from pipeline.stages.segment import segment
 from tests.stages.segment.printed import page
 
@@ -141,3 +142,71 @@ def test_two_articles_on_a_page_are_flagged() -> None:
     assert found.abstract["zh"].text.value == "第一篇文章的摘要。"
     assert [f.value for f in found.keywords["zh"]] == ["肺癌", "诊断"]
     assert [a.name["zh"].value for a in found.authors] == ["张三", "李四", "王五"]
+
+
+def test_a_journals_name_in_the_masthead_is_no_title() -> None:
+    found = article(
+        page(
+            "第42卷 第3期 2022年5月",
+            "Journal of East Some University (Medical Edition)",
+            "DOI：10.16118/j.1000-5439.2022.03.012",
+            "miR-34a调控肝癌细胞凋亡的机制研究",
+            "张　伟¹，刘晓东¹*，司马青¹",
+            "(1.华东某某大学医学院，上海 200241)",
+            "摘　要：为研究其影响，采用流式细胞术检测细胞凋亡。结果表明，凋亡率由5.2%升至23.1%。",
+            "关键词：肝癌；细胞凋亡",
+            *BODY,
+            sizes={1: 46, 3: 70},
+        )
+    )
+    assert set(found.title) == {"zh"}
+    assert found.journal["en"].value == "Journal of East Some University (Medical Edition)"
+
+
+KEYWORDS_BELOW = page(
+    "Adherencia al tratamiento en pacientes ancianos",
+    "Lucía Fernández-Ríos¹*, Íñigo Etxeberria¹ y Carmen del Valle²",
+    ["Recibido el 7 de abril de 2017", "Aceptado el 5 de octubre de", "2017"],
+    ["Palabras clave:", "Anticoagulantes orales", "Adherencia", "Anciano (fuente: DeCS BIREME)"],
+    "RESUMEN",
+    ["Objetivo: Evaluar la adherencia en 326 pacientes. Resultados: La adherencia fue del 71,5%.", "Conclusiones: La adherencia es mejorable."],
+    ["Las enfermedades son frecuentes y constituyen una de las principales causas de muerte en el mundo actual.", "El pronóstico de muchos pacientes sigue siendo desfavorable pese a los avances del tratamiento médico."],
+    ["¹ Servicio de Medicina Interna, Hospital Ejemplo, Bilbao, España", "² Departamento de Farmacología, Universidad Ejemplo, Madrid, España"],
+    ["Autor para correspondencia:", "Lucía Fernández-Ríos", "lfrios@ejemplo.es"],
+    sizes={0: 70},
+)  # fmt: skip
+
+
+def test_lists_below_their_labels_and_places_at_the_foot() -> None:
+    found = article(KEYWORDS_BELOW)
+    assert [f.value for f in found.keywords["es"]] == ["Anticoagulantes orales", "Adherencia", "Anciano"]
+    assert found.accepted is not None
+    assert found.accepted.value == "2017-10-05"
+    assert [a.affiliations for a in found.authors] == [(1,), (1,), (2,)]
+    assert [a.corresponding for a in found.authors] == [True, False, False]
+    assert [a.email.value for a in found.authors if a.email] == ["lfrios@ejemplo.es"]
+
+
+def test_a_doi_inside_a_reference_is_not_the_articles() -> None:
+    found = article(
+        page(
+            *[["肠道菌群的研究进展"], ["徐静，申屠建华"], ["[摘要] 本文就研究进展作一综述，以期为防治提供参考。"], ["[关键词] 菌群；益生菌"]],
+            *BODY,
+            ["[1] SMITH J, DOE A. Gut microbiota in liver disease[J]. Gut,", "2018, 67(2): 200-210. doi: 10.1136/gutjnl-2017-314444."],
+            sizes={0: 70},
+        )
+    )  # fmt: skip
+    assert found.doi is None
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "expected"),
+    [
+        ("Olga Petrova", "E-mail: op@some.edu (O. Petrova).", True),
+        ("А.В. Соколова", "Автор, ответственный за переписку: Соколова А.В.", True),
+        ("Wei Zhang", "E-mail: op@some.edu (O. Petrova).", False),
+        ("王晓梅", "通信作者：王晓梅，Email", True),
+    ],
+)
+def test_who_is_named_in_the_correspondence(name: str, letters: str, expected: bool) -> None:
+    assert named_in(name, letters) is expected
