@@ -7,8 +7,6 @@ import unicodedata
 from functools import cache
 from itertools import islice, product
 
-from pypinyin import Style, pinyin
-
 from pipeline.languages.surnames import COMPOUND
 
 _SPELLINGS = (("lü", ("lv", "lyu", "lu")), ("nü", ("nv", "nyu", "nu")), ("ü", ("v", "yu", "u")))
@@ -41,6 +39,8 @@ def plain(text: str) -> str:
 @cache
 def readings(character: str) -> tuple[str, ...]:
     """The pinyin readings of one Han character, without tones; ü also as v, yu and u."""
+    from pypinyin import Style, pinyin
+
     found: list[str] = []
     for reading in pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]:
         found.append(reading)

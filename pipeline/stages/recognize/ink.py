@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nsmallest
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -38,16 +40,13 @@ class Ink(NamedTuple):
 
     marks: tuple[Mark, ...]
     type_height: float
+    feet: tuple[tuple[float, float], ...] = ()
+    """Column and row of the foot of each mark that stands on the base line."""
 
-    def base(self, near: float, glyphs: Sequence[Word]) -> float | None:
+    def base(self, near: float) -> float | None:
         """The row of the base line about column `near`; None where nothing stands on it."""
-        feet = [
-            (abs((m.bbox.left + m.bbox.right) / 2 - near), _foot(m, glyphs))
-            for m in self.marks
-            if _stands(m, glyphs, self.type_height)
-        ]
-        nearest = sorted(feet)[:7]
-        return float(np.median([foot for _, foot in nearest])) if nearest else None
+        nearest = nsmallest(7, ((abs(column - near), foot) for column, foot in self.feet))
+        return median(foot for _, foot in nearest) if nearest else None
 
 
 def ink_of(pixels: Pixels, line: Line) -> Ink:
@@ -57,7 +56,13 @@ def ink_of(pixels: Pixels, line: Line) -> Ink:
     wide = [m.bbox.height for m in marks if m.glyph is not None and _square(line.words[m.glyph].text)]
     by_wide = HAN_TYPE * float(np.percentile(wide, 75)) if len(wide) >= 2 else 0.0
     by_plain = float(np.median(plain)) if len(plain) >= 2 else 0.0
-    return Ink(marks, by_plain if by_plain > 0.78 * by_wide else by_wide)
+    type_height = by_plain if by_plain > 0.78 * by_wide else by_wide
+    feet = tuple(
+        ((m.bbox.left + m.bbox.right) / 2, _foot(m, line.words))
+        for m in marks
+        if _stands(m, line.words, type_height)
+    )
+    return Ink(marks, type_height, feet)
 
 
 def _square(text: str) -> bool:

@@ -49,52 +49,43 @@ class Lost(NamedTuple):
 
 def shifted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     """The glyphs with digits that hang or sink written as exponents and subscripts, and digits that stand as digits."""
-    words = [glyph.word for glyph in glyphs]
     by_height = sorted(ink.marks, key=lambda mark: mark.bbox.height)
     places = {mark.glyph: mark for mark in by_height if mark.glyph is not None}
     out: list[Glyph] = []
     for number, glyph in enumerate(glyphs):
         mark = places.get(number)
-        text = _shifted(glyph.text, mark, ink, words) if mark else glyph.text
+        text = _shifted(glyph.text, mark, ink) if mark else glyph.text
         if glyph.text in ":：" and mark and 0 < number < len(glyphs) - 1:
-            text = _ratio(glyph, mark, ink, words, out[-1].text + glyphs[number + 1].text)
+            text = _ratio(glyph, mark, ink, out[-1].text + glyphs[number + 1].text)
         if glyph.text in "+-−–" and out and not glyph.spaced:
-            text = _sign(
-                glyph, mark, ink, words, out[-1].text, _next_raised(number, glyphs, places, ink, words)
-            )
+            text = _sign(glyph, mark, ink, out[-1].text, _next_raised(number, glyphs, places, ink))
         out.append(glyph if text == glyph.text else glyph.written(text))
     return tuple(out)
 
 
-def _ratio(glyph: Glyph, mark: Mark, ink: Ink, words: Sequence[Word], beside: str) -> str:
+def _ratio(glyph: Glyph, mark: Mark, ink: Ink, beside: str) -> str:
     """A colon between digits that stands at half their height is a ratio sign."""
-    place = _place(mark.bbox, ink, words)
+    place = _place(mark.bbox, ink)
     if place is None or not beside.isdigit() or len(beside) != 2:
         return glyph.text
     foot, height = place
     return RATIO if foot > 0.06 and foot + height / 2 > CENTRED else glyph.text
 
 
-def _next_raised(
-    number: int, glyphs: Sequence[Glyph], places: dict[int, Mark], ink: Ink, words: Sequence[Word]
-) -> bool:
+def _next_raised(number: int, glyphs: Sequence[Glyph], places: dict[int, Mark], ink: Ink) -> bool:
     mark = places.get(number + 1)
     return bool(
-        mark
-        and number + 1 < len(glyphs)
-        and _shifted(glyphs[number + 1].text, mark, ink, words) in UP.values()
+        mark and number + 1 < len(glyphs) and _shifted(glyphs[number + 1].text, mark, ink) in UP.values()
     )
 
 
-def _sign(
-    glyph: Glyph, mark: Mark | None, ink: Ink, words: Sequence[Word], before: str, raised_follows: bool
-) -> str:
+def _sign(glyph: Glyph, mark: Mark | None, ink: Ink, before: str, raised_follows: bool) -> str:
     """`+` and `-` are signs of an exponent before one, or where they hang after a letter or a raised digit."""
     if raised_follows and before.isdigit():
         return UP[glyph.text]
     if mark is None or not ((before.isalpha() and before.isascii()) or before in PLAIN):
         return glyph.text
-    base = ink.base(glyph.middle, words)
+    base = ink.base(glyph.middle)
     if base is None or not ink.type_height:
         return glyph.text
     middle = (mark.bbox.top + mark.bbox.bottom) / 2
@@ -102,11 +93,11 @@ def _sign(
     return UP[glyph.text] if high and glyph.text == "+" else glyph.text
 
 
-def _shifted(text: str, mark: Mark, ink: Ink, words: Sequence[Word]) -> str:
+def _shifted(text: str, mark: Mark, ink: Ink) -> str:
     plain = PLAIN.get(text, text)
     if plain not in DOWN:
         return text
-    place = _place(mark.bbox, ink, words)
+    place = _place(mark.bbox, ink)
     if place is None:
         return text
     foot, height = place
@@ -117,9 +108,9 @@ def _shifted(text: str, mark: Mark, ink: Ink, words: Sequence[Word]) -> str:
     return plain if height > 0.9 and abs(foot) < 0.12 else text
 
 
-def _place(box: BBox, ink: Ink, words: Sequence[Word]) -> tuple[float, float] | None:
+def _place(box: BBox, ink: Ink) -> tuple[float, float] | None:
     """How far the box's foot is above the base line, and its height, as shares of a capital's height."""
-    base = ink.base((box.left + box.right) / 2, words)
+    base = ink.base((box.left + box.right) / 2)
     if base is None or not ink.type_height:
         return None
     return (base - box.bottom) / ink.type_height, box.height / ink.type_height
@@ -127,10 +118,9 @@ def _place(box: BBox, ink: Ink, words: Sequence[Word]) -> tuple[float, float] | 
 
 def lost(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Lost, ...]:
     """Marks that hang like exponents after a letter, digit or bracket, where no digit was read."""
-    words = [glyph.word for glyph in glyphs]
     found: list[Lost] = []
     for mark in ink.marks:
-        place = _place(mark.bbox, ink, words)
+        place = _place(mark.bbox, ink)
         if place is None or mark.glyph is None:
             continue
         foot, height = place
