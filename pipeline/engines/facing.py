@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from pipeline.engines.onnx import Model
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 
@@ -15,6 +17,37 @@ VOTERS = 24
 """Lines that are asked."""
 Votes = Callable[[Sequence[Pixels]], float]
 """For strips of text: the share that stand on their heads."""
+
+
+STRIP = (48, 192)
+"""Rows and columns that the line classifier wants."""
+
+
+class Facing:
+    """Which way up pages stand, by RapidOCR's line classifier: a tenth of the time of Tesseract's own test."""
+
+    def __init__(self, classifier: Model) -> None:
+        self._classifier = classifier
+
+    def orientation(self, pixels: Pixels) -> int:
+        """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
+        return orientation(pixels, self._upside_down)
+
+    def _upside_down(self, strips: Sequence[Pixels]) -> float:
+        if not strips:
+            return 0.0
+        return float(self._classifier(np.stack([_framed(cut) for cut in strips]))[:, 1].mean())
+
+
+def _framed(cut: Pixels) -> NDArray[np.float32]:
+    """A strip as the classifier wants it: 3 x 48 x 192 in -1..1."""
+    import cv2
+
+    rows, columns = STRIP
+    width = min(columns, max(1, round(cut.shape[1] * rows / cut.shape[0])))
+    content = np.zeros((3, rows, columns), np.float32)
+    content[:, :, :width] = cv2.resize(cut, (width, rows)).astype(np.float32) / 127.5 - 1.0
+    return content
 
 
 def orientation(pixels: Pixels, upside_down: Votes) -> int:

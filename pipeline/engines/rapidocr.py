@@ -6,15 +6,12 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from pipeline.engines.ctc import Glyph, decode
 from pipeline.engines.detection import boxes_of, prepared
-from pipeline.engines.facing import orientation
+from pipeline.engines.facing import Facing
 from pipeline.engines.onnx import Model
-from pipeline.engines.strips import HEIGHT, Slanted, batches, strip, upright
+from pipeline.engines.strips import Slanted, batches, strip, upright
 from pipeline.errors import ToolFailed, ToolMissing
 from pipeline.languages import languages
 from pipeline.records.base import BBox
@@ -31,7 +28,8 @@ class RapidOcr:
     name = "rapidocr"
 
     def __init__(self, threads: int = 1) -> None:
-        self._detector, self._recognizer, self._classifier = _models(threads)
+        self._detector, self._recognizer = _model("det", threads), _model("rec", threads)
+        self._facing = Facing(_model("cls", threads))
         self._characters = ["", *self._recognizer.characters, " "]
 
     @property
@@ -50,7 +48,10 @@ class RapidOcr:
 
     def orientation(self, pixels: Pixels) -> int:
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
-        return orientation(pixels, self._upside_down)
+        try:
+            return self._facing.orientation(pixels)
+        except Exception as error:
+            raise _failed(error) from error
 
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines of a page, in no particular order."""
@@ -59,15 +60,6 @@ class RapidOcr:
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         """One line for each box, in the order of the boxes."""
         return self._read(pixels, [upright(box) for box in boxes])
-
-    def _upside_down(self, strips: Sequence[Pixels]) -> float:
-        if not strips:
-            return 0.0
-        content = np.stack([_framed(cut) for cut in strips])
-        try:
-            return float(self._classifier(content)[:, 1].mean())
-        except Exception as error:
-            raise _failed(error) from error
 
     def _find(self, pixels: Pixels) -> list[Slanted]:
         try:
@@ -90,36 +82,25 @@ class RapidOcr:
         return tuple(line for line in read if line is not None)
 
 
-def _framed(cut: Pixels) -> Any:
-    """A strip as the classifier wants it: 3 x 48 x 192 in -1..1."""
-    import cv2
-
-    width = min(192, max(1, round(cut.shape[1] * HEIGHT / cut.shape[0])))
-    content = np.zeros((3, HEIGHT, 192), np.float32)
-    content[:, :, :width] = cv2.resize(cut, (width, HEIGHT)).astype(np.float32) / 127.5 - 1.0
-    return content
+def open_facing(threads: int = 1) -> Facing | None:
+    """The test of which way up a page stands, for runs in which RapidOCR does not read; None where it is not installed."""
+    try:
+        return Facing(_model("cls", threads))
+    except ToolMissing:
+        return None
 
 
-def _models(threads: int) -> tuple[Model, Model, Model]:
-    """The detection, recognition and line-direction models. Raises ToolMissing where the wheel is not as we know it."""
+def _model(part: str, threads: int) -> Model:
+    """One of the models in RapidOCR's wheel. Raises ToolMissing where the wheel is not as we know it."""
     spec = find_spec("rapidocr")
     if spec is None or spec.origin is None or find_spec("onnxruntime") is None:
         raise ToolMissing("RapidOCR is not installed.", cure="Run: pip install rapidocr onnxruntime")
-    folder = Path(spec.origin).parent / "models"
-    return (
-        Model(_model(folder, "det"), threads),
-        Model(_model(folder, "rec"), threads),
-        Model(_model(folder, "cls"), threads),
-    )
-
-
-def _model(folder: Path, part: str) -> str:
-    found = sorted(folder.glob(f"*_{part}_*.onnx"))
+    found = sorted((Path(spec.origin).parent / "models").glob(f"*_{part}_*.onnx"))
     if not found:
         raise ToolMissing(
             f"RapidOCR's wheel has no {part} model inside.", cure="Run: pip install 'rapidocr>=3.10'"
         )
-    return str(found[-1])
+    return Model(str(found[-1]), threads)
 
 
 def _failed(error: Exception) -> ToolFailed:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.engines.facing import Facing
 from pipeline.engines.stack import stacked
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 from pipeline.languages import languages
@@ -27,9 +28,10 @@ class Tesseract:
 
     name = "tesseract"
 
-    def __init__(self, seconds: float = 120.0) -> None:
+    def __init__(self, seconds: float = 120.0, facing: Facing | None = None) -> None:
         os.environ["OMP_THREAD_LIMIT"] = "1"
         self._seconds = seconds
+        self._facing = facing
         self._installed = installed_languages()
 
     @property
@@ -45,6 +47,8 @@ class Tesseract:
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
         import pytesseract
 
+        if self._facing is not None:
+            return self._facing.orientation(pixels)
         with _pgm(pixels) as path:
             try:
                 found = pytesseract.image_to_osd(
