@@ -1,6 +1,6 @@
 """Figures of batches: speed by workers, overhead of the parent, memory over many documents, cost of a restart.
 
-    python benchmarks/batch.py overhead|memory|restart|speed|peers [--documents N] [--pages FOLDER]
+    python benchmarks/batch.py overhead|waits|speed|peers|memory|restart [--documents N] [--pages FOLDER]
 
 Each prints one line of JSON a measurement.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -33,7 +34,7 @@ from pipeline.executors import Executor, WorkLimits
 from pipeline.executors.dask import Cluster
 from pipeline.executors.pool import Pool
 from pipeline.records.outcome import Outcome
-from pipeline.settings import Settings
+from pipeline.settings import OcrEngine, OcrSettings, Settings, TranslateSettings
 from tests.batch.reading import FakeReading
 from tests.executors.cluster import local_cluster
 
@@ -69,19 +70,47 @@ def run(executor: Executor[Item, Outcome], given: list[str], out: Path, listen: 
         return batch.run(collect(given, out))
 
 
+@contextmanager
+def timed_syncs() -> Iterator[list[float]]:
+    """Seconds of every wait for the disk."""
+    waits: list[float] = []
+    real = os.fsync
+
+    def fsync(number: int) -> None:
+        start = time.perf_counter()
+        real(number)
+        waits.append(time.perf_counter() - start)
+
+    os.fsync = fsync
+    try:
+        yield waits
+    finally:
+        os.fsync = real
+
+
 def overhead(documents: int) -> None:
-    """Processor and wall-clock time of the parent for each document when reading costs nothing."""
-    with scratch() as root:
+    """What the parent costs a document when reading costs nothing, from the first done to the last.
+
+    Wall-clock and processor time, and how much of it was waiting for the disk; then the report at the end.
+    """
+    ends: list[tuple[float, float]] = []
+
+    def note(event: Event) -> None:
+        if isinstance(event, DocumentEnded):
+            ends.append((time.perf_counter(), time.process_time()))
+
+    with scratch() as root, timed_syncs() as syncs:
         make_texts(root / "in", documents, "text")
-        executor: Pool[Item, Outcome] = Pool(FakeReading(), 1, WorkLimits())
-        cpu, start = time.process_time(), time.perf_counter()
-        summary = run(executor, [str(root / "in")], root / "out")
-        wall = time.perf_counter() - start
+        executor: Pool[Item, Outcome] = Pool(FakeReading(), 1, WorkLimits(recycle=10**9))
+        run(executor, [str(root / "in")], root / "out", note)
+        over, between = time.perf_counter(), documents - 1
         tell(
             figure="overhead",
-            documents=summary.ok,
-            wall_ms=round(1000 * wall / documents, 2),
-            parent_cpu_ms=round(1000 * (time.process_time() - cpu) / documents, 2),
+            documents=documents,
+            wall_ms=round(1000 * (ends[-1][0] - ends[0][0]) / between, 2),
+            parent_cpu_ms=round(1000 * (ends[-1][1] - ends[0][1]) / between, 2),
+            disk_ms=round(1000 * sum(syncs[1:]) / between, 2),
+            report_seconds=round(over - ends[-1][0], 2),
         )
 
 
@@ -130,27 +159,42 @@ def waits(documents: int) -> None:
 
 
 def speed(pages: Path, documents: int) -> None:
-    """Pages a minute of real documents at one and two workers, and on a cluster of two."""
+    """Real documents at one and two workers of one thread each, and on a cluster of two.
+
+    `seconds` is the whole run with the loading of models; `ratio` compares the rates from the first document's end
+    to the last one's, `ratio_whole` the whole runs.
+    """
     chosen = [str(path) for path in sorted(pages.glob("*.pdf"))[:documents]]
+    alone: tuple[float, float] | None = None
     for name, jobs in (("pool", 1), ("pool", 2), ("dask", 2)):
+        ends: list[float] = []
+
+        def note(event: Event, ends: list[float] = ends) -> None:
+            if isinstance(event, DocumentEnded):
+                ends.append(time.perf_counter())
+
         with scratch() as root:
             work = Reading(SETTINGS)
             if name == "pool":
-                summary = run(Pool(work, jobs, WorkLimits()), chosen, root / "out")
+                summary = run(Pool(work, jobs, WorkLimits()), chosen, root / "out", note)
             else:
                 with local_cluster(root, jobs) as cluster:
-                    summary = run(Cluster(work, cluster.address, WorkLimits()), chosen, root / "out")
-            tell(
-                figure="speed",
-                where=name,
-                workers=jobs,
-                documents=summary.total,
-                pages=summary.pages,
-                seconds=round(summary.seconds, 1),
-                pages_per_minute=round(summary.pages_per_minute, 1),
-                failed=summary.failed,
-                load=round(psutil.getloadavg()[0], 1),
-            )
+                    summary = run(Cluster(work, cluster.address, WorkLimits()), chosen, root / "out", note)
+        rate = (len(ends) - jobs) / (ends[-1] - ends[jobs - 1])
+        alone = alone or (rate, summary.seconds)
+        tell(
+            figure="speed",
+            where=name,
+            workers=jobs,
+            documents=summary.total,
+            pages=summary.pages,
+            seconds=round(summary.seconds, 1),
+            pages_per_minute=round(summary.pages_per_minute, 1),
+            ratio=round(rate / alone[0], 2),
+            ratio_whole=round(alone[1] / summary.seconds, 2),
+            failed=summary.failed,
+            load=round(psutil.getloadavg()[0], 1),
+        )
 
 
 def peers(pages: Path, documents: int, ocrmypdf: str) -> None:
@@ -175,11 +219,28 @@ def peers(pages: Path, documents: int, ocrmypdf: str) -> None:
             )
 
 
-def memory(documents: int, text: Path | None) -> None:
-    """Resident memory of parent and worker along a run: of texts that are really read, or of the stand-in."""
+def make_scans(folder: Path, pages: Path, count: int) -> None:
+    """Strips of scanned pages, each another one, as pictures of some lines."""
+    from PIL import Image
+
+    folder.mkdir(parents=True)
+    for number, path in enumerate(sorted(pages.glob("*.pdf"))):
+        made = folder / f"page{number}"
+        subprocess.run(["pdftoppm", "-r", "150", "-gray", "-singlefile", str(path), str(made)], check=True)
+    whole = [Image.open(path) for path in sorted(folder.glob("*.pgm"))]
+    for n in range(count):
+        page = whole[n % len(whole)]
+        top = 11 * (n // len(whole)) % max(1, page.height - 160)
+        page.crop((0, top, page.width, top + 160)).save(folder / f"s{n:04}.png", dpi=(150, 150))
+    for path in folder.glob("*.pgm"):
+        path.unlink()
+
+
+def memory(documents: int, pages: Path, engine: OcrEngine) -> None:
+    """Resident memory of parent and worker along a run over strips of scans that are really read by OCR."""
+    settings = Settings(ocr=OcrSettings(engine=engine), translate=TranslateSettings(enabled=False))
     with scratch() as root:
-        make_texts(root / "in", documents, text.read_text(encoding="utf-8") if text else "text")
-        work: Any = Reading(SETTINGS) if text else FakeReading()
+        make_scans(root / "in", pages, documents)
         count = 0
 
         def look(event: Event) -> None:
@@ -187,17 +248,19 @@ def memory(documents: int, text: Path | None) -> None:
             if not isinstance(event, DocumentEnded):
                 return
             count += 1
-            if count in {1, 10} or count % (documents // 5) == 0:
+            if count in {1, 10} or count % (documents // 10) == 0:
                 me = psutil.Process()
                 tell(
                     figure="memory",
-                    read="really" if text else "stand-in",
+                    engine=engine.value,
                     documents=count,
                     parent_mb=me.memory_info().rss >> 20,
                     worker_mb=max((c.memory_info().rss for c in me.children()), default=0) >> 20,
                 )
 
-        run(Pool(work, 1, WorkLimits(recycle=10**9)), [str(root / "in")], root / "out", look)
+        pool: Pool[Item, Outcome] = Pool(Reading(settings), 1, WorkLimits(recycle=10**9))
+        summary = run(pool, [str(root / "in")], root / "out", look)
+        tell(figure="memory", failed=summary.failed, seconds=round(summary.seconds))
 
 
 def main() -> None:
@@ -206,8 +269,8 @@ def main() -> None:
     )
     parser.add_argument("figure", choices=["overhead", "restart", "waits", "speed", "peers", "memory"])
     parser.add_argument("--documents", type=int, default=200)
-    parser.add_argument("--pages", type=Path, help="folder of PDFs (speed, peers)")
-    parser.add_argument("--text", type=Path, help="a text that is really read (memory)")
+    parser.add_argument("--pages", type=Path, help="folder of PDFs (speed, peers, memory)")
+    parser.add_argument("--ocr", type=OcrEngine, default=OcrEngine.TESSERACT, help="engine (memory)")
     parser.add_argument("--ocrmypdf", default="ocrmypdf", help="the program (peers)")
     given = parser.parse_args()
     match given.figure:
@@ -218,7 +281,7 @@ def main() -> None:
         case "waits":
             waits(given.documents)
         case "memory":
-            memory(given.documents, given.text)
+            memory(given.documents, given.pages, given.ocr)
         case "speed":
             speed(given.pages, given.documents)
         case "peers":

@@ -156,6 +156,10 @@ def _refuse_broken(done: Finished, path: Path) -> None:
             "has no page that can be found.", where=path.name, cure="Repair it with qpdf, or scan it again."
         )
     found = _PAGES.search(done.output.decode("utf-8", "replace"))
+    if (done.code != 0 or not found) and _is_cut_off(path):
+        raise UnreadableFile(
+            "is cut off: its end is missing.", where=path.name, cure="Fetch or scan it again."
+        )
     if done.code != 0 or not found:
         said = done.errors.splitlines()[-1] if done.errors else f"pdfinfo ended with {done.code}"
         raise UnreadableFile(
@@ -163,3 +167,10 @@ def _refuse_broken(done: Finished, path: Path) -> None:
         )
     if int(found[1]) == 0:
         raise EmptyPdf("has no pages.", where=path.name, cure="Scan it again.")
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether a file lacks the mark at its end that every PDF has."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 2048))
+        return b"%%EOF" not in stream.read()

@@ -27,6 +27,10 @@ def render(
     where = f"{document.source.name}, page {number}"
     if document.source.media_type is not MediaType.PDF:
         return _readable(_picture(Path(document.source.path), page.width, number, where), where)
+    if not page.width * page.height:
+        raise UnreadableFile(
+            "is missing from the file, or broken.", where=where, cure="Repair it with qpdf, or scan it again."
+        )
     pixels = page.width * page.height * (settings.dpi / 72) ** 2
     dpi = settings.dpi
     if pixels > limits.page_pixels:

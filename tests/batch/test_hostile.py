@@ -60,12 +60,33 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def broken_tree(*kids: int, count: int) -> bytes:
+    """A PDF whose page tree names pages that are not there, or itself."""
+    named = " ".join(f"{kid} 0 R" for kid in kids)
+    return pdf().replace(b"[4 0 R] /Count 1", f"[{named}] /Count {count}".encode())
+
+
+def second_page_huge() -> bytes:
+    """A PDF of two pages, the second of them larger than anything."""
+    page = b"/MediaBox [0 0 595 842]"
+    first, _, second = pdf(pages=2, content=b"10 10 m 20 20 l S").rpartition(page)
+    return first + b"/MediaBox [0 0 1000000 1000000]" + second
+
+
 BOMB = zlib.compress(zlib.compress(b"0 0 m 100 100 l S\n" * 3_000_000, 9), 9)
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "empty.pdf": (lambda: b"", {"input.unreadable"}),
     "text.pdf": (lambda: b"Not a PDF at all, but a letter.\n" * 20, {"input.unreadable"}),
-    "huge-page.pdf": (lambda: pdf(1_000_000, 1_000_000), {"input.too_large", "input.no_pages"}),
+    "huge-page.pdf": (lambda: pdf(1_000_000, 1_000_000), {"input.too_large"}),
+    "second-page-huge.pdf": (second_page_huge, {""}),
+    "blank.pdf": (pdf, {""}),
+    "headless.pdf": (lambda: pdf()[9:], {""}),
+    "cut-off.pdf": (lambda: pdf(content=bytes(3000))[:2500], {"input.unreadable"}),
+    "loop.pdf": (lambda: broken_tree(2, 2, count=2), {"input.unreadable"}),
+    "missing.pdf": (lambda: broken_tree(4, 9, count=2), {""}),
+    "count.pdf": (lambda: broken_tree(4, count=-5), {"input.no_pages"}),
+    "login.pdf": (lambda: b"<!DOCTYPE html><html>Sign in</html>", {"input.unreadable"}),
     "no-area.pdf": (lambda: pdf(0, 0), {"input.unreadable", "input.no_pages", ""}),
     "thin.pdf": (lambda: pdf(5000, 0.5), {"input.unreadable"}),
     "many-pages.pdf": (lambda: pdf(pages=2000), {"input.too_large"}),
@@ -78,7 +99,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "dot.png": (lambda: png(8, 8), {"input.unreadable"}),
     "long-line.txt": (lambda: "肿瘤".encode() * 20_000, {""}),
     "huge.txt": (lambda: b"text " * 2_000_000, {"input.too_large"}),
-    "zeros.txt": (lambda: bytes(5000), {"input.unsupported"}),
+    "big5.txt": (lambda: "探討患者血清水平與預後之關係\n\n摘要：目的 探討。".encode("big5"), {""}),
+    "breaks.txt": (lambda: b"\n" * 5000, {"input.no_pages"}),
+    "zeros.txt": (lambda: bytes(5000), {"input.unreadable"}),
     "../../escape.txt": (lambda: b"Title\n\nA short text of one line.\n", {""}),
 }
 
@@ -107,6 +130,14 @@ def test_each_hostile_file_ends_soon_and_leaves_nothing(
         if codes.get(Path(name).name, "") not in expected
     }
     assert wrong == {}
+    flags = {
+        name: {f["code"] for f in json.loads((out / f"{name}.json").read_bytes())["quality"]["flags"]}
+        for name in ("blank", "second-page-huge", "missing")
+    }
+    assert flags["blank"] == {"text.none"}
+    assert flags["second-page-huge"] == flags["missing"] == {"text.none", "page.unreadable"}
+    assert json.loads((out / "blank.json").read_bytes())["language"] is None
+    assert all(str(inputs) not in f.message for f in summary.failures)
     assert codes["sparse.pdf"] == "input.too_large"
     assert list(scratch.iterdir()) == []
     assert json.loads((out / "escape.json").read_bytes())["source"]["file"] == "escape.txt"
