@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
-from pipeline.writers.views import MACHINE_NOTE, author_name, machine, others, source, split_name
+from pipeline.writers.names import Name, author_lists, author_name, person
+from pipeline.writers.views import MACHINE_NOTE, machine, others, source
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "%": r"\%",
     "#": r"\#",
     "$": r"\$",
@@ -21,30 +22,38 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_NAME = re.compile(r"[^A-Za-z0-9-]")
 _VERBATIM = frozenset({"doi", "issn", "langid"})
 
 
 def bibtex(record: Record) -> str:
-    """One record as a BibTeX entry; LaTeX specials are escaped, braces always balance."""
+    """One record as a BibTeX entry; LaTeX specials are escaped, braces always balance, as BibTeX counts even `\\{`."""
     kind = "article" if record.kind == "journal-article" else "misc"
     lines = [f"@{kind}{{{_key(record)},"]
+    people = [
+        _person(person(a, record.language)) for a in record.authors if author_name(a, record.language).strip()
+    ]
+    if people:
+        lines.append(f"  author = {{{' and '.join(people)}}},")
     for name, value in _fields(record):
-        if value:
-            text = re.sub(r"[{}\\]", "", value) if name in _VERBATIM else _escape(value)
-            lines.append(f"  {name} = {{{text}}},")
+        text = re.sub(r"[{}\\]", "", one_line(value or "")) if name in _VERBATIM else _escape(value or "")
+        if text:
+            lines.append(f"  {_NAME.sub('', name)} = {{{text}}},")
     return "\n".join([*lines, "}", "", ""])
 
 
 def _fields(record: Record) -> Iterator[tuple[str, str | None]]:
-    names = [split_name(author_name(a, record.language)) for a in record.authors]
-    yield "author", " and ".join(f"{n.family}, {n.given}" if n.given else n.family for n in names)
-    yield "title", source(record, record.title)
-    for language, title in others(record, record.title).items():
+    for language, people in others(record, "authors", author_lists(record)).items():
+        yield f"author-{language}", people
+    yield "title", source(record, "title", record.title)
+    for language, title in others(record, "title", record.title).items():
         if machine(record, "title", language):
             yield f"machinetitle-{language}", title
         else:
             yield f"title-{language}", title
-    yield "journal", source(record, record.journal)
+    yield "journal", source(record, "journal", record.journal)
+    for language, journal in others(record, "journal", record.journal).items():
+        yield f"journal-{language}", journal
     yield "year", str(record.year) if record.year else None
     yield "volume", record.volume
     yield "number", record.issue
@@ -57,12 +66,23 @@ def _fields(record: Record) -> Iterator[tuple[str, str | None]]:
     yield "doi", record.doi
     yield "issn", record.issn
     yield "langid", record.language
-    own = source(record, record.abstract)
+    own = source(record, "abstract", record.abstract)
     yield "abstract", own.text if own else None
-    for language, abstract in others(record, record.abstract).items():
+    for language, abstract in others(record, "abstract", record.abstract).items():
         note = f"[{MACHINE_NOTE}] " if machine(record, "abstract", language) else ""
         yield f"abstract-{language}", note + abstract.text
-    yield "keywords", ", ".join(source(record, record.keywords) or ())
+    yield "keywords", "; ".join(source(record, "keywords", record.keywords) or ())
+    for language, words in others(record, "keywords", record.keywords).items():
+        made = "machine" if machine(record, "keywords", language) else ""
+        yield f"{made}keywords-{language}", "; ".join(words)
+    yield "note", "; ".join(record.funding)
+
+
+def _person(name: Name) -> str:
+    """`Family, Given`; what cannot be parted, or holds an `and`, stands in braces."""
+    parts = (_escape(part) for part in name)
+    family, given = ("{" + part + "}" if re.search(r"\band\b|,", part) else part for part in parts)
+    return f"{family}, {given}" if given else "{" + family + "}"
 
 
 def _escape(text: str) -> str:

@@ -12,6 +12,19 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
+_UNSAFE = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
+
+
+def safe_json(text: str) -> str:
+    """JSON whose strings hold no lone surrogates, and no characters that some readers take for the end of a line."""
+    return _UNSAFE.sub(lambda c: "" if c[0] >= "\ud800" else f"\\u{ord(c[0]):04x}", text)
+
+
+def json_line(text: str) -> str:
+    """Safe JSON on one line, ended by a newline."""
+    return safe_json(text) + "\n"
+
+
 def one_line(text: str) -> str:
     """The legal text on one line, every run of white space as one space."""
     return " ".join(legal(text).split())

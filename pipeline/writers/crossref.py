@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
-from pipeline.records.record import Record, RecordAbstract
-from pipeline.writers.views import author_name, printed, source, source_language, split_name
-from pipeline.writers.xml import XML_LANG, add, add_some, fragment, root_element
+from pipeline.records.record import Record, RecordAbstract, RecordAuthor
+from pipeline.writers.characters import legal
+from pipeline.writers.names import author_name, is_group, person
+from pipeline.writers.views import affiliations, printed, source, source_first, source_language
+from pipeline.writers.xml import add, add_some, fragment, in_language, root_element
 
 NAMESPACE = "http://www.crossref.org/schema/5.5.0"
 JATS_NAMESPACE = "http://www.ncbi.nlm.nih.gov/JATS1"
 _C = f"{{{NAMESPACE}}}"
 _J = f"{{{JATS_NAMESPACE}}}"
 RESOLVER = "https://doi.org/"
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S{1,200}")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dX]")
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[X\d]")
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -28,39 +35,43 @@ TAIL = "</body>\n</doi_batch>\n"
 def crossref(record: Record) -> str:
     """One record as a `journal` element of a deposit; empty where DOI, title, journal, ISSN or year is missing."""
     titles = printed(record, "title", record.title)
-    if not (record.doi and titles and record.journal and record.issn and record.year):
+    journals = printed(record, "journal", record.journal)
+    if not (titles and journals and _DOI.fullmatch(record.doi or "")):
+        return ""
+    if not (record.year and _ISSN.fullmatch(record.issn or "")):
         return ""
     journal = root_element(_C + "journal", {None: NAMESPACE, "jats": JATS_NAMESPACE})
-    meta = add(journal, _C + "journal_metadata")
-    language = _iso639_1(record.language)
-    if language:
-        meta.set("language", language)
-    for title in _source_first(record, record.journal):
-        add(meta, _C + "full_title", title)
+    meta = add(journal, _C + "journal_metadata", None, _language(record.language))
+    for _, title in source_first(record, "journal", journals):
+        add(meta, _C + "full_title", title[:255])
     add(meta, _C + "issn", record.issn, {"media_type": "print"})
     issue = add(journal, _C + "journal_issue")
-    _date(issue, record)
-    if record.volume:
+    _date(issue, "publication_date", str(record.year))
+    if _fits(record.volume):
         add(add(issue, _C + "journal_volume"), _C + "volume", record.volume)
-    add_some(issue, _C + "issue", record.issue)
+    if _fits(record.issue):
+        add(issue, _C + "issue", record.issue)
     _article(journal, record, titles)
     return fragment(journal)
 
 
 def _article(journal: etree._Element, record: Record, titles: dict[str, str]) -> None:
-    article = add(journal, _C + "journal_article", None, {"publication_type": "full_text"})
-    language = _iso639_1(record.language)
-    if language:
-        article.set("language", language)
+    language = _language(record.language)
+    article = add(journal, _C + "journal_article", None, {"publication_type": "full_text"} | language)
     _titles(article, record, titles)
     _contributors(article, record)
     for code, abstract in printed(record, "abstract", record.abstract).items():
         _abstract(article, code, abstract)
-    _date(article, record)
-    if record.first_page:
+    _date(article, "publication_date", str(record.year))
+    if record.dates.accepted:
+        _date(article, "acceptance_date", record.dates.accepted)
+    if _fits(record.first_page):
         pages = add(article, _C + "pages")
         add(pages, _C + "first_page", record.first_page)
-        add_some(pages, _C + "last_page", record.last_page)
+        if _fits(record.last_page):
+            add(pages, _C + "last_page", record.last_page)
+    if _fits(record.article_number):
+        add(add(article, _C + "publisher_item"), _C + "item_number", record.article_number)
     doi = add(article, _C + "doi_data")
     add(doi, _C + "doi", record.doi)
     add(doi, _C + "resource", RESOLVER + (record.doi or ""))
@@ -69,37 +80,49 @@ def _article(journal: etree._Element, record: Record, titles: dict[str, str]) ->
 def _titles(article: etree._Element, record: Record, titles: dict[str, str]) -> None:
     group = add(article, _C + "titles")
     english = titles.get("en")
-    own = source(record, titles)
+    own = source(record, "title", titles)
     add(group, _C + "title", english or own)
     if english and own != english:
-        language = _iso639_1(source_language(record, titles))
-        add(group, _C + "original_language_title", own, {"language": language} if language else {})
+        language = _language(source_language(record, "title", titles))
+        add(group, _C + "original_language_title", own, language)
 
 
 def _contributors(article: etree._Element, record: Record) -> None:
-    if not record.authors:
+    named = [author for author in record.authors if _fits(author_name(author, "en"), 200)]
+    if not named:
         return
     group = add(article, _C + "contributors")
-    for number, author in enumerate(record.authors):
-        sequence = "additional" if number else "first"
-        name = split_name(author_name(author, "en"))
-        if not name.given:
-            add(
-                group,
-                _C + "organization",
-                name.family,
-                {"sequence": sequence, "contributor_role": "author"},
-            )
+    for number, author in enumerate(named):
+        whole = author_name(author, "en")
+        role = {"sequence": "additional" if number else "first", "contributor_role": "author"}
+        if is_group(whole):
+            add(group, _C + "organization", whole, role)
             continue
-        person = add(group, _C + "person_name", None, {"sequence": sequence, "contributor_role": "author"})
-        add(person, _C + "given_name", name.given)
-        add(person, _C + "surname", name.family)
-        if author.orcid:
-            add(person, _C + "ORCID", "https://orcid.org/" + author.orcid)
+        name = person(author, "en")
+        element = add(group, _C + "person_name", None, role)
+        add_some(element, _C + "given_name", name.given)
+        add(element, _C + "surname", name.family)
+        _rest(element, author, record)
+
+
+def _rest(person: etree._Element, author: RecordAuthor, record: Record) -> None:
+    names = affiliations(record, author, "en")
+    if names:
+        group = add(person, _C + "affiliations")
+        for name in names:
+            add(add(group, _C + "institution"), _C + "institution_name", name[:1024])
+    if author.orcid and _ORCID.fullmatch(author.orcid):
+        add(person, _C + "ORCID", "https://orcid.org/" + author.orcid)
+    first = author_name(author, "en")
+    rest = {code: name for code, name in author.name.items() if name != first and _fits(name, 200)}
+    if rest:
+        alternatives = add(person, _C + "alt-name")
+        for code, name in rest.items():
+            add(alternatives, _C + "string-name", name, _language(code))
 
 
 def _abstract(article: etree._Element, language: str, abstract: RecordAbstract) -> None:
-    element = add(article, _J + "abstract", None, {XML_LANG: language})
+    element = add(article, _J + "abstract", None, in_language(language))
     if not abstract.sections:
         add(element, _J + "p", abstract.text)
     for section in abstract.sections:
@@ -108,15 +131,25 @@ def _abstract(article: etree._Element, language: str, abstract: RecordAbstract) 
         add(part, _J + "p", section.text)
 
 
-def _date(parent: etree._Element, record: Record) -> None:
-    date = add(parent, _C + "publication_date", None, {"media_type": "print"})
-    add(date, _C + "year", str(record.year))
+def _fits(text: str | None, most: int = 32) -> bool:
+    """Whether there is a value, no longer than the schema allows; a longer one is no page or name, and is left out."""
+    return bool(text and legal(text).strip() and len(text) <= most)
 
 
-def _iso639_1(language: str | None) -> str | None:
-    return language.split("-")[0] if language else None
+def _date(parent: etree._Element, tag: str, value: str) -> None:
+    """Crossref takes month and day before the year."""
+    date = add(parent, _C + tag, None, {"media_type": "print"})
+    parts = [part for part in value.split("-") if part.isdecimal()]
+    for name, part in reversed(list(zip(("year", "month", "day"), parts, strict=False))):
+        add(date, _C + name, part)
+    if len(parts) == 3:
+        date.insert(0, date[1])
 
 
-def _source_first(record: Record, values: dict[str, str]) -> list[str]:
-    own = source(record, values)
-    return ([own] if own else []) + [v for v in values.values() if v != own]
+def _language(language: str | None) -> dict[str, str]:
+    """The `language` attribute; Crossref takes ISO 639 codes only."""
+    code = (language or "").split("-")[0]
+    return {"language": code} if code in _CODES else {}
+
+
+_CODES = frozenset({"zh", "en", "ja", "ko", "de", "fr", "ru", "es", "it", "pt"})

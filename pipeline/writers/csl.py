@@ -5,53 +5,54 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.records.article import Kind
 from pipeline.records.record import Record
-from pipeline.writers.views import abstract_text, author_name, machine, others, page_range, source, split_name
+from pipeline.writers.characters import safe_json
+from pipeline.writers.names import Name, author_lists, author_name, person
+from pipeline.writers.views import abstract_text, machine, others, page_range, source
 
 
 def csl(record: Record) -> str:
-    """One record as one CSL-JSON item (without the enclosing array)."""
-    return json.dumps(csl_item(record), ensure_ascii=False, indent=1)
-
-
-def csl_item(record: Record, language: str | None = None) -> dict[str, Any]:
-    """The CSL item in the record's language, or in `language` where its title is printed in it."""
-    chosen = language if language in record.title else record.language
+    """One record as one CSL-JSON item (without the enclosing array), in the record's own language."""
     item: dict[str, Any] = {
         "id": record.id,
-        "type": "article-journal" if record.kind == "journal-article" else "document",
-        "title": record.title.get(chosen or "") or source(record, record.title),
-        "author": [_name(author_name(a, chosen)) for a in record.authors],
-        "container-title": record.journal.get(chosen or "") or source(record, record.journal),
+        "type": "article-journal" if record.kind is Kind.ARTICLE else "document",
+        "title": source(record, "title", record.title),
+        "author": [
+            _name(person(a, record.language))
+            for a in record.authors
+            if author_name(a, record.language).strip()
+        ],
+        "container-title": source(record, "journal", record.journal),
         "volume": record.volume,
         "issue": record.issue,
         "page": page_range(record),
         "DOI": record.doi,
         "ISSN": record.issn,
-        "abstract": abstract_text(record.abstract.get(chosen or "") or source(record, record.abstract)),
-        "language": chosen,
-        "keyword": ", ".join(record.keywords.get(chosen or "") or ()),
+        "abstract": abstract_text(source(record, "abstract", record.abstract)),
+        "language": record.language,
+        "keyword": "; ".join(source(record, "keywords", record.keywords) or ()),
+        "issued": {"date-parts": [[record.year]]} if record.year else None,
+        "custom": _other_languages(record),
     }
-    if record.year:
-        item["issued"] = {"date-parts": [[record.year]]}
-    custom = _other_languages(record)
-    if custom:
-        item["custom"] = custom
-    return {key: value for key, value in item.items() if value}
+    kept = {key: value for key, value in item.items() if value}
+    return safe_json(json.dumps(kept, ensure_ascii=False, indent=1))
 
 
-def _name(name: str) -> dict[str, str]:
-    parts = split_name(name)
-    return {"family": parts.family, "given": parts.given} if parts.given else {"literal": name}
+def _name(name: Name) -> dict[str, str]:
+    return {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
 
 
 def _other_languages(record: Record) -> dict[str, str]:
     custom = {}
-    for field, values in (
-        ("title", record.title),
-        ("abstract", {k: a.text for k, a in record.abstract.items()}),
+    for name, field, values in (
+        ("title", "title", record.title),
+        ("container-title", "journal", record.journal),
+        ("abstract", "abstract", {k: a.text for k, a in record.abstract.items()}),
+        ("keyword", "keywords", {k: "; ".join(words) for k, words in record.keywords.items()}),
+        ("author", "authors", author_lists(record)),
     ):
-        for language, value in others(record, values).items():
+        for language, value in others(record, field, values).items():
             origin = "machine-" if machine(record, field, language) else ""
-            custom[f"{origin}{field}-{language}"] = value
+            custom[f"{origin}{name}-{language}"] = value
     return custom

@@ -3,85 +3,113 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
-from pipeline.records.record import Record
-from pipeline.writers.views import author_name, others, printed, source, source_language, split_name
+from pipeline.records.record import Record, RecordAuthor
+from pipeline.writers.characters import json_line
+from pipeline.writers.names import author_name, is_group, person
+from pipeline.writers.views import affiliations, others, printed, source, source_language
 
 SCHEMA = "http://datacite.org/schema/kernel-4"
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 
 
 def datacite(record: Record) -> str:
     """One record as DataCite attributes on one JSON line; empty where DOI, title or year is missing."""
     titles = printed(record, "title", record.title)
-    if not (record.doi and titles and record.year):
+    if not (titles and record.year and _DOI.fullmatch(record.doi or "")):
         return ""
+    prefix, _, suffix = (record.doi or "").partition("/")
     content: dict[str, Any] = {
         "schemaVersion": SCHEMA,
         "doi": record.doi,
-        "prefix": record.doi.partition("/")[0],
-        "suffix": record.doi.partition("/")[2],
+        "prefix": prefix,
+        "suffix": suffix,
         "types": {"resourceTypeGeneral": "JournalArticle", "resourceType": "Journal article"},
-        "creators": [_creator(author_name(a, record.language), a.name) for a in record.authors]
-        or [{"name": ":unkn"}],
+        "creators": [_creator(author, record) for author in record.authors] or [{"name": ":unkn"}],
         "titles": _titles(record, titles),
-        "publisher": {"name": source(record, record.journal) or ":unkn"},
-        "publicationYear": str(record.year),
+        "publisher": {"name": source(record, "journal", record.journal) or ":unkn"},
+        "publicationYear": f"{record.year:04d}",
         "descriptions": [
             {"description": a.text, "descriptionType": "Abstract", "lang": language}
             for language, a in printed(record, "abstract", record.abstract).items()
         ],
         "subjects": _subjects(record),
-        "dates": [
-            {"date": value, "dateType": kind}
-            for kind, value in (("Submitted", record.dates.received), ("Accepted", record.dates.accepted))
-            if value
-        ],
+        "dates": [{"date": value, "dateType": kind} for kind, value in _dates(record) if value],
     }
+    if record.funding:
+        content["fundingReferences"] = [{"funderName": text} for text in dict.fromkeys(record.funding)]
     if record.language:
         content["language"] = record.language
     if record.journal or record.issn:
         content["relatedItems"] = [_container(record)]
-    return json.dumps(content, ensure_ascii=False) + "\n"
+    return json_line(json.dumps(content, ensure_ascii=False))
 
 
-def _creator(name: str, names: dict[str, str]) -> dict[str, Any]:
-    parts = split_name(name)
-    if not parts.given:
-        return {"name": name}
-    creator = {
-        "name": f"{parts.family}, {parts.given}",
-        "nameType": "Personal",
-        "familyName": parts.family,
-        "givenName": parts.given,
-    }
-    language = next((code for code, value in names.items() if value == name), None)
-    return creator | ({"lang": language} if language else {})
+def _dates(record: Record) -> tuple[tuple[str, str | None], ...]:
+    return (
+        ("Submitted", record.dates.received),
+        ("Updated", record.dates.revised),
+        ("Accepted", record.dates.accepted),
+        ("Issued", record.dates.published),
+    )
+
+
+def _creator(author: RecordAuthor, record: Record) -> dict[str, Any]:
+    name = author_name(author, record.language)
+    parts = person(author, record.language)
+    creator: dict[str, Any] = {"name": name or ":unkn"}
+    if is_group(name):
+        creator["nameType"] = "Organizational"
+    elif parts.given:
+        creator = {
+            "name": f"{parts.family}, {parts.given}",
+            "nameType": "Personal",
+            "familyName": parts.family,
+            "givenName": parts.given,
+        }
+    language = next((code for code, value in author.name.items() if value == name), None)
+    if language:
+        creator["lang"] = language
+    if author.orcid:
+        creator["nameIdentifiers"] = [
+            {
+                "nameIdentifier": f"https://orcid.org/{author.orcid}",
+                "nameIdentifierScheme": "ORCID",
+                "schemeUri": "https://orcid.org",
+            }
+        ]
+    places = affiliations(record, author, record.language)
+    return creator | ({"affiliation": [{"name": place} for place in places]} if places else {})
 
 
 def _titles(record: Record, titles: dict[str, str]) -> list[dict[str, str]]:
-    own = {"title": source(record, titles) or "", "lang": source_language(record, titles) or "und"}
+    own = {
+        "title": source(record, "title", titles) or "",
+        "lang": source_language(record, "title", titles) or "und",
+    }
     return [
         own,
         *(
             {"title": title, "titleType": "TranslatedTitle", "lang": language}
-            for language, title in others(record, titles).items()
+            for language, title in others(record, "title", titles).items()
         ),
     ]
 
 
 def _subjects(record: Record) -> list[dict[str, str]]:
     words = printed(record, "keywords", record.keywords)
-    return [{"subject": w, "lang": language} for language, many in words.items() for w in many] + [
-        {"subject": number, "subjectScheme": "CLC"} for number in record.clc
-    ]
+    return [
+        {"subject": w, "lang": language} for language, many in words.items() for w in dict.fromkeys(many)
+    ] + [{"subject": number, "subjectScheme": "CLC"} for number in dict.fromkeys(record.clc)]
 
 
 def _container(record: Record) -> dict[str, Any]:
     container: dict[str, Any] = {
         "relatedItemType": "Journal",
         "relationType": "IsPublishedIn",
-        "titles": [{"title": source(record, record.journal) or ":unkn"}],
+        "titles": [{"title": source(record, "journal", record.journal) or ":unkn"}],
     }
     if record.issn:
         container["relatedItemIdentifier"] = {

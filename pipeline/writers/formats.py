@@ -15,6 +15,7 @@ from pipeline.writers.gbt7714 import gbt7714, gbt7714_2015
 from pipeline.writers.jats import jats
 from pipeline.writers.markdown import markdown
 from pipeline.writers.opensearch import opensearch
+from pipeline.writers.record_json import record_line
 from pipeline.writers.ris import ris
 from pipeline.writers.tei import tei
 
@@ -36,11 +37,6 @@ class Format(NamedTuple):
     tail: str = ""
 
 
-def jsonl(record: Record) -> str:
-    """The whole record on one line."""
-    return record.model_dump_json() + "\n"
-
-
 def jats_14(record: Record) -> str:
     """JATS 1.4."""
     return jats(record, "1.4")
@@ -49,7 +45,7 @@ def jats_14(record: Record) -> str:
 XML = "application/xml"
 
 FORMATS: dict[str, Format] = {
-    "jsonl": Format(jsonl, ".jsonl", "application/x-ndjson"),
+    "jsonl": Format(record_line, ".jsonl", "application/x-ndjson"),
     "jats": Format(jats, ".xml", XML, many=False),
     "jats-1.4": Format(jats_14, ".xml", XML, many=False),
     "pubmed": Format(pubmed.pubmed, ".xml", XML, head=pubmed.HEAD, tail=pubmed.TAIL),

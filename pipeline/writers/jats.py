@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+
 from lxml import etree
 
-from pipeline.records.record import Record, RecordAbstract, RecordAuthor
-from pipeline.writers.views import machine, others, source, source_language, split_name
-from pipeline.writers.xml import XML_LANG, add, add_some, document
+from pipeline.records.article import Kind, Section
+from pipeline.records.record import Record, RecordAuthor
+from pipeline.writers.names import is_group, parts_in
+from pipeline.writers.views import machine, others, source_first, source_language
+from pipeline.writers.xml import add, add_some, document, in_language
 
-DOCTYPE_13 = (
-    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3 '
-    'v1.3 20210610//EN" "JATS-archivearticle1-3-mathml3.dtd">'
-)
+_DTD = "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3"
+_HOME = "https://jats.nlm.nih.gov/archiving"
+DOCTYPES = {
+    "1.3": f'<!DOCTYPE article PUBLIC "{_DTD} v1.3 20210610//EN" "{_HOME}/1.3/JATS-archivearticle1-3-mathml3.dtd">',
+    "1.4": f'<!DOCTYPE article PUBLIC "{_DTD} v1.4 20241031//EN" "{_HOME}/1.4/JATS-archivearticle1-4-mathml3.dtd">',
+}
 MACHINE_TYPE = "machine-translation"
 
 
 def jats(record: Record, version: str = "1.3") -> str:
-    """One record as a JATS article that has front matter only.
+    """One record as a JATS article that has front matter only, or the sections of what is no article.
 
     Version 1.3 uses `trans-abstract`; 1.4, which deprecates it, repeats `abstract` with its language.
     Machine text is marked `machine-translation`.
     """
-    return document(jats_element(record, version), DOCTYPE_13 if version == "1.3" else None)
+    return document(jats_element(record, version), DOCTYPES[version])
 
 
 def jats_element(record: Record, version: str = "1.3") -> etree._Element:
     """The `article` element, for documents and for OAI-PMH."""
-    article = etree.Element("article", {"article-type": "research-article", "dtd-version": version})
-    if record.language:
-        article.set(XML_LANG, record.language)
+    kind = "research-article" if record.kind is Kind.ARTICLE else "other"
+    language = in_language(record.language) if record.language else {}
+    article = etree.Element("article", {"article-type": kind, "dtd-version": version, **language})
     front = add(article, "front")
     _journal(front, record)
     meta = add(front, "article-meta")
-    for kind, value in (("doi", record.doi), ("publisher-id", record.article_number)):
+    for name, value in (("doi", record.doi), ("publisher-id", record.article_number)):
         if value:
-            add(meta, "article-id", value, {"pub-id-type": kind})
+            add(meta, "article-id", value, {"pub-id-type": name})
     _categories(meta, record)
     _titles(meta, record)
     _authors(meta, record)
@@ -43,6 +49,9 @@ def jats_element(record: Record, version: str = "1.3") -> etree._Element:
     _abstracts(meta, record, version)
     _keywords(meta, record)
     _funding(meta, record)
+    _codes(meta, record)
+    if record.sections:
+        _sections(add(article, "body"), record.sections)
     return article
 
 
@@ -50,17 +59,13 @@ def _journal(front: etree._Element, record: Record) -> None:
     if not (record.journal or record.issn):
         return
     meta = add(front, "journal-meta")
-    if record.journal:
-        titles = add(meta, "journal-title-group")
-        language = source_language(record, record.journal)
-        add(
-            titles,
-            "journal-title",
-            source(record, record.journal),
-            {XML_LANG: language} if language else {},
-        )
-        for language, title in others(record, record.journal).items():
-            add(add(titles, "trans-title-group", None, {XML_LANG: language}), "trans-title", title)
+    group = None
+    for language, title in source_first(record, "journal", record.journal):
+        if group is None:
+            group = add(meta, "journal-title-group")
+            add(group, "journal-title", title, in_language(language))
+        else:
+            add(add(group, "trans-title-group", None, in_language(language)), "trans-title", title)
     if record.issn:
         add(meta, "issn", record.issn, {"publication-format": "print"})
 
@@ -73,49 +78,58 @@ def _categories(meta: etree._Element, record: Record) -> None:
 
 
 def _titles(meta: etree._Element, record: Record) -> None:
-    if not record.title:
+    mine = source_language(record, "title", record.title)
+    rest = others(record, "title", record.title)
+    if mine is None and not rest:
         return
     group = add(meta, "title-group")
-    language = source_language(record, record.title) or ""
-    title = add(group, "article-title", source(record, record.title), {XML_LANG: language})
-    if machine(record, "title", language):
-        title.set("content-type", MACHINE_TYPE)
-    for language, text in others(record, record.title).items():
-        trans = add(group, "trans-title-group", None, {XML_LANG: language})
-        kind = {"content-type": MACHINE_TYPE} if machine(record, "title", language) else {}
-        add(trans, "trans-title", text, kind)
+    add(group, "article-title", record.title.get(mine or ""), in_language(mine) if mine else {})
+    for language, text in rest.items():
+        trans = add(group, "trans-title-group", None, in_language(language))
+        marked = {"content-type": MACHINE_TYPE} if machine(record, "title", language) else {}
+        add(trans, "trans-title", text, marked)
 
 
 def _authors(meta: etree._Element, record: Record) -> None:
-    if not record.authors:
+    if not (record.authors or record.affiliations):
         return
     group = add(meta, "contrib-group")
+    known = {a.id: a for a in record.affiliations if a.name}
     for author in record.authors:
-        _author(group, author, {a.id for a in record.affiliations})
-    for affiliation in record.affiliations:
+        _author(group, author, known.keys())
+    for affiliation in known.values():
         alternatives = add(group, "aff-alternatives", None, {"id": f"aff{affiliation.id}"})
         for language, name in affiliation.name.items():
-            add(add(alternatives, "aff", None, {XML_LANG: language}), "institution", name)
+            add(add(alternatives, "aff", None, in_language(language)), "institution", name)
 
 
-def _author(group: etree._Element, author: RecordAuthor, known: set[int]) -> None:
+def _author(group: etree._Element, author: RecordAuthor, known: Container[int]) -> None:
     contrib = add(group, "contrib", None, {"contrib-type": "author"})
     if author.corresponding:
         contrib.set("corresp", "yes")
     if author.orcid:
         add(contrib, "contrib-id", author.orcid, {"contrib-id-type": "orcid"})
-    names = add(contrib, "name-alternatives") if len(author.name) > 1 else contrib
-    for language, whole in author.name.items():
-        parts = split_name(whole)
-        name = add(names, "name", None, {XML_LANG: language})
+    if any(map(is_group, author.name.values())):
+        names = add(contrib, "collab-alternatives")
+        for language, whole in author.name.items():
+            add(names, "collab", whole, in_language(language))
+    else:
+        _names(contrib, author)
+    add_some(contrib, "email", author.email)
+    for number in dict.fromkeys(author.affiliations):
+        if number in known:
+            add(contrib, "xref", None, {"ref-type": "aff", "rid": f"aff{number}"})
+
+
+def _names(contrib: etree._Element, author: RecordAuthor) -> None:
+    parent = add(contrib, "name-alternatives") if len(author.name) > 1 else contrib
+    for language in author.name:
+        parts = parts_in(author, language)
+        name = add(parent, "name", None, in_language(language))
         if language in ("zh", "zh-Hant", "ja", "ko"):
             name.set("name-style", "eastern")
         add(name, "surname", parts.family)
         add_some(name, "given-names", parts.given)
-    add_some(contrib, "email", author.email)
-    for number in author.affiliations:
-        if number in known:
-            add(contrib, "xref", None, {"ref-type": "aff", "rid": f"aff{number}"})
 
 
 def _issue(meta: etree._Element, record: Record) -> None:
@@ -150,28 +164,30 @@ def _history(meta: etree._Element, record: Record) -> None:
 
 
 def _abstracts(meta: etree._Element, record: Record, version: str) -> None:
-    mine = source_language(record, record.abstract)
-    ordered = ([mine] if mine else []) + list(others(record, record.abstract))
-    for language in ordered:
+    mine = source_language(record, "abstract", record.abstract)
+    for language, abstract in source_first(record, "abstract", record.abstract):
         tag = "abstract" if language == mine or version == "1.4" else "trans-abstract"
         kind = {"abstract-type": MACHINE_TYPE} if machine(record, "abstract", language) else {}
-        element = add(meta, tag, None, {XML_LANG: language, **kind})
-        _paragraphs(element, record.abstract[language])
+        element = add(meta, tag, None, in_language(language) | kind)
+        if abstract.sections:
+            _sections(element, abstract.sections)
+        else:
+            add(element, "p", abstract.text)
 
 
-def _paragraphs(element: etree._Element, abstract: RecordAbstract) -> None:
-    if not abstract.sections:
-        add(element, "p", abstract.text)
-    for section in abstract.sections:
-        part = add(element, "sec", None, {"sec-type": section.label})
+def _sections(parent: etree._Element, sections: Iterable[Section]) -> None:
+    for section in sections:
+        part = add(parent, "sec", None, {"sec-type": section.label})
         add(part, "title", section.heading)
         add(part, "p", section.text)
 
 
 def _keywords(meta: etree._Element, record: Record) -> None:
     for language, words in record.keywords.items():
+        if not words:
+            continue
         kind = MACHINE_TYPE if machine(record, "keywords", language) else "author"
-        group = add(meta, "kwd-group", None, {XML_LANG: language, "kwd-group-type": kind})
+        group = add(meta, "kwd-group", None, in_language(language) | {"kwd-group-type": kind})
         for word in words:
             add(group, "kwd", word)
 
@@ -181,3 +197,10 @@ def _funding(meta: etree._Element, record: Record) -> None:
         group = add(meta, "funding-group")
         for text in record.funding:
             add(group, "funding-statement", text)
+
+
+def _codes(meta: etree._Element, record: Record) -> None:
+    if record.document_code:
+        one = add(add(meta, "custom-meta-group"), "custom-meta")
+        add(one, "meta-name", "document-code")
+        add(one, "meta-value", record.document_code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
@@ -26,30 +27,30 @@ def _blocks(record: Record) -> Iterator[str]:
         yield _plain(section.text)
     if record.quality.flags:
         yield "## Flags"
-        yield "\n".join(f"- `{f.code}` {f.path}: {_plain(f.message)}" for f in record.quality.flags)
+        yield "\n".join(f"- `{f.code}` {_plain(f.path)}: {_plain(f.message)}" for f in record.quality.flags)
 
 
 def _head(record: Record) -> Iterator[str]:
-    yield f"# {_plain(source(record, record.title) or record.source.file)}"
-    for language, title in others(record, record.title).items():
+    yield f"# {_plain(source(record, 'title', record.title) or record.source.file)}"
+    for language, title in others(record, "title", record.title).items():
         yield f"*{_plain(title)}*{_note(record, 'title', language)}"
     if record.authors:
         yield "; ".join(" / ".join(_plain(n) for n in a.name.values()) for a in record.authors)
     where = [
-        _plain(source(record, record.journal) or ""),
+        _plain(source(record, "journal", record.journal) or ""),
         str(record.year or ""),
-        (record.volume or "") + (f"({record.issue})" if record.issue else ""),
-        page_range(record) or "",
+        _plain((record.volume or "") + (f"({record.issue})" if record.issue else "")),
+        _plain(page_range(record) or ""),
     ]
     if any(where):
         yield ", ".join(part for part in where if part)
     if record.doi:
-        yield f"DOI: <https://doi.org/{record.doi}>"
+        yield f"DOI: <https://doi.org/{quote(record.doi, safe='/:;().-_')}>"
 
 
 def _abstract(record: Record, language: str) -> Iterator[str]:
     abstract = record.abstract[language]
-    yield f"## Abstract ({language}){_note(record, 'abstract', language)}"
+    yield f"## Abstract ({_plain(language)}){_note(record, 'abstract', language)}"
     if abstract.sections:
         yield from (f"**{_plain(s.heading)}** {_plain(s.text)}" for s in abstract.sections)
     else:

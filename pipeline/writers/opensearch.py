@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from pipeline.records.record import Record
+from pipeline.writers.characters import json_line
 
 INDEX = "scanglot"
 _ANALYZERS = {
@@ -25,7 +26,9 @@ def opensearch(record: Record) -> str:
     """The action line and the source line of one record."""
     action = {"index": {"_index": INDEX, "_id": record.id}}
     content = record.model_dump(mode="json", exclude={"evidence", "provenance"})
-    return json.dumps(action) + "\n" + json.dumps(content, ensure_ascii=False) + "\n"
+    return json_line(json.dumps(action, ensure_ascii=False)) + json_line(
+        json.dumps(content, ensure_ascii=False)
+    )
 
 
 def index_template() -> dict[str, Any]:

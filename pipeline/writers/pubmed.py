@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.records.record import Record, RecordAbstract
-from pipeline.writers.views import author_name, printed, source_language, split_name
+from pipeline.records.record import Record, RecordAbstract, RecordAuthor
+from pipeline.writers.names import author_name, is_group, person
+from pipeline.writers.views import affiliations, printed, source
 from pipeline.writers.xml import add, add_some, fragment
 
 HEAD = (
@@ -15,35 +16,28 @@ HEAD = (
 )
 TAIL = "</ArticleSet>\n"
 
-# ISO 639-2/B, as PubMed wants it.
-LANGUAGES = {
-    "zh": "CHI",
-    "zh-Hant": "CHI",
-    "en": "ENG",
-    "ja": "JPN",
-    "ko": "KOR",
-    "de": "GER",
-    "fr": "FRE",
-    "ru": "RUS",
-    "es": "SPA",
-}
-_LABELS = {"other": "UNASSIGNED"}
-
 
 def pubmed(record: Record) -> str:
-    """One record as a PubMed `Article`: printed English first, the vernacular beside it."""
+    """One record as a PubMed `Article`: printed English first, the vernacular beside it.
+
+    Empty where a printed title, the journal, its ISSN or the year is missing. The record knows no publisher, so
+    `PublisherName` is left for the depositor to fill in.
+    """
+    titles = printed(record, "title", record.title)
+    journals = printed(record, "journal", record.journal)
+    if not (titles and journals and record.issn and record.year):
+        return ""
     article = etree.Element("Article")
     _journal(article, record)
-    titles = printed(record, "title", record.title)
-    vernacular = titles.get(record.language or "") if record.language != "en" else None
-    if titles.get("en"):
-        add(article, "ArticleTitle", titles["en"])
-    add_some(article, "VernacularTitle", vernacular)
+    add_some(article, "ArticleTitle", titles.get("en"))
+    add_some(
+        article, "VernacularTitle", titles.get(record.language or "") if record.language != "en" else None
+    )
     add_some(article, "FirstPage", record.first_page)
     add_some(article, "LastPage", record.last_page if record.first_page else None)
     if record.doi:
         add(article, "ELocationID", record.doi, {"EIdType": "doi"})
-    add(article, "Language", LANGUAGES.get(record.language or "", "UND"))
+    add(article, "Language", _code(record.language).upper())
     _authors(article, record)
     add(article, "PublicationType", "Journal Article")
     if record.doi:
@@ -54,36 +48,47 @@ def pubmed(record: Record) -> str:
     return fragment(article)
 
 
+def _code(language: str | None) -> str:
+    """NLM takes ISO 639-1; it has one code for all Chinese."""
+    code = (language or "").split("-")[0]
+    return code if code.isascii() and code.isalpha() else "und"
+
+
 def _journal(article: etree._Element, record: Record) -> None:
     journal = add(article, "Journal")
     add(journal, "PublisherName", "")
-    add(journal, "JournalTitle", record.journal.get("en") or next(iter(record.journal.values()), ""))
-    if record.issn:
-        add(journal, "Issn", record.issn)
+    add(
+        journal,
+        "JournalTitle",
+        record.journal.get("en", "").strip() or source(record, "journal", record.journal),
+    )
+    add(journal, "Issn", record.issn)
     add_some(journal, "Volume", record.volume)
     add_some(journal, "Issue", record.issue)
     date = add(journal, "PubDate", None, {"PubStatus": "ppublish"})
-    add(date, "Year", str(record.year or ""))
+    add(date, "Year", str(record.year))
 
 
 def _authors(article: etree._Element, record: Record) -> None:
     if not record.authors:
         return
     group = add(article, "AuthorList")
-    affiliations = {a.id: a.name.get("en") or next(iter(a.name.values()), "") for a in record.affiliations}
     for one in record.authors:
         author = add(group, "Author")
-        name = split_name(author_name(one, "en"))
-        if name.given:
-            add(author, "FirstName", name.given)
-            add(author, "LastName", name.family.title() if name.family.isupper() else name.family)
-        else:
-            add(author, "CollectiveName", name.family)
-        for number in one.affiliations:
-            if affiliations.get(number):
-                add(add(author, "AffiliationInfo"), "Affiliation", affiliations[number])
+        _name(author, one)
+        for affiliation in affiliations(record, one, "en"):
+            add(add(author, "AffiliationInfo"), "Affiliation", affiliation)
         if one.orcid:
-            add(author, "Identifier", one.orcid, {"Source": "ORCID"})
+            add(author, "Identifier", f"https://orcid.org/{one.orcid}", {"Source": "ORCID"})
+
+
+def _name(author: etree._Element, one: RecordAuthor) -> None:
+    name = person(one, "en")
+    if is_group(author_name(one, "en")):
+        add(author, "CollectiveName", name.family)
+        return
+    add(author, "FirstName", name.given or None, {} if name.given else {"EmptyYN": "Y"})
+    add(author, "LastName", name.family.title() if name.family.isupper() else name.family)
 
 
 def _history(article: etree._Element, record: Record) -> None:
@@ -105,21 +110,19 @@ def _history(article: etree._Element, record: Record) -> None:
 
 
 def _abstracts(article: etree._Element, record: Record) -> None:
-    abstracts = printed(record, "abstract", record.abstract)
-    if "en" in abstracts:
-        _abstract(add(article, "Abstract"), abstracts["en"])
-    mine = source_language(record, abstracts)
-    if mine and mine != "en":
-        code = LANGUAGES.get(mine, "und").lower()
-        _abstract(add(article, "OtherAbstract", None, {"Language": code}), abstracts[mine])
+    for language, abstract in printed(record, "abstract", record.abstract).items():
+        if language == "en":
+            _abstract(add(article, "Abstract"), abstract)
+    for language, abstract in printed(record, "abstract", record.abstract).items():
+        if language != "en":
+            _abstract(add(article, "OtherAbstract", None, {"Language": _code(language)}), abstract)
 
 
 def _abstract(element: etree._Element, abstract: RecordAbstract) -> None:
     if not abstract.sections:
         add(element, "AbstractText", abstract.text)
     for section in abstract.sections:
-        label = _LABELS.get(section.label, section.label.upper())
-        add(element, "AbstractText", section.text, {"Label": section.heading, "NlmCategory": label})
+        add(element, "AbstractText", section.text, {"Label": section.heading} if section.heading else {})
 
 
 def _keywords(article: etree._Element, record: Record) -> None:

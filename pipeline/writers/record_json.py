@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from pydantic_core import PydanticSerializationError
 
 from pipeline import __version__
 from pipeline.errors import ScanglotError
@@ -42,11 +45,24 @@ from pipeline.records.record import (
 )
 from pipeline.records.text import PageText, TextOrigin
 from pipeline.settings import Settings
+from pipeline.writers.characters import json_line, safe_json
 
 
 def record_json(record: Record) -> str:
     """The record as indented UTF-8 JSON with a final newline."""
-    return record.model_dump_json(indent=1) + "\n"
+    return _dumped(record, 1) + "\n"
+
+
+def record_line(record: Record) -> str:
+    """The whole record as JSON on one line."""
+    return json_line(_dumped(record, None))
+
+
+def _dumped(record: Record, indent: int | None) -> str:
+    try:
+        return record.model_dump_json(indent=indent)
+    except PydanticSerializationError:  # a lone surrogate, which UTF-8 has no place for
+        return safe_json(json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=indent))
 
 
 def to_record(

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
-from pipeline.writers.views import MACHINE_NOTE, author_name, machine, others, source, split_name
+from pipeline.writers.names import author_lists, person
+from pipeline.writers.views import MACHINE_NOTE, affiliations, machine, others, source
 
 
 def ris(record: Record) -> str:
     """One record as a RIS entry; the original title is TI, an English one TT, the second abstract goes to notes."""
-    lines = [f"{tag}  - {one_line(value)}" for tag, value in _tags(record) if value.strip()]
+    lines = [f"{tag}  - {text}" for tag, value in _tags(record) if (text := one_line(value))]
     return "\r\n".join([*lines, "ER  - ", "", ""])
 
 
@@ -19,12 +20,14 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", "JOUR" if record.kind == "journal-article" else "GEN"
     yield "ID", record.id
     for author in record.authors:
-        parts = split_name(author_name(author, record.language))
+        parts = person(author, record.language)
         yield "AU", f"{parts.family}, {parts.given}" if parts.given else parts.family
-    yield "TI", source(record, record.title) or ""
-    for language, title in others(record, record.title).items():
+    yield "TI", source(record, "title", record.title) or ""
+    for language, title in others(record, "title", record.title).items():
         yield "TT", _marked(record, "title", language, title)
-    yield "T2", source(record, record.journal) or ""
+    yield "T2", source(record, "journal", record.journal) or ""
+    for _, journal in others(record, "journal", record.journal).items():
+        yield "J2", journal
     yield "PY", str(record.year or "")
     yield "VL", record.volume or ""
     yield "IS", record.issue or ""
@@ -33,10 +36,17 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield "SN", record.issn or ""
     yield "DO", record.doi or ""
     yield "LA", record.language or ""
-    own = source(record, record.abstract)
+    yield "UR", f"https://doi.org/{record.doi}" if record.doi else ""
+    own = source(record, "abstract", record.abstract)
     yield "AB", own.text if own else ""
-    for language, abstract in others(record, record.abstract).items():
+    for language, abstract in others(record, "abstract", record.abstract).items():
         yield "N1", f"Abstract ({language}): " + _marked(record, "abstract", language, abstract.text)
+    for language, people in others(record, "authors", author_lists(record)).items():
+        yield "N1", f"Authors ({language}): {people}"
+    for text in record.funding:
+        yield "N1", f"Funding: {text}"
+    for place in dict.fromkeys(p for a in record.authors for p in affiliations(record, a, record.language)):
+        yield "AD", place
     for language, words in record.keywords.items():
         if not machine(record, "keywords", language):
             yield from (("KW", word) for word in words)

@@ -4,79 +4,71 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Iterable
 
 from pipeline.records.record import Record
 from pipeline.writers.characters import legal
-from pipeline.writers.views import abstract_text, machine, source
+from pipeline.writers.names import author_name
+from pipeline.writers.views import abstract_text, affiliations, machine, source
 
-COLUMNS = [
-    "id",
-    "kind",
-    "status",
-    "language",
-    "doi",
-    "issn",
-    "journal",
-    "year",
-    "volume",
-    "issue",
-    "first_page",
-    "last_page",
-    "clc",
-    "title",
-    "title_en",
-    "title_en_origin",
-    "authors",
-    "abstract",
-    "abstract_en",
-    "abstract_en_origin",
-    "keywords",
-    "keywords_en",
-    "received",
-    "funding",
-    "score",
-    "flags",
-    "file",
-]
-HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_CELLS: dict[str, Callable[[Record], object]] = {
+    "id": lambda r: r.id,
+    "kind": lambda r: r.kind.value,
+    "status": lambda r: r.status.value,
+    "language": lambda r: r.language,
+    "doi": lambda r: r.doi,
+    "issn": lambda r: r.issn,
+    "journal": lambda r: source(r, "journal", r.journal),
+    "journal_en": lambda r: r.journal.get("en"),
+    "year": lambda r: r.year,
+    "volume": lambda r: r.volume,
+    "issue": lambda r: r.issue,
+    "first_page": lambda r: r.first_page,
+    "last_page": lambda r: r.last_page,
+    "article_number": lambda r: r.article_number,
+    "clc": lambda r: _many(r.clc),
+    "document_code": lambda r: r.document_code,
+    "title": lambda r: source(r, "title", r.title),
+    "title_en": lambda r: r.title.get("en"),
+    "title_en_origin": lambda r: _origin(r, "title"),
+    "authors": lambda r: _many(author_name(a, r.language) for a in r.authors),
+    "authors_en": lambda r: _many(a.name.get("en", "") for a in r.authors),
+    "affiliations": lambda r: _many(
+        dict.fromkeys(place for a in r.authors for place in affiliations(r, a, r.language))
+    ),
+    "corresponding": lambda r: _many(author_name(a, r.language) for a in r.authors if a.corresponding),
+    "email": lambda r: _many(a.email for a in r.authors if a.email),
+    "abstract": lambda r: abstract_text(source(r, "abstract", r.abstract)),
+    "abstract_en": lambda r: abstract_text(r.abstract.get("en")),
+    "abstract_en_origin": lambda r: _origin(r, "abstract"),
+    "keywords": lambda r: _many(source(r, "keywords", r.keywords) or ()),
+    "keywords_en": lambda r: _many(r.keywords.get("en", ())),
+    "keywords_en_origin": lambda r: _origin(r, "keywords"),
+    "received": lambda r: r.dates.received,
+    "revised": lambda r: r.dates.revised,
+    "accepted": lambda r: r.dates.accepted,
+    "published": lambda r: r.dates.published,
+    "funding": lambda r: _many(r.funding),
+    "score": lambda r: r.quality.score,
+    "flags": lambda r: _many(dict.fromkeys(f.code for f in r.quality.flags)),
+    "file": lambda r: r.source.file,
+}
+COLUMNS = tuple(_CELLS)
+HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
 
 
 def table(record: Record) -> str:
     """One CSV row; a cell that a spreadsheet would run as a formula is quoted with an apostrophe."""
-    abstract = source(record, record.abstract)
-    cells = [
-        record.id,
-        record.kind.value,
-        record.status.value,
-        record.language,
-        record.doi,
-        record.issn,
-        source(record, record.journal),
-        record.year,
-        record.volume,
-        record.issue,
-        record.first_page,
-        record.last_page,
-        "; ".join(record.clc),
-        source(record, record.title),
-        record.title.get("en"),
-        _origin(record, "title"),
-        "; ".join(source(record, a.name) or "" for a in record.authors),
-        abstract_text(abstract),
-        abstract_text(record.abstract.get("en")),
-        _origin(record, "abstract"),
-        "; ".join(source(record, record.keywords) or ()),
-        "; ".join(record.keywords.get("en", ())),
-        record.dates.received,
-        "; ".join(record.funding),
-        record.quality.score,
-        "; ".join(f.code for f in record.quality.flags),
-        record.source.file,
-    ]
     stream = io.StringIO()
-    csv.writer(stream).writerow([_safe(cell) for cell in cells])
+    csv.writer(stream).writerow([_safe(cell(record)) for cell in _CELLS.values()])
     return stream.getvalue()
+
+
+def _many(values: Iterable[str]) -> str:
+    found = list(values)
+    return "; ".join(found) if any(found) else ""
 
 
 def _safe(cell: object) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline import __version__
+from pipeline.writers.characters import legal
 
 Row = tuple[str, str, str, str, str]
 """Source language, source sentence, target language, target sentence, origin."""
-
-_NOT_XML = {c: None for c in range(32) if c not in {9, 10, 13}} | {0xFFFE: None, 0xFFFF: None}
 
 
 def tmx(rows: Iterable[Row], source_language: str) -> Iterator[str]:
@@ -31,4 +30,4 @@ def tmx(rows: Iterable[Row], source_language: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return escape(text.translate(_NOT_XML))
+    return escape(legal(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from lxml import etree
 from pipeline.writers.characters import legal
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def add(
@@ -22,9 +24,14 @@ def add(
     return child
 
 
+def in_language(language: str | None) -> dict[str, str]:
+    """The `xml:lang` attribute of a language; `und` for what is no language tag."""
+    return {XML_LANG: language if language and _TAG.fullmatch(language) else "und"}
+
+
 def add_some(parent: etree._Element, tag: str, text: str | None) -> None:
-    """Append a child only where there is text."""
-    if text:
+    """Append a child only where there is text that XML can hold."""
+    if text and legal(text).strip():
         add(parent, tag, text)
 
 

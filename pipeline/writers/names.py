@@ -1,0 +1,191 @@
+"""People's names in family and given parts, as the formats of libraries want them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.languages.romanize import parts as chinese_parts
+from pipeline.languages.romanize import plain, spellings
+from pipeline.records.record import Record, RecordAuthor
+
+_GROUP = re.compile(
+    r"\b(?:group|consortium|committee|collaborat\w+|investigators|society|association|network|team|gruppe|groupe|grupo)\b"
+    r"|(?:学会|协会|委员会|协作组|编写组|课题组|研究组|小组|中心|医院|大学|研究所|学院|學會|協會|委員會|グループ|위원회|연구회|학회)$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-ЯЁ]{1,2}")
+_PATRONYMIC = re.compile(r".+(?:вич|вна|ична|ьич)$", re.IGNORECASE)
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "du",
+        "la",
+        "le",
+        "dos",
+        "das",
+        "ten",
+        "ter",
+        "zu",
+        "zur",
+        "af",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+    ]
+)
+_KOREAN_COMPOUND = frozenset(["남궁", "황보", "제갈", "선우", "독고", "사공", "서문"])
+_KOREAN = dict(
+    row.split(":")
+    for row in [
+        "김:kim,gim",
+        "이:lee,yi,rhee,i",
+        "박:park,pak,bak",
+        "최:choi,choe",
+        "정:jung,jeong,chung",
+        "강:kang,gang",
+        "조:cho,jo",
+        "윤:yoon,yun",
+        "장:jang,chang",
+        "임:lim,im,rim",
+        "오:oh,o",
+        "한:han",
+        "신:shin,sin",
+        "서:seo,suh",
+        "권:kwon,gwon",
+        "황:hwang",
+        "안:ahn,an",
+        "송:song",
+        "류:ryu,yoo,yu",
+        "유:yoo,yu,ryu",
+        "홍:hong",
+        "전:jeon,jun,chun",
+        "고:ko,go,koh",
+        "문:moon,mun",
+        "양:yang",
+        "손:son,sohn",
+        "배:bae",
+        "백:baek,paik",
+        "허:heo,hur,huh",
+        "남:nam",
+        "심:shim,sim",
+        "노:noh,roh,no",
+        "하:ha",
+        "곽:kwak",
+        "성:sung,seong",
+        "차:cha",
+        "주:joo,ju",
+        "우:woo,u",
+        "구:koo,ku,goo",
+        "민:min",
+        "나:na",
+    ]
+)
+
+
+class Name(NamedTuple):
+    """A person's name in parts; `given` is empty for a collective or a name that cannot be parted."""
+
+    family: str
+    given: str
+
+
+def author_name(author: RecordAuthor, language: str | None) -> str:
+    """The author's name in that language, or in the first there is."""
+    return author.name.get(language or "") or next(iter(author.name.values()), "")
+
+
+def author_lists(record: Record) -> dict[str, str]:
+    """All authors as printed, by language, parted by semicolons; only languages that name every one of them."""
+    languages = dict.fromkeys(code for author in record.authors for code in author.name)
+    return {
+        code: "; ".join(author.name[code] for author in record.authors)
+        for code in languages
+        if all(code in author.name for author in record.authors)
+    }
+
+
+def person(author: RecordAuthor, language: str | None) -> Name:
+    """The parts of the name that `author_name` gives."""
+    code = language if language in author.name else next(iter(author.name), None)
+    return parts_in(author, code) if code is not None else Name("", "")
+
+
+def parts_in(author: RecordAuthor, code: str) -> Name:
+    """The parts of the author's name in a language it is printed in; the other names tell where they part."""
+    native = next((name for name in author.name.values() if _is_east_asian(name)), "")
+    return split_name(author.name[code], "es" if "es" in author.name else code, native)
+
+
+def is_group(name: str) -> bool:
+    """Whether the name is that of a group or an institution."""
+    return bool(_GROUP.search(name.strip()))
+
+
+def split_name(name: str, language: str | None = None, native: str = "") -> Name:
+    """A printed name in family and given parts, by the habits of its script and language.
+
+    Han and Hangul names begin with the family (Japanese ones are parted only at a printed gap). A Latin name has it in
+    capitals, or before a comma, or where the reading of the `native` name has it, or beside initials; a Russian one
+    before name and patronymic; a Spanish one has two; elsewhere it comes last, with its particles.
+    """
+    words = name.split()
+    if is_group(name) or not words:
+        return Name(name.strip(), "")
+    if _is_east_asian(name):
+        return _split_east_asian(words, language)
+    if len(words) == 1:
+        return Name(words[0], "")
+    if "," in name:
+        family, _, given = name.partition(",")
+        return Name(family.strip(), given.strip())
+    at = _family_at(words, language, native)
+    return Name(" ".join(words[at]), " ".join(words[: at.start] + words[at.stop :]))
+
+
+def _family_at(words: list[str], language: str | None, native: str) -> slice:
+    """Which words are the family name."""
+    capitals = [n for n, w in enumerate(words) if len(w) > 1 and w.replace("-", "").isalpha() and w.isupper()]
+    if capitals and len(capitals) < len(words) and capitals == list(range(capitals[0], capitals[-1] + 1)):
+        return slice(capitals[0], capitals[-1] + 1)
+    if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
+        return slice(0, next(n for n, word in enumerate(words) if _INITIALS.fullmatch(word)))
+    if _PATRONYMIC.fullmatch(words[-1]) and len(words) > 2:
+        return slice(0, len(words) - 2)
+    if native and plain(words[0]) in _readings(native) and plain(words[-1]) not in _readings(native):
+        return slice(0, 1)
+    start = len(words) - (2 if language == "es" and len(words) > 2 else 1)
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return slice(start, len(words))
+
+
+def _readings(native: str) -> frozenset[str]:
+    """How the family name of a Chinese or Korean name is written in Latin letters."""
+    if "가" <= native[0] <= "힣":
+        return frozenset(_KOREAN.get(native[0], "").split(","))
+    return frozenset(spellings(chinese_parts(native)[0]))
+
+
+def _is_east_asian(name: str) -> bool:
+    return any("぀" <= c <= "鿿" or "가" <= c <= "힣" or "\U00020000" <= c <= "\U0003ffff" for c in name)
+
+
+def _split_east_asian(words: list[str], language: str | None) -> Name:
+    if len(words) == 2:
+        return Name(words[0], words[1])
+    whole = "".join(words)
+    if not 2 <= len(whole) <= 4 or language == "ja":
+        return Name(whole, "")
+    if whole[:2] in _KOREAN_COMPOUND and len(whole) > 2:
+        return Name(whole[:2], whole[2:])
+    return Name(*chinese_parts(whole))

@@ -1,0 +1,309 @@
+"""Every format against its official schema or another project's reader.
+
+`python -m tests.writers.official FOLDER...` writes the records of the folders in every format, checks them, and prints how
+many records each format took, left out and got wrong. JATS 1.4 is checked with the DTD of 1.3, of which it is an
+extension: what we write uses nothing that is new in 1.4. PubMed's DTD is in no package; `schemas/pubmed-rules.dtd` says
+what is checked instead.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pymarc
+import rispy
+import xmlschema
+from lxml import etree
+from markdown_it import MarkdownIt
+from pybtex.database import parse_string
+from pybtex.exceptions import PybtexError
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
+
+from pipeline.records.record import Record
+from pipeline.writers.formats import FORMATS, stream
+from pipeline.writers.record_files import read_record, record_files
+from pipeline.writers.record_schema import record_schema
+from pipeline.writers.table import COLUMNS
+
+SCHEMAS = Path(__file__).parent / "schemas"
+Check = Callable[[str], Iterator[str]]
+
+
+def faults(name: str, records: Sequence[Record]) -> Iterator[str]:
+    """What is wrong with these records in that format; nothing where all is well."""
+    chosen = FORMATS[name]
+    if chosen.many:
+        yield from CHECKS[name]("".join(stream(chosen, records)))
+    else:
+        for record in records:
+            yield from (f"{record.id}: {fault}" for fault in CHECKS[name](chosen.write(record)))
+
+
+def taken(name: str, records: Sequence[Record]) -> int:
+    """How many of the records the format holds: deposits leave out what cannot be deposited."""
+    return sum(1 for record in records if FORMATS[name].write(record))
+
+
+def parsed(text: str) -> etree._Element:
+    """The XML document, read strictly and without its DTD."""
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True)
+    return etree.fromstring(text.encode(), parser)
+
+
+@cache
+def _jats_dtd() -> etree.DTD:
+    with resources.as_file(resources.files("Bio.Entrez") / "DTDs") as folder:
+        return etree.DTD(str(folder / "JATS-archivearticle1-3-mathml3.dtd"))
+
+
+def _jats(text: str) -> Iterator[str]:
+    root = parsed(text)
+    if root.get("dtd-version") == "1.4":
+        root.set("dtd-version", "1.3")
+    yield from _by_dtd(_jats_dtd(), root)
+
+
+def _pubmed(text: str) -> Iterator[str]:
+    root = parsed(text)
+    if len(root):
+        yield from _by_dtd(etree.DTD(str(SCHEMAS / "pubmed-rules.dtd")), root)
+    for article in root:
+        if not (article.findtext("ArticleTitle") or article.findtext("VernacularTitle")):
+            yield "an article without title"
+        if not re.fullmatch(r"\d{4}-?\d{3}[\dX]", article.findtext("Journal/Issn") or ""):
+            yield "no ISSN"
+        for code in article.iterfind("Language"):
+            if not re.fullmatch("[A-Z]{2,3}", code.text or ""):
+                yield f"language {code.text}"
+
+
+def _by_dtd(dtd: etree.DTD, root: etree._Element) -> Iterator[str]:
+    if not dtd.validate(root):
+        yield from (entry.message for entry in dtd.error_log.filter_from_errors())
+
+
+@cache
+def _crossref_schema() -> Any:
+    with resources.as_file(resources.files("commonmeta") / "resources" / "crossref") as here:
+        mathml = (here / "standard-modules" / "mathml3" / "mathml3.xsd").as_uri()
+        return xmlschema.XMLSchema11(
+            str(here / "crossref5.5.0.xsd"),
+            allow="local",
+            uri_mapper={"http://www.w3.org/Math/XMLSchema/mathml3/mathml3.xsd": mathml},
+        )
+
+
+def _crossref(text: str) -> Iterator[str]:
+    if "<journal" in text:
+        yield from (f"{e.path}: {e.reason}" for e in _crossref_schema().iter_errors(text))
+
+
+_RNG = "{http://relaxng.org/ns/structure/1.0}"
+_TEI_ELEMENTS = frozenset(
+    [
+        "TEI",
+        "teiHeader",
+        "fileDesc",
+        "titleStmt",
+        "title",
+        "funder",
+        "respStmt",
+        "resp",
+        "name",
+        "publicationStmt",
+        "p",
+        "sourceDesc",
+        "biblStruct",
+        "analytic",
+        "author",
+        "persName",
+        "orgName",
+        "surname",
+        "forename",
+        "email",
+        "idno",
+        "affiliation",
+        "monogr",
+        "imprint",
+        "biblScope",
+        "date",
+        "profileDesc",
+        "creation",
+        "abstract",
+        "ab",
+        "label",
+        "textClass",
+        "keywords",
+        "term",
+        "classCode",
+        "text",
+        "body",
+        "div",
+        "head",
+    ]
+)
+
+
+@cache
+def _tei_grammar() -> etree.RelaxNG:
+    """TEI's grammar without the elements that we never write: what it takes, the whole grammar takes too, and it loads fast."""
+    grammar = etree.fromstring(gzip.decompress((SCHEMAS / "tei_all-4.3.0.rng.gz").read_bytes()))
+    for element in list(grammar.iter(f"{_RNG}element")):
+        if element.get("name") not in _TEI_ELEMENTS:
+            element.getparent().replace(element, etree.Element(f"{_RNG}notAllowed"))  # type: ignore[union-attr]
+    return etree.RelaxNG(grammar)
+
+
+def _tei(text: str) -> Iterator[str]:
+    grammar = _tei_grammar()
+    if not grammar.validate(parsed(text)):
+        yield from (f"line {entry.line}: {entry.message}" for entry in grammar.error_log)
+
+
+def _jsonl(text: str) -> Iterator[str]:
+    schema = jsonschema.Draft202012Validator(record_schema())
+    for line in text.splitlines():
+        yield from (f"{e.json_path}: {e.message}" for e in schema.iter_errors(json.loads(line)))
+
+
+@cache
+def _datacite_schema() -> Any:
+    folder = resources.files("datacite") / "schemas"
+    parts = {item.name: json.loads(item.read_text()) for item in folder.iterdir() if item.name[0] == "i"}
+    registry: Any = Registry().with_resources(
+        (name, Resource.from_contents(part, default_specification=DRAFT7)) for name, part in parts.items()
+    )
+    schema = json.loads((folder / "datacite-v4.5.json").read_text())
+    return jsonschema.Draft201909Validator(schema, registry=registry)
+
+
+def _datacite(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        found = _datacite_schema().iter_errors(json.loads(line))
+        yield from (f"{e.json_path}: {e.message}" for e in found)
+
+
+def _csl(text: str) -> Iterator[str]:
+    schema = json.loads((resources.files("commonmeta") / "resources" / "csl-data.json").read_text())
+    yield from (
+        f"{e.json_path}: {e.message}"
+        for e in jsonschema.Draft7Validator(schema).iter_errors(json.loads(text))
+    )
+
+
+def _ris(text: str) -> Iterator[str]:
+    entries = rispy.loads(text)
+    if len(entries) != text.count("TY  - "):
+        yield f"{len(entries)} entries read, {text.count('TY  - ')} written"
+    for entry in entries:
+        if entry.get("unknown_tag"):
+            yield f"unknown tags {sorted(entry['unknown_tag'])}"
+
+
+def _bibtex(text: str) -> Iterator[str]:
+    try:
+        entries = parse_string(text, "bibtex").entries
+    except PybtexError as error:
+        yield str(error)
+        return
+    if len(entries) != len(re.findall(r"^@", text, re.MULTILINE)):
+        yield f"{len(entries)} entries read"
+
+
+def _marcxml(text: str) -> Iterator[str]:
+    records = pymarc.parse_xml_to_array(io.StringIO(text), strict=True)
+    if len(records) != text.count("<leader>"):
+        yield f"{len(records)} records read"
+    for record in records:
+        if len(str(record.leader)) != 24 or len(record["008"].data or "") != 40:
+            yield "leader or 008 of the wrong length"
+        if not record.get_fields("245"):
+            yield "no title"
+        if any(
+            not sub.value.strip() for field in record.fields if field.tag > "009" for sub in field.subfields
+        ):
+            yield "an empty subfield"
+
+
+def _citation(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if not re.search(r"\[[JZ](/OL)?\]\.", line) or not line.endswith("."):
+            yield f"no citation: {line[:60]}"
+
+
+def _opensearch(text: str) -> Iterator[str]:
+    lines = text.split("\n")
+    for action, content in zip(lines[:-1:2], lines[1:-1:2], strict=True):
+        if json.loads(action)["index"]["_id"] != json.loads(content)["id"]:
+            yield "an action without its record"
+
+
+def _csv(text: str) -> Iterator[str]:
+    csv.field_size_limit(10**7)
+    for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
+        if len(row) != len(COLUMNS):
+            yield f"{len(row)} cells in a row of {len(COLUMNS)}"
+        if any(cell.startswith(("=", "+", "-", "@")) for cell in row):
+            yield "a cell that runs as a formula"
+
+
+def _markdown(text: str) -> Iterator[str]:
+    tokens = MarkdownIt("commonmark").parse(text)
+    if sum(1 for token in tokens if token.type == "heading_open" and token.tag == "h1") != 1:
+        yield "not one title"
+    for token in tokens:
+        for part in [token, *(token.children or ())]:
+            own = part.type == "link_open" and str(part.attrs["href"]).startswith("https://doi.org/")
+            if part.type in ("html_block", "html_inline", "link_open", "fence", "code_block") and not own:
+                yield f"{part.type} out of a value"
+
+
+CHECKS: dict[str, Check] = {
+    "jsonl": _jsonl,
+    "jats": _jats,
+    "jats-1.4": _jats,
+    "pubmed": _pubmed,
+    "crossref": _crossref,
+    "datacite": _datacite,
+    "csl-json": _csl,
+    "ris": _ris,
+    "bibtex": _bibtex,
+    "marcxml": _marcxml,
+    "gbt7714": _citation,
+    "gbt7714-2015": _citation,
+    "opensearch": _opensearch,
+    "csv": _csv,
+    "markdown": _markdown,
+    "tei": _tei,
+}
+
+
+def main(folders: list[str]) -> int:
+    """Check every record below the folders in every format; 1 where anything is wrong."""
+    records = [read_record(path) for path in record_files(map(Path, folders))]
+    print(f"{len(records)} records\n\n| format | taken | left out | faults |\n|---|---:|---:|---:|")
+    wrong = 0
+    for name in FORMATS:
+        found = list(faults(name, records))
+        held = taken(name, records)
+        print(f"| {name} | {held} | {len(records) - held} | {len(found)} |")
+        for fault in found[:5]:
+            print(f"    {fault}", file=sys.stderr)
+        wrong += len(found)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

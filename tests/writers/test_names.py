@@ -1,0 +1,51 @@
+"""Names are parted as their language parts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.writers.names import is_group, split_name
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "native", "family", "given"),
+    [
+        ("李鹏", "zh", "", "李", "鹏"),
+        ("欧阳静", "zh", "", "欧阳", "静"),
+        ("諸葛 佩芬", "zh-Hant", "", "諸葛", "佩芬"),
+        ("𠮷田", "zh", "", "𠮷", "田"),
+        ("迪丽热巴·买买提", "zh", "", "迪丽热巴·买买提", ""),
+        ("佐々木健太郎", "ja", "", "佐々木健太郎", ""),
+        ("長谷川 翔", "ja", "", "長谷川", "翔"),
+        ("渡邉陽子", "ja", "", "渡邉陽子", ""),
+        ("김도현", "ko", "", "김", "도현"),
+        ("남궁서연", "ko", "", "남궁", "서연"),
+        ("LI Peng", "en", "李鹏", "LI", "Peng"),
+        ("Peng LI", "en", "李鹏", "LI", "Peng"),
+        ("Sima Rui", "en", "司马睿", "Sima", "Rui"),
+        ("Rui Sima", "en", "司马睿", "Sima", "Rui"),
+        ("Shen Jiayi", "en", "沈佳怡", "Shen", "Jiayi"),
+        ("Kim Do Hyun", "en", "김도현", "Kim", "Do Hyun"),
+        ("Do Hyun Kim", "en", "김도현", "Kim", "Do Hyun"),
+        ("Yi-Chun Lin", "en", "林怡君", "Lin", "Yi-Chun"),
+        ("Kentaro SASAKI", "en", "佐々木健太郎", "SASAKI", "Kentaro"),
+        ("Щербакова Е.Н.", "ru", "", "Щербакова", "Е.Н."),
+        ("E.N. Shcherbakova", "en", "", "Shcherbakova", "E.N."),
+        ("Воробьёва Ольга Юрьевна", "ru", "", "Воробьёва", "Ольга Юрьевна"),
+        ("María José Ibáñez Muñoz", "es", "", "Ibáñez Muñoz", "María José"),
+        ("Begoña Peñalver", "es", "", "Peñalver", "Begoña"),
+        ("Ursula von der Leyen", "de", "", "von der Leyen", "Ursula"),
+        ("Lefèvre, Élodie", "fr", "", "Lefèvre", "Élodie"),
+        ("Chinese Lung Cancer Study Group", "en", "", "Chinese Lung Cancer Study Group", ""),
+        ("Suharto", "en", "", "Suharto", ""),
+        ("  ", "en", "", "", ""),
+    ],
+)
+def test_family_and_given(name: str, language: str, native: str, family: str, given: str) -> None:
+    assert split_name(name, language, native) == (family, given)
+
+
+def test_groups() -> None:
+    assert is_group("中国肺癌协作组")
+    assert is_group("The ABC Investigators")
+    assert not is_group("Teamoh Wang")
