@@ -24,7 +24,7 @@ class Found:
 
 
 def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
-    """Every document of those files, folders and patterns; what lies in `out` is never a source.
+    """Every document of those files, folders and patterns; an `out` inside a folder that is searched is left out.
 
     A file that does not exist, and a folder that may not be searched, is kept: it fails like any other document.
     Raises SettingsError where nothing at all is found.
@@ -50,7 +50,7 @@ def _expand(given: str, out: Path | None) -> Iterator[Found]:
     else:
         root = _root(given)
         for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  (absolute patterns too)
-            yield from _matched(_absolute(Path(match)), root, out)
+            yield from _matched(_absolute(Path(match)), root, _within(out, root))
 
 
 def _absolute(path: Path) -> Path:
@@ -69,9 +69,11 @@ def _root(pattern: str) -> Path:
 
 
 def _matched(match: Path, root: Path, out: Path | None) -> Iterator[Found]:
+    if _inside(match, out):
+        return
     if match.is_dir():
         yield from below(match, root, out)
-    elif not _inside(match, out):
+    else:
         yield Found(match, match.relative_to(root))
 
 
@@ -81,6 +83,7 @@ def below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
     A subfolder that may not be searched is given as if it were a document, so that it is not passed over in silence.
     """
     closed: list[OSError] = []
+    out = _within(out, folder)
     for at, folders, files in os.walk(folder, onerror=closed.append):
         here = Path(at)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _inside(here / f, out))
@@ -91,6 +94,11 @@ def below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
     for error in closed:
         path = Path(error.filename)
         yield Found(path, path.relative_to(root) if path != root else PurePath(path.name))
+
+
+def _within(out: Path | None, folder: Path) -> Path | None:
+    """The output folder where it lies inside a folder of sources; records beside their sources hide none of them."""
+    return out if out is not None and folder in out.parents else None
 
 
 def _inside(path: Path, out: Path | None) -> bool:

@@ -36,7 +36,7 @@ def _appearing(root: Path, out: Path, settle: float, clock: Callable[[], float])
     while True:
         start = clock()
         if start >= next_look:
-            before, seen = seen, {}
+            before, seen, ready = seen, {}, []
             for found in below(root, root, out):
                 stamp = _stamp(found.path)
                 if stamp is None or stamp[0] == 0 or given.get(found.path) == stamp:
@@ -45,9 +45,9 @@ def _appearing(root: Path, out: Path, settle: float, clock: Callable[[], float])
                 seen[found.path] = (stamp, since if old == stamp else start)
                 if old == stamp and start - since >= settle:
                     given[found.path] = stamp
-                    if inside(found.path, root):
-                        yield found
+                    ready.append(found)
             next_look = clock() + max(settle / 4, 5 * (clock() - start))
+            yield from (found for found in ready if inside(found.path, root))
         yield None
 
 

@@ -22,7 +22,7 @@ from rich.progress import (
 
 from pipeline.batch.events import Began, DocumentEnded, Event, Listener, Summary
 from pipeline.cli.output import Log, Screen, unless_closed
-from pipeline.cli.tables import print_summary
+from pipeline.cli.tables import counted, print_summary
 
 _NAMES = {Began: "began", DocumentEnded: "document", Summary: "summary"}
 
@@ -105,11 +105,10 @@ class Plain:
         elif isinstance(event, DocumentEnded):
             self._count += 1
             of = f"/{self._todo}" if self._todo else ""
-            detail = (
-                event.message if event.status == "failed" else f"{event.pages} pages, {event.seconds:.1f} s"
-            )
             print(  # noqa: T201
-                f"[{self._count}{of}] {event.status:12} {event.name}  {detail}", file=sys.stderr, flush=True
+                f"[{self._count}{of}] {event.status:12} {event.name}  {_detail(event)}",
+                file=sys.stderr,
+                flush=True,
             )
         else:
             print_summary(event, Screen())
@@ -163,8 +162,16 @@ class Bar:
         )
 
 
+def _detail(event: DocumentEnded) -> str:
+    if event.status == "failed":
+        return event.message
+    if event.copied:
+        return "same content as another, copied"
+    return f"{counted(event.pages, 'page')}, {event.seconds:.1f} s"
+
+
 def begun(event: Began) -> str:
     """How a batch begins, in a line."""
     done = event.total - event.todo
     earlier = f", {done} finished earlier" if done else ""
-    return f"{event.total} documents{earlier}, {event.todo} to read"
+    return f"{counted(event.total, 'document')}{earlier}, {event.todo} to read"

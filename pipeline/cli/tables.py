@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.markup import escape
@@ -39,13 +40,28 @@ def print_summary(summary: Summary, console: Console) -> None:
 def print_state(state: State, console: Console) -> None:
     """How far a folder has come, and why documents failed."""
     table = _table()
-    left = "" if state.seconds_left is None else f", about {state.seconds_left / 60:.0f} min left"
-    table.add_row("last run", f"{state.run}, {state.done} of {state.todo} done{left}")
-    table.add_row("speed", f"{state.pages_per_minute:.1f} pages a minute")
+    table.add_row("last run", _run(state))
+    if state.done:
+        table.add_row("speed", f"{state.pages_per_minute:.1f} pages a minute")
+    table.add_row("documents", str(state.documents))
     for label, count in (("ok", state.ok), ("needs_review", state.needs_review), ("failed", state.failed)):
         table.add_row(label, _coloured(label, count))
     console.print(table)
     _print_failures([(f.code, f.message) for f in state.failures], console)
+
+
+def _run(state: State) -> str:
+    began = (
+        f" {datetime.fromtimestamp(state.started, UTC).astimezone():%Y-%m-%d %H:%M}" if state.started else ""
+    )
+    left = "" if state.seconds_left is None else f", about {state.seconds_left / 60:.0f} min left"
+    of = f" of {state.todo}" if state.todo else ""
+    return f"{state.run}, began{began}, {state.done}{of} done{left}" if state.run != "none" else "none"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _table() -> Table:

@@ -13,7 +13,7 @@ from importlib import metadata
 from pipeline.engines.manifest import Quality, best, installed
 from pipeline.languages import languages
 
-POPPLER = ("pdftoppm", "pdfinfo", "pdftotext", "pdfimages")
+POPPLER = ("pdfinfo", "pdftoppm", "pdftohtml", "pdfimages")
 LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python", "torch", "transformers", "ctranslate2", "pikepdf")
 
 _PACKAGES = {

@@ -305,6 +305,16 @@ def test_an_output_folder_inside_the_source_is_no_source(desk: Desk) -> None:
     assert desk.run().total == 1
 
 
+def test_records_beside_their_sources(desk: Desk) -> None:
+    desk.out = desk.inputs
+    desk.file("a.txt", "one")
+    desk.file("sub/b.txt", "two")
+    assert desk.run().total == 2
+    assert desk.run(str(desk.inputs / "sub")).total == 1
+    assert desk.run(str(desk.inputs / "**" / "*.txt")).total == 2
+    assert sorted(desk.records) == ["a", "sub/b"]
+
+
 def test_two_runs_do_not_share_an_output_folder(desk: Desk) -> None:
     desk.file("a.txt", "one")
     with OutputFolder(desk.out), pytest.raises(SettingsError, match="another run"):

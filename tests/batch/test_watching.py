@@ -11,6 +11,7 @@ from pipeline.batch import Batch
 from pipeline.batch.events import DocumentEnded, Event
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import Item
+from pipeline.batch.sources import Found
 from pipeline.batch.watching import appearing
 from pipeline.errors import SettingsError
 from pipeline.executors import WorkLimits
@@ -26,6 +27,10 @@ class Look:
     def __init__(self, folder: Path, out: Path) -> None:
         self.now = 0.0
         self._found = appearing(folder, out, settle=3.0, clock=lambda: self.now)
+
+    def found(self) -> Found | None:
+        """The next thing that is given out now."""
+        return next(self._found)
 
     def after(self, seconds: float) -> list[str]:
         """What is given out at a look that many seconds later."""
@@ -58,6 +63,19 @@ def test_a_growing_file_waits_until_it_is_whole(folder: Path) -> None:
     scan.write_bytes(b"%PDF-1.7 again")
     assert look.after(5) == []
     assert look.after(5) == ["sub/scan.pdf"]
+
+
+def test_a_long_reading_does_not_put_off_the_next_look(folder: Path) -> None:
+    (folder / "a.pdf").write_bytes(b"one")
+    look = Look(folder, folder / "out")
+    look.after(1)
+    look.now += 4
+    given = look.found()
+    assert given is not None
+    look.now += 60
+    (folder / "b.pdf").write_bytes(b"two")
+    assert look.after(1) == look.after(1) == []
+    assert look.after(4) == ["b.pdf"]
 
 
 def test_links_that_lead_out_and_other_kinds_are_left_alone(folder: Path, tmp_path: Path) -> None:
