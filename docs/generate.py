@@ -26,17 +26,40 @@ machine English. `abstract.<lang>.text` holds the whole abstract with its headin
 every printed field, keyed by its path; `bbox` is `[left, top, right, bottom]` in pixels of the upright page whose size
 stands in `source.pages`. The same input and settings give the same record, byte for byte, but for `provenance.seconds`.
 
+## What consumers can build on
+
+The schema of this version says which keys there are, of which type. A key is never renamed, retyped or dropped without a
+new `schema_version`; keys may be added, so pass over those you do not know (the schema allows them). Tests hold every
+change to that: records written by earlier versions are still read, and new records satisfy the schema as it was published.
+
 ## Reading it
 
-    jq -r 'select(.status == "ok") | [.doi, .title.en] | @tsv' outputs/*.json
+Which records are ready, with their English titles (jq):
 
-    import json, pathlib
-    for path in pathlib.Path("outputs").glob("*.json"):
-        record = json.loads(path.read_text("utf-8"))
-        machine = "abstract.en" in record["translated"]
+```sh
+jq -r 'select(.status == "ok") | [.doi, .title.en] | @tsv' outputs/*.json
+```
 
-    scanglot export outputs --to jsonl --out records.jsonl
-    duckdb -c "SELECT doi, title.en FROM read_json('records.jsonl') WHERE list_contains(clc, 'R734.2')"
+Whether the English abstract was printed or made by a machine, and what is in doubt (Python):
+
+```python
+import json, pathlib
+
+for path in sorted(pathlib.Path("outputs").glob("*.json")):
+    record = json.loads(path.read_text("utf-8"))
+    origin = "machine" if "abstract.en" in record["translated"] else "printed"
+    doubts = [flag["code"] for flag in record["quality"]["flags"] if flag["severity"] != "info"]
+    print(record["id"], origin if "en" in record["abstract"] else "none", *doubts)
+```
+
+Over many records, first `scanglot export outputs --to jsonl --out records.jsonl`, then (DuckDB):
+
+```sql
+SELECT doi, year, title.en AS title, list_contains(translated, 'title.en') AS machine
+FROM read_json('records.jsonl', format = 'newline_delimited', map_inference_threshold = -1)
+WHERE language = 'zh' AND title.en IS NOT NULL
+ORDER BY year, doi
+```
 """
 
 
