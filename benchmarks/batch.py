@@ -220,7 +220,7 @@ def peers(pages: Path, documents: int, ocrmypdf: str) -> None:
 
 
 def make_scans(folder: Path, pages: Path, count: int) -> None:
-    """Strips of scanned pages, each another one, as pictures of some lines."""
+    """Strips of scanned pages, each another one, as pictures of two lines or so."""
     from PIL import Image
 
     folder.mkdir(parents=True)
@@ -230,8 +230,8 @@ def make_scans(folder: Path, pages: Path, count: int) -> None:
     whole = [Image.open(path) for path in sorted(folder.glob("*.pgm"))]
     for n in range(count):
         page = whole[n % len(whole)]
-        top = 11 * (n // len(whole)) % max(1, page.height - 160)
-        page.crop((0, top, page.width, top + 160)).save(folder / f"s{n:04}.png", dpi=(150, 150))
+        top = page.height // 3 + 7 * (n // len(whole)) % (page.height // 2)
+        page.crop((0, top, page.width // 2, top + 64)).save(folder / f"s{n:04}.png", dpi=(150, 150))
     for path in folder.glob("*.pgm"):
         path.unlink()
 
@@ -270,7 +270,7 @@ def main() -> None:
     parser.add_argument("figure", choices=["overhead", "restart", "waits", "speed", "peers", "memory"])
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--pages", type=Path, help="folder of PDFs (speed, peers, memory)")
-    parser.add_argument("--ocr", type=OcrEngine, default=OcrEngine.TESSERACT, help="engine (memory)")
+    parser.add_argument("--ocr", type=OcrEngine, default=OcrEngine.RAPIDOCR, help="engine (memory)")
     parser.add_argument("--ocrmypdf", default="ocrmypdf", help="the program (peers)")
     given = parser.parse_args()
     match given.figure:

@@ -15,9 +15,10 @@ from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 
-_SIZE = re.compile(r"Page\s+(\d+) size:\s+([\d.e+-]+) x ([\d.e+-]+)")
-_ROTATION = re.compile(r"Page\s+(\d+) rot:\s+(\d+)")
-_PAGES = re.compile(r"^Pages:\s+(\d+)", re.MULTILINE)
+_NUMBER = r"(\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
+_SIZE = re.compile(rf"Page\s+(\d{{1,7}}) size:\s+{_NUMBER} x {_NUMBER}")
+_ROTATION = re.compile(r"Page\s+(\d{1,7}) rot:\s+(\d{1,7})")
+_PAGES = re.compile(r"^Pages:\s+(\d{1,18})", re.MULTILINE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LAST = 1_000_000
 ZOOM = 3.0
@@ -37,12 +38,7 @@ class Poppler:
         """Page count and sizes. Raises EncryptedPdf, EmptyPdf, UnreadableFile or ToolError."""
         done = run(["pdfinfo", "-f", "1", "-l", str(LAST), path], self._seconds, where=path.name)
         _refuse_broken(done, path)
-        text = done.output.decode("utf-8", "replace")
-        rotations = {int(n): int(turn) for n, turn in _ROTATION.findall(text)}
-        sizes = {int(n): (float(w), float(h)) for n, w, h in _SIZE.findall(text)}
-        pages = tuple(
-            (h, w) if rotations.get(n, 0) % 180 == 90 else (w, h) for n, (w, h) in sorted(sizes.items())
-        )
+        pages = page_sizes(done.output.decode("utf-8", "replace"))
         if not pages:
             raise EmptyPdf("has no pages that can be read.", where=path.name, cure="Scan it again.")
         return PdfFacts(pages=pages)
@@ -98,6 +94,16 @@ def colourless(listing: str) -> bool:
     return bool(kinds) and all(kind == "gray" for kind in kinds)
 
 
+def page_sizes(info: str) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page in pdfinfo's output, in points as the page is turned; 0 where it has none."""
+    rotations = {int(n): int(turn) for n, turn in _ROTATION.findall(info)}
+    sizes = {int(n): (float(w), float(h)) for n, w, h in _SIZE.findall(info)}
+    found = [sizes.get(n, (0.0, 0.0)) for n in range(1, min(max(sizes, default=0), LAST) + 1)]
+    return tuple(
+        (h, w) if rotations.get(n, 0) % 180 == 90 else (w, h) for n, (w, h) in enumerate(found, start=1)
+    )
+
+
 def covered(listing: str) -> float:
     """Square points that the pictures in pdfimages' listing take up; masks are left out."""
     area = 0.0
@@ -109,7 +115,7 @@ def covered(listing: str) -> float:
             width, height, across, down = (float(parts[k]) for k in (3, 4, -4, -3))
         except ValueError:
             continue
-        if across > 0 and down > 0:
+        if all(0 < measure < 1e9 for measure in (width, height, across, down)):
             area += (width / across) * (height / down) * 72 * 72
     return area
 

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.poppler import Poppler, colourless, covered, parse_layer
+from pipeline.engines.poppler import Poppler, colourless, covered, page_sizes, parse_layer
 from pipeline.engines.process import MEMORY
-from pipeline.errors import ScanglotError, ToolFailed, ToolTimeout, UnreadableFile
+from pipeline.errors import (
+    EmptyPdf,
+    EncryptedPdf,
+    ScanglotError,
+    ToolFailed,
+    ToolTimeout,
+    UnreadableFile,
+)
 from pipeline.records.base import BBox
 
 LISTING = """page   num  type   width height color comp bpc  enc interp  object ID x-ppi y-ppi size ratio
@@ -39,9 +46,44 @@ def test_a_page_of_grey_pictures_is_colourless() -> None:
     assert not colourless("\n".join(LISTING.splitlines()[:2]))
 
 
-def program(folder: Path, body: str) -> None:
-    """A stand-in for pdftoppm, before the real ones on the path."""
-    path = folder / "pdftoppm"
+def test_every_page_has_a_size_in_its_place() -> None:
+    told = (
+        "Pages:           4\nPage    1 size:  612 x 792 pts (letter)\nPage    1 rot:   90\n"
+        "Page    2 size:  -5 x nan pts\nPage    3 size:  0 x 0 pts\nPage    4 size:  1e+06 x 0.5 pts\n"
+    )
+    assert page_sizes(told) == ((792, 612), (0, 0), (0, 0), (1_000_000, 0.5))
+    assert page_sizes("") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "tail", "error", "message"),
+    [
+        ("Incorrect password", "%%EOF", EncryptedPdf, "wants a password"),
+        ("Couldn't find the 'Adobe.PubSec' security handler", "%%EOF", EncryptedPdf, "certificate"),
+        ("Wrong page range given: the first page (1)", "%%EOF", EmptyPdf, "no page that can be found"),
+        ("Couldn't read xref table", "%%EOF", UnreadableFile, "read xref table"),
+        ("Couldn't read xref table", "", UnreadableFile, "cut off"),
+    ],
+)
+def test_what_pdfinfo_complains_of(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    said: str,
+    tail: str,
+    error: type[ScanglotError],
+    message: str,
+) -> None:
+    program(tmp_path, f'echo "{said}" >&2; exit 1', "pdfinfo")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    (tmp_path / "a.pdf").write_text(f"%PDF-1.4 {tail}")
+    with pytest.raises(error, match=message) as raised:
+        Poppler(20).facts(tmp_path / "a.pdf")
+    assert (raised.value.where, bool(raised.value.cure)) == ("a.pdf", True)
+
+
+def program(folder: Path, body: str, name: str = "pdftoppm") -> None:
+    """A stand-in for a program of poppler's, before the real ones on the path."""
+    path = folder / name
     path.write_text(f"#!/bin/sh\n{body}\n")
     path.chmod(0o755)
 

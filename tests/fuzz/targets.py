@@ -12,7 +12,7 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
-from pipeline.engines.poppler import parse_layer
+from pipeline.engines.poppler import colourless, covered, page_sizes, parse_layer
 from pipeline.engines.tesseract import lines_of
 from pipeline.errors import ScanglotError
 from pipeline.languages import numerals, quantities, romanize, sentences, terms
@@ -82,6 +82,14 @@ def layer(data: bytes) -> None:
     for line in parse_layer(data, 300).lines:
         assert line.text.strip()
         assert line.bbox.width >= 0
+
+
+def listings(data: bytes) -> None:
+    """What pdfinfo and pdfimages print of pages and pictures."""
+    text = text_of(data)
+    assert all(width >= 0 and height >= 0 for width, height in page_sizes(text))
+    assert covered(text) >= 0
+    colourless(text)
 
 
 def tesseract_table(data: bytes) -> None:
@@ -178,5 +186,5 @@ def files(data: bytes) -> None:
 
 TARGETS: dict[str, Target] = {
     target.__name__: target
-    for target in (layer, tesseract_table, fields, language, article, page_ranges, files)
+    for target in (layer, listings, tesseract_table, fields, language, article, page_ranges, files)
 }
