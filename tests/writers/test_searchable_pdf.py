@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import subprocess
 from pathlib import Path
 
@@ -28,14 +29,87 @@ def page(origin: TextOrigin = TextOrigin.OCR, transform: Transform = IDENTITY) -
     )
 
 
-def blank(folder: Path, rotate: int = 0, content: bytes = b"") -> Path:
+def blank(
+    folder: Path, rotate: int = 0, content: bytes = b"", size: tuple[int, int] = (595, 842), pages: int = 1
+) -> Path:
     path = folder / "scan.pdf"
     with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(595, 842))
-        pdf.pages[0].obj["/Contents"] = pdf.make_stream(content)
-        pdf.pages[0].obj["/Rotate"] = rotate
+        for _ in range(pages):
+            pdf.add_blank_page(page_size=size)
+            pdf.pages[-1].obj["/Contents"] = pdf.make_stream(content)
+            pdf.pages[-1].obj["/Rotate"] = rotate
         pdf.save(path)
     return path
+
+
+COLUMNS = (
+    [
+        "摘要：失语是脑卒中后常见的功能障碍，急性期发",
+        "生率为百分之二十一，约半数患者仍遗留不",
+        "同程度的语言障碍，影响生活质量与回归社会的",
+    ],
+    [
+        "过度激活，进而加重对左侧残存语言区的抑制低频",
+        "刺激抑制右侧额下回后，左侧病灶周围区域的",
+        "激活增强，语言功能随之改善，疗效仍不一致。",
+    ],
+)
+
+
+def two_columns(transform: Transform, number: int = 1) -> PageText:
+    """Two columns of three lines with a gutter of two characters."""
+    blocks = []
+    for column, texts in enumerate(COLUMNS):
+        left = 200 + column * 1084
+        lines = tuple(
+            Line(
+                text=text,
+                bbox=BBox(left, 600 + n * 60, left + 1000, 652 + n * 60),
+                confidence=1,
+                engine="rapidocr",
+            )
+            for n, text in enumerate(texts)
+        )
+        blocks.append(Block(lines=lines, bbox=BBox(left, 600, left + 1000, 772), column=column + 1))
+    return page(transform=transform).model_copy(update={"blocks": tuple(blocks), "number": number})
+
+
+def slanting(degrees: float) -> Transform:
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return (cos, -sin, 60.0, sin, cos, -30.0, 0.0, 0.0, 1.0)
+
+
+@pytest.mark.parametrize("degrees", [0.0, 0.6, -1.5, 2.6])
+def test_phrases_are_found_on_skewed_scans_within_and_across_lines(tmp_path: Path, degrees: float) -> None:
+    found = words(searchable_pdf(blank(tmp_path), [two_columns(slanting(degrees))]), tmp_path)
+    assert [line for line in found.split("\n") if line.strip("\x0c")] == [*COLUMNS[0], *COLUMNS[1]]
+    assert "约半数患者仍遗留不同程度的语言障碍" in "".join(found.split())
+
+
+TURNED: dict[int, tuple[Transform, tuple[int, int]]] = {
+    90: ((0, -1, 3508, 1, 0, 0, 0, 0, 1), (842, 595)),
+    180: ((-1, 0, 2480, 0, -1, 3508, 0, 0, 1), (595, 842)),
+    270: ((0, 1, 0, -1, 0, 2480, 0, 0, 1), (842, 595)),
+}
+
+
+@pytest.mark.parametrize("turned", TURNED)
+def test_a_scan_that_lay_on_its_side_is_shown_upright(tmp_path: Path, turned: int) -> None:
+    transform, size = TURNED[turned]
+    content = searchable_pdf(blank(tmp_path, size=size), [two_columns(transform)])
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert int(pdf.pages[0].obj["/Rotate"]) == (-turned) % 360  # type: ignore[arg-type]
+    found = words(content, tmp_path)
+    assert [line for line in found.split("\n") if line.strip("\x0c")] == [*COLUMNS[0], *COLUMNS[1]]
+
+
+def test_many_pages_each_its_own_text_and_little_to_carry(tmp_path: Path) -> None:
+    source = blank(tmp_path, pages=3)
+    before = source.stat().st_size
+    content = searchable_pdf(source, [two_columns(IDENTITY), two_columns(slanting(1), number=3)])
+    found = words(content, tmp_path).split("\x0c")
+    assert ["摘要" in text for text in found[:3]] == [True, False, True]
+    assert len(content) - before < 20_000
 
 
 def words(content: bytes, folder: Path, *options: str) -> str:
