@@ -2,7 +2,7 @@
 
     python -m benchmarks.draft_model --archive ../shared/mt/zh-en.tar.xz
 
-Prints a table and JSON: chrF and BLEU of sacrebleu with their signatures, the share of lines whose numbers are all
+Prints a table and JSON: chrF and BLEU of sacrebleu with their signatures, the share of sentences whose numbers are all
 kept, how equal the outputs of transformers and CTranslate2 are.
 """
 
@@ -13,7 +13,8 @@ import json
 import tarfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import sacrebleu
@@ -22,10 +23,12 @@ from pipeline.engines.ctranslate2 import CTranslate2Engine
 from pipeline.engines.manifest import weights_in
 from pipeline.engines.marian import MarianEngine
 from pipeline.languages.agreement import compare
+from pipeline.languages.quantities import quantities
 from pipeline.languages.sentences import clauses, split
 from pipeline.ports import Translator
-from pipeline.stages.translate.decode import DRAFT_LENGTH, Tools, translate_sentences
+from pipeline.stages.translate import Tools, Translated, translate_sentences
 from pipeline.stages.translate.guards import Pair
+from pipeline.stages.translate.ladder import DRAFT_LENGTH
 
 MODEL = Path(__file__).parents[1] / "models" / "scanglot-zh-en-draft"
 ARCHIVE = Path("../shared/mt/zh-en.tar.xz")
@@ -34,13 +37,20 @@ LONGEST_WORD = 12
 
 @dataclass(frozen=True)
 class Row:
-    """One system's figures; shares are 0..1, `seconds` the time for all lines."""
+    """One system's figures; shares are 0..1 and of the sentences that have numbers, `seconds` the time for all lines.
+
+    `numbers_kept`: all of the source's numbers, with their units and comparators, stand in the translation;
+    `none_added`: and no other; `unflagged`: a number is lost or added, and no flag says so (None without guards).
+    """
 
     system: str
     chrf: float
     bleu: float
     numbers_kept: float
+    none_added: float
     seconds: float
+    unflagged: int | None = None
+    fragments: float | None = None
 
 
 def read_lines(archive: Path, name: str) -> list[str]:
@@ -51,11 +61,6 @@ def read_lines(archive: Path, name: str) -> list[str]:
         if file is None:
             raise FileNotFoundError(name)
         return file.read().decode("utf-8").splitlines()
-
-
-def copied(lines: Sequence[str]) -> list[str]:
-    """The source itself."""
-    return list(lines)
 
 
 def glossed(lines: Sequence[str], glosses: dict[str, str]) -> list[str]:
@@ -83,37 +88,68 @@ def first_meanings(zh: Sequence[str], en: Sequence[str]) -> dict[str, str]:
     return meanings
 
 
-def plainly(translator: Translator, lines: Sequence[str]) -> list[str]:
+Groups = list[list[str]]
+"""The sentences of each line."""
+
+
+def plainly(translator: Translator, groups: Groups) -> Groups:
     """Sentence by sentence, the model's best output as it is."""
-    groups = [split(line, "zh") for line in lines]
     flat = translator.translate([sentence for group in groups for sentence in group])
     texts = iter([hypotheses[0].text for hypotheses in flat])
-    return [" ".join(next(texts) for _ in group) for group in groups]
+    return [[next(texts) for _ in group] for group in groups]
 
 
-def guarded(translator: Translator, lines: Sequence[str]) -> list[str]:
+def guarded(translator: Translator, groups: Groups) -> list[list[Translated]]:
     """As the translate stage does it: several hypotheses, checks, further attempts."""
     tools = Tools(translator=translator, pair=Pair(source="zh", target="en"))
-    groups = [split(line, "zh") for line in lines]
-    done = translate_sentences([sentence for group in groups for sentence in group], tools)
-    texts = iter([translated.target for translated in done])
-    return [" ".join(next(texts) for _ in group) for group in groups]
+    done = iter(translate_sentences([sentence for group in groups for sentence in group], tools))
+    return [[next(done) for _ in group] for group in groups]
 
 
-def keeps_numbers(source: str, target: str) -> bool:
-    """Whether every number, unit and comparator of the source stands in the target, and no other."""
-    return not any(d.kind == "number" for d in compare(source, "zh", target, "en"))
+def numbers(source: str, target: str) -> tuple[bool, bool]:
+    """Whether every number of the source stands in the target, with unit and comparator; and whether none was added.
+
+    Equal are 三 and three, 10 000 and 10,000, 百分之五 and 5 %, 3月 and March.
+    """
+    differences = [d for d in compare(source, "zh", target, "en") if d.kind == "number"]
+    return not any(d.source for d in differences), not differences
 
 
-def measure(system: str, make: Callable[[], list[str]], zh: Sequence[str], en: Sequence[str]) -> Row:
+def measure(system: str, make: Callable[[], Groups], zh: Groups, en: Sequence[str]) -> Row:
     """Run a system and score it against the references."""
     began = time.perf_counter()
     made = make()
     spent = time.perf_counter() - began
-    kept = sum(map(keeps_numbers, zh, made)) / len(zh)
-    chrf = sacrebleu.corpus_chrf(made, [list(en)]).score
-    bleu = sacrebleu.corpus_bleu(made, [list(en)]).score
-    return Row(system, round(chrf, 1), round(bleu, 1), round(kept, 3), round(spent, 1))
+    return score(system, made, zh, en, spent)
+
+
+def score(system: str, made: Groups, zh: Groups, en: Sequence[str], spent: float) -> Row:
+    """The figures of translations that are there; of a line that has one text for all sentences, counted whole."""
+    lines = [" ".join(group) for group in made]
+    pairs = [
+        pair
+        for ours, theirs in zip(zh, made, strict=True)
+        for pair in (
+            zip(ours, theirs, strict=True) if len(ours) == len(theirs) else [("".join(ours), theirs[0])]
+        )
+    ]
+    found = [numbers(s, t) for s, t in pairs if quantities(s, "zh")]
+    chrf = sacrebleu.corpus_chrf(lines, [list(en)]).score
+    bleu = sacrebleu.corpus_bleu(lines, [list(en)]).score
+    kept, exact = (sum(f[i] for f in found) / max(1, len(found)) for i in (0, 1))
+    return Row(system, round(chrf, 1), round(bleu, 1), round(kept, 3), round(exact, 3), round(spent, 1))
+
+
+def measure_guarded(translator: Translator, zh: Groups, en: Sequence[str]) -> Row:
+    """The guarded translation: besides the figures, faults in numbers that no flag names, and sentences in fragments."""
+    began = time.perf_counter()
+    done = guarded(translator, zh)
+    spent = time.perf_counter() - began
+    row = score("the model with the guards", [[t.target for t in group] for group in done], zh, en, spent)
+    flat = [t for group in done for t in group]
+    silent = sum(not numbers(t.source, t.target)[1] and not t.findings for t in flat)
+    pieced = sum(any(f.code == "translation.fragments" for f in t.findings) for t in flat)
+    return replace(row, unflagged=silent, fragments=round(pieced / len(flat), 3))
 
 
 def agreement(one: Sequence[str], other: Sequence[str]) -> dict[str, float]:
@@ -138,32 +174,42 @@ def run(archive: Path, model: Path, limit: int, compared: int) -> dict[str, obje
     )
     weights = weights_in(model)
     quick, reference = CTranslate2Engine(weights), MarianEngine(weights)
+    groups = [split(line, "zh") for line in zh]
     rows = [
-        measure("the human references", lambda: list(en), zh, en),
-        measure("copying", lambda: copied(zh), zh, en),
-        measure("CC-CEDICT word by word", lambda: glossed(zh, words), zh, en),
-        measure("the model, whole sentences", lambda: plainly(quick, zh), zh, en),
-        measure("the model with the guards", lambda: guarded(quick, zh), zh, en),
+        measure("the human references", lambda: [[line] for line in en], groups, en),
+        measure("copying", lambda: groups, groups, en),
+        measure("CC-CEDICT word by word", lambda: [glossed(g, words) for g in groups], groups, en),
+        measure("the model, whole sentences", lambda: plainly(quick, groups), groups, en),
+        measure_guarded(quick, groups, en),
     ]
-    lines = [part for line in zh[:compared] for s in split(line, "zh") for part in clauses(s, DRAFT_LENGTH)]
+    parts = [[p for s in group for p in clauses(s, DRAFT_LENGTH)] for group in groups[:compared]]
+    one, other = plainly(quick, parts), plainly(reference, parts)
     return {
         "model": weights.entry.name,
         "revision": weights.revision,
         "lines": len(zh),
+        "sentences": sum(map(len, groups)),
         "signatures": signatures(),
         "rows": [asdict(row) for row in rows],
-        "compared": len(lines),
-        "engines": agreement(plainly(quick, lines), plainly(reference, lines)),
+        "compared": sum(map(len, parts)),
+        "engines": agreement(list(chain.from_iterable(one)), list(chain.from_iterable(other)))
+        | {
+            name: round(sacrebleu.corpus_chrf([" ".join(g) for g in made], [en[:compared]]).score, 2)
+            for name, made in ((quick.engine, one), (reference.engine, other))
+        },
     }
 
 
 def table(report: dict[str, object]) -> str:
     """The rows as a Markdown table."""
-    lines = ["| system | chrF | BLEU | lines with all numbers kept | seconds |", "|---|---:|---:|---:|---:|"]
+    lines = [
+        "| system | chrF | BLEU | sentences with all numbers kept | and none added | seconds |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
     rows = report["rows"]
     if isinstance(rows, list):
         lines += [
-            f"| {r['system']} | {r['chrf']:.1f} | {r['bleu']:.1f} | {r['numbers_kept']:.1%} | {r['seconds']:.0f} |"
+            f"| {r['system']} | {r['chrf']:.1f} | {r['bleu']:.1f} | {r['numbers_kept']:.1%} | {r['none_added']:.1%} | {r['seconds']:.0f} |"
             for r in rows
         ]
     return "\n".join(lines)

@@ -23,7 +23,8 @@ def build(
 ) -> Path:
     """Write a MarianMT folder: SentencePiece trained on a few lines, `<pad>` the last piece with a zero row.
 
-    `vocabulary` pieces in all (padded with unused ones), or just those of the lines for 0.
+    `vocabulary` pieces in all, filled up with unused ones half of which are the target's, or just those of the lines
+    for 0. (Models of opus-mt join two vocabularies of about the same size, too.)
     """
     import sentencepiece
     import torch
@@ -48,12 +49,13 @@ def build(
     (folder / "both.vocab").unlink()
     spm = sentencepiece.SentencePieceProcessor(model_file=str(folder / "both.model"))
     pieces = [spm.id_to_piece(i) for i in range(spm.get_piece_size())]
-    pieces += [f"▁unused{i}" for i in range(len(pieces), vocabulary - 1)] + ["<pad>"]
+    unused = [f"▁unused{i}" for i in range(len(pieces), vocabulary - 1)]
+    pieces += [*unused, "<pad>"]
     (folder / "vocab.json").write_text(
         json.dumps({p: i for i, p in enumerate(pieces)}, ensure_ascii=False), encoding="utf-8"
     )
     (folder / "both.model").rename(folder / "source.spm")
-    (folder / "target.spm").write_bytes((folder / "source.spm").read_bytes())
+    _write_with_more(folder / "source.spm", folder / "target.spm", unused[: len(unused) // 2])
     (folder / "tokenizer_config.json").write_text(
         json.dumps({"source_lang": "zh", "target_lang": "en", "model_max_length": 512}), encoding="utf-8"
     )
@@ -85,3 +87,14 @@ def build(
         model.model.shared.weight.mul_(3.0)
     model.save_pretrained(folder)
     return folder
+
+
+def _write_with_more(model: Path, copy: Path, pieces: list[str]) -> None:
+    """Copy a SentencePiece model with pieces added that no text holds."""
+    from sentencepiece import sentencepiece_model_pb2
+
+    proto = sentencepiece_model_pb2.ModelProto()
+    proto.ParseFromString(model.read_bytes())
+    for piece in pieces:
+        proto.pieces.add(piece=piece, score=-100.0)
+    copy.write_bytes(proto.SerializeToString())

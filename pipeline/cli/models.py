@@ -115,8 +115,8 @@ def convert(
     name: Annotated[str | None, typer.Argument(help="One model (default: all that are here).")] = None,
     again: Annotated[bool, typer.Option("--again", help="Also where it is converted already.")] = False,
 ) -> None:
-    """Convert models for CTranslate2 (int8) into the cache, and check that they translate as before."""
-    from pipeline.engines.ctranslate2 import convert as convert_model
+    """Convert models for CTranslate2 into the cache, and check that they translate as before."""
+    from pipeline.engines.conversion import convert as convert_model
     from pipeline.engines.manifest import installed, named
 
     for weights in [named(name)] if name else installed():

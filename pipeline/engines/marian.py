@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from typing import Any
 
-from pipeline.engines.batching import LONGEST, batches, output_limit, padded
-from pipeline.engines.manifest import Quality, Weights
+from pipeline.engines.batching import output_limit
+from pipeline.engines.decoding import MarianTranslator
+from pipeline.engines.manifest import Weights
 from pipeline.errors import ToolFailed
 from pipeline.ports import Hypothesis
 
-NOTHING = Hypothesis(text="", score=0.0)
 
-
-class MarianEngine:
+class MarianEngine(MarianTranslator[int]):
     """A Translator that calls `MarianMTModel.generate` in fp32. Loads at once; raises ToolFailed on broken weights."""
 
     def __init__(self, weights: Weights, beam: int = 4, threads: int = 1) -> None:
+        super().__init__(weights, beam, "transformers fp32")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
         from transformers import MarianMTModel, MarianTokenizer, logging
@@ -25,7 +24,6 @@ class MarianEngine:
         logging.set_verbosity_error()
         logging.disable_progress_bar()
         torch.set_num_threads(threads)
-        self._weights, self._beam = weights, beam
         folder = str(weights.folder)
         try:
             self._tokenizer: Any = MarianTokenizer.from_pretrained(folder, local_files_only=True)
@@ -38,36 +36,6 @@ class MarianEngine:
             ) from error
         self._model = loaded.eval()
 
-    @property
-    def model(self) -> str:
-        """The weights' name in the manifest."""
-        return self._weights.entry.name
-
-    @property
-    def revision(self) -> str:
-        """The weights' revision."""
-        return self._weights.revision
-
-    @property
-    def engine(self) -> str:
-        """What runs the weights."""
-        return "transformers fp32"
-
-    @property
-    def draft(self) -> bool:
-        """Whether the weights are only good for a first look."""
-        return self._weights.entry.quality is Quality.DRAFT
-
-    def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[list[Hypothesis]]:
-        """For each sentence its best hypotheses, best first; an empty one for blanks and over-long sentences."""
-        ids = [self._pieces(sentence) for sentence in sentences]
-        results = [[NOTHING] for _ in sentences]
-        for batch in batches([len(i) for i in ids]):
-            found = self._generate([ids[i] for i in batch], min(n_best, self._beam))
-            for i, hypotheses in zip(batch, found, strict=True):
-                results[i] = hypotheses
-        return results
-
     def score(self, sentence: str, target: str) -> float:
         """The mean log probability a piece of a given translation (used to prove a conversion right)."""
         import torch
@@ -78,19 +46,16 @@ class MarianEngine:
             return -float(self._model(input_ids=encoded, labels=labels).loss)
 
     def _pieces(self, sentence: str) -> list[int]:
-        if not sentence.strip():
-            return []
         prefix = f"{self._weights.entry.prefix} " if self._weights.entry.prefix else ""
         ids: list[int] = self._tokenizer(prefix + sentence, truncation=False, verbose=False).input_ids
         return ids
 
-    def _generate(self, ids: list[list[int]], n_best: int) -> list[list[Hypothesis]]:
+    def _decode(self, rows: list[list[int]], width: int, n_best: int) -> list[list[Hypothesis]]:
         import torch
 
-        width = min(padded(max(len(row) for row in ids)), LONGEST)
         pad = self._tokenizer.pad_token_id
-        inputs = torch.tensor([row + [pad] * (width - len(row)) for row in ids])
-        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in ids])
+        inputs = torch.tensor([row + [pad] * (width - len(row)) for row in rows])
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
         with torch.inference_mode():
             out = self._model.generate(
                 input_ids=inputs,
@@ -111,5 +76,5 @@ class MarianEngine:
         scores = (
             out.sequences_scores.tolist() if out.get("sequences_scores") is not None else [0.0] * len(texts)
         )
-        rows = [Hypothesis(text=t.strip(), score=s) for t, s in zip(texts, scores, strict=True)]
-        return [rows[i : i + n_best] for i in range(0, len(rows), n_best)]
+        found = [Hypothesis(text=t.strip(), score=s) for t, s in zip(texts, scores, strict=True)]
+        return [found[i : i + n_best] for i in range(0, len(found), n_best)]

@@ -33,7 +33,8 @@ class Language(Frozen):
     maps ≥ ≤ > < to the words before and the words after a number that say so. `numerals` maps numbers in words to
     digits, `units` words of units to symbols. `institutions` are words that affiliations hold, `collectives` end the
     names of groups that sign as authors, `article_types` stand above titles and are none, `particles` are the
-    lower-case words within names, `surnames` are family names of one character.
+    lower-case words within names, `surnames` are family names of one character, `counters` stand between a number
+    and what it counts, with their words in other languages where these have one.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Language(Frozen):
     article_types: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     surnames: str = ""
+    counters: dict[str, dict[str, str]] = Field(default_factory=dict)
 
     @cached_property
     def units_by_length(self) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from pipeline.languages import Language, languages
-from pipeline.languages.numerals import SCALES
+from pipeline.languages.numerals import SCALES, han_value
 from pipeline.languages.units import is_unit, read_unit
 from pipeline.records.base import Frozen
 
@@ -41,6 +41,7 @@ _BETWEEN = re.compile(
     r"\s*(?:[-~–—−±/+,，、;；和与及到至或]|±|and|to|or|und|bis|et|à|y|a|и|до|versus|vs\.?|×)+\s*$"
 )
 _CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])[A-Za-zα-ωΑ-Ω0-9]+(?:[-_][A-Za-zα-ωΑ-Ω0-9]+)*")
+_PER_CENT = re.compile("百分之([零一二三四五六七八九十百两兩]+)(?!点)")
 _GREEK = {
     "alpha": "α",
     "beta": "β",
@@ -57,11 +58,17 @@ def plain(text: str) -> str:
     """The text with one form for each sign: half-width ASCII, one minus, superscripts as `^9`."""
     text = unicodedata.normalize("NFC", text)
     text = text.replace("，", ", ").replace("・", "·")
+    text = _PER_CENT.sub(_per_cent, text)
     text = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
     text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
     text = re.sub(r"(?<=\d)[·∙](?=\d)", ".", text)
     text = text.replace("﹤", "<").replace("﹥", ">").replace("‐", "-").replace("‑", "-").replace("µ", "μ")
     return text.replace("−", "-")
+
+
+def _per_cent(match: re.Match[str]) -> str:
+    value = han_value(match[1])
+    return match[0] if value is None else f"{value}%"
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:

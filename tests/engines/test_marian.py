@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.random_marian import LINES, build
+from pipeline.engines import conversion
 from pipeline.engines.batching import LONGEST, batches, output_limit, padded
-from pipeline.engines.ctranslate2 import CTranslate2Engine, convert, converted_folder
+from pipeline.engines.conversion import compute_type, convert, converted_folder
+from pipeline.engines.ctranslate2 import CTranslate2Engine
 from pipeline.engines.manifest import weights_in
 from pipeline.engines.marian import MarianEngine
 from pipeline.engines.weights import open_translator, open_translators
@@ -79,6 +81,32 @@ def test_a_conversion_is_proved_and_made_again_when_the_weights_change(folder: P
 
 
 @pytest.mark.live
+def test_large_models_run_in_int8_and_small_ones_in_float32(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = weights_in(folder)
+    assert compute_type(weights) == "float32"
+    small = CTranslate2Engine(weights, beam=2).translate(LINES)
+    monkeypatch.setattr(conversion, "SMALL", 0)
+    large = CTranslate2Engine(weights, beam=2)
+    assert large.engine == "ctranslate2 int8"
+    assert len(large.translate(LINES)) == len(small)
+
+
+@pytest.mark.live
+def test_only_pieces_of_the_targets_own_vocabulary_come_out(tmp_path: Path) -> None:
+    weights = weights_in(build(tmp_path / "opus-mt-zh-en", vocabulary=2_000))
+    allowed = (convert(weights) / "vmap.txt").read_text(encoding="utf-8").split()
+    assert "▁unused300" in allowed
+    assert "▁unused1900" not in allowed
+    words = {
+        w for found in CTranslate2Engine(weights, beam=2).translate(LINES) for w in found[0].text.split()
+    }
+    assert not words & {f"unused{i}" for i in range(1_200, 2_000)}
+    assert words & {f"unused{i}" for i in range(1_100)}
+
+
+@pytest.mark.live
 def test_broken_weights_are_an_error_of_ours(folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "opus-mt-zh-en"
     copy.mkdir()
@@ -110,5 +138,5 @@ def test_translators_open_a_model_once(folder: Path, monkeypatch: pytest.MonkeyP
     found = translators.find("zh", "en")
     assert found is not None
     assert found is translators.find("zh-Hant", "en")
-    assert found.engine == "ctranslate2 int8"
+    assert found.engine == "ctranslate2 float32", "a small model"
     assert translators.find("zh", "xx") is None

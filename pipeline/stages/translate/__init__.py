@@ -10,10 +10,11 @@ from pipeline.languages.terms import glossary
 from pipeline.ports import Memory, Translator, Translators
 from pipeline.records.article import Article, Bilingual, Flag, Severity, TranslationProvenance
 from pipeline.settings import TranslateSettings
-from pipeline.stages.translate.decode import Tools, Translated, Way, translate_sentences
+from pipeline.stages.translate.decode import translate_sentences
 from pipeline.stages.translate.fields import Part, parts_of, rebuilt
 from pipeline.stages.translate.flags import flags_of
 from pipeline.stages.translate.guards import Pair
+from pipeline.stages.translate.translated import Tools, Translated, Way
 
 __all__ = [
     "Tools",

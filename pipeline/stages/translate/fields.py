@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipeline.languages import Language, languages
 from pipeline.languages.sentences import split
 from pipeline.records.article import Abstract, Field, Origin, Section
-from pipeline.stages.translate.decode import Translated
 from pipeline.stages.translate.headings import heading_in
+from pipeline.stages.translate.translated import Translated
 
 DRAFT_TRUST, FULL_TRUST = 0.4, 0.8
 """Confidence in a machine sentence that no guard finds fault with."""

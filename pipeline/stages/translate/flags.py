@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.records.article import Flag, Severity
-from pipeline.stages.translate.decode import Translated, Way
 from pipeline.stages.translate.guards import SEVERITIES, Finding
+from pipeline.stages.translate.translated import Translated, Way
 
 _SHOWN = 120
 """Characters of a sentence that a message shows."""
@@ -20,6 +20,7 @@ _WHAT = {
     "translation.copied": "the source was copied",
     "translation.repetition": "the translation repeats itself",
     "translation.length": "the length does not fit the source",
+    "translation.fragments": "sentences were put together from fragments",
     "translation.cut": "an over-long sentence was cut to be translated",
 }
 

@@ -20,6 +20,7 @@ SEVERITIES = {
     "translation.copied": Severity.WARNING,
     "translation.repetition": Severity.WARNING,
     "translation.length": Severity.WARNING,
+    "translation.fragments": Severity.WARNING,
     "translation.cut": Severity.WARNING,
 }
 
@@ -29,7 +30,7 @@ SHORTEST_RATIO = 0.65
 _FEW = 12.0
 """Letters (of English) by which any translation may be longer or shorter: short sentences vary more."""
 
-_SCRIPTS = {
+SCRIPTS = {
     "Han": "\u3400-\u9fff\uf900-\ufaff",
     "Hiragana": "\u3041-\u309f",
     "Katakana": "\u30a1-\u30ff",
@@ -37,16 +38,17 @@ _SCRIPTS = {
     "Cyrillic": "\u0400-\u04ff",
     "Latin": "A-Za-z\u00c0-\u024f",
 }
-_SCRIPT_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
+_SCRIPT_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
 _SAME = re.compile(r"((?:[^\W\d_]|[^\w\s.…_-]){1,6}?)\1{7,}")
 _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
 
 
 class Finding(Frozen):
-    """One thing that a translation did wrong: the flag's code and what exactly."""
+    """One thing that a translation did wrong: the flag's code, what exactly, and how many times."""
 
     code: str
     message: str
+    times: int = 1
 
 
 class Pair(Frozen):
@@ -71,7 +73,7 @@ def _all(source: str, target: str, pair: Pair) -> Iterator[Finding]:
     for kind, code in (("number", "translation.numbers"), ("code", "translation.codes")):
         of_kind = [str(d) for d in differences if d.kind == kind]
         if of_kind:
-            yield Finding(code=code, message="; ".join(of_kind))
+            yield Finding(code=code, message="; ".join(of_kind), times=len(of_kind))
     yield from _negation(source, target, here, there)
     yield from _untranslated(source, target, here, there)
     repeated = repetition(target)
@@ -134,7 +136,7 @@ def _untranslated(
 ) -> Iterator[Finding]:
     if here is None or there is None:
         return
-    foreign = [s for s in _SCRIPTS if s not in there.scripts and s != "Latin"]
+    foreign = [s for s in SCRIPTS if s not in there.scripts and s != "Latin"]
     left = "".join(c for c in target if any(_SCRIPT_LETTERS[s].match(c) for s in foreign))
     if left:
         yield Finding(code="translation.untranslated", message=f"left as it was: {left[:40]}")

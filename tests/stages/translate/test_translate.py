@@ -143,7 +143,23 @@ def test_each_clause_gets_its_own_best_hypothesis() -> None:
     assert {f.code for f in done.flags} <= {"translation.term"}
 
 
-def test_a_wrong_number_is_flagged_with_both_sides() -> None:
+@pytest.mark.parametrize("words", ["Better were.", ["Better 7 were", "Better 8 and 9 were"]])
+def test_words_go_around_numbers_that_the_model_changes_and_that_is_flagged(words: str | list[str]) -> None:
+    table: dict[str, str | list[str]] = {
+        "好转者占56.3%（P=0.024）。": "Better were 53.6% (P=0.024).",
+        "好转者占": words,
+    }
+    plain = article(
+        title={}, keywords={}, abstract={"zh": Abstract(text=field("好转者占56.3%（P=0.024）。"))}
+    )
+    done = translate(plain, OneTranslator(DictionaryTranslator(table)), TranslateSettings())
+    assert done.article.abstract["en"].text.value == "Better were 56.3% (P=0.024)."
+    (flag,) = done.flags
+    assert (flag.code, flag.severity) == ("translation.fragments", Severity.WARNING)
+
+
+def test_a_wrong_number_is_flagged_with_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.stages.translate.ladder.islands", lambda *_: ())
     table = TABLE | {"有效率56.3%（P=0.024）。": "The response rate was 53.6% (P=0.024)."}
     done = translate(article(), OneTranslator(DictionaryTranslator(table)), TranslateSettings())
     (flag,) = [f for f in done.flags if f.code == "translation.numbers"]

@@ -1,0 +1,231 @@
+"""The ladder of decodings: best of n, with simple numbers, clause by clause, and around the numbers; each is checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from pipeline.languages.sentences import clauses, cut
+from pipeline.languages.terms import holds_term
+from pipeline.ports import Hypothesis, Translator
+from pipeline.stages.translate.guards import SEVERITIES, Finding, findings
+from pipeline.stages.translate.islands import islands
+from pipeline.stages.translate.joining import joined
+from pipeline.stages.translate.known import without_model
+from pipeline.stages.translate.masking import mask, restore_powers, unmask
+from pipeline.stages.translate.translated import Tools, Translated, Way
+
+MAX_LETTERS = 400
+MAX_HAN = 160
+"""Characters of a sentence that a Marian model can hold in its 512 positions, whatever its pieces."""
+
+DRAFT_LENGTH = 40
+"""Characters up to which a small model keeps what it reads; longer sentences go clause by clause."""
+_LARGEST_TERM = 0.6
+"""Share of a sentence up to which the model's wording of a term is believed: a poor model says one thing for all."""
+
+_CLAUSE = re.compile(r"(?<=[；;，,])(?!\d)")
+
+_DIGIT = re.compile(r"\d")
+_IN_FRAGMENTS = (
+    Finding(code="translation.fragments", message="the words between the numbers were translated apart"),
+)
+
+Decoding = Callable[[Sequence[str], Tools], list[list[Hypothesis]]]
+
+
+def with_model(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
+    """The ladder: best of n; where numbers are wrong, once more with simple numbers; where anything is, by clauses;
+    where numbers are wrong even so, around them.
+    """
+    best = _best_in_two_ways(sentences, tools)
+    clauses_done: dict[str, Translated] = {}
+    _again(best, tools, partial(_by_clauses, done=clauses_done), lambda t: bool(t.findings))
+    failed = [s for s, t in best.items() if _wrong_numbers(t)]
+    for sentence, again in zip(failed, _around_numbers(failed, tools, clauses_done), strict=True):
+        best[sentence] = min(best[sentence], again, key=_badness)
+    _put_terms(best, tools)
+    return best
+
+
+def _best_in_two_ways(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
+    best = {
+        s: _choose(s, found, tools) for s, found in zip(sentences, _decode(sentences, tools), strict=True)
+    }
+    _again(best, tools, _masked, _wrong_numbers)
+    return best
+
+
+def _again(
+    best: dict[str, Translated], tools: Tools, decode: Decoding, fails: Callable[[Translated], bool]
+) -> None:
+    """Decode the sentences that fail in another way, and keep the better of both."""
+    failed = [s for s, t in best.items() if fails(t)]
+    for sentence, found in zip(failed, decode(failed, tools), strict=True):
+        best[sentence] = min(best[sentence], _choose(sentence, found, tools), key=_badness)
+
+
+def _wrong_numbers(translated: Translated) -> bool:
+    return any(f.code == "translation.numbers" for f in translated.findings)
+
+
+def _decode(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
+    """Hypotheses for each sentence; an over-long one is cut, and its parts' hypotheses are joined rank by rank."""
+    parts = [_parts(sentence, tools.translator) for sentence in sentences]
+    flat = [part for group in parts for part in group]
+    found = tools.translator.translate(flat, tools.n_best)
+    hypotheses: list[list[Hypothesis]] = []
+    position = 0
+    for group in parts:
+        hypotheses.append(_join(group, found[position : position + len(group)]))
+        position += len(group)
+    return hypotheses
+
+
+def _parts(sentence: str, translator: Translator) -> tuple[str, ...]:
+    """What is decoded at once: the sentence if it fits the model, for a draft model a clause or a few short ones."""
+    fitting = cut(sentence, _limit(sentence)).parts or (sentence,)
+    if not translator.draft:
+        return fitting
+    return tuple(piece for part in fitting for piece in clauses(part, DRAFT_LENGTH))
+
+
+def _limit(sentence: str) -> int:
+    return MAX_LETTERS if sum(c.isascii() for c in sentence) > len(sentence) / 2 else MAX_HAN
+
+
+def _join(sources: Sequence[str], parts: Sequence[Sequence[Hypothesis]]) -> list[Hypothesis]:
+    ranks = range(max(len(part) for part in parts))
+    rows = [[part[min(rank, len(part) - 1)] for part in parts] for rank in ranks]
+    if len(parts) == 1:
+        return list(parts[0])
+    return [
+        Hypothesis(text=joined(sources, [h.text for h in row]), score=sum(h.score for h in row) / len(row))
+        for row in rows
+    ]
+
+
+def _choose(sentence: str, hypotheses: Sequence[Hypothesis], tools: Tools) -> Translated:
+    """The hypothesis with the fewest faults, then the most of the glossary's terms, then the best score."""
+    return min((_checked(sentence, h, tools) for h in hypotheses), key=_badness)
+
+
+def _checked(
+    sentence: str, hypothesis: Hypothesis, tools: Tools, made: tuple[Finding, ...] = ()
+) -> Translated:
+    text = restore_powers(sentence, hypothesis.text)
+    found = (*findings(sentence, text, tools.pair), *made)
+    if cut(sentence, _limit(sentence)).forced:
+        found = (*found, Finding(code="translation.cut", message="too long, and nothing to cut it at"))
+    return Translated(
+        source=sentence,
+        target=text,
+        way=Way.MODEL,
+        score=hypothesis.score,
+        findings=found,
+        lacking=tuple(t for t in tools.glossary.find(sentence) if not holds_term(text, t)),
+    )
+
+
+def _badness(translated: Translated) -> tuple[bool, int, int, int, int, float]:
+    """Nothing at all is worst; then errors, wrong numbers, findings, lacking terms, and a low score."""
+    errors = [f for f in translated.findings if SEVERITIES[f.code] == "error"]
+    empty = not any(c.isalnum() for c in translated.target)
+    return (
+        empty,
+        len(errors),
+        sum(f.times for f in errors),
+        len(translated.findings),
+        len(translated.lacking),
+        -translated.score,
+    )
+
+
+def _masked(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
+    """Second decoding: every long number stands as a plain two-digit one, which a model copies more surely."""
+    masks = [mask(sentence) for sentence in sentences]
+    usable = [i for i, m in enumerate(masks) if m.numbers]
+    found = _decode([masks[i].text for i in usable], tools)
+    results = [[Hypothesis(text="", score=-100.0)] for _ in sentences]
+    for i, hypotheses in zip(usable, found, strict=True):
+        put_back = [(unmask(h.text, masks[i], tools.pair.target), h.score) for h in hypotheses]
+        kept = [Hypothesis(text=text, score=score) for text, score in put_back if text is not None]
+        results[i] = kept or results[i]
+    return results
+
+
+def _by_clauses(
+    sentences: Sequence[str], tools: Tools, done: dict[str, Translated]
+) -> list[list[Hypothesis]]:
+    """Third decoding: clause by clause, each with the best of its own hypotheses, so that nothing is lost whole.
+
+    What became of each clause goes into `done`.
+    """
+    groups = [_clauses(sentence) for sentence in sentences]
+    flat = list(dict.fromkeys(clause for group in groups for clause in group))
+    done |= {c: known for c in flat if (known := without_model(c, tools)) is not None}
+    done |= _best_in_two_ways([c for c in flat if c not in done], tools)
+    return [[_together([done[clause] for clause in group])] for group in groups]
+
+
+def _clauses(sentence: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+
+
+def _together(parts: Sequence[Translated]) -> Hypothesis:
+    if not parts:
+        return Hypothesis(text="", score=-100.0)
+    text = joined([part.source for part in parts], [part.target for part in parts])
+    return Hypothesis(text=text, score=sum(part.score for part in parts) / len(parts))
+
+
+def _around_numbers(sentences: Sequence[str], tools: Tools, done: dict[str, Translated]) -> list[Translated]:
+    """Last decoding: clauses that still lose a number are made of it and of the words around it; always flagged."""
+    groups = [_clauses(sentence) for sentence in sentences]
+    best = {clause: done[clause] for group in groups for clause in group}
+    failed = {c: pieces for c, t in best.items() if _wrong_numbers(t) and (pieces := islands(c, tools.pair))}
+    words = list(dict.fromkeys(p.text for pieces in failed.values() for p in pieces if not p.kept))
+    said = dict(zip(words, _plain_words(words, tools), strict=True))
+    for clause, pieces in failed.items():
+        text = joined([p.text for p in pieces], [p.text if p.kept else said[p.text] for p in pieces])
+        again = _checked(clause, Hypothesis(text=text, score=best[clause].score), tools)
+        best[clause] = min(best[clause], again, key=_badness)
+    return [
+        _checked(sentence, _together([best[clause] for clause in group]), tools, _IN_FRAGMENTS)
+        for sentence, group in zip(sentences, groups, strict=True)
+    ]
+
+
+def _plain_words(words: Sequence[str], tools: Tools) -> list[str]:
+    """Translations of the words between numbers, in which no number may stand."""
+    found = tools.translator.translate(words, tools.n_best)
+    return [_without_numbers(text, hypotheses, tools) for text, hypotheses in zip(words, found, strict=True)]
+
+
+def _without_numbers(words: str, hypotheses: Sequence[Hypothesis], tools: Tools) -> str:
+    known = without_model(words, tools)
+    if known is not None:
+        return known.target
+    best = min(
+        (_checked(words, h, tools) for h in hypotheses),
+        key=lambda t: (bool(_DIGIT.search(t.target)), _badness(t)),
+    )
+    return " ".join(word for word in best.target.split() if not _DIGIT.search(word))
+
+
+def _put_terms(best: dict[str, Translated], tools: Tools) -> None:
+    """Checked replacement: where the model's own wording of a lacking term stands once, the glossary's replaces it."""
+    terms = list({t.source: t for found in best.values() for t in found.lacking}.values())
+    own = tools.translator.translate([t.source for t in terms]) if terms else []
+    wording = {t.source: h[0].text.strip(" .") for t, h in zip(terms, own, strict=True)}
+    for sentence, translated in best.items():
+        text = translated.target
+        for term in translated.lacking:
+            phrase = wording[term.source]
+            matches = list(re.finditer(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])", text, re.IGNORECASE))
+            if 2 < len(phrase) <= len(text) * _LARGEST_TERM and len(matches) == 1:
+                text = text[: matches[0].start()] + term.target + text[matches[0].end() :]
+        if text != translated.target:
+            better = _checked(sentence, Hypothesis(text=text, score=translated.score), tools)
+            best[sentence] = min(translated, better, key=_badness)
