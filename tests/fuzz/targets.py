@@ -98,7 +98,9 @@ def tesseract_table(data: bytes) -> None:
 
     rows = [line.split("\t") for line in text_of(data).splitlines()]
     whole = [
-        row for row in rows if len(row) == len(_TSV) and all(cell.lstrip("-").isdecimal() for cell in row[:8])
+        row
+        for row in rows
+        if len(row) == len(_TSV) and all(cell.removeprefix("-").isdecimal() for cell in row[:8])
     ]
     tsv = "\n".join("\t".join(row) for row in ([*_TSV], *whole))
     table = pytesseract.pytesseract.file_to_dict(tsv, "\t", -1)

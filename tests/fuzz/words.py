@@ -48,6 +48,7 @@ WORDS = [
 ]
 
 SEEDS = (
+    "",
     (
         '<?xml version="1.0"?><pdf2xml><page number="1"><fontspec id="0" family="Song"/>'
         '<text top="10" left="20" width="30" height="12" font="0">题 <b>Title</b></text></page></pdf2xml>'

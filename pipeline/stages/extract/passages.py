@@ -163,7 +163,7 @@ def passages(segments: Segments) -> tuple[Passage, ...]:
 def _with_broken_dois(found: list[Segment]) -> list[Segment]:
     """A segment that ends within a DOI gets the line that it goes on with, whatever that was taken for."""
     kept = []
-    for segment, following in zip(found, [*found[1:], None], strict=True):
+    for segment, following in zip(found, [*found[1:], None], strict=False):
         lines = segment.lines
         if (
             following is not None
