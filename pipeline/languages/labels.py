@@ -18,6 +18,7 @@ _MARK = r"[■◆●▪□◇★☆*＊·•▲△※➔➤►▶▸†‡✉]"
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LOOKALIKES = {"ー": "[ー一—-]", "責": "[責貴责]", "键": "[键鍵]", "關": "[關関]", "キ": "[キ辛]"}
 """Characters of labels that OCR takes for others, and what it takes them for."""
+_DATED = {"received", "revised", "accepted", "published"}
 _BY_ITSELF = {"abstract", "keywords", "clc", "document_code", "article_number", "received"}
 """Fields whose labels of Han characters or Hangul are believed without bracket, colon or space after them."""
 
@@ -131,7 +132,9 @@ def _firm(match: re.Match[str]) -> bool:
 def _believed(match: re.Match[str], text: str) -> bool:
     form, rest = match["form"], text[match.end() :]
     if match["open"] and not match["close"]:
-        return False
+        return _table("labels")[_key(form)][0] in _DATED and bool(
+            re.match(r"\D{0,14}\d.*[)）\]］〉>]\s*$", rest)
+        )
     if _firm(match) or not rest:
         return True
     field, _ = _table("labels")[_key(form)]
@@ -142,7 +145,7 @@ def _believed(match: re.Match[str], text: str) -> bool:
 
 def _opens(field: str, form: str, rest: str) -> bool:
     """Whether what follows a Latin label without colon is what such a label introduces."""
-    if field in {"received", "revised", "accepted", "published"}:
+    if field in _DATED:
         return bool(re.match(r"\D{0,14}\d", rest))
     if field == "keywords" and len(re.findall(r"[;；,，、]", rest)) > 1:
         return True

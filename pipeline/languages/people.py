@@ -168,7 +168,7 @@ def _pairs(tokens: list[str]) -> list[list[str]]:
 def _two_names(tokens: list[str]) -> bool:
     """Whether two words are two Chinese names rather than the halves of one."""
     return all(len(t) in {2, 3, 4} for t in tokens) and (
-        sum(map(len, tokens)) > 4 or all(t[0] in _surnames() for t in tokens)
+        sum(map(len, tokens)) > 4 or all(t[0] in surnames() for t in tokens)
     )
 
 
@@ -220,5 +220,6 @@ def _is_collective(token: str) -> bool:
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def surnames() -> frozenset[str]:
+    """Family names of one character, Chinese in both standards."""
     return frozenset("".join(found.surnames for found in languages().values() if not found.spaced))

@@ -108,6 +108,7 @@ def _mended_number(article: Article) -> Article:
     if number is None or read is None or any(part is None or part.confidence < _CLEAR for part in parts):
         return article
     issn, year, issue, page = (part.value if part else "" for part in parts)
+    page = re.sub(r"\D", "", page)
     issue_width, page_width = map(len, re.findall(r"\)(.+?)-(\w+)-", read.value)[0])
     must = f"{issn}({year}){issue.zfill(issue_width)}-{page.zfill(page_width)}"
     head = read.value[: len(must)]

@@ -16,6 +16,8 @@ _UNSURE = 0.6
 _MERGED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("|", "I"))
 _ODD_NAME = re.compile(r"\b(?:in|of|and|the|with|for|on|by|from|to|study|patients)\b|[?!;:{}=<>]|\d{2}")
 _LONGEST_NAME = 6
+_LONGEST_HAN = 5
+"""Han characters that a person's name has at most."""
 _LONG_NAME = 6
 _ALIKE = frozenset(
     pair
@@ -65,8 +67,9 @@ def _chinese(author: Author) -> Field | None:
 
 def _matched(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
     """The authors with each Latin name beside the Chinese one that it is the reading of."""
-    han = [name for a in authors if (name := _chinese(a)) and _HAN.search(name.value)]
-    latin = [a.name["en"] for a in authors if "en" in a.name and a.name["en"].origin == "printed"]
+    named = [a for a in authors if (own := _chinese(a)) is None or _is_personal(own.value)]
+    han = [name for a in named if (name := _chinese(a))]
+    latin = [a.name["en"] for a in named if "en" in a.name and a.name["en"].origin == "printed"]
     if not han or not latin:
         return list(authors), []
     if len(han) != len(latin):
@@ -88,6 +91,15 @@ def _matched(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
     return _one_by_one(authors)
 
 
+def _is_personal(han: str) -> bool:
+    """Whether a name is a person's in Han: not one in Latin letters, nor that of a group."""
+    return bool(_HAN.search(han)) and len(re.sub(r"\s", "", han)) <= _LONGEST_HAN
+
+
+def _reads_so(han: str, latin: str) -> bool:
+    return not _is_personal(han) or same_person(han, latin)
+
+
 def _reader(han: Field, latin: list[Field]) -> Field | None:
     return next((name for name in latin if same_person(han.value, name.value)), None)
 
@@ -100,7 +112,7 @@ def _one_by_one(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
     for n, author in enumerate(authors):
         han, latin = _chinese(author), author.name.get("en")
         path = f"authors.{n}.name.en"
-        if han is None or latin is None or latin.origin != "printed" or same_person(han.value, latin.value):
+        if han is None or latin is None or latin.origin != "printed" or _reads_so(han.value, latin.value):
             kept.append(author)
         elif mended := _look_alike(han.value, latin.value):
             field = latin.model_copy(

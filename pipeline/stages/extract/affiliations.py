@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from pipeline.languages import languages
 from pipeline.languages.labels import leading_label
+from pipeline.languages.people import surnames
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Affiliation, Field
 from pipeline.records.segment import Role, Segment, Segments
@@ -14,16 +17,18 @@ from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨", "0123456789abcdefgh123456789")
+_PEOPLE = re.compile(r"[(（](?P<people>[\u4e00-\u9fff、，,\s]{2,60})[)）]\s*$")
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
 
 
 @dataclass(frozen=True)
 class Place:
-    """One affiliation and the mark that names refer to it by (`1`, `a`, `*`; empty without)."""
+    """One affiliation, the mark that names refer to it by (`1`, `a`, `*`; empty without), and the people it names."""
 
     mark: str
     name: str
     segment: Segment
+    people: tuple[str, ...] = ()
 
 
 def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
@@ -31,19 +36,36 @@ def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
     found = {}
     for code, own in by_language(segments, Role.AFFILIATIONS).items():
         places = [
-            Place(mark, name, _holder(own, name))
-            for mark, name in split_places(_listed(own))
-            if not _is_letter(name)
+            _place(mark, name, own) for mark, name in split_places(_listed(own)) if not _is_letter(name)
         ]
         if places:
             found[code] = tuple(places)
     return found
 
 
+def _place(mark: str, name: str, own: list[Segment]) -> Place:
+    """A place; people in brackets at its end (`某某医院麻醉科（黄志强、诸葛亮）`) are taken off its name."""
+    found = _PEOPLE.search(name)
+    people = [re.sub(r"\s", "", p) for p in re.split(r"[、，,\s]+", found["people"])] if found else []
+    if not found or not all(2 <= len(p) <= 4 and p[:1] in surnames() for p in people if p):
+        return Place(mark, name, _holder(own, name))
+    return Place(mark, name[: found.start()].rstrip(), _holder(own, name), tuple(p for p in people if p))
+
+
 def _is_letter(name: str) -> bool:
     """Whether a part of the list is a note on the corresponding author (`† 通信作者, E-mail: ...`)."""
-    label = leading_label(name.lstrip("*†‡# "))
-    return label is not None and label.field in {"correspondence", "email"}
+    bare = name.lstrip("*†‡# ").casefold()
+    return "@" in bare and bare.startswith(_letter_labels())
+
+
+@cache
+def _letter_labels() -> tuple[str, ...]:
+    return tuple(
+        form
+        for found in languages().values()
+        for field in ("correspondence", "email")
+        for form in found.labels.get(field, ())
+    )
 
 
 def find_affiliations(segments: Segments) -> tuple[Affiliation, ...]:

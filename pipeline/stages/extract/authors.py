@@ -101,8 +101,14 @@ def _put_beside(rows: list[dict[str, _Named]], main: str, code: str, named: Sequ
 def _author(row: dict[str, _Named], places: dict[str, tuple[Place, ...]]) -> Author:
     ids: tuple[int, ...] = ()
     for code, (person, _) in row.items():
-        ids = ids or _places_of(person, places.get(code, ()))
+        ids = ids or _places_naming(person, places.get(code, ())) or _places_of(person, places.get(code, ()))
     return Author(name={code: field for code, (_, field) in row.items()}, affiliations=ids)
+
+
+def _places_naming(person: Person, places: Sequence[Place]) -> tuple[int, ...]:
+    """The ids of the affiliations that name their people in brackets: `某某医院麻醉科（黄志强、诸葛亮）`."""
+    own = re.sub(r"\s", "", person.name)
+    return tuple(n + 1 for n, place in enumerate(places) if own in place.people)
 
 
 def _places_of(person: Person, places: Sequence[Place]) -> tuple[int, ...]:
@@ -119,7 +125,7 @@ def _who_answers(
     named = [any(named_in(f.value, letters) for f in author.name.values()) for author in authors]
     if not any(named):
         named = [any(person.leads for person, _ in row.values()) for row in rows]
-        if len(authors) > 2 and all(named):
+        if len(authors) > 1 and all(named):
             named = [False] * len(authors)
     return tuple(
         author.model_copy(update={"corresponding": True}) if leads else author

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.languages.romanize import is_login_of, plain
-from pipeline.records.article import Author, Field
+from pipeline.records.article import Author
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.digits import as_digits
 from pipeline.stages.extract.passages import Passage, Zone, passages
@@ -44,6 +44,8 @@ _NO_SIGN = re.compile(
     + r")",
     re.IGNORECASE,
 )
+_SURE = 0.7
+"""How sure an address is its owner's, at least, before it says that he answers letters."""
 _OFFICE = re.compile(r"(?:编辑部|編輯部|杂志社|投稿|editorial)[^@]{0,60}$", re.IGNORECASE)
 
 
@@ -145,7 +147,8 @@ def with_emails(authors: tuple[Author, ...], segments: Segments) -> tuple[Author
     """The authors with the addresses that the pages print, each with the author named before it or spelt in it.
 
     An address whose owner nothing names goes to the corresponding author, else to the last one, at half the
-    confidence. Addresses of the editorial office, in running heads, are nobody's.
+    confidence. Addresses of the editorial office, in running heads, are nobody's. Where nothing else says who answers
+    letters, the one author with an address does.
     """
     owned: dict[int, list[Witness]] = {}
     for passage in passages(segments):
@@ -161,8 +164,15 @@ def with_emails(authors: tuple[Author, ...], segments: Segments) -> tuple[Author
                 )
                 owned.setdefault(owner, []).append(found)
     owned = _one_owner_each(owned)
+    sure = max((w.reliability for found in owned.values() for w in found), default=0.0) > _SURE
+    answers = not any(author.corresponding for author in authors) and len(owned) == 1 and sure
     return tuple(
-        _with(author, settle(owned[n])) if n in owned else author for n, author in enumerate(authors)
+        author.model_copy(
+            update={"email": settle(owned[n]), "corresponding": author.corresponding or answers}
+        )
+        if n in owned
+        else author
+        for n, author in enumerate(authors)
     )
 
 
@@ -177,10 +187,6 @@ def _one_owner_each(owned: dict[int, list[Witness]]) -> dict[int, list[Witness]]
         for found in witnesses:
             moved.setdefault(owners[found.value], []).append(found)
     return moved
-
-
-def _with(author: Author, email: Field | None) -> Author:
-    return author.model_copy(update={"email": email})
 
 
 def _owner(authors: tuple[Author, ...], passage: Passage, mail: FoundEmail) -> tuple[int | None, float]:

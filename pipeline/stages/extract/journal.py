@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from pipeline.languages import languages
@@ -40,6 +41,13 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"[,，]\s*等|\bet al\b|^[^\d]{2,4}等[:.]", re.IGNORECASE)
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.&() -]{3,90}[,;:. ]*")
+_VANCOUVER = re.compile(
+    r"(?<!\w\.)(?<=[^\W\d_]{3}[.?!]\s)(?P<name>[^\W\d_][^.?!;\[\]]{4,90}?)\.?\s*(?=(?:19|20)\d\d\s?[;,]\s?\d+\s?[(:])"
+)
+"""The name in a citation such as `Title. Name of the journal. 2022;17(3):45-53`."""
+_TELLING, _ALONE = 0.6, 0.82
+"""How far a name with a word such as Journal is trusted beside other text in a dated head, and on a line of its own."""
 _EDGE = " \t,.，。、;；:：·*|/\\-~()[]<>《》\"'"
 _HAN_LATIN = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s+(?=[A-Z][A-Za-z]+ )|(?<=[A-Za-z.])\s+(?=[\u3400-\u9fff\uac00-\ud7af]{2})"
@@ -56,8 +64,14 @@ def find_journal(segments: Segments) -> dict[str, Field]:
             language = name_language(found.value, segments.language)
             votes.setdefault(language, []).append(found)
     votes = _parted(votes, segments.language)
-    settled = {language: settle(said, language) for language, said in votes.items()}
+    settled = {language: settle(_one_case(said), language) for language, said in votes.items()}
     return {language: field for language, field in settled.items() if field}
+
+
+def _one_case(votes: list[Witness]) -> list[Witness]:
+    """The witnesses, those that print a name in capitals speaking for the same name in mixed letters, if one does."""
+    mixed = {w.value.casefold(): w.value for w in votes if not w.value.isupper()}
+    return [replace(w, value=mixed.get(w.value.casefold(), w.value)) for w in votes]
 
 
 def _parted(votes: dict[str, list[Witness]], main: str) -> dict[str, list[Witness]]:
@@ -104,6 +118,8 @@ def _in_heads(passage: Passage, *, dated: bool) -> Iterator[Witness]:
             if not name:
                 continue
             trust = _trust(name, before=before, after=after or beside, dated=dated)
+            if trust == _TELLING and name.strip() == line.raw.strip():
+                trust = _ALONE
             if line.later:
                 trust *= 0.9
             if re.search(r"(?<!\S)[A-Za-z]+\d[A-Za-z]+\s$", line.text[: start + begin]):
@@ -123,7 +139,7 @@ def _trust(name: str, *, before: bool, after: bool, dated: bool) -> float:
     telling = bool(_WORDS.search(name))
     if before or after:
         return min((0.9 if before else 0.85) + 0.05 * telling, 0.94)
-    return (0.6 if dated else 0.5) if telling else 0.3 if dated else 0.0
+    return (_TELLING if dated else 0.5) if telling else 0.3 if dated else 0.0
 
 
 def _chunks(text: str, said: list[Statement]) -> Iterator[tuple[int, int, bool, bool]]:
@@ -133,14 +149,20 @@ def _chunks(text: str, said: list[Statement]) -> Iterator[tuple[int, int, bool, 
     for match in _NOISE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in cuts):
             cuts.append((*match.span(), False))
-    cuts += [(*m.span(), False) for m in _HAN_LATIN.finditer(text)] + [
-        (*m.span(), False) for m in re.finditer(r" {3,}", text)
-    ]
+    names = [m.span() for m in _HAN_LATIN.finditer(text)]
+    cuts += [(*span, _followed(text, span[1], said)) for span in names]
+    cuts += [(*m.span(), False) for m in re.finditer(r" {3,}", text)]
     at, preceded = 0, False
     for start, end, statement in [*sorted(cuts), (len(text), len(text), False)]:
         if start > at and text[at:start].strip(_EDGE):
             yield from _apart(text, at, start, follows=statement, precedes=preceded)
         at, preceded = max(at, end), statement or (preceded and not text[at:start].strip(_EDGE))
+
+
+def _followed(text: str, start: int, said: list[Statement]) -> bool:
+    """Whether a name in Latin letters that begins here is followed by the issue: then so is the Han name before it."""
+    following = next((s for s in said if s.start >= start), None)
+    return following is not None and bool(_LATIN_NAME.fullmatch(text[start : following.start]))
 
 
 def _foreign(text: str) -> bool:
@@ -180,7 +202,8 @@ def _without_months(chunk: str) -> tuple[int, int]:
         return 0, 0
     end = words[-1][1]
     start = words[0][0]
-    return start, end + (1 if chunk[end : end + 1] == ")" and "(" in chunk[start:end] else 0)
+    closing = chunk[end : end + 1] in {")", "）"} and re.search("[(（]", chunk[start:end])
+    return start, end + (1 if closing else 0)
 
 
 @cache
@@ -191,6 +214,13 @@ def _labels() -> frozenset[str]:
         for found in languages().values()
         for labels in found.labels.values()
         for label in labels
+    )
+
+
+@cache
+def _article_types() -> frozenset[str]:
+    return frozenset(
+        re.sub(r"\s", "", form).casefold() for found in languages().values() for form in found.article_types
     )
 
 
@@ -230,12 +260,17 @@ def _is_name(name: str) -> bool:
     letters = len(re.findall(r"[^\W\d_]", name))
     if _NOT_A_NAME.search(name) or name[:1].islower() or bare.casefold() in _labels():
         return False
+    if all(part in _article_types() for part in re.split(r"[/|·]", bare.casefold())):
+        return False
     return (han >= 3 or letters - han >= 6) and len(name) <= 110 and letters >= 0.7 * len(bare)
 
 
 def _in_citations(passage: Passage) -> Iterator[Witness]:
     if passage.zone is not Zone.CITATION and "[J" not in passage.text:
         return
+    for match in _VANCOUVER.finditer(passage.text) if passage.zone is Zone.CITATION else ():
+        name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(_EDGE)
+        yield witness(passage, match.span("name"), name, 0.85)
     for match in _CITED.finditer(passage.text):
         name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(_EDGE)
         if re.search(r"[\u3400-\u9fff]", name):

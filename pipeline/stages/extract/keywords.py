@@ -56,7 +56,7 @@ def split_keywords(text: str) -> list[str]:
         parts = _split(text, separators)
         if len(parts) > 1:
             return _clean(parts)
-    for spaces in (r"\u3000+|\s{2,}|\s*[|｜/·•]\s+", r"\s+[–—-]\s+"):
+    for spaces in (r"[\u2003\u3000]+|\s{2,}|\s*[|｜/·•]\s+", r"\s+[–—-]\s+"):
         if len(re.split(spaces, text)) > 1:
             return _clean(re.split(spaces, text))
     if len(parts := re.split(r"[.．]\s+", text)) > 2 and max(map(len, parts)) < _SHORT:

@@ -48,10 +48,6 @@ def find_pages(segments: Segments) -> Pages:
             first.append(witness(passage, span, said.first, 0.93))
             if said.last:
                 last.append(witness(passage, span, said.last, 0.95))
-    for number in article_number_witnesses(read):
-        if parsed := ArticleNumber.parse(number.value):
-            first.append(Witness(str(parsed.first_page), number.evidence, min(number.reliability, 0.93)))
-            last.append(Witness(str(parsed.last_page), number.evidence, min(number.reliability, 0.85)))
     for passage in read:
         if passage.zone is Zone.HEAD:
             for piece in split_lines(passage):
@@ -59,7 +55,28 @@ def find_pages(segments: Segments) -> Pages:
                     first.append(begin)
                     last.append(end)
                 first += _sheet_numbers(piece, titled)
+    for from_number, to_number in _numbered(read, tuple(first)):
+        first.append(from_number)
+        last.append(to_number)
     return Pages(settle(first), settle(last))
+
+
+def _numbered(read: tuple[Passage, ...], printed: tuple[Witness, ...]) -> Iterator[tuple[Witness, Witness]]:
+    """What article numbers say of first and last page."""
+    for number in article_number_witnesses(read):
+        if parsed := ArticleNumber.parse(number.value):
+            lead = _lead(parsed, printed)
+            begin, end = f"{lead}{parsed.first_page}", f"{lead}{parsed.last_page}"
+            yield (
+                Witness(begin, number.evidence, min(number.reliability, 0.93)),
+                Witness(end, number.evidence, min(number.reliability, 0.85)),
+            )
+
+
+def _lead(number: ArticleNumber, printed: tuple[Witness, ...]) -> str:
+    """The letter that the sheets print before the page of an article number, which leaves it out: `S56`."""
+    page = str(number.first_page)
+    return next((w.value[0] for w in printed if w.value[1:] == page and w.value[0].isalpha()), "")
 
 
 def page_ranges(read: tuple[Passage, ...]) -> tuple[str, ...]:

@@ -18,6 +18,10 @@ _PRINTED = re.compile(
 )
 
 
+_COPYRIGHT = re.compile(r"(?<![\d-])(?P<left>\d{4})-(?P<right>\d{3}[\dXx])\s?/\s?(?:©|\$|[-~]\s)")
+"""An ISSN without label before the copyright line: `0248-8663/© 2019`."""
+
+
 def printed_issns(read: tuple[Passage, ...]) -> tuple[str, ...]:
     """Every ISSN with a right check digit that stands under its label or in an article number."""
     numbers = [
@@ -47,4 +51,8 @@ def issn_witnesses(read: tuple[Passage, ...], known: tuple[str, ...]) -> list[tu
                 (match["kind"] or match["note"] or match["after"] or "").casefold().startswith(("e", "o"))
             )
             found.append((electronic, witness(passage, match.span(), value, trust, repairs=repairs)))
+        for match in _COPYRIGHT.finditer(passage.text):
+            value = f"{match['left']}-{match['right'].upper()}"
+            if valid_issn(value):
+                found.append((False, witness(passage, match.span(), value, 0.93)))
     return found

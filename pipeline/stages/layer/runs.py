@@ -121,8 +121,20 @@ def _written(run: Line, group: list[Line], height: float) -> str:
     if _RISE >= rise >= 0:
         return text
     table = _RAISED if rise > 0 else _LOWERED
-    if rise > 0 and re.search(r"[^\W\d_][,.]?$", near.text.strip()) and near.text.strip()[-1:].islower():
+    if rise > 0 and _refers(run, near):
         table = _RAISED | _LETTERS
     if not all(c in table or c in " ,，;" for c in text.strip()):
         return text
     return "".join(table.get(c, c) for c in text)
+
+
+def _refers(run: Line, near: Line) -> bool:
+    """Whether raised letters can lead from a name to a place: after small letters or Han, or before a capital.
+
+    Ordinals (`XXe`, `2e`) follow capitals and figures.
+    """
+    text = near.text.strip()
+    if run.bbox.left < near.bbox.left:
+        return text[:1].isupper()
+    last = re.sub(r"[,.*†‡§]+$", "", text)[-1:]
+    return last.isalpha() and not last.isupper()

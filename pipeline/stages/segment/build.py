@@ -70,8 +70,16 @@ def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list
         if group[0].role is Role.TITLE and codes[n] is None:
             titles += 1
         if codes[n] is None:
-            codes[n] = _led_to(groups, codes, n, second=titles > 1) or native
+            second = titles > 1 and (group[0].role is Role.TITLE or _met_people(groups[:n]))
+            codes[n] = _led_to(groups, codes, n, second=second) or native
     return [code or native for code in codes]
+
+
+def _met_people(groups: Sequence[Sequence[Marked]]) -> bool:
+    """Whether people stood between the first title and the next: else both titles share those that follow."""
+    roles = [g[0].role for g in groups]
+    titles = [n for n, role in enumerate(roles) if role is Role.TITLE]
+    return Role.AUTHORS in roles[titles[0] : titles[-1]] if titles else False
 
 
 def _by_itself(group: Sequence[Marked], text: str) -> str | None:

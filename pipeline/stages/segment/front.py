@@ -18,6 +18,7 @@ from pipeline.stages.segment.tongue import LATIN
 _ORDERS = (
     (Role.OTHER, Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.BODY),
     (Role.OTHER, Role.AUTHORS, Role.TITLE, Role.AFFILIATIONS, Role.BODY),
+    (Role.OTHER, Role.AUTHORS, Role.AFFILIATIONS, Role.TITLE, Role.BODY),
     (
         Role.OTHER,
         Role.TITLE,
@@ -30,7 +31,7 @@ _ORDERS = (
     ),
 )
 """The orders in which journals print front matter; the last one has two languages of one script, one after the other."""
-_UNUSUAL = (0.0, 2.5, 3.5)
+_UNUSUAL = (0.0, 1.8, 2.5, 3.5)
 """What each order costs, in nats."""
 
 
@@ -52,7 +53,7 @@ def _cut(run: Sequence[Piece]) -> list[Role]:
     scores = [_scores(piece, run) for piece in run]
     joins = [0.0, *(_join(a, b) for a, b in pairwise(run))]
     best: tuple[float, list[Role]] = (-math.inf, [])
-    orders = _ORDERS if any(piece.tongue == LATIN for piece in run) else _ORDERS[:2]
+    orders = _ORDERS if any(piece.tongue == LATIN for piece in run) else _ORDERS[:3]
     for cost, order in zip(_UNUSUAL, orders, strict=False):
         value, roles = _best(scores, joins, order)
         if value - cost > best[0]:

@@ -30,7 +30,7 @@ def head_likeness(text: str) -> float:
     hits = len(_SURE.findall(bare))
     if hits:
         return 0.97 if hits > 1 or len(bare) < 80 else 0.8
-    if _numbered(bare) >= 1:
+    if says_issue(bare):
         return 0.95
     return 0.02
 
@@ -40,9 +40,9 @@ def is_notice(text: str) -> bool:
     return bool(_NUMBER_ONLY.match(text.strip()) or _NOISE.search(text))
 
 
-def _numbered(text: str) -> int:
-    low = text.casefold()
-    return len(_issue_forms().findall(low))
+def says_issue(text: str) -> bool:
+    """Whether a line states a volume or an issue in one of the printed forms (`第9期`, `No. 9`, `№ 2`)."""
+    return bool(_issue_forms().search(text.casefold()))
 
 
 @cache

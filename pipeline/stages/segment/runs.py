@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.languages.scripts import language_of
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front import front_roles
-from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.heads import head_likeness, says_issue
 from pipeline.stages.segment.names import author_likeness, place_likeness
+from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
-_RAISED = re.compile(r"\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]")
+_SECOND = -5
+"""The run of an English title under the one in the article's own language."""
+_RAISED = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|[1-9a-h]\s+(?=[A-ZÀ-ÞА-Я]))")
 _PLACED = 0.6
 """How much a line looks like an affiliation, at least."""
 _SHORTEST = 60
@@ -39,8 +44,28 @@ def resolved(marked: Sequence[Marked]) -> list[Marked]:
             found[n] = replace(found[n], role=_over_title(found[n], role), run=found[n].run)
         for n in run:
             if n not in front:
-                found[n] = replace(found[n], role=Role.BODY)
-    return _with_places_below(_with_unlabelled_abstract(_without_mastheads(found)))
+                found[n] = replace(found[n], role=_at_the_foot(found, n))
+    return _with_places_below(_with_unlabelled_abstract(_with_second_titles(_without_mastheads(found))))
+
+
+def _with_second_titles(found: list[Marked]) -> list[Marked]:
+    """A title in Latin letters that is followed at once, in smaller type, by the English one: parted."""
+    for n in range(1, len(found)):
+        above, below = found[n - 1], found[n]
+        titles = above.role is below.role is Role.TITLE and above.run == below.run == 0
+        if not titles or above.piece.tongue != LATIN or below.piece.tongue != LATIN:
+            continue
+        if below.piece.size > above.piece.size / _SMALLER or above.piece.block == below.piece.block:
+            continue
+        titled = itertools.takewhile(lambda m: m.role is Role.TITLE, reversed(found[:n]))
+        before = " ".join(m.piece.text for m in titled)
+        if language_of(before, "und") not in {"en", "und"} and language_of(below.piece.text, "en") == "en":
+            for later in range(n, len(found)):
+                if found[later].role is not Role.TITLE:
+                    break
+                found[later] = replace(found[later], run=_SECOND)
+            break
+    return found
 
 
 def _with_places_below(found: list[Marked]) -> list[Marked]:
@@ -106,6 +131,14 @@ def _with_unlabelled_abstract(found: list[Marked]) -> list[Marked]:
                 found[i] = replace(found[i], role=Role.ABSTRACT, run=-3)
         labelled.add(m.piece.tongue)
     return found
+
+
+def _at_the_foot(found: Sequence[Marked], n: int) -> Role:
+    """Running head for one of the last lines of a page that says volume and issue, else body."""
+    piece = found[n].piece
+    lowest = max(m.piece.line.bbox.bottom for m in found if m.piece.page == piece.page)
+    low = piece.line.bbox.bottom > lowest - 4 * piece.size
+    return Role.RUNNING_HEAD if low and says_issue(piece.text) else Role.BODY
 
 
 def _over_title(marked: Marked, role: Role) -> Role:

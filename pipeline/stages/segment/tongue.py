@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.languages.people import without_addresses
 from pipeline.languages.scripts import Script, language_of, main_script, script_of
 
 LATIN = "Latin"
@@ -24,6 +25,8 @@ class Tongue:
 
     def of(self, text: str) -> str | None:
         """The language of a text; LATIN for Latin letters, None without letters."""
+        bare = without_addresses(text)
+        text = bare if main_script(bare) else text
         script = main_script(text)
         if script is None:
             return None

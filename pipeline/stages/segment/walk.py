@@ -30,6 +30,10 @@ _END = re.compile(r"[.。．!?！？:：]\s*[\]）)］”\"]*\s*$")
 _DATE_END = re.compile(r"\s*(?:[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?)?(?:19|20)\d\d\b.{0,4}$")
 """What a line begins and ends with that a date runs over to: `2021`, `November 2021`."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SPACED = re.compile(
+    r"\s*[^\s。，,;；:：]{1,16}(?:(?:[\u2003\u3000]+|(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff]))[^\s。，,;；:：]{1,16})+\s*"
+)
+"""Words with nothing but wide gaps between them, or Han with gaps."""
 _KEYWORD = 40
 """Characters that a keyword on a line of its own has at most."""
 _OPEN_END = re.compile(r"[,，、;；\-‐–/(（:：]\s*$")
@@ -231,16 +235,15 @@ def _keywords_go_on(current: _Open, piece: Piece) -> bool:
 
 
 def _listed(current: _Open, piece: Piece) -> bool:
-    """Whether keywords stand one under the other below their label: short lines without separators."""
+    """Whether keywords stand one under the other below their label, or go on in a line with the same wide gaps."""
     last, size = current.last, max(current.last.size, 1)
-    alone = current.lone and not last.full and not piece.full and len(piece.text) < _KEYWORD
     same = last.page == piece.page and last.column == piece.column and 0.85 < piece.size / size < 1.18
-    return (
-        alone
-        and same
-        and _below(last, piece)
-        and not re.search(r"[;；。.:：]$|^\d", last.text + piece.text[:1])
-    )
+    if not same or not _below(last, piece) or re.search(r"[;；。.:：]$", last.text):
+        return False
+    if _SPACED.fullmatch(piece.text) and _SPACED.fullmatch(last.text[last.label.end if last.label else 0 :]):
+        return last.block == piece.block
+    short = not last.full and not piece.full and len(piece.text) < _KEYWORD and not piece.text[:1].isdigit()
+    return current.lone and short
 
 
 def _below(last: Piece, piece: Piece) -> bool:

@@ -106,6 +106,8 @@ def test_document_code(text: str, code: str | None) -> None:
         ("·245· 日本消化器内視鏡診療学雑誌 第120巻 第3号 2023年 Japanese Journal of Digestive Endoscopic Practice, 2023, Vol.120, No.3", "ja",
          {"ja": "日本消化器内視鏡診療学雑誌", "en": "Japanese Journal of Digestive Endoscopic Practice"}),
         ("임상내과연구 제96권 제2호 2021", "ko", {"ko": "임상내과연구"}),
+        ("华东学报（自然科学版） 第58卷 第2期 2022年3月", "zh", {"zh": "华东学报（自然科学版）"}),
+        ("Оригинальная статья / Original article 2022;17(3):45-53", "ru", {}),
         ("ne AG Вестник педиатрии и детской хирургии. 2020. T. 65. № 3", "ru", {"ru": "Вестник педиатрии и детской хирургии"}),
         ("·427· Revue de Pneumologie Clinique et Fonctionnelle 2022 ; 39(5) Review of Clinical and Functional Pulmonology, 2022, Vol.39, No.5", "fr",
          {"fr": "Revue de Pneumologie Clinique et Fonctionnelle", "en": "Review of Clinical and Functional Pulmonology"}),
@@ -150,6 +152,24 @@ def test_what_stands_above_the_title_is_a_head_whatever_its_role() -> None:
     assert find_journal(moved)["zh"].value == "胸部肿瘤诊疗杂志"
 
 
+def test_the_name_before_a_latin_name_with_the_issue_is_as_sure() -> None:
+    found = find_journal(head("解放区医学杂志 Med J Lib Area 2024; 49(2): 210-217"))
+    assert found["zh"].value == "解放区医学杂志"
+    assert found["zh"].confidence > 0.85
+
+
+def test_a_name_in_capitals_is_the_one_in_mixed_letters() -> None:
+    citation = (
+        "Для цитирования: Соколова А.В. Прогностическое значение. Кардиологический вестник. 2022;17(3):45–53."
+    )
+    read = segments(
+        segment("КАРДИОЛОГИЧЕСКИЙ ВЕСТНИК. 2022;17(3):45–53", Role.RUNNING_HEAD),
+        segment(citation, Role.CITATION),
+        language="ru",
+    )
+    assert find_journal(read)["ru"].value == "Кардиологический вестник"
+
+
 def test_journal_from_the_citation() -> None:
     text = (
         "引用本文：宋路, 王丽晔, 等. 慢性阻塞性肺疾病的相关研究 [J]. 中国全科医学，2026,\n29(10): 1311-1315."
@@ -167,6 +187,7 @@ def test_journal_from_the_citation() -> None:
         ("收稿日期：20230215", "received", "2023-02-15"),
         ("收稿日期：2O23-O2-l5", "received", "2023-02-15"),
         ("接受刊載：110年4月20日", "accepted", "2021-04-20"),
+        ("(Received January 24, 2022)", "received", "2022-01-24"),
         ("2020年4月22日採用", "accepted", "2020-04-22"),
         ("Réception : 14/01/2019", "received", "2019-01-14"),
         ("Aprobado: 12/05/2021", "accepted", "2021-05-12"),

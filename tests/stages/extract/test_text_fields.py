@@ -68,6 +68,7 @@ def test_marks_stay_with_their_name() -> None:
         ("Diabetes mellitus, type 2; Time in range", ["Diabetes mellitus, type 2", "Time in range"]),
         ("liver cirrhosis, sarcopenia, TIPS.", ["liver cirrhosis", "sarcopenia", "TIPS"]),
         ("肝癌　手术　预后", ["肝癌", "手术", "预后"]),
+        ("hip arthroplasty\u2003elderly", ["hip arthroplasty", "elderly"]),
         ("BPCO ; ventilation non invasive ; observance", ["BPCO", "ventilation non invasive", "observance"]),
         ("1,25-dihydroxyvitamin D, bone", ["1,25-dihydroxyvitamin D", "bone"]),
     ],
@@ -102,6 +103,7 @@ def test_sections(text: str, language: str, headings: list[str]) -> None:
         ("(1. 某医院放疗科，江州 330091；2. 某大学药学院，江州 330092)", [("1", "某医院放疗科，江州 330091"), ("2", "某大学药学院，江州 330092")]),
         ("1.100062 北京市，社区中心 2.100088 北京市，医学中心", [("1", "100062 北京市，社区中心"), ("2", "100088 北京市，医学中心")]),
         ("1. Dept. 2, Kailuan Hospital, Tangshan 063000, China; 2. Ward 1, City Hospital", [("1", "Dept. 2, Kailuan Hospital, Tangshan 063000, China"), ("2", "Ward 1, City Hospital")]),
+        ("①某大学公共卫生学院，昆明 650500；②某医院内科，昆明 650032", [("1", "某大学公共卫生学院，昆明 650500"), ("2", "某医院内科，昆明 650032")]),
         ("Department of Oncology, City Hospital, Shanghai 200433, China", [("", "Department of Oncology, City Hospital, Shanghai 200433, China")]),
     ],
 )  # fmt: skip

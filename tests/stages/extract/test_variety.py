@@ -210,3 +210,63 @@ def test_a_doi_inside_a_reference_is_not_the_articles() -> None:
 )
 def test_who_is_named_in_the_correspondence(name: str, letters: str, expected: bool) -> None:
     assert named_in(name, letters) is expected
+
+
+TWO_TITLES = page(
+    "Article original",
+    ["Évaluation de l’éducation thérapeutique chez", "les patients diabétiques"],
+    "Evaluation of therapeutic education in diabetic patients",
+    "C. Lefèvreᵃ,*, N. Le Goffᵃ",
+    "ᵃ Service d’endocrinologie, CHU de Ville, 35000 Ville, France",
+    ["Résumé", "Objectif. – Évaluer l’effet de l’éducation sur le contrôle. Résultats. – L’HbA1c a diminué de 8,9 à 7,6 %."],
+    "Mots clés : Diabète ; Éducation thérapeutique",
+    ["Abstract", "Objective. – To evaluate the effect of education on control. Results. – HbA1c fell from 8.9 to 7.6%."],
+    "Keywords: Diabetes; Therapeutic education",
+    "0248-8663/© 2019 Elsevier Masson SAS. Tous droits réservés.",
+    sizes={1: 70, 2: 50},
+)  # fmt: skip
+PEOPLE_FIRST = page(
+    "K. Müller-Lüdenscheidt¹ · F. von der Heide²",
+    ["¹Klinik für Innere Medizin, Universitätsklinikum Musterstadt, Deutschland", "²Institut für Epidemiologie, Universität Beispiel, Deutschland"],
+    "Versorgung von Patienten mit Herzinsuffizienz",
+    ["Zusammenfassung", "Hintergrund. Die Versorgung ist lückenhaft. Ergebnisse. Eine Therapie erhielten 58,7 % der Patienten."],
+    ["Schlüsselwörter", "Herzinsuffizienz · Leitlinien"],
+    sizes={2: 70},
+)  # fmt: skip
+NAMED_IN_PLACES = page(
+    "不同剂量对老年患者术后谵妄的影响",
+    "黄志强　诸葛亮　林 芳",
+    "【摘要】　目的　观察不同剂量的影响。方法　选择老年患者150例。结果　发生率为8.0%。结论　可减少谵妄。",
+    "【关键词】　谵妄；　老年人",
+    *BODY,
+    "作者单位：510080　广州，某某人民医院麻醉科（黄志强、诸葛亮）；510060　广州，某某肿瘤医院（林芳）",
+    "通信作者：林芳，Email：linfang_gz@163.com",
+    sizes={0: 70},
+)
+
+
+def test_a_title_in_each_language_over_the_same_people() -> None:
+    found = article(TWO_TITLES)
+    assert {code: f.value for code, f in found.title.items()} == {
+        "fr": "Évaluation de l’éducation thérapeutique chez les patients diabétiques",
+        "en": "Evaluation of therapeutic education in diabetic patients",
+    }
+    assert [a.name["fr"].value for a in found.authors] == ["C. Lefèvre", "N. Le Goff"]
+    assert [a.affiliations for a in found.authors] == [(1,), (1,)]
+    assert found.issn is not None
+    assert found.issn.value == "0248-8663"
+
+
+def test_people_and_places_above_the_title() -> None:
+    found = article(PEOPLE_FIRST)
+    assert found.title["de"].value == "Versorgung von Patienten mit Herzinsuffizienz"
+    assert [a.affiliations for a in found.authors] == [(1,), (2,)]
+
+
+def test_places_that_name_their_people() -> None:
+    found = article(NAMED_IN_PLACES)
+    assert [a.affiliations for a in found.authors] == [(1,), (1,), (2,)]
+    assert [a.name["zh"].value for a in found.affiliations] == [
+        "510080 广州，某某人民医院麻醉科",
+        "510060 广州，某某肿瘤医院",
+    ]

@@ -134,3 +134,24 @@ def test_runs_become_lines_with_raised_digits() -> None:
         ]
     )
     assert [line.text for line in lines] == ["叶青云¹，宋波¹,²", "WBC 5.2×10⁹/L and CO₂", "ISSN 1000-8578"]
+
+
+def test_raised_letters_lead_from_names_to_places_and_ordinals_stay() -> None:
+    lines = printed_lines(
+        [
+            run("Olga Petrova", 100, 100, 220, 140),
+            run("a,", 220, 96, 232, 118),
+            run("John Smith", 240, 100, 350, 140),
+            run("b", 350, 96, 362, 118),
+            run("a", 100, 156, 110, 178),
+            run("Department of Medicine", 112, 160, 350, 200),
+            run("au XX", 100, 220, 200, 260),
+            run("e", 200, 216, 210, 238),
+            run("siècle", 220, 220, 300, 260),
+        ]
+    )
+    assert [line.text for line in lines] == [
+        "Olga Petrovaᵃ, John Smithᵇ",
+        "ᵃDepartment of Medicine",
+        "au XXe siècle",
+    ]
