@@ -19,7 +19,11 @@ STATES = ("pending", "approved", "rejected")
 
 @dataclass(frozen=True)
 class Filters:
-    """What the queue is narrowed to; empty means all. `doubt` is one of machine, offered, failed."""
+    """What the queue is narrowed to; empty means all. `doubt` is one of machine, offered, failed.
+
+    `changed_since` and `changed_until` are ISO 8601 in UTC, to any precision, and both inclusive. `once_approved` takes
+    what is or ever was approved.
+    """
 
     state: str = ""
     status: str = ""
@@ -29,6 +33,8 @@ class Filters:
     flag: str = ""
     doubt: str = ""
     changed_since: str = ""
+    changed_until: str = ""
+    once_approved: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The filters as SQL."""
@@ -43,6 +49,11 @@ class Filters:
             found.append(_DOUBTS[self.doubt])
         if self.changed_since:
             found.append(Entry.changed >= self.changed_since)
+        if self.changed_until:
+            until = self.changed_until
+            found.append(func.substr(Entry.changed, 1, len(until)) <= until)
+        if self.once_approved:
+            found.append(Entry.number.in_(select(Revision.entry).where(Revision.state == "approved")))
         return found
 
 

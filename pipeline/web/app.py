@@ -74,4 +74,4 @@ def _say_what_went_wrong(app: FastAPI, pages: Pages) -> None:
 
 
 def _is_api(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
+    return request.url.path.startswith(("/api/", "/oai"))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from lxml import etree
 
@@ -31,36 +34,44 @@ _ALLOWED = {
 }
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 _PREFIX = "oai:scanglot:"
+_MOST = 100_000
+"""Bytes of arguments, at most."""
 
 
 def router(desk: Desk) -> APIRouter:
-    """The one route of the protocol."""
+    """The one route of the protocol, by GET or by POST, as it asks."""
     routes = APIRouter()
 
     @routes.get("/oai", include_in_schema=False)
     def harvest(request: Request, _: Someone = READER) -> Response:
-        base = str(request.url.replace(query=""))
-        pairs = list(request.query_params.multi_items())
-        asked = dict(pairs)
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        try:
-            if len(asked) != len(pairs):
-                raise Fault("badArgument", "an argument was given twice")
-            body: etree._Element | Fault = _body(desk, base, asked)
-        except Fault as fault:
-            body = fault
-        return Response(oai.answer(base, now, asked, body), media_type="text/xml; charset=utf-8")
+        return _response(desk, request, list(request.query_params.multi_items()))
+
+    @routes.post("/oai", include_in_schema=False)
+    async def harvest_by_form(request: Request, _: Someone = READER) -> Response:
+        body = b""
+        async for piece in request.stream():
+            body += piece
+            if len(body) > _MOST:
+                return Response("too long", 413)
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+        return await run_in_threadpool(_response, desk, request, pairs)
 
     return routes
 
 
-def _body(desk: Desk, base: str, asked: dict[str, str]) -> etree._Element:
-    verb = asked.get("verb", "")
-    if verb not in _ALLOWED:
-        raise Fault("badVerb", "the verb is missing or unknown")
-    unknown = set(asked) - _ALLOWED[verb] - {"verb"}
-    if unknown:
-        raise Fault("badArgument", f"{verb} takes no {', '.join(sorted(unknown))}")
+def _response(desk: Desk, request: Request, pairs: list[tuple[str, str]]) -> Response:
+    base = str(request.url.replace(query=""))
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    asked = {name: value.replace("\x00", "") for name, value in pairs}
+    try:
+        body: etree._Element | Fault = _body(desk, base, asked, [name for name, _ in pairs])
+    except Fault as fault:
+        body = fault
+    return Response(oai.answer(base, now, asked, body), media_type="text/xml; charset=utf-8")
+
+
+def _body(desk: Desk, base: str, asked: dict[str, str], names: list[str]) -> etree._Element:
+    verb = _verb(asked, names)
     if verb == "Identify":
         first = desk.harvest.page(Filters(), 1)
         earliest = _stamp(first[0].entry.changed) if first else "1970-01-01T00:00:00Z"
@@ -70,40 +81,63 @@ def _body(desk: Desk, base: str, asked: dict[str, str]) -> etree._Element:
             _one(desk, asked["identifier"])
         return oai.formats()
     if verb == "ListSets":
+        if "resumptionToken" in asked:
+            raise Fault("badResumptionToken", "the list of sets is given whole")
         return oai.sets()
     if verb == "GetRecord":
+        if not asked.get("identifier"):
+            raise Fault("badArgument", "identifier is missing")
         prefix = _prefix(asked)
-        return oai.listing(verb, [_pair(_one(desk, asked.get("identifier", "")))], prefix, None, False)
+        return oai.listing(verb, [_pair(_one(desk, asked["identifier"]))], prefix, None, False)
     return _list(desk, verb, asked)
 
 
+def _verb(asked: dict[str, str], names: list[str]) -> str:
+    """The verb, once it is known that it may have these arguments."""
+    verb = asked.get("verb", "")
+    if verb not in _ALLOWED or names.count("verb") > 1:
+        raise Fault("badVerb", "the verb is missing, unknown or repeated")
+    unknown = set(asked) - _ALLOWED[verb] - {"verb"}
+    if unknown:
+        raise Fault("badArgument", f"{verb} takes no {', '.join(sorted(unknown))}")
+    if len(asked) != len(names):
+        raise Fault("badArgument", "an argument was given twice")
+    return verb
+
+
 def _list(desk: Desk, verb: str, asked: dict[str, str]) -> etree._Element:
-    resumed = asked.get("resumptionToken")
-    if resumed is not None:
-        if len(asked) > 2:
-            raise Fault("badArgument", "resumptionToken stands alone")
-        token = Token.parse(resumed)
-    else:
-        since, until = _date(asked, "from"), _date(asked, "until")
-        if since and until and len(since) != len(until):
-            raise Fault("badArgument", "from and until are not of one granularity")
-        token = Token(_prefix(asked), 0, since, until, asked.get("set", ""))
-    if token.chosen not in ("", oai.APPROVED):
-        raise Fault("noRecordsMatch", "there is no such set")
-    filters = Filters(state="approved" if token.chosen else "", changed_since=token.since)
+    resumed = "resumptionToken" in asked
+    token = _resumed(asked) if resumed else _asked(asked)
+    filters = Filters(once_approved=bool(token.chosen), changed_since=token.since, changed_until=token.until)
     found = desk.harvest.page(filters, PAGE + 1, token.after)
-    shown = [sheaf for sheaf in found[:PAGE] if _before(sheaf, token.until)]
-    if not shown:
-        raise Fault("noRecordsMatch", "nothing changed in that time")
-    following = None
-    if len(found) > PAGE and len(shown) == PAGE:
-        following = token._replace(after=shown[-1].entry.seq)
-    return oai.listing(verb, [_pair(s) for s in shown], token.prefix, following, resumed is not None)
+    if resumed and not found:
+        # What was left has changed since, past `until`: given all the same, or a harvest would end in an error.
+        found = desk.harvest.page(replace(filters, changed_until=""), PAGE + 1, token.after)
+    if not found:
+        raise Fault("badResumptionToken" if resumed else "noRecordsMatch", "nothing changed in that time")
+    shown = found[:PAGE]
+    following = token._replace(after=shown[-1].entry.seq) if len(found) > PAGE else None
+    pairs = [_pair(sheaf, token.chosen) for sheaf in shown]
+    return oai.listing(verb, pairs, token.prefix, following, resumed)
 
 
-def _before(sheaf: Sheaf, until: str) -> bool:
-    """Whether it changed no later than `until`, a day or a second, which it includes."""
-    return not until or sheaf.entry.changed[: len(until.rstrip("Z"))] <= until.rstrip("Z")
+def _resumed(asked: dict[str, str]) -> Token:
+    if len(asked) > 2:
+        raise Fault("badArgument", "resumptionToken stands alone")
+    return Token.parse(asked["resumptionToken"])
+
+
+def _asked(asked: dict[str, str]) -> Token:
+    since, until = _date(asked, "from"), _date(asked, "until")
+    if since and until and len(since) != len(until):
+        raise Fault("badArgument", "from and until are not of one granularity")
+    if since and until and since > until:
+        raise Fault("badArgument", "from is later than until")
+    chosen = asked.get("set", "")
+    token = Token(_prefix(asked), 0, since, until, chosen)
+    if chosen not in ("", oai.APPROVED):
+        raise Fault("noRecordsMatch", "there is no such set")
+    return token
 
 
 def _prefix(asked: dict[str, str]) -> str:
@@ -116,8 +150,14 @@ def _prefix(asked: dict[str, str]) -> str:
 
 
 def _date(asked: dict[str, str], name: str) -> str:
-    text = asked.get(name, "")
-    if text and not _DATE.fullmatch(text):
+    text = asked.get(name)
+    if text is None:
+        return ""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        text = ""
+    if not _DATE.fullmatch(text):
         raise Fault("badArgument", f"{name} is no UTC date")
     return text.rstrip("Z")
 
@@ -132,15 +172,12 @@ def _one(desk: Desk, identifier: str) -> Sheaf:
     return sheaf
 
 
-def _pair(sheaf: Sheaf) -> tuple[Header, Record | None]:
+def _pair(sheaf: Sheaf, chosen: str = "") -> tuple[Header, Record | None]:
+    """Header and record; to who harvests a set, what has left the set is deleted."""
     entry = sheaf.entry
-    gone = entry.state == "rejected" or entry.status == "failed"
-    header = Header(
-        _PREFIX + entry.key,
-        _stamp(entry.changed),
-        (oai.APPROVED,) if entry.state == "approved" else (),
-        gone,
-    )
+    gone = entry.state == "rejected" or entry.status == "failed" or chosen not in ("", entry.state)
+    sets = (chosen,) if chosen else (oai.APPROVED,) if entry.state == "approved" else ()
+    header = Header(_PREFIX + entry.key, _stamp(entry.changed), sets, gone)
     return header, None if gone else Record.model_validate_json(sheaf.record)
 
 

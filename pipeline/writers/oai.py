@@ -18,7 +18,8 @@ from pipeline.writers.xml import add, document, root_element
 NAMESPACE = "http://www.openarchives.org/OAI/2.0/"
 _O = f"{{{NAMESPACE}}}"
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
-JATS = "https://jats.nlm.nih.gov/archiving/1.3/"
+JATS = "https://jats.nlm.nih.gov/ns/archiving/1.3/"
+"""The protocol wants every format in a namespace; this is the one that PubMed Central harvests JATS 1.3 under."""
 
 
 class Prefix(NamedTuple):
@@ -31,7 +32,9 @@ class Prefix(NamedTuple):
 
 PREFIXES: dict[str, Prefix] = {
     "oai_dc": Prefix("http://www.openarchives.org/OAI/2.0/oai_dc.xsd", OAI_DC, dublin_core),
-    "jats": Prefix(JATS + "JATS-archivearticle1-3.xsd", JATS, jats_element),
+    "jats": Prefix(
+        "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3-mathml3.xsd", JATS, jats_element
+    ),
 }
 APPROVED = "approved"
 
@@ -72,9 +75,9 @@ class Token(NamedTuple):
         try:
             prefix, after, since, until, chosen = json.loads(base64.urlsafe_b64decode(text))
             token = cls(str(prefix), int(after), str(since), str(until), str(chosen))
-        except (ValueError, TypeError, binascii.Error) as error:
+        except (ValueError, TypeError, OverflowError, binascii.Error) as error:
             raise Fault("badResumptionToken", "this token is not one of ours") from error
-        if token.prefix not in PREFIXES:
+        if token.prefix not in PREFIXES or token.chosen not in ("", APPROVED) or not 0 <= token.after < 2**63:
             raise Fault("badResumptionToken", "this token is not one of ours")
         return token
 
@@ -141,10 +144,26 @@ def listing(
         entry = add(element, _O + "record")
         _header(entry, header)
         if record is not None and not header.deleted:
-            add(entry, _O + "metadata").append(PREFIXES[prefix].write(record))
+            add(entry, _O + "metadata").append(_placed(PREFIXES[prefix], record))
     if token is not None or resumed:
         add(element, _O + "resumptionToken", token.encoded() if token else "")
     return element
+
+
+def _placed(prefix: Prefix, record: Record) -> etree._Element:
+    """The record in the format's namespace, with the place of its schema."""
+    written = prefix.write(record)
+    if etree.QName(written).namespace is None:
+        bare, written = (
+            written,
+            root_element(f"{{{prefix.namespace}}}{written.tag!s}", {None: prefix.namespace}),
+        )
+        written.attrib.update(bare.attrib)
+        written.extend(list(bare))
+        for element in written.iterdescendants():
+            element.tag = f"{{{prefix.namespace}}}{element.tag!s}"
+    written.set(_SCHEMA_LOCATION, f"{prefix.namespace} {prefix.schema}")
+    return written
 
 
 def _header(parent: etree._Element, header: Header) -> None:

@@ -63,7 +63,7 @@ def parsed(text: str) -> etree._Element:
 
 
 @cache
-def _jats_dtd() -> etree.DTD:
+def jats_dtd() -> etree.DTD:
     with resources.as_file(resources.files("Bio.Entrez") / "DTDs") as folder:
         return etree.DTD(str(folder / "JATS-archivearticle1-3-mathml3.dtd"))
 
@@ -72,13 +72,13 @@ def _jats(text: str) -> Iterator[str]:
     root = parsed(text)
     if root.get("dtd-version") == "1.4":
         root.set("dtd-version", "1.3")
-    yield from _by_dtd(_jats_dtd(), root)
+    yield from by_dtd(jats_dtd(), root)
 
 
 def _pubmed(text: str) -> Iterator[str]:
     root = parsed(text)
     if len(root):
-        yield from _by_dtd(etree.DTD(str(SCHEMAS / "pubmed-rules.dtd")), root)
+        yield from by_dtd(etree.DTD(str(SCHEMAS / "pubmed-rules.dtd")), root)
     for article in root:
         if not (article.findtext("ArticleTitle") or article.findtext("VernacularTitle")):
             yield "an article without title"
@@ -89,7 +89,7 @@ def _pubmed(text: str) -> Iterator[str]:
                 yield f"language {code.text}"
 
 
-def _by_dtd(dtd: etree.DTD, root: etree._Element) -> Iterator[str]:
+def by_dtd(dtd: etree.DTD, root: etree._Element) -> Iterator[str]:
     if not dtd.validate(root):
         yield from (entry.message for entry in dtd.error_log.filter_from_errors())
 
