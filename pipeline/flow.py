@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.errors import InputError, ScanglotError, ToolFailed, ToolTimeout
 from pipeline.page_ranges import PagePlan, plan
 from pipeline.ports import Engines
+from pipeline.records.article import Flag
 from pipeline.records.outcome import Outcome, PagePicture
 from pipeline.records.page import Document, MediaType
 from pipeline.records.record import Record
@@ -18,7 +19,7 @@ from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import read_layer
-from pipeline.stages.layout import doubts, is_cover, layout, unread
+from pipeline.stages.layout import damaged, doubts, is_cover, layout, unread
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import recognize
 from pipeline.stages.render import render
@@ -40,14 +41,14 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
     trace = Trace(name or str(path))
     with trace("inspect"):
         document = inspect(path, engines.pdf, settings.limits)
-    lost: list[ScanglotError] = []
-    read_pages = list(_pages(document, settings, engines, trace, lost))
+    flags: list[Flag] = []
+    read_pages = list(_pages(document, settings, engines, trace, flags))
     pages = tuple(text for text, _ in read_pages)
     with trace("segment"):
         segments = segment(pages)
     with trace("extract"):
         article = extract(segments)
-        article = article.model_copy(update={"flags": article.flags + doubts(pages) + unread(lost)})
+        article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
     with trace("translate"):
         bilingual = translate(article, engines.translators, settings.translate, engines.memory)
     with trace("check"):
@@ -72,21 +73,21 @@ def failed(path: Path, error: ScanglotError, settings: Settings, name: str | Non
 
 
 def _pages(
-    document: Document, settings: Settings, engines: Engines, trace: Trace, lost: list[ScanglotError]
+    document: Document, settings: Settings, engines: Engines, trace: Trace, flags: list[Flag]
 ) -> Iterator[tuple[PageText, PagePicture | None]]:
     """The pages that are wanted, one at a time; `auto` stops when the front matter is complete.
 
-    After a page that could be read, one that cannot is left out and its error added to `lost`.
+    After a page that could be read, one that cannot is left out. `flags` takes in what is wrong with pages.
     """
     wanted: PagePlan = plan(settings.pages, len(document.pages))
     seen: list[PageText] = []
     for number in wanted.numbers:
         try:
-            text, shown = _page(document, number, settings, engines, trace)
+            text, shown = _page(document, number, settings, engines, trace, flags)
         except (InputError, ToolFailed, ToolTimeout) as error:
             if not seen:
                 raise
-            lost.append(error)
+            flags.append(unread(error))
             continue
         if wanted.auto and not seen and number < len(document.pages) and is_cover(text):
             continue
@@ -97,7 +98,12 @@ def _pages(
 
 
 def _page(
-    document: Document, number: int, settings: Settings, engines: Engines, trace: Trace
+    document: Document,
+    number: int,
+    settings: Settings,
+    engines: Engines,
+    trace: Trace,
+    flags: list[Flag],
 ) -> tuple[PageText, PagePicture | None]:
     """One page, from its text layer where that can be trusted, else by OCR."""
     if document.source.media_type is MediaType.TEXT:
@@ -113,6 +119,7 @@ def _page(
         return text, picture(small.pixels, number, text.width)
     with trace("render"):
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
+    flags += damaged(rendered)
     with trace("clean"):
         cleaned = clean(rendered, settings.clean, engines.rapidocr or engines.tesseract)
     with trace("recognize"):

@@ -18,6 +18,14 @@ class PdfFacts(Frozen):
     pages: tuple[tuple[float, float], ...]
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A rendered page, and what the renderer said of a picture on it of which a part is lost."""
+
+    pixels: Pixels
+    damage: str = ""
+
+
 class LayerText(Frozen):
     """A page's text layer: one line a run of one font, boxes in pixels at the dpi asked for, and its fonts.
 
@@ -38,7 +46,7 @@ class Pdf(Protocol):
         """Page count and sizes."""
         ...
 
-    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+    def render(self, path: Path, page: int, dpi: int) -> Drawn:
         """One page as a grey or BGR picture."""
         ...
 

@@ -10,15 +10,17 @@ from lxml import etree
 
 from pipeline.engines.process import Finished, run
 from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, UnreadableFile
-from pipeline.ports import LayerText, PdfFacts
+from pipeline.ports import Drawn, LayerText, PdfFacts
 from pipeline.records.base import BBox
-from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
 _SIZE = re.compile(rf"Page\s+(\d{{1,7}}) size:\s+{_NUMBER} x {_NUMBER}")
 _ROTATION = re.compile(r"Page\s+(\d{1,7}) rot:\s+(\d{1,7})")
 _PAGES = re.compile(r"^Pages:\s+(\d{1,18})", re.MULTILINE)
+_DAMAGE = re.compile(
+    r"[^\n:]*(?:premature end|bad Huffman|JBIG2|CCITTFax row|Unable to decode image)[^\n]{0,60}"
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LAST = 1_000_000
 ZOOM = 3.0
@@ -43,7 +45,7 @@ class Poppler:
             raise EmptyPdf("has no pages that can be read.", where=path.name, cure="Scan it again.")
         return PdfFacts(pages=pages)
 
-    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+    def render(self, path: Path, page: int, dpi: int) -> Drawn:
         """One page as a BGR picture, or a grey one where it is a scan without colour. Raises UnreadableFile or ToolError."""
         from pdf2image.parsers import parse_buffer_to_pgm, parse_buffer_to_ppm
 
@@ -57,7 +59,7 @@ class Poppler:
         if not pictures:
             raise ToolFailed("pdftoppm made no picture.", where=where, cure="Repair the file with qpdf.")
         pixels = np.asarray(pictures[0])
-        return np.ascontiguousarray(pixels if grey else pixels[:, :, ::-1])
+        return Drawn(np.ascontiguousarray(pixels if grey else pixels[:, :, ::-1]), damage(done.errors))
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         """One page's text layer, one line a run of one font, in pixels at `dpi`. Raises ToolError."""
@@ -92,6 +94,12 @@ def colourless(listing: str) -> bool:
     """Whether pdfimages' listing has pictures and all of them are grey or black and white."""
     kinds = [parts[5] for parts in map(str.split, listing.splitlines()[2:]) if len(parts) >= 14]
     return bool(kinds) and all(kind == "gray" for kind in kinds)
+
+
+def damage(said: str) -> str:
+    """The first of pdftoppm's complaints that tells of a picture of which a part is lost; empty where there is none."""
+    found = _DAMAGE.search(said)
+    return " ".join(found[0].split()) if found else ""
 
 
 def page_sizes(info: str) -> tuple[tuple[float, float], ...]:

@@ -51,11 +51,12 @@ class Document(Frozen):
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """A page as rendered: the picture, and how many pixels an inch has."""
+    """A page as rendered: the picture, how many pixels an inch has, and what the renderer said of damaged pictures."""
 
     number: int
     pixels: Pixels
     dpi: float
+    damage: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,8 @@ def render(
             where=where,
             cure="Shrink the page.",
         )
-    return _readable(
-        RenderedPage(number, pdf.render(Path(document.source.path), number, dpi), float(dpi)), where
-    )
+    drawn = pdf.render(Path(document.source.path), number, dpi)
+    return _readable(RenderedPage(number, drawn.pixels, float(dpi), drawn.damage), where)
 
 
 def _readable(page: RenderedPage, where: str) -> RenderedPage:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.poppler import Poppler, colourless, covered, page_sizes, parse_layer
+from pipeline.engines.poppler import Poppler, colourless, covered, damage, page_sizes, parse_layer
 from pipeline.engines.process import MEMORY
 from pipeline.errors import (
     EmptyPdf,
@@ -44,6 +44,22 @@ def test_a_page_of_grey_pictures_is_colourless() -> None:
     assert not colourless(LISTING)
     assert colourless(LISTING.replace("rgb ", "gray"))
     assert not colourless("\n".join(LISTING.splitlines()[:2]))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Corrupt JPEG data: premature end of data segment\nmore", "premature end of data segment"),
+        ("Syntax Error (5510): Unexpected EOF in JBIG2 stream", "Unexpected EOF in JBIG2 stream"),
+        ("Syntax Error (976): CCITTFax row is wrong length (3490)", "CCITTFax row is wrong length (3490)"),
+        ("Syntax Warning: Unable to decode image", "Unable to decode image"),
+        ("Corrupt JPEG data: 2 extraneous bytes before marker 0xd9", ""),
+        ("Syntax Warning: Did no succeed opening JPX Stream as JP2, trying as J2K.", ""),
+        ("Syntax Error: Embedded font file may be invalid", ""),
+    ],
+)
+def test_damaged_pictures_are_told_from_small_faults(said: str, expected: str) -> None:
+    assert damage(said) == expected
 
 
 def test_every_page_has_a_size_in_its_place() -> None:

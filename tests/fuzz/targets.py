@@ -17,10 +17,9 @@ from pipeline.engines.tesseract import lines_of
 from pipeline.errors import ScanglotError
 from pipeline.languages import numerals, quantities, romanize, sentences, terms
 from pipeline.page_ranges import plan
-from pipeline.ports import LayerText, PdfFacts
+from pipeline.ports import Drawn, LayerText, PdfFacts
 from pipeline.records.article import Bilingual
 from pipeline.records.base import BBox
-from pipeline.records.page import Pixels
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, TextOrigin
 from pipeline.settings import Limits, PageSettings
@@ -164,7 +163,7 @@ class NoPdf:
     def facts(self, path: Path) -> PdfFacts:
         return PdfFacts(pages=((595.0, 842.0),))
 
-    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+    def render(self, path: Path, page: int, dpi: int) -> Drawn:
         raise NotImplementedError
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from pipeline.errors import EmptyPdf, EncryptedPdf, InputError, TooLarge, UnreadableFile, UnsupportedType
-from pipeline.ports import LayerText, PdfFacts
-from pipeline.records.page import MediaType, Pixels
+from pipeline.ports import Drawn, LayerText, PdfFacts
+from pipeline.records.page import MediaType
 from pipeline.settings import Limits
 from pipeline.stages.inspect import inspect
 
@@ -27,7 +27,7 @@ class FakePdf:
             raise self._error
         return PdfFacts(pages=((595.0, 842.0),) * 3)
 
-    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+    def render(self, path: Path, page: int, dpi: int) -> Drawn:
         raise AssertionError("inspect renders nothing")
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:

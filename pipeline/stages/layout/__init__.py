@@ -8,12 +8,12 @@ from pipeline.stages.layout.bands import Bands, part
 from pipeline.stages.layout.blocks import blocks_of, paragraphs
 from pipeline.stages.layout.columns import strips
 from pipeline.stages.layout.cover import is_cover
-from pipeline.stages.layout.doubts import doubts, unread
+from pipeline.stages.layout.doubts import damaged, doubts, unread
 from pipeline.stages.layout.frames import units_of
 from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
 
-__all__ = ["doubts", "is_cover", "layout", "unread"]
+__all__ = ["damaged", "doubts", "is_cover", "layout", "unread"]
 
 
 def layout(page: PageLines) -> PageText:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.errors import ScanglotError
 from pipeline.records.article import Flag, Severity
+from pipeline.records.page import RenderedPage
 from pipeline.records.text import Line, PageText, TextOrigin
 from pipeline.stages.layout.rows import is_vertical
 
@@ -53,10 +54,25 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
     return tuple(found)
 
 
-def unread(errors: Sequence[ScanglotError]) -> tuple[Flag, ...]:
-    """A flag `page.unreadable` for each page that could not be read though others could."""
-    return tuple(
-        Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error)) for error in errors
+def unread(error: ScanglotError) -> Flag:
+    """`page.unreadable`: a page could not be read though others could."""
+    return Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error))
+
+
+def damaged(page: RenderedPage) -> tuple[Flag, ...]:
+    """`page.damaged`: a picture of which a part is lost, and with it perhaps text."""
+    if not page.damage:
+        return ()
+    message = (
+        f"A picture on page {page.number} is damaged ({page.damage}): text may be missing. Scan it again."
+    )
+    return (
+        Flag(
+            code="page.damaged",
+            path=f"source.pages.{page.number}",
+            severity=Severity.ERROR,
+            message=message,
+        ),
     )
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ports import LayerText, PdfFacts
+from pipeline.ports import Drawn, LayerText, PdfFacts
 from pipeline.records.base import BBox
-from pipeline.records.page import Document, MediaType, PageInfo, Pixels, Source
+from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.records.text import Layer, Line, TextLayer
 from pipeline.stages.layer import read_layer
 from pipeline.stages.layer.runs import printed_lines
@@ -32,7 +32,7 @@ class OnePage:
     def facts(self, path: Path) -> PdfFacts:
         return PdfFacts(pages=((595.0, 842.0),))
 
-    def render(self, path: Path, page: int, dpi: int) -> Pixels:
+    def render(self, path: Path, page: int, dpi: int) -> Drawn:
         raise NotImplementedError
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from pipeline.errors import TooLarge
 from pipeline.records.base import BBox
+from pipeline.records.page import RenderedPage
 from pipeline.records.text import BlockKind, PageText
-from pipeline.stages.layout import doubts, is_cover, layout, unread
+from pipeline.stages.layout import damaged, doubts, is_cover, layout, unread
 from tests.stages.layout.pages import COLUMNS, LEFT, RIGHT, line, page, stack
 
 ONE, TWO = COLUMNS
@@ -234,7 +236,8 @@ def test_pages_without_text_and_pages_of_one_faint_line_are_told() -> None:
     assert [flag.code for flag in doubts([blank, blank])] == ["text.none"]
     assert [flag.code for flag in doubts([speck])] == ["page.illegible"]
     assert doubts([full, speck, blank]) == ()
-    lost = unread([TooLarge("is too large.", where="a.pdf, page 2", cure="Shrink it.")])
-    assert [(flag.code, flag.message) for flag in lost] == [
-        ("page.unreadable", "a.pdf, page 2: is too large. Shrink it.")
-    ]
+    lost = unread(TooLarge("is too large.", where="a.pdf, page 2", cure="Shrink it."))
+    assert (lost.code, lost.message) == ("page.unreadable", "a.pdf, page 2: is too large. Shrink it.")
+    torn = damaged(RenderedPage(2, np.zeros((9, 9), np.uint8), 300.0, "premature end of data segment"))
+    assert [flag.code for flag in torn] == ["page.damaged"]
+    assert "premature end" in torn[0].message
