@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.records.article import Article, Flag, Kind, Severity
-from pipeline.records.segment import Segments
+from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.abstract import find_abstracts
 from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.article_number import find_article_number
@@ -25,6 +25,8 @@ from pipeline.stages.extract.pages import find_pages
 from pipeline.stages.extract.title import find_titles
 
 __all__ = ["extract"]
+
+_FRONT = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS})
 
 
 def extract(segments: Segments) -> Article:
@@ -69,14 +71,19 @@ def extract(segments: Segments) -> Article:
 
 
 def _garbled(segments: Segments) -> tuple[Flag, ...]:
-    """One flag a run of garbled lines, saying where it stands."""
+    """One flag a run of garbled lines, saying where it stands: a warning before the front matter has ended.
+
+    Below it they are tables and formulas as often as failed recognition, and no field is taken from there.
+    """
+    front = [n for n, s in enumerate(segments.segments) if s.role in _FRONT and not s.garbled]
+    last = front[-1] if front else len(segments.segments)
     return tuple(
         Flag(
             code="text.garbled",
             path="",
-            severity=Severity.WARNING,
+            severity=Severity.WARNING if n < last else Severity.INFO,
             message=f"Page {s.page}: {len(s.lines)} line(s) are no writing and were left out, beginning {s.lines[0].text[:40]!r}.",
         )
-        for s in segments.segments
+        for n, s in enumerate(segments.segments)
         if s.garbled and s.lines
     )

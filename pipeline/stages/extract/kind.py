@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.languages.labels import leading_label
 from pipeline.records.article import Flag, Kind, Severity
 from pipeline.records.segment import Role, Segment, Segments
+
+_LED = re.compile(r"(?:[….·⋯•]\s?){3,}.*\d+\s*[)）\]]?\s*$|(?:…|⋯)+.*\d+\s*[)）\]]?\s*$")
+"""A line that leads over dots to a page."""
+_ENTRIES, _SHARE = 4, 0.3
+"""How many such lines, and what share of all, make a table of contents."""
 
 
 def find_kind(segments: Segments) -> Kind:
     """An article if the page prints what only articles have: an abstract or keywords with a label, or people under a title and an identifier."""
     roles = {s.role for s in segments.segments if not s.garbled}
+    if is_contents(segments):
+        return Kind.DOCUMENT
     if Role.ABSTRACT in roles or Role.KEYWORDS in roles:
         return Kind.ARTICLE
     marks = len(roles & {Role.CITATION, Role.DATES, Role.CORRESPONDENCE, Role.FUNDING}) + _has_identifiers(
@@ -23,8 +32,24 @@ def _has_identifiers(segments: Segments) -> int:
     return int(any("10." in s.text for s in segments.of(Role.IDENTIFIERS, Role.RUNNING_HEAD)))
 
 
+def is_contents(segments: Segments) -> bool:
+    """Whether the page is a table of contents: most of its lines lead to a page over dots, or stand under such a heading."""
+    lines = [line.text for s in segments.segments if not s.garbled for line in s.lines]
+    led = sum(bool(_LED.search(text)) for text in lines)
+    return led >= _ENTRIES and led >= _SHARE * len(lines)
+
+
 def kind_flags(segments: Segments) -> tuple[Flag, ...]:
-    """Doubts about the page: more than one article begins on it."""
+    """Doubts about the page: it is a table of contents, or more than one article begins on it."""
+    if is_contents(segments):
+        return (
+            Flag(
+                code="document.contents",
+                path="",
+                severity=Severity.WARNING,
+                message="The page is a table of contents: it names many articles and is none.",
+            ),
+        )
     begun: dict[str, int] = {}
     for segment in segments.of(Role.ABSTRACT):
         begun[segment.language] = begun.get(segment.language, 0) + int(_begins(segment))

@@ -116,10 +116,18 @@ def test_marks_lead_to_affiliations(printed: PageText, ids: list[tuple[int, ...]
 
 def test_a_table_of_contents_is_no_article() -> None:
     contents = page(
-        "目　次", ["肺癌的早期诊断 …… 张三，李四（1）", "胃癌的化疗进展 …… 王五，赵六（5）"], sizes={0: 70}
+        "目　次",
+        [
+            "肺癌的早期诊断 …… 张三，李四（1）",
+            "胃癌的化疗进展 …… 王五，赵六（5）",
+            "肝癌的介入治疗 …… 钱七（9）",
+            "乳腺癌的筛查 ……… 孙八（12）",
+        ],
+        sizes={0: 70},
     )
     found = article(contents)
     assert found.kind is Kind.DOCUMENT
+    assert [f.code for f in found.flags] == ["document.contents"]
     assert not found.authors
     assert not found.abstract
     assert found.doi is None
@@ -270,3 +278,12 @@ def test_places_that_name_their_people() -> None:
         "510080 广州，某某人民医院麻醉科",
         "510060 广州，某某肿瘤医院",
     ]
+
+
+def test_lines_that_are_no_writing_warn_only_within_the_front_matter() -> None:
+    noise = ["BREIRIr b wEAER (*l%%%é&w>ﬁﬁi%i@ﬁ TRA EMIV", "W%ﬁf%* wEAER (*l%%%é&w>ﬁﬁi%i@ﬁ ANELERLER"]
+    front = ["肝癌的介入治疗", "张三，李四", "【摘要】本文探讨疗效，结果满意。", "【关键词】肝癌；介入"]
+    above = article(page(front[0], noise, *front[1:], *BODY, sizes={0: 70}))
+    below = article(page(*front, *BODY, noise, sizes={0: 70}))
+    assert [(f.code, f.severity) for f in above.flags] == [("text.garbled", "warning")]
+    assert [(f.code, f.severity) for f in below.flags] == [("text.garbled", "info")]
