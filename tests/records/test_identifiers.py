@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.records.identifiers import ArticleNumber, Doi, real_host, valid_issn, valid_orcid
+from pipeline.records.identifiers import ArticleNumber, Doi, valid_issn, valid_orcid
 
 
 @pytest.mark.parametrize(
@@ -50,20 +50,3 @@ def test_issn_check_digit(issn: str, right: bool) -> None:
 def test_orcid_check_digit() -> None:
     assert valid_orcid("0000-0002-1825-0097")
     assert not valid_orcid("0000-0002-1825-0098")
-
-
-@pytest.mark.parametrize(
-    ("host", "real"),
-    [
-        ("163.com", True),
-        ("125.com", False),
-        ("mail.sysu.edu.cn", True),
-        ("301hospital.com.cn", True),
-        ("yanbeiho5p.cn", False),
-        ("yjkfhospital.em", False),
-        ("hopital-sainte-ombeline.fr", True),
-        ("localhost", False),
-    ],
-)
-def test_mail_hosts(host: str, real: bool) -> None:
-    assert real_host(host) is real

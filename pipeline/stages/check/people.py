@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.romanize import full_logins, is_login_of, same_person
 from pipeline.records.article import Article, Author, Field, Flag
-from pipeline.records.identifiers import real_host
+from pipeline.records.hosts import real_host
 from pipeline.stages.check.codes import flag
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -8,17 +8,12 @@ from dataclasses import dataclass
 
 from pipeline.languages.romanize import is_login_of, plain
 from pipeline.records.article import Author
+from pipeline.records.hosts import mail_hosts
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.digits import as_digits
 from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
-_HOSTS = (
-    "163.com", "126.com", "139.com", "189.cn", "qq.com", "vip.qq.com", "sina.com", "sina.cn", "sohu.com", "yeah.net",
-    "foxmail.com", "aliyun.com", "21cn.com", "tom.com", "vip.163.com", "vip.126.com", "vip.sina.com", "hotmail.com",
-    "outlook.com", "gmail.com", "yahoo.com", "icloud.com", "yahoo.co.jp", "naver.com", "hanmail.net", "daum.net",
-    "mail.ru", "yandex.ru", "gmx.de", "web.de", "orange.fr", "hotmail.es",
-)  # fmt: skip
 _MISREAD_ENDS = {
     "en": "cn",
     "eom": "com",
@@ -40,7 +35,7 @@ _DOMAIN = (
 _ADDRESS = re.compile(_LOCAL + r"[(\[]?" + _AT + _DOMAIN)
 _NO_SIGN = re.compile(
     r"e\s?-?\s?mail\s*\]?\s*[:.]?\s*(?P<local>[A-Za-z0-9][A-Za-z0-9._-]{2,30}?)[OQ0a]?(?P<domain>"
-    + "|".join(map(re.escape, _HOSTS[:12]))
+    + "|".join(map(re.escape, mail_hosts()[:12]))
     + r")",
     re.IGNORECASE,
 )
@@ -129,7 +124,7 @@ def _one_host(domain: str) -> str:
 def _known(domain: str) -> str:
     """The well-known host that the domain is, after letters that look alike are taken for one another."""
     for candidate in (domain, domain[1:] if domain[:1] in "OQ0o" else ""):
-        for known in _HOSTS:
+        for known in mail_hosts():
             if candidate and _shape(candidate) == _shape(known):
                 return known
     return ""
