@@ -2,6 +2,10 @@
 
 Each format runs in a process of its own over records that are parsed from JSON one at a time, as an export does, and
 written to a file that is thrown away. Prints records a second and the process's peak memory.
+
+`--desk` exports one format (RIS) from a review desk of that many approved records instead: all of them, the half that
+changed since a day, and over HTTP from a server in the same process. The desk holds a thousand records brought in as a run
+leaves them and approved; the others are copies of their rows.
 """
 
 from __future__ import annotations
@@ -12,10 +16,13 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
+from pipeline.records.article import Status
 from pipeline.records.record import Record
 from pipeline.writers.formats import FORMATS, stream
 
@@ -47,20 +54,119 @@ def one(name: str, count: int) -> dict[str, float | str]:
     return {"format": name, "per_second": count / seconds, "peak_mb": peak, "characters": size}
 
 
+def filled_desk(folder: Path, count: int) -> str:
+    """The database of a desk with `count` approved records; every second thousand changed in 2020. Returns its URL."""
+    from sqlalchemy import create_engine, text
+
+    from pipeline.store.database import default_url
+    from pipeline.store.desk import Desk
+    from pipeline.store.queue import Filters
+    from pipeline.store.tables import Entry, Revision
+    from pipeline.writers.record_files import read_record, record_files
+    from pipeline.writers.record_json import record_json
+
+    (folder / ".scanglot").mkdir()
+    for number, record in enumerate(records(1000)):
+        own = record.source.model_copy(update={"sha256": f"{number:016x}".ljust(64, "0")})
+        quality = record.quality.model_copy(update={"flags": (), "score": 0.99})
+        made = record.model_copy(update={"source": own, "quality": quality, "status": Status.OK})
+        (folder / f"r{number}.json").write_text(record_json(made), encoding="utf-8")
+    desk = Desk(default_url(folder))
+    desk.take_in(folder, record_files([folder]), read_record)
+    desk.queue.approve(Filters(), 0.9, "benchmark")
+    desk.close()
+    engine = create_engine(default_url(folder))
+    moved = {
+        "entry": {
+            "number": "number + :by",
+            "seq": "seq + :by",
+            "key": "key || '-' || :by",
+            "changed": ":changed",
+        },
+        "revision": {"entry": "entry + :by"},
+    }
+    with engine.begin() as connection:
+        for table in (Entry.__table__, Revision.__table__):
+            names = [column.name for column in table.columns]
+            values = ", ".join(moved[table.name].get(name, name) for name in names)
+            first = "number" if table.name == "entry" else "entry"
+            copy = text(
+                f"INSERT INTO {table.name} ({', '.join(names)}) SELECT {values} FROM {table.name} WHERE {first} <= 1000"
+            )
+            for by in range(10_000, count * 10, 10_000):
+                changed = f"{2020 if by // 10_000 % 2 else 2026}-01-01T00:00:00.000000+00:00"
+                options = {"by": by, "changed": changed} if table.name == "entry" else {"by": by}
+                connection.execute(copy, options)
+    engine.dispose()
+    return default_url(folder)
+
+
+def from_desk(url: str, way: str) -> dict[str, float | str]:
+    """One export of RIS from the desk, in this process: `approved`, `changed` or `api`."""
+    from pipeline.cli.export import _approved
+
+    since = datetime(2025, 1, 1) if way == "changed" else None  # noqa: DTZ001 (as the command line gives it)
+    start = time.perf_counter()
+    if way == "api":
+        count = _over_http(url, lambda pieces: sum(piece.count(b"ER  - ") for piece in pieces))
+    else:
+        found = (record for _, record in _approved([], url, since))
+        count = sum(piece.count("ER  - ") for piece in stream(FORMATS["ris"], found))
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"format": f"ris, {way}, {count} records", "per_second": count / seconds, "peak_mb": peak}
+
+
+def _over_http(url: str, count: Callable[[Iterable[bytes]], int]) -> int:
+    import httpx
+    import uvicorn
+
+    from pipeline.store.desk import Desk
+    from pipeline.web.app import create_app
+
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(Desk(url)), host="127.0.0.1", port=0, log_level="error")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    with httpx.stream("GET", f"http://127.0.0.1:{port}/api/export/ris", timeout=600) as answer:
+        found = count(answer.iter_bytes())
+    server.should_exit = True
+    thread.join(10)
+    return found
+
+
+def row(*arguments: str) -> str:
+    """A row of the table, measured in a process of its own."""
+    argv = [sys.executable, "-m", "benchmarks.export", *arguments]
+    found = json.loads(subprocess.run(argv, capture_output=True, text=True, check=True).stdout)
+    return f"| {found['format']} | {found['per_second']:.0f} | {found['peak_mb']:.0f} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--formats", default=",".join(FORMATS))
+    parser.add_argument("--desk", action="store_true")
     parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--db", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(one(options.one, options.records)))
+        made = from_desk(options.db, options.one) if options.db else one(options.one, options.records)
+        print(json.dumps(made))
         return
     print(f"{options.records} records\n\n| format | records a second | peak memory, MB |\n|---|---:|---:|")
+    if options.desk:
+        with tempfile.TemporaryDirectory() as folder:
+            url = filled_desk(Path(folder), options.records)
+            for way in ("approved", "changed", "api"):
+                print(row("--one", way, "--db", url), flush=True)
+        return
     for name in options.formats.split(","):
-        argv = [sys.executable, "-m", "benchmarks.export", "--one", name, "--records", str(options.records)]
-        row = json.loads(subprocess.run(argv, capture_output=True, text=True, check=True).stdout)
-        print(f"| {name} | {row['per_second']:.0f} | {row['peak_mb']:.0f} |", flush=True)
+        print(row("--one", name, "--records", str(options.records)), flush=True)
 
 
 if __name__ == "__main__":
