@@ -50,8 +50,13 @@ class CleanSettings(Frozen):
     orientation: bool = True
     rotation: Literal[0, 90, 180, 270] | None = None
     deskew: bool = True
-    shading: bool = True
+    perspective: bool = False
+    border: bool = False
     seal: bool = True
+    shading: bool = True
+    show_through: bool = True
+    speckle: bool = False
+    smooth: bool = False
 
 
 class OcrSettings(Frozen):

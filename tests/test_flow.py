@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
+import pikepdf
 import pytest
 from rapidfuzz.distance import Levenshtein
 
@@ -97,6 +98,36 @@ def test_every_printed_field_has_evidence_on_its_page(samples: Path) -> None:
     assert {"doi", "title.zh", "title.en", "abstract.zh", "abstract.en", "authors.0.name.zh"} <= set(
         record.evidence
     )
+
+
+def with_cover(article: Path, target: Path) -> Path:
+    """The article behind the sheet that a database puts before it."""
+    lines = (
+        "See discussions, stats, and author profiles for this publication at:",
+        "Article views: 12",
+        "Uploaded by 10.0.0.1",
+    )
+    said = "".join(f"({line}) Tj 0 -30 Td " for line in lines)
+    with pikepdf.open(article) as pdf:
+        sheet = pikepdf.Page(pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 595, 842]))
+        sheet.obj.Contents = pdf.make_stream(f"BT /F1 12 Tf 60 700 Td {said}ET".encode())
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        sheet.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        pdf.pages.insert(0, sheet)
+        pdf.save(target)
+    return target
+
+
+@pytest.mark.live
+def test_an_article_behind_a_cover_sheet_is_read_from_its_own_first_page(
+    samples: Path, tmp_path: Path
+) -> None:
+    alone = outcome(samples / "fr-born-digital.pdf")
+    behind = outcome(with_cover(samples / "fr-born-digital.pdf", tmp_path / "behind.pdf"))
+    assert (behind.title, behind.abstract, behind.doi) == (alone.title, alone.abstract, alone.doi)
+    assert [page.number for page in behind.source.pages] == [page.number + 1 for page in alone.source.pages]
 
 
 def test_a_failed_document_has_a_record_that_says_why(tmp_path: Path) -> None:

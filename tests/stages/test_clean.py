@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.records.page import Pixels
 from pipeline.stages.clean.geometry import Turned, deskewed, turned
+from pipeline.stages.clean.marks import smoothed, without_back_page, without_borders, without_specks
+from pipeline.stages.clean.perspective import squared
 from pipeline.stages.clean.tone import evened, grey_without_seal
 
 
@@ -58,3 +60,68 @@ def test_shading_becomes_paper() -> None:
     even = evened(shaded)
     assert even[20, 30] > 220
     assert even[20, 570] > 220
+
+
+def grey_page() -> Pixels:
+    return cv2.cvtColor(page(), cv2.COLOR_BGR2GRAY)
+
+
+def test_black_borders_become_paper_and_type_stays() -> None:
+    pixels = grey_page()
+    pixels[:, :25] = 10
+    pixels[870:] = 15
+    bare = without_borders(pixels)
+    assert bare[:, :25].min() > 200
+    assert bare[870:].min() > 200
+    assert np.array_equal(bare[80:820, 60:], pixels[80:820, 60:])
+
+
+def test_a_page_without_borders_and_one_with_a_printed_band_stay() -> None:
+    plain_page, banded = page(), page()
+    assert without_borders(plain_page) is plain_page
+    banded[:60] = 20
+    cv2.putText(banded, "REVIEW REVIEW REVIEW", (40, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (255, 255, 255), 6)
+    assert without_borders(banded) is banded
+
+
+def test_the_back_page_vanishes_and_pale_type_stays() -> None:
+    front = grey_page()
+    shone = np.clip(front - 0.22 * (255.0 - front[:, ::-1]), 0, 255).astype(np.uint8)
+    clear = without_back_page(shone)
+    assert clear[front[:, ::-1] < 50].mean() > shone[front[:, ::-1] < 50].mean() + 20
+    assert clear[front < 50].mean() < 60
+    pale = np.clip(front.astype(int) + 120, 0, 255).astype(np.uint8)
+    assert without_back_page(pale) is pale
+
+
+def test_specks_go_and_strokes_stay() -> None:
+    pixels, dice = grey_page(), np.random.default_rng(1)
+    assert without_specks(pixels) is pixels
+    spoilt = pixels.copy()
+    spoilt[dice.random(pixels.shape) < 0.02] = 0
+    mended = without_specks(spoilt)
+    assert np.abs(mended.astype(int) - pixels).mean() < 0.5 * np.abs(spoilt.astype(int) - pixels).mean()
+
+
+def test_only_a_black_and_white_page_is_smoothed() -> None:
+    black = np.where(grey_page() < 128, 0, 255).astype(np.uint8)
+    assert len(np.unique(smoothed(black))) > 4
+    shades = np.tile(np.arange(0, 250, 5, dtype=np.uint8), (800, 16))
+    assert smoothed(shades) is shades
+
+
+def test_a_page_seen_askew_is_squared_and_its_points_found_again() -> None:
+    pixels = np.pad(page(), ((60, 60), (60, 60), (0, 0)), constant_values=250)
+    height, width = pixels.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    moved = np.array([[60, 40], [width - 20, 60], [width - 50, height - 30], [10, height - 10]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, moved)
+    askew = cv2.warpPerspective(pixels, matrix, (width, height), borderValue=(50, 50, 50))
+    work, changed = squared(Turned.of(askew))
+    assert changed
+    bottom, right = work.pixels.shape[:2]
+    for here, there in zip([(0, 0), (right, 0), (right, bottom), (0, bottom)], moved, strict=True):
+        x, y, w = work.matrix @ (*here, 1.0)
+        assert (x / w, y / w) == pytest.approx(tuple(there), abs=16)
+    same = Turned.of(page())
+    assert squared(same)[1] is False

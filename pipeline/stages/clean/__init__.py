@@ -6,13 +6,35 @@ from pipeline.ports import Recognizer
 from pipeline.records.page import CleanPage, Pixels, RenderedPage
 from pipeline.settings import CleanSettings
 from pipeline.stages.clean.geometry import Turned, deskewed, turned
+from pipeline.stages.clean.marks import smoothed, without_back_page, without_borders, without_specks
+from pipeline.stages.clean.perspective import squared
 from pipeline.stages.clean.tone import evened, grey_without_seal, plain
 
 
 def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None) -> CleanPage:
     """Turn, straighten, even out. `reader` judges the orientation; without one the page stays as it is."""
     steps: list[str] = []
-    work = Turned.of(plain(page.pixels))
+    work = _upright(_cut_out(Turned.of(plain(page.pixels)), settings, steps), settings, reader, steps)
+    grey = _even(grey_without_seal(work.pixels, seal=settings.seal), settings, steps)
+    return CleanPage(page.number, grey, work.pixels, page.dpi, work.transform, tuple(steps))
+
+
+def _cut_out(work: Turned, settings: CleanSettings, steps: list[str]) -> Turned:
+    """The paper without what lies about it."""
+    if settings.perspective:
+        work, askew = squared(work)
+        if askew:
+            steps.append("squared")
+    if settings.border:
+        bare = without_borders(work.pixels)
+        if bare is not work.pixels:
+            work = work._replace(pixels=bare)
+            steps.append("borders")
+    return work
+
+
+def _upright(work: Turned, settings: CleanSettings, reader: Recognizer | None, steps: list[str]) -> Turned:
+    """The page on its feet and straight."""
     degrees: int | None = settings.rotation
     if degrees is None and settings.orientation and reader is not None:
         degrees = reader.orientation(_half(grey_without_seal(work.pixels, seal=False)))
@@ -23,10 +45,23 @@ def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None
         work, angle = deskewed(work)
         if angle:
             steps.append(f"deskewed {angle:.2f}")
-    grey = grey_without_seal(work.pixels, seal=settings.seal)
+    return work
+
+
+def _even(grey: Pixels, settings: CleanSettings, steps: list[str]) -> Pixels:
+    """Paper white, and only this side's print on it."""
     if settings.shading:
         grey = evened(grey)
-    return CleanPage(page.number, grey, work.pixels, page.dpi, work.transform, tuple(steps))
+    for wanted, step, name in (
+        (settings.show_through, without_back_page, "back page"),
+        (settings.speckle, without_specks, "specks"),
+        (settings.smooth, smoothed, "smoothed"),
+    ):
+        after = step(grey) if wanted else grey
+        if after is not grey:
+            grey = after
+            steps.append(name)
+    return grey
 
 
 def _half(pixels: Pixels) -> Pixels:

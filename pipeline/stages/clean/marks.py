@@ -1,0 +1,98 @@
+"""What is on the paper or about it but was not printed there: a copier's black borders, the back page, dirt."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.records.page import Pixels
+
+STEP = 8
+"""Borders are looked for on a copy so many times smaller, in which strokes and rules are thinner than `THICK`."""
+DARK = 90
+THICK = 5
+WIDE = 25
+"""Gaps in a border up to this width are part of it."""
+LEAST = 0.004
+"""Share of the page that a border covers at least."""
+SPAN = 0.4
+"""Share of the page's width or height that it runs along at least."""
+SOLID = 0.93
+"""Share of a border that is dark: bands with white type in them are less so."""
+EVEN = 0.55
+"""What is lighter than this share of the way from ink to paper shines through from the back, if it stands alone."""
+PALE = 225
+"""Such places are darker than this over five pixels each way, which noise is not."""
+ALONE = 0.002
+"""Share of the page that they cover at least."""
+JUMP = 90
+"""How far a speck's grey is from that of the pixels about it."""
+FEW = 2
+"""Pixels that a speck has at most."""
+SPECKS = 0.002
+"""Share of the page that specks cover at least."""
+
+
+def without_borders(pixels: Pixels) -> Pixels:
+    """Black areas that reach in from the page's edges as paper; the page as it is where there are none."""
+    import cv2
+
+    grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    small = cv2.resize(grey, None, fx=1 / STEP, fy=1 / STEP, interpolation=cv2.INTER_AREA)
+    dark = (small < DARK).astype(np.uint8)
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
+    edge = np.zeros(small.shape, np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    rim = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    for label in rim[rim > 0].tolist():
+        if max(stats[label, 2] / small.shape[1], stats[label, 3] / small.shape[0]) < SPAN:
+            continue
+        found = (labels == label).astype(np.uint8)
+        whole = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((WIDE, WIDE), np.uint8))
+        if stats[label, 4] >= LEAST * small.size and dark[whole == 1].mean() >= SOLID:
+            edge |= whole
+    if not edge.any():
+        return pixels
+    wide = cv2.dilate(edge, np.ones((THICK, THICK), np.uint8))
+    mask = cv2.resize(wide, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
+    out = pixels.copy()
+    out[mask] = np.percentile(small[wide == 0], 75)
+    return out
+
+
+def without_back_page(grey: Pixels) -> Pixels:
+    """Print that shines through from the back as paper: pale, and away from all ink. The page must be even."""
+    import cv2
+
+    otsu, _ = cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    ink = float(grey[grey <= otsu].mean()) if otsu < 255 else 0.0
+    least = ink + EVEN * (255 - ink)
+    near = cv2.dilate((grey < least).astype(np.uint8), np.ones((7, 7), np.uint8))
+    pale = (cv2.blur(grey, (5, 5)) < PALE) & (near == 0)
+    if float(pale.mean()) < ALONE:
+        return grey
+    levels = np.clip((np.arange(256) - ink) * 255 / (least + 25 - ink), 0, 255).astype(np.uint8)
+    clear: Pixels = cv2.LUT(grey, levels)
+    return clear
+
+
+def without_specks(grey: Pixels) -> Pixels:
+    """Single pixels that differ from all about them made like them, where a page is full of them."""
+    import cv2
+
+    about = cv2.medianBlur(grey, 3)
+    dark = (grey < 128).astype(np.uint8)
+    beside = cv2.boxFilter(dark, -1, (3, 3), normalize=False)
+    alone = np.where(dark == 1, beside <= FEW, beside >= 9 - FEW)
+    specks: NDArray[np.bool_] = alone & (cv2.absdiff(grey, about) > JUMP)
+    return np.where(specks, about, grey) if float(specks.mean()) >= SPECKS else grey
+
+
+def smoothed(grey: Pixels) -> Pixels:
+    """A black-and-white page with its steps rounded; others as they are."""
+    import cv2
+
+    if len(np.unique(grey[::16, ::16])) > 4:
+        return grey
+    soft: Pixels = cv2.GaussianBlur(grey, (0, 0), 0.9)
+    return soft
