@@ -1,6 +1,6 @@
 """The memory of one worker over a long scan: resident MB page by page.
 
-    python -m benchmarks.memory --scans DIR [--pages 300] [--dpi 300] [--ocr auto] [--every 25]
+    python -m benchmarks.memory --scans DIR [--files "*.pdf"] [--pages 300] [--dpi 300] [--ocr auto] [--every 25]
 
 A PDF of so many pages is made of the scans in DIR, again and again, and read whole (`--pages all`), in this process,
 as a worker reads it. Printed are the resident memory each so many pages, its peak, and that of the largest program
@@ -30,14 +30,13 @@ from pipeline.settings import (
 from pipeline.trace import announce
 
 
-def long_scan(scans: Path, pages: int, target: Path) -> None:
-    """A PDF of so many scanned pages, those of the folder's files over and over."""
+def long_scan(files: list[Path], pages: int, target: Path) -> None:
+    """A PDF of so many pages, those of the files over and over."""
     with pikepdf.new() as out:
         while len(out.pages) < pages:
-            for path in sorted(scans.glob("*.pdf")):
-                if "born" not in path.name:
-                    with pikepdf.open(path) as source:
-                        out.pages.extend(source.pages)
+            for path in files:
+                with pikepdf.open(path) as source:
+                    out.pages.extend(source.pages)
         del out.pages[pages:]
         out.save(target)
 
@@ -51,6 +50,7 @@ def resident() -> float:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--scans", type=Path, required=True)
+    ap.add_argument("--files", default="*.pdf")
     ap.add_argument("--pages", type=int, default=300)
     ap.add_argument("--dpi", type=int, default=300)
     ap.add_argument("--ocr", type=OcrEngine, default=OcrEngine.AUTO)
@@ -77,7 +77,7 @@ def main() -> None:
     announce.set(watch)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.pdf"
-        long_scan(a.scans, a.pages, path)
+        long_scan(sorted(a.scans.glob(a.files)), a.pages, path)
         outcome = read(path, settings, engines)
     peak, child = (
         resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
