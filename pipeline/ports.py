@@ -76,6 +76,10 @@ class Recognizer(Protocol):
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
         ...
 
+    def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
+        """Boxes of the lines of text, in no particular order; none where only reading the page can tell."""
+        ...
+
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines of a page, in no particular order."""
         ...

@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.engines.onnx import Model
 from pipeline.engines.strips import Slanted
 from pipeline.records.page import Pixels
 
+DETECTED = 1216
+"""The longer side, in pixels, of the page as the model sees it."""
 GRID = 32
 """The model wants sides that are multiples of this."""
 TEXT = 0.3
@@ -20,6 +23,17 @@ THIN = 3.0
 """Pixels of the copy that a kernel is high at least."""
 MOST = 1000
 """Boxes of one page, at most."""
+
+
+class Detector:
+    """Finds the lines of a page with RapidOCR's detection model."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def find(self, pixels: Pixels) -> list[Slanted]:
+        """Slanted boxes of the lines of a grey page, in no particular order. Raises ToolFailed."""
+        return boxes_of(self._model(prepared(pixels, DETECTED))[0, 0], pixels.shape[1], pixels.shape[0])
 
 
 def prepared(pixels: Pixels, side: int) -> NDArray[np.float32]:

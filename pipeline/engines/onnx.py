@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.errors import ToolFailed
+
 QUIET = 4
 """onnxruntime's level of messages at which only fatal ones are printed."""
 
@@ -32,6 +34,12 @@ class Model:
         return list(self._session.get_modelmeta().custom_metadata_map["character"].splitlines())
 
     def __call__(self, content: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The model's answer. The memory of its run is given back, so that no page leaves it larger."""
-        answer: NDArray[np.float32] = self._session.run(None, {self._name: content}, self._run)[0]
+        """The model's answer. Raises ToolFailed.
+
+        The memory of its run is given back, so that no page leaves it larger.
+        """
+        try:
+            answer: NDArray[np.float32] = self._session.run(None, {self._name: content}, self._run)[0]
+        except Exception as error:
+            raise ToolFailed(f"RapidOCR failed ({type(error).__name__}).", cure="Report the file.") from error
         return answer

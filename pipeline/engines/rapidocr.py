@@ -8,18 +8,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.engines.ctc import Glyph, decode
-from pipeline.engines.detection import boxes_of, prepared
+from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.onnx import Model
 from pipeline.engines.strips import Slanted, batches, strip, upright
-from pipeline.errors import ToolFailed, ToolMissing
+from pipeline.errors import ToolMissing
 from pipeline.languages import languages
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
-
-DETECTED = 1216
-"""The longer side, in pixels, of the page as the detection model sees it."""
 
 
 class RapidOcr:
@@ -28,7 +25,7 @@ class RapidOcr:
     name = "rapidocr"
 
     def __init__(self, threads: int = 1) -> None:
-        self._detector, self._recognizer = _model("det", threads), _model("rec", threads)
+        self._detector, self._recognizer = Detector(_model("det", threads)), _model("rec", threads)
         self._facing = Facing(_model("cls", threads))
         self._characters = ["", *self._recognizer.characters, " "]
 
@@ -44,50 +41,40 @@ class RapidOcr:
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order."""
-        return tuple(found.bbox for found in self._find(pixels))
+        return tuple(found.bbox for found in self._detector.find(pixels))
 
     def orientation(self, pixels: Pixels) -> int:
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
-        try:
-            return self._facing.orientation(pixels)
-        except Exception as error:
-            raise _failed(error) from error
+        return self._facing.orientation(pixels)
 
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines of a page, in no particular order."""
-        return self._read(pixels, self._find(pixels))
+        return self._read(pixels, self._detector.find(pixels))
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         """One line for each box, in the order of the boxes."""
         return self._read(pixels, [upright(box) for box in boxes])
 
-    def _find(self, pixels: Pixels) -> list[Slanted]:
-        try:
-            map_of_text = self._detector(prepared(pixels, DETECTED))[0, 0]
-        except Exception as error:
-            raise _failed(error) from error
-        return boxes_of(map_of_text, pixels.shape[1], pixels.shape[0])
-
     def _read(self, pixels: Pixels, places: Sequence[Slanted]) -> tuple[Line, ...]:
         strips = [strip(pixels, place) for place in places]
         read: list[Line | None] = [None] * len(places)
         for batch in batches(strips):
-            try:
-                scores = self._recognizer(batch.content)
-            except Exception as error:
-                raise _failed(error) from error
+            scores = self._recognizer(batch.content)
             for number, share, line in zip(batch.numbers, batch.shares, scores, strict=True):
                 glyphs = decode(line, self._characters)
                 read[number] = _line(glyphs, share, places[number].bbox)
         return tuple(line for line in read if line is not None)
 
 
-def open_facing(threads: int = 1) -> Facing | None:
-    """The test of which way up a page stands, for runs in which RapidOCR does not read; None where it is not installed."""
+def open_scouts(threads: int = 1) -> tuple[Facing | None, Detector | None]:
+    """What tells which way up a page stands and where its lines are, for runs in which RapidOCR does not read.
+
+    None where it is not installed.
+    """
     try:
-        return Facing(_model("cls", threads))
+        return Facing(_model("cls", threads)), Detector(_model("det", threads))
     except ToolMissing:
-        return None
+        return None, None
 
 
 def _model(part: str, threads: int) -> Model:
@@ -101,10 +88,6 @@ def _model(part: str, threads: int) -> Model:
             f"RapidOCR's wheel has no {part} model inside.", cure="Run: pip install 'rapidocr>=3.10'"
         )
     return Model(str(found[-1]), threads)
-
-
-def _failed(error: Exception) -> ToolFailed:
-    return ToolFailed(f"RapidOCR failed ({type(error).__name__}).", cure="Report the file.")
 
 
 def _line(glyphs: Sequence[Glyph], share: float, box: BBox) -> Line:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.stack import stacked
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
@@ -28,10 +29,13 @@ class Tesseract:
 
     name = "tesseract"
 
-    def __init__(self, seconds: float = 120.0, facing: Facing | None = None) -> None:
+    def __init__(
+        self, seconds: float = 120.0, facing: Facing | None = None, detector: Detector | None = None
+    ) -> None:
         os.environ["OMP_THREAD_LIMIT"] = "1"
         self._seconds = seconds
         self._facing = facing
+        self._detector = detector
         self._installed = installed_languages()
 
     @property
@@ -57,6 +61,10 @@ class Tesseract:
             except (pytesseract.TesseractError, RuntimeError):
                 return 0
         return int(found["rotate"]) if float(found["orientation_conf"]) >= 1.0 else 0
+
+    def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
+        """Boxes of the lines of text, in no particular order; none where only reading the page can tell."""
+        return tuple(found.bbox for found in self._detector.find(pixels)) if self._detector else ()
 
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines that Tesseract's own page segmentation finds. Raises ToolMissing, ToolFailed, ToolTimeout."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.engines.poppler import Poppler
-from pipeline.engines.rapidocr import RapidOcr, open_facing
+from pipeline.engines.rapidocr import RapidOcr, open_scouts
 from pipeline.engines.tesseract import Tesseract
 from pipeline.engines.weights import open_translators
 from pipeline.ports import Engines
@@ -16,7 +16,7 @@ def open_engines(settings: Settings) -> Engines:
     wants_rapid = settings.ocr.engine is not OcrEngine.TESSERACT
     return Engines(
         pdf=Poppler(seconds),
-        tesseract=Tesseract(seconds, facing=None if wants_rapid else open_facing()),
+        tesseract=Tesseract(seconds) if wants_rapid else Tesseract(seconds, *open_scouts()),
         rapidocr=RapidOcr(settings.ocr.threads) if wants_rapid else None,
         translators=open_translators(settings.translate),
     )

@@ -38,6 +38,9 @@ class Fake:
     def orientation(self, pixels: Pixels) -> int:
         return 0
 
+    def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
+        return ()
+
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         return (self._line,)
 

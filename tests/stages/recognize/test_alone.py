@@ -1,0 +1,89 @@
+"""Lines of few strokes are Latin: read once, in their own language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
+from pipeline.records.text import Line
+from pipeline.stages.recognize.alone import STROKES, read_alone, strokes
+
+
+def page() -> tuple[Pixels, BBox, BBox]:
+    """A line of Latin letters, and one of characters of four bars each."""
+    pixels = np.full((200, 900), 255, np.uint8)
+    cv2.putText(pixels, "mortality in the group", (20, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.5, 0, 3)
+    for left in range(20, 860, 48):
+        for top in range(110, 150, 10):
+            pixels[top : top + 4, left : left + 40] = 0
+    return pixels, BBox(10, 15, 890, 80), BBox(10, 100, 890, 155)
+
+
+class Reader:
+    """Notes what it is asked to read, and reads Latin letters only where they are."""
+
+    name = version = "tesseract"
+
+    def __init__(self, latin: BBox, boxes: Sequence[BBox]) -> None:
+        self.asked: list[tuple[tuple[BBox, ...], tuple[str, ...]]] = []
+        self._latin, self._boxes = latin, tuple(boxes)
+
+    def reads(self, language: str) -> bool:
+        return True
+
+    def orientation(self, pixels: Pixels) -> int:
+        return 0
+
+    def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
+        return self._boxes
+
+    def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
+        raise AssertionError("the lines are known")
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        if boxes:
+            self.asked.append((tuple(boxes), tuple(languages)))
+        text = {True: "mortality in the group", False: "目的探讨"}
+        return tuple(
+            Line(text=text[box == self._latin], bbox=box, confidence=0.9, engine=self.name) for box in boxes
+        )
+
+
+def test_strokes_tell_latin_letters() -> None:
+    pixels, latin, wide = page()
+    assert strokes(pixels, latin) < STROKES < strokes(pixels, wide)
+    assert (
+        strokes(pixels, BBox(0, 0, 0, 0))
+        == strokes(np.full((50, 50), 255, np.uint8), BBox(0, 0, 50, 50))
+        == 0
+    )
+
+
+@pytest.mark.parametrize("wanted", [(), ("zh",)])
+def test_each_line_is_read_once_in_its_language(wanted: tuple[str, ...]) -> None:
+    pixels, latin, wide = page()
+    reader = Reader(latin, (wide, latin))
+    lines = read_alone(pixels, reader, wanted)
+    assert {line.bbox for line in lines} == {latin, wide}
+    assert reader.asked == [((latin,), ("en",)), ((wide,), ("zh",))]
+
+
+def test_a_line_taken_for_latin_that_is_not_is_read_with_the_others() -> None:
+    pixels, latin, wide = page()
+
+    class Unsure(Reader):
+        def read_lines(
+            self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]
+        ) -> tuple[Line, ...]:
+            lines = super().read_lines(pixels, boxes, languages)
+            sure = 0.9 if "zh" in languages else 0.3
+            return tuple(line.model_copy(update={"text": "目的", "confidence": sure}) for line in lines)
+
+    reader = Unsure(latin, (wide, latin))
+    assert len(read_alone(pixels, reader, ())) == 2
+    assert reader.asked[-1] == ((wide, latin), ("zh",))
