@@ -1,6 +1,7 @@
 """What the figures on translation in docs/measuring.md are made with.
 
 python -m benchmarks.translation guards ../shared/eval/dev      seeded errors in good translations
+python -m benchmarks.translation guards dev.zh dev.en           the same on pairs that the rules have not seen
 python -m benchmarks.translation align ../shared/eval/dev       sentence alignment of printed bilingual abstracts
 python -m benchmarks.translation speed                          both engines on random weights of opus-mt size
 python -m benchmarks.translation engines dev.zh dev.en          both engines on a real model: chrF, flags, counts
@@ -159,10 +160,19 @@ SEEDS: dict[str, Callable[[str, random.Random], str | None]] = {
 }
 
 
-def measure_guards(folder: Path, times: int) -> None:
-    """Print how many good translations the guards let pass, and how many seeded errors they catch."""
+def line_pairs(sources: Path, targets: Path) -> Sentences:
+    """Lines of Chinese and English: what alignment and reading damaged in them is in there, too."""
+    zh, en = (path.read_text(encoding="utf-8").splitlines() for path in (sources, targets))
+    return [("zh", ours, theirs) for ours, theirs in zip(zh, en, strict=True)]
+
+
+def measure_guards(paths: list[Path], times: int) -> None:
+    """Print how many good translations the guards let pass, and how many seeded errors they catch.
+
+    `paths` are a folder of records' truths, or two files of lines.
+    """
     dice = random.Random(20261122)
-    pairs = good_pairs(folder)
+    pairs = line_pairs(*paths) if len(paths) == 2 else good_pairs(paths[0])
     alarms = [(s, t, f) for lang, s, t in pairs if (f := findings(s, t, Pair(source=lang, target="en")))]
     print(f"{len(pairs)} good sentence pairs; false alarms {len(alarms)} = {len(alarms) / len(pairs):.1%}")
     for source, target, found in alarms:
@@ -184,13 +194,12 @@ def measure_guards(folder: Path, times: int) -> None:
             if not found:
                 print("    MISSED", name, "|", source[:150], "|", wrong[:250], file=sys.stderr)
         print(f"{name}: {caught} of {total} caught" + (f" = {caught / total:.1%}" if total else ""))
-    _dropped_sentences(folder)
+    _dropped_sentences(clean)
 
 
-def _dropped_sentences(folder: Path) -> None:
+def _dropped_sentences(pairs: Sentences) -> None:
     """Two neighbouring sentences translated as one, the second left out: what Marian does to two sentences at once."""
     caught = total = 0
-    pairs = good_pairs(folder)
     for (lang, first, kept), (other, second, lost) in pairwise(pairs):
         if lang != other:
             continue
@@ -330,10 +339,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("guards", "align"):
-        sub = commands.add_parser(name)
-        sub.add_argument("folder", type=Path)
-        sub.add_argument("--times", type=int, default=5)
+    guards = commands.add_parser("guards")
+    guards.add_argument("paths", type=Path, nargs="+", help="a folder of truths, or two files of lines")
+    guards.add_argument("--times", type=int, default=5)
+    commands.add_parser("align").add_argument("folder", type=Path)
     speed = commands.add_parser("speed")
     speed.add_argument("--threads", type=int, default=2)
     speed.add_argument("--beam", type=int, default=4)
@@ -345,7 +354,7 @@ def main() -> None:
     engines.add_argument("--limit", type=int, default=10_000)
     options = parser.parse_args()
     if options.command == "guards":
-        measure_guards(options.folder, options.times)
+        measure_guards(options.paths, options.times)
     elif options.command == "align":
         measure_alignment(options.folder)
     elif options.command == "speed":

@@ -14,7 +14,7 @@ _PREFIXED = "g|m|L|l|mol|Eq|Pa|Hz|V|W|J|Bq|Gy|Sv|s|cal|IU|U|Osm|bp|Da|Ci|eV"
 _ALONE = (
     r"mm\s?Hg|cm\s?H2O|%|‰|℃|°\s?[CF]|°|hrs?|h|min|sec|d|wks?|mo|yrs?|bpm|rpm|Å|ppm|ppb|copies|dB|PFU|CFU"
 )
-_POWER = r"(?:\^?-?[1-3](?!\d))?"
+_POWER = r"(?:(?<![%‰℃])\^?-?[1-3](?!\.?\d))?"
 _SYMBOL = re.compile(rf"(?:{_ALONE}|{_PREFIX}?(?:{_PREFIXED})){_POWER}(?:(?<=%)|(?![A-Za-zα-ω0-9]))")
 _RAISED = re.compile(r"\^?([23])(?!\d)")
 _FACTOR = re.compile(r"\s?[·•]\s?|\s?/\s?|(?<=[A-Za-z])\.(?=[a-z])")

@@ -20,6 +20,7 @@ from pipeline.languages.quantities import codes, holds, quantities
         ("zh", "百分之五的患者，百分之二十三", ["5%", "23%"]),
         ("zh", "年龄≥65岁，超过50%，200毫克", ["≥65yr", ">50%", "200mg"]),
         ("en", "30-50 Gy, 12 and 14 months, IL-6, 18F-FDG", ["30Gy", "50Gy", "12mo", "14mo"]),
+        ("en", "0.58%-1.26% and 1%-2% (10 min-1.5 h)", ["0.58%", "1.26%", "1%", "2%", "10min", "1.5h"]),
         ("en", "aged at least 65 years; 1,234 patients; 10 mm Hg", ["≥65yr", "1234", "10mmHg"]),
         ("en", "0.4 mL·min-1, 5 ml/min/1.73 m2, 36.5 °C", ["0.4mL/min", "5mL/min", "1.73m2", "36.5℃"]),
         ("de", "56,3 % von 1.234 Patienten, 30 mg/Tag, ≥ Grad 2", ["56.3%", "1234", "30mg/d", "≥2"]),

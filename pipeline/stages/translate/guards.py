@@ -125,7 +125,7 @@ def _negation(source: str, target: str, here: Language | None, there: Language |
     if here is None or there is None or not here.negations or not there.negations:
         return
     (sure_here, looks_here), (sure_there, looks_there) = negations(source, here), negations(target, there)
-    if sure_here and not sure_there and looks_there <= looks_here:
+    if not sure_there and sure_here > max(0, looks_there - looks_here):
         yield Finding(code="translation.negation", message="the source negates, the translation does not")
     elif sure_there > sure_here + max(0, looks_here - looks_there):
         yield Finding(code="translation.negation", message="the translation negates, the source does not")
