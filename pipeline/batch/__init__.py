@@ -148,7 +148,7 @@ class Batch:
             try:
                 self._folder.save(item.name, done.result)
             except ValueError as bug:
-                error = StageError(f"the record cannot be written ({bug}).", where=item.file)
+                error = StageError(f"what was read cannot be written ({bug}).", where=item.file)
         if done.result is None or error is not None:
             error = error or StageError("nothing came out.", where=item.file)
             if done.trace and not isinstance(error, InputError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -99,6 +100,24 @@ def below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
 def _within(out: Path | None, folder: Path) -> Path | None:
     """The output folder where it lies inside a folder of sources; records beside their sources hide none of them."""
     return out if out is not None and folder in out.parents else None
+
+
+def left_out(given: Sequence[str], out: Path | None = None) -> Counter[str]:
+    """How many files of the folders given are of no kind that is read, by suffix (or name, where it has none).
+
+    A folder that records are written to is not asked: they are of such kinds themselves.
+    """
+    found: Counter[str] = Counter()
+    out = out.resolve() if out else None
+    for root in (_absolute(Path(each)) for each in given if os.path.isdir(each)):  # noqa: PTH112  (never raises)
+        if _inside(root, out):
+            continue
+        within = _within(out, root)
+        for at, folders, files in os.walk(root):
+            folders[:] = [f for f in folders if not f.startswith(".") and not _inside(Path(at, f), within)]
+            kinds = (PurePath(name).suffix.lower() or name for name in files if not name.startswith("."))
+            found.update(kind for kind in kinds if kind not in SUFFIXES)
+    return found
 
 
 def _inside(path: Path, out: Path | None) -> bool:

@@ -42,11 +42,13 @@ def run(
     Exit codes: 0 all good; 1 some documents failed; 2 an option makes no sense; 3 (input), 4 (tool) or 5 (our bug)
     where a single document was given and failed; 6 the output folder cannot be written; 130 interrupted.
     """
+    from pipeline.batch.naming import printable
     from pipeline.batch.plan import Redo
-    from pipeline.batch.sources import collect
+    from pipeline.batch.sources import collect, left_out
     from pipeline.cli.batches import Machine, exit_code, open_batch, settings_for
     from pipeline.cli.output import say
     from pipeline.cli.progress import show
+    from pipeline.cli.tables import counted
 
     settings = settings_for(
         pages=pages,
@@ -59,6 +61,9 @@ def run(
         translation_memory=translation_memory,
     )
     found = collect(paths, out)
+    if others := left_out(paths, out):
+        kinds = " ".join(printable(kind) for kind, _ in others.most_common(8))
+        say(f"Left out: {counted(others.total(), 'file')} of other kinds ({kinds}).", err=True)
     machine = Machine(jobs=jobs, timeout=timeout, memory=memory, cluster=cluster)
     redo = Redo(everything=fresh, failed=retry_failed)
     with (

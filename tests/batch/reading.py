@@ -12,10 +12,11 @@ from pathlib import Path
 from pipeline.batch.plan import Item
 from pipeline.errors import EncryptedPdf
 from pipeline.records.article import Flag, Kind, Severity, Status
+from pipeline.records.base import BBox
 from pipeline.records.outcome import Outcome, PagePicture
 from pipeline.records.page import MediaType
 from pipeline.records.record import Provenance, Quality, Record, SourceInfo
-from pipeline.records.text import PageText, TextOrigin
+from pipeline.records.text import Block, Line, PageText, TextOrigin
 from pipeline.settings import Settings
 
 SETTINGS = Settings()
@@ -77,7 +78,9 @@ class FakeReading:
             )
             quality = made.quality.model_copy(update={"flags": (flag,)})
             made = made.model_copy(update={"quality": quality, "language": "zh"})
+        line = Line(text=word, bbox=BBox(0, 0, 9, 9), confidence=1.0, engine="text_file")
         if word == "surrogate":
-            made = made.model_copy(update={"title": {"en": "\ud800"}})
-        page = PageText(number=1, width=10, height=10, dpi=300, origin=TextOrigin.TEXT_FILE, blocks=())
+            line = line.model_copy(update={"text": "\ud800"})
+        blocks = (Block(lines=(line,), bbox=line.bbox),)
+        page = PageText(number=1, width=10, height=10, dpi=300, origin=TextOrigin.TEXT_FILE, blocks=blocks)
         return Outcome(made, (page,), (PagePicture(1, b"jpeg", 1.0),))

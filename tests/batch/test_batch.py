@@ -16,7 +16,7 @@ from pipeline.batch import Batch
 from pipeline.batch.events import Event, Summary
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import Item, Redo
-from pipeline.batch.sources import collect
+from pipeline.batch.sources import collect, left_out
 from pipeline.errors import SettingsError, StoreError
 from pipeline.executors import Executor, WorkLimits
 from pipeline.executors.here import Here
@@ -207,7 +207,7 @@ def test_a_document_and_a_folder_of_its_name(desk: Desk) -> None:
     assert (desk.out / ".scanglot/pages/a/p1.json").exists()
 
 
-def test_a_record_that_cannot_be_written_is_a_failure_of_its_document(desk: Desk) -> None:
+def test_what_cannot_be_written_is_a_failure_of_its_document(desk: Desk) -> None:
     desk.file("a.txt", "surrogate")
     desk.file("b.txt", "two")
     summary = desk.run()
@@ -303,6 +303,13 @@ def test_an_output_folder_inside_the_source_is_no_source(desk: Desk) -> None:
     desk.file("a.txt", "one")
     desk.file("out/notes.txt", "not a source")
     assert desk.run().total == 1
+
+
+def test_files_of_other_kinds_are_counted(desk: Desk) -> None:
+    desk.out = desk.inputs / "out"
+    for name in ("a.txt", "b.docx", "sub/c.DOCX", "README", ".hidden.gif", "out/report.html"):
+        desk.file(name, "x")
+    assert left_out([str(desk.inputs), str(desk.inputs / "b.docx")], desk.out) == {".docx": 2, "README": 1}
 
 
 def test_records_beside_their_sources(desk: Desk) -> None:
