@@ -47,7 +47,6 @@ def export(
     ] = None,
 ) -> None:
     """Write records as JSON lines, JATS, PubMed, Crossref, DataCite, CSL, RIS, BibTeX, MARCXML, PDF and more."""
-    from pipeline.errors import SettingsError
     from pipeline.writers.formats import find, stream
 
     records = (
@@ -56,18 +55,16 @@ def export(
     if to == "pdf":
         _searchable(paths, records, _folder(out, to), source)
         return
+    if to == "tmx":
+        _put(out, to, _tmx(records))
+        return
     chosen = find(to)
     if not chosen.many:
         folder = _folder(out, to)
         for path, record in records:
             _write(folder / path.with_suffix(chosen.suffix), chosen.write(record))
-    elif out is None:
-        sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-        sys.stdout.writelines(stream(chosen, (record for _, record in records)))
-    elif out.is_dir():
-        raise SettingsError(f"--out {out} is a folder, but {to} is one file.", cure="Name a file.")
     else:
-        _stream_to(out, stream(chosen, (record for _, record in records)))
+        _put(out, to, stream(chosen, (record for _, record in records)))
 
 
 def _records(paths: list[Path], only: Only, since: datetime | None) -> Iterator[Dated]:
@@ -109,6 +106,28 @@ def _approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Da
                 after = found[-1].entry.seq
         finally:
             desk.close()
+
+
+def _tmx(records: Iterator[Dated]) -> Iterator[str]:
+    """The sentence pairs of abstracts that are printed in two languages."""
+    from pipeline.store.bilingual import sentence_pairs
+    from pipeline.writers.tmx import tmx
+
+    pairs = (pair for _, record in records for pair in sentence_pairs(record, "en"))
+    return tmx(((p.source_language, p.source, p.target_language, p.target, p.origin) for p in pairs), "*all*")
+
+
+def _put(out: Path | None, to: str, pieces: Iterator[str]) -> None:
+    """To standard output, or whole to a file."""
+    from pipeline.errors import SettingsError
+
+    if out is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+        sys.stdout.writelines(pieces)
+    elif out.is_dir():
+        raise SettingsError(f"--out {out} is a folder, but {to} is one file.", cure="Name a file.")
+    else:
+        _stream_to(out, pieces)
 
 
 def _folder(out: Path | None, to: str) -> Path:

@@ -24,7 +24,7 @@ MACHINE_TYPE = "machine-translation"
 def jats(record: Record, version: str = "1.3") -> str:
     """One record as a JATS article that has front matter only, or the sections of what is no article.
 
-    Version 1.3 uses `trans-abstract`; 1.4, which deprecates it, repeats `abstract` with its language.
+    Version 1.3 has the other languages in `trans-abstract`, 1.4 in an `abstract` of their own.
     Machine text is marked `machine-translation`.
     """
     return document(jats_element(record, version), DOCTYPES[version])

@@ -61,6 +61,18 @@ def test_only_approved_asks_the_desk(out: Path, tmp_path: Path) -> None:
     assert '"sha256:00"' in lines[0]
 
 
+def test_tmx_holds_the_printed_pairs(out: Path, tmp_path: Path) -> None:
+    both = {
+        "zh": {"text": "纳入96例患者。有效率为56.3%。", "sections": []},
+        "en": {"text": "We enrolled 96 patients. The rate was 56.3%.", "sections": []},
+    }
+    (out / "b.json").write_text(record_json(record(abstract=both, translated=[])), encoding="utf-8")
+    export([out], to="tmx", out=tmp_path / "memory.tmx")
+    text = (tmp_path / "memory.tmx").read_text(encoding="utf-8")
+    assert "We enrolled 96 patients." in text
+    assert "To study the effect" not in text
+
+
 @pytest.mark.parametrize(("to", "target"), [("mods", None), ("jats", None), ("pdf", None)])
 def test_what_makes_no_sense_is_said(out: Path, to: str, target: Path | None) -> None:
     with pytest.raises(SettingsError):

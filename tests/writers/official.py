@@ -1,9 +1,8 @@
 """Every format against its official schema or another project's reader.
 
 `python -m tests.writers.official FOLDER...` writes the records of the folders in every format, checks them, and prints how
-many records each format took, left out and got wrong. JATS 1.4 is checked with the DTD of 1.3, of which it is an
-extension: what we write uses nothing that is new in 1.4. PubMed's DTD is in no package; `schemas/pubmed-rules.dtd` says
-what is checked instead.
+many records each format took, left out and got wrong. JATS 1.4 is checked with the DTD of 1.3. PubMed's DTD is in
+no package; `schemas/pubmed-rules.dtd` says what is checked instead.
 """
 
 from __future__ import annotations
@@ -46,9 +45,9 @@ def faults(name: str, records: Sequence[Record]) -> Iterator[str]:
     chosen = FORMATS[name]
     if chosen.many:
         yield from CHECKS[name]("".join(stream(chosen, records)))
-    else:
-        for record in records:
-            yield from (f"{record.id}: {fault}" for fault in CHECKS[name](chosen.write(record)))
+        return
+    for record in records:
+        yield from (f"{record.id}: {fault}" for fault in CHECKS[name](chosen.write(record)))
 
 
 def taken(name: str, records: Sequence[Record]) -> int:
@@ -82,11 +81,9 @@ def _pubmed(text: str) -> Iterator[str]:
     for article in root:
         if not (article.findtext("ArticleTitle") or article.findtext("VernacularTitle")):
             yield "an article without title"
-        if not re.fullmatch(r"\d{4}-?\d{3}[\dX]", article.findtext("Journal/Issn") or ""):
-            yield "no ISSN"
-        for code in article.iterfind("Language"):
-            if not re.fullmatch("[A-Z]{2,3}", code.text or ""):
-                yield f"language {code.text}"
+        for path, pattern in (("Journal/Issn", r"\d{4}-?\d{3}[\dX]"), ("Language", "[A-Z]{2,3}")):
+            if not re.fullmatch(pattern, article.findtext(path) or ""):
+                yield f"{path}: {article.findtext(path)}"
 
 
 def by_dtd(dtd: etree.DTD, root: etree._Element) -> Iterator[str]:
@@ -207,9 +204,7 @@ def _ris(text: str) -> Iterator[str]:
     entries = rispy.loads(text)
     if len(entries) != text.count("TY  - "):
         yield f"{len(entries)} entries read, {text.count('TY  - ')} written"
-    for entry in entries:
-        if entry.get("unknown_tag"):
-            yield f"unknown tags {sorted(entry['unknown_tag'])}"
+    yield from (f"unknown tags {sorted(e['unknown_tag'])}" for e in entries if e.get("unknown_tag"))
 
 
 def _bibtex(text: str) -> Iterator[str]:
@@ -218,7 +213,7 @@ def _bibtex(text: str) -> Iterator[str]:
     except PybtexError as error:
         yield str(error)
         return
-    if len(entries) != len(re.findall(r"^@", text, re.MULTILINE)):
+    if len(entries) != text.count("\n@") + text.startswith("@"):
         yield f"{len(entries)} entries read"
 
 
@@ -229,25 +224,21 @@ def _marcxml(text: str) -> Iterator[str]:
     for record in records:
         if len(str(record.leader)) != 24 or len(record["008"].data or "") != 40:
             yield "leader or 008 of the wrong length"
-        if not record.get_fields("245"):
-            yield "no title"
-        if any(
-            not sub.value.strip() for field in record.fields if field.tag > "009" for sub in field.subfields
-        ):
-            yield "an empty subfield"
+        values = [sub.value for field in record.fields if field.tag > "009" for sub in field.subfields]
+        if not record.get_fields("245") or not all(value.strip() for value in values):
+            yield "no title, or an empty subfield"
 
 
 def _citation(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if not re.search(r"\[[JZ](/OL)?\]\.", line) or not line.endswith("."):
-            yield f"no citation: {line[:60]}"
+    good = re.compile(r".*\[[JZ](/OL)?\]\.(.*\.)?")
+    yield from (f"no citation: {line[:60]}" for line in text.splitlines() if not good.fullmatch(line))
 
 
 def _opensearch(text: str) -> Iterator[str]:
     lines = text.split("\n")
-    for action, content in zip(lines[:-1:2], lines[1:-1:2], strict=True):
-        if json.loads(action)["index"]["_id"] != json.loads(content)["id"]:
-            yield "an action without its record"
+    pairs = zip(lines[:-1:2], lines[1:-1:2], strict=True)
+    if any(json.loads(action)["index"]["_id"] != json.loads(content)["id"] for action, content in pairs):
+        yield "an action without its record"
 
 
 def _csv(text: str) -> Iterator[str]:
