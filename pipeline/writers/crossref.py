@@ -102,21 +102,21 @@ def _contributors(article: etree._Element, record: Record) -> None:
         element = add(group, _C + "person_name", None, role)
         add_some(element, _C + "given_name", name.given)
         add(element, _C + "surname", name.family)
-        _rest(element, author, record)
+        _beside_the_name(element, author, record)
 
 
-def _rest(person: etree._Element, author: RecordAuthor, record: Record) -> None:
-    names = affiliations(record, author, "en")
-    if names:
-        group = add(person, _C + "affiliations")
-        for name in names:
-            add(add(group, _C + "institution"), _C + "institution_name", name[:1024])
+def _beside_the_name(element: etree._Element, author: RecordAuthor, record: Record) -> None:
+    places = affiliations(record, author, "en")
+    if places:
+        group = add(element, _C + "affiliations")
+        for place in places:
+            add(add(group, _C + "institution"), _C + "institution_name", place[:1024])
     if author.orcid and _ORCID.fullmatch(author.orcid):
-        add(person, _C + "ORCID", "https://orcid.org/" + author.orcid)
+        add(element, _C + "ORCID", "https://orcid.org/" + author.orcid)
     first = author_name(author, "en")
     rest = {code: name for code, name in author.name.items() if name != first and _fits(name, 200)}
     if rest:
-        alternatives = add(person, _C + "alt-name")
+        alternatives = add(element, _C + "alt-name")
         for code, name in rest.items():
             add(alternatives, _C + "string-name", name, _language(code))
 
