@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +29,9 @@ def review(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65535)] = 8765,
     name: Annotated[str, typer.Option(help="Your name on revisions, where nobody logs in.")] = "",
+    contact: Annotated[
+        str, typer.Option(help="E-mail address that OAI-PMH harvesters are given.", envvar="SCANGLOT_CONTACT")
+    ] = "library@example.org",
     translation_memory: Annotated[
         Path | None, typer.Option(help="Memory that sentence pairs are kept in (default: OUT's own).")
     ] = None,
@@ -51,7 +55,7 @@ def review(
             _add_person(desk, add_person, role)
         else:
             hands = _hands(desk, out, translation_memory, glossary)
-            _serve(desk, _serving(desk, host, name), hands, (host, port))
+            _serve(desk, replace(_serving(desk, host, name), contact=contact), hands, (host, port))
     finally:
         desk.close()
 

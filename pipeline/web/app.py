@@ -38,7 +38,7 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.include_router(api.router(desk, pages))
     app.include_router(exports.router(desk))
-    app.include_router(oai.router(desk))
+    app.include_router(oai.router(desk, serving.contact))
     for room in (queue_pages, batch_pages, record_pages, reread_pages):
         app.include_router(room.router(pages), include_in_schema=False)
     app.include_router(people_pages.router(pages, guard), include_in_schema=False)

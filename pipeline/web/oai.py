@@ -23,7 +23,6 @@ from pipeline.writers import oai
 from pipeline.writers.oai import Fault, Header, Token
 
 PAGE = 100
-CONTACT = "library@example.org"
 _LISTS = ("ListRecords", "ListIdentifiers")
 _ALLOWED = {
     "Identify": set[str](),
@@ -38,13 +37,13 @@ _MOST = 100_000
 """Bytes of arguments, at most."""
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: Desk, contact: str) -> APIRouter:
     """The one route of the protocol, by GET or by POST, as it asks."""
     routes = APIRouter()
 
     @routes.get("/oai", include_in_schema=False)
     def harvest(request: Request, _: Someone = READER) -> Response:
-        return _response(desk, request, list(request.query_params.multi_items()))
+        return _response(desk, contact, request, list(request.query_params.multi_items()))
 
     @routes.post("/oai", include_in_schema=False)
     async def harvest_by_form(request: Request, _: Someone = READER) -> Response:
@@ -54,28 +53,28 @@ def router(desk: Desk) -> APIRouter:
             if len(body) > _MOST:
                 return Response("too long", 413)
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-        return await run_in_threadpool(_response, desk, request, pairs)
+        return await run_in_threadpool(_response, desk, contact, request, pairs)
 
     return routes
 
 
-def _response(desk: Desk, request: Request, pairs: list[tuple[str, str]]) -> Response:
+def _response(desk: Desk, contact: str, request: Request, pairs: list[tuple[str, str]]) -> Response:
     base = str(request.url.replace(query=""))
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     asked = {name: value.replace("\x00", "") for name, value in pairs}
     try:
-        body: etree._Element | Fault = _body(desk, base, asked, [name for name, _ in pairs])
+        body: etree._Element | Fault = _body(desk, (base, contact), asked, [name for name, _ in pairs])
     except Fault as fault:
         body = fault
     return Response(oai.answer(base, now, asked, body), media_type="text/xml; charset=utf-8")
 
 
-def _body(desk: Desk, base: str, asked: dict[str, str], names: list[str]) -> etree._Element:
+def _body(desk: Desk, us: tuple[str, str], asked: dict[str, str], names: list[str]) -> etree._Element:
     verb = _verb(asked, names)
     if verb == "Identify":
         first = desk.harvest.page(Filters(), 1)
         earliest = _stamp(first[0].entry.changed) if first else "1970-01-01T00:00:00Z"
-        return oai.identify(base, earliest, CONTACT)
+        return oai.identify(us[0], earliest, us[1])
     if verb == "ListMetadataFormats":
         if "identifier" in asked:
             _one(desk, asked["identifier"])

@@ -15,13 +15,17 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @dataclass(frozen=True)
 class Serving:
-    """Address and habits of the desk. `login` is off only on loopback, where `name` signs everything."""
+    """Address and habits of the desk. `login` is off only on loopback, where `name` signs everything.
+
+    `contact` is the e-mail address that harvesters are given.
+    """
 
     login: bool = False
     name: str = "librarian"
     hosts: tuple[str, ...] = LOOPBACK
     secure: bool = False
     threshold: float = 0.95
+    contact: str = "library@example.org"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pipeline.store.database import default_url
 from pipeline.store.desk import Desk
 from pipeline.web import oai
 from pipeline.web.app import create_app
+from pipeline.web.settings import Serving
 from pipeline.writers.oai import JATS, Token
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.record_json import record_json
@@ -89,7 +90,9 @@ class Asker:
 @pytest.fixture
 def ask(desk: Desk, schema: etree.XMLSchema, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
     monkeypatch.setattr(oai, "PAGE", 2)
-    with TestClient(create_app(desk), base_url="http://127.0.0.1") as http:
+    with TestClient(
+        create_app(desk, Serving(contact="desk@library.example")), base_url="http://127.0.0.1"
+    ) as http:
         yield Asker(http, schema)
 
 
@@ -114,7 +117,9 @@ def identifiers(root: etree._Element) -> list[str]:
 def test_the_six_verbs_by_get_and_post(ask: Asker) -> None:
     first = identifiers(ask(verb="ListIdentifiers", metadataPrefix="oai_dc"))[0]
     for post in (False, True):
-        assert ask(verb="Identify", post=post).findtext(f".//{O}granularity") == "YYYY-MM-DDThh:mm:ssZ"
+        who = ask(verb="Identify", post=post)
+        assert who.findtext(f".//{O}granularity") == "YYYY-MM-DDThh:mm:ssZ"
+        assert who.findtext(f".//{O}adminEmail") == "desk@library.example"
         assert len(ask(verb="ListMetadataFormats", post=post).findall(f".//{O}metadataFormat")) == 2
         assert ask(verb="ListSets", post=post).findtext(f".//{O}setSpec") == "approved"
         assert identifiers(ask(verb="ListIdentifiers", metadataPrefix="jats", post=post))
