@@ -10,7 +10,11 @@ from stdnum.iso7064 import mod_11_2
 
 from pipeline.records.base import Frozen
 
-_ISSN_IN_DOI = re.compile(r"(?:issn[.:]?\s?|/S?|[./])(\d{4}-\d{3}[\dX])(?![\d])", re.IGNORECASE)
+_ISSN_IN_DOI = re.compile(
+    r"(?:issn[.:]?\s?|/S?|[./])(\d{4}-\d{3}[\dX])(?:(?![\d])|(?<=S\d{4}-\d{4})(?=(?:19|20)\d{2}0))",
+    re.IGNORECASE,
+)
+"""With its tag, between points, or as SciELO writes it, before year and article: `S0716-82412020000400487`."""
 _YEAR_IN_DOI = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DATE_IN_DOI = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)")
 _ARTICLE_NUMBER = re.compile(

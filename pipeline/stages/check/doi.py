@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages import languages
 from pipeline.records.article import Article, Flag
 from pipeline.records.identifiers import Doi, valid_issn
 from pipeline.records.segment import Role, Segments
@@ -14,12 +15,15 @@ _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
 _ODD = re.compile(
     r"\d{2,}[A-Za-z]\d{2,}|\d[OoIlZSB]\d|[a-z]{2}I[a-z]|[a-z]I[a-z]{2}|[a-z]{2}[0-9][a-z]{2}|j\.issn\d"
     r"|(?:19|20)[A-Za-z]\d\b|(?<=\.)(?=\d*[OoIlZSB])[\dOoIlZSB]{4}(?=\.\d)|[./][il1](?:ss[a-mo-z]|[s5]5n|5sn)|^S\d{4}-\D"
-    r"|-[A-Z]\d-|^\D+$|\d{2}[A-Z]\d|\bj\.(?!cnki\.)c[a-z]k[a-z]\."
+    r"|-[A-Z]\d(?:-|$)|^\D+$|\d{2}[A-Z]\d|\bj\.(?!cnki\.)c[a-z]k[a-z]\."
     r"|issn\.?\d{4}-\d{3}[\dXx](?:\.(?:19|20)\d\d(?:\.\d{1,2})?)?$|cma\.j\.cn\d{6}(?!-\d{8}-\d{5}$).*$"
 )
 """What misreadings leave in a DOI: letters among digits, digits among letters, a broken or unfinished known form."""
 _CMA = ("10.3760", "10.3877")
 """The prefixes of the Chinese Medical Association, whose suffixes begin with `cma.j`."""
+_TAGS = frozenset({"issn", "cnki"})
+_LONG = 4
+"""Figures that a page has at least to be known again in a DOI."""
 _CLEAR = 0.9
 _YEARS_APART = 2
 
@@ -58,11 +62,49 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
         found.append(flag("doi.odd_shape", "doi", f"'{doi.prefix}' is not the prefix of such a suffix."))
     if odd := _ODD.search(doi.suffix):
         found.append(flag("doi.odd_shape", "doi", f"'{odd[0]}' in the DOI looks misread."))
+    if initials := _near_initials(article, doi):
+        found.append(
+            flag(
+                "doi.odd_shape", "doi", f"'{initials[0]}' looks like '{initials[1]}', the journal's initials."
+            )
+        )
+    if last := _near_page(article, doi):
+        found.append(flag("doi.odd_shape", "doi", f"'{last[0]}' looks like '{last[1]}', the page."))
     issue = article.issue.value.zfill(2) if article.issue else ""
     said = re.search(r"(?:19|20)\d\d\.(\d\d)\.\d", doi.suffix)
     if doi.issn and said and len(issue) == 2 and sum(map(str.__ne__, issue, said[1])) == 1:
         found.append(flag("doi.issue_mismatch", "doi", f"The DOI says {said[1]}, the page issue {issue}."))
     return found
+
+
+def _near_initials(article: Article, doi: Doi) -> tuple[str, str] | None:
+    """Letters of the DOI that differ in one from the initials of the journal's name: `kjclm`, `kjcim`."""
+    small = frozenset(languages()["en"].function_words) - {"journal"}
+    known = set()
+    for name in article.journal.values():
+        words = re.findall(r"[^\W\d_]+", name.value)
+        for kept in (words, [w for w in words if w.casefold() not in small]):
+            known.add("".join(w[0] for w in kept).casefold())
+    for letters in set(re.findall(r"[a-z]{4,}", doi.suffix.casefold())) - _TAGS - known:
+        for initials in known:
+            if len(letters) == len(initials) and sum(map(str.__ne__, letters, initials)) == 1:
+                return letters, initials
+    return None
+
+
+def _near_page(article: Article, doi: Doi) -> tuple[str, str] | None:
+    """A part of four signs or more that differs in one from a page, where no part is that page: `10A2`, 1042."""
+    parts = set(re.findall(r"[A-Za-z\d]{4,}", doi.suffix.replace(doi.issn or "\n", " "))) - set(
+        map(str, doi.years)
+    )
+    for field in (article.first_page, article.last_page):
+        page = field.value if field else ""
+        if len(page) < _LONG or page in parts or page.zfill(len(page) + 1) in parts:
+            continue
+        for part in parts:
+            if len(part) == len(page) and sum(map(str.__ne__, part, page)) == 1:
+                return part, page
+    return None
 
 
 def _confirmed(article: Article, doi: Doi) -> bool:

@@ -92,6 +92,16 @@ def test_a_sound_article_is_ok() -> None:
         ({"doi": field("10.3971/j.issm.1007-3841.2023.22.1057")}, "doi.odd_shape"),
         ({"doi": field("10.17116/kIinkard202215021124")}, "doi.odd_shape"),
         ({"doi": field("10.13491/j.issn.1000-8578.2023.07.021"), "issue": field("1")}, "doi.issue_mismatch"),
+        ({"doi": field("10.4067/S0776-82412020000400487")}, "doi.check_digit"),
+        ({"doi": field("10.21508/1000-8578-2023-65-3-45-S2")}, "doi.odd_shape"),
+        ({"doi": field("10.3143/gr.59.1072"), "first_page": field("1042")}, "doi.odd_shape"),
+        (
+            {
+                "doi": field("10.3904/kjclm.2023.96.2.123"),
+                "journal": {"en": field("Korean Journal of Clinical Internal Medicine")},
+            },
+            "doi.odd_shape",
+        ),
         ({"authors": (author("李鹏", "", "lipeng@125.com"),)}, "email.suspect"),
         ({"issn": field("1000-8579")}, "issn.check_digit"),
         ({"year": None}, "year.missing"),
