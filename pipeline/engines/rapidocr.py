@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.engines.ctc import Glyph, decode
@@ -103,15 +104,16 @@ def _line(glyphs: Sequence[Glyph], share: float, box: BBox) -> Line:
 
 
 def _words(glyphs: Sequence[Glyph], share: float, box: BBox) -> Iterator[Word]:
-    """One word a glyph, its box from the middle between its neighbours' peaks."""
+    """One word a glyph, its box from the middle between its neighbours' peaks, the outer ones as far on both sides."""
     middles = [min(1.0, (g.start + g.end) / 2 / share) for g in glyphs]
-    for number, glyph in enumerate(glyphs):
-        if not glyph.text.strip():
-            continue
-        before = middles[number - 1] if number else 0.0
-        after = middles[number + 1] if number + 1 < len(middles) else 1.0
-        here = middles[number]
-        left = box.left + int((before + here) / 2 * box.width) if number else box.left
-        right = box.left + int((here + after) / 2 * box.width) if number + 1 < len(middles) else box.right
-        place = BBox(left, box.top, max(left, right), box.bottom)
-        yield Word(text=glyph.text, bbox=place, confidence=glyph.confidence)
+    between = [(a + b) / 2 for a, b in pairwise(middles)]
+    if not between:
+        edges = [0.0, 1.0]
+    else:
+        first, last = max(0.0, 2 * middles[0] - between[0]), min(1.0, 2 * middles[-1] - between[-1])
+        edges = [first, *between, last]
+    for glyph, start, end in zip(glyphs, edges, edges[1:], strict=False):
+        if glyph.text.strip():
+            left, right = (box.left + int(edge * box.width) for edge in (start, end))
+            place = BBox(left, box.top, max(left, right), box.bottom)
+            yield Word(text=glyph.text, bbox=place, confidence=glyph.confidence)

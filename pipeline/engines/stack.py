@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
-from pipeline.records.text import Word
 
 MARGIN = 24
 """White pixels around the sheet and between its lines."""
@@ -45,16 +44,11 @@ class Sheet(NamedTuple):
     pixels: Pixels
     places: tuple[Place, ...]
 
-    def sorted(self, words: Iterable[Word]) -> list[list[Word]]:
-        """The words of each line, left to right, with their boxes on the page."""
+    def line_at(self, box: BBox) -> int | None:
+        """The number of the line that a box on the sheet stands in; None above the first."""
         tops = np.array([place.top - MARGIN / 2 for place in self.places])
-        found: list[list[Word]] = [[] for _ in self.places]
-        for word in words:
-            number = int(np.searchsorted(tops, (word.bbox.top + word.bbox.bottom) / 2)) - 1
-            if number >= 0:
-                box = self.places[number].back(word.bbox)
-                found[number].append(Word(text=word.text, bbox=box, confidence=word.confidence))
-        return [sorted(line, key=lambda word: word.bbox.left) for line in found]
+        number = int(np.searchsorted(tops, (box.top + box.bottom) / 2)) - 1
+        return number if number >= 0 else None
 
 
 def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> Sheet:

@@ -1,4 +1,4 @@
-"""Tesseract through pytesseract: one thread, PGM input (encoding PNG costs more than reading), TSV output."""
+"""Tesseract through pytesseract: one thread, PGM input (encoding PNG costs more than reading), hOCR output."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
+from pipeline.engines.hocr import Token, tokens_of
 from pipeline.engines.stack import stacked
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 from pipeline.languages import languages
-from pipeline.languages.syllables import joined_syllables
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
-from pipeline.records.text import Line, Word
+from pipeline.records.text import Line
 
 PACKAGES = {"chi_sim": "tesseract-ocr-chi-sim", "chi_tra": "tesseract-ocr-chi-tra"}
 
@@ -68,17 +67,26 @@ class Tesseract:
 
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines that Tesseract's own page segmentation finds. Raises ToolMissing, ToolFailed, ToolTimeout."""
-        return tuple(self._lines(pixels, self._codes(languages), "--psm 3"))
+        return tuple(
+            _line(tokens, around([token.bbox for token in tokens]))
+            for tokens in self._tokens(pixels, self._codes(languages), "--psm 3")
+        )
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         """One line for each box. Raises ToolMissing, ToolFailed, ToolTimeout."""
         if not boxes:
             return ()
         sheet = stacked(pixels, boxes)
-        words = [
-            w for line in self._lines(sheet.pixels, self._codes(languages), "--psm 6") for w in line.words
-        ]
-        return tuple(_line(found, box) for found, box in zip(sheet.sorted(words), boxes, strict=True))
+        found: list[list[Token]] = [[] for _ in boxes]
+        way = "--psm 6" if len(boxes) > 1 else "--psm 7"
+        for tokens in self._tokens(sheet.pixels, self._codes(languages), way):
+            for token in tokens:
+                number = sheet.line_at(token.bbox)
+                if number is not None:
+                    place = sheet.places[number]
+                    glyphs = (g.model_copy(update={"bbox": place.back(g.bbox)}) for g in token.glyphs)
+                    found[number].append(Token(tuple(glyphs)))
+        return tuple(_line(_side_by_side(tokens), box) for tokens, box in zip(found, boxes, strict=True))
 
     def _codes(self, wanted: Sequence[str]) -> str:
         known = languages()
@@ -91,54 +99,49 @@ class Tesseract:
                 )
         return "+".join(codes)
 
-    def _lines(self, pixels: Pixels, codes: str, config: str) -> Iterator[Line]:
+    def _tokens(self, pixels: Pixels, codes: str, config: str) -> tuple[tuple[Token, ...], ...]:
         import pytesseract
 
         with _pgm(pixels) as path:
             try:
-                table = pytesseract.image_to_data(
+                document = pytesseract.image_to_pdf_or_hocr(
                     str(path),
                     lang=codes,
-                    config=f"{config} -c preserve_interword_spaces=1",
-                    output_type=pytesseract.Output.DICT,
+                    config=f"{config} -c preserve_interword_spaces=1 -c hocr_char_boxes=1",
+                    extension="hocr",
                     timeout=self._seconds,
                 )
+                return tuple(tokens_of(document))
             except pytesseract.TesseractNotFoundError as error:
                 raise ToolMissing(
                     "tesseract is not installed.", cure="Run: apt-get install tesseract-ocr"
                 ) from error
             except pytesseract.TesseractError as error:
                 raise ToolFailed(f"tesseract failed: {error.message}.", cure="Report the file.") from error
+            except ValueError as error:
+                raise ToolFailed("tesseract wrote no hOCR.", cure="Report the file.") from error
             except RuntimeError as error:
                 raise ToolTimeout(
                     f"tesseract took longer than {self._seconds:.0f} s.", cure="Raise --timeout."
                 ) from error
-        yield from lines_of(table)
 
 
-def lines_of(table: dict[str, list[Any]]) -> Iterator[Line]:
-    """Lines from Tesseract's TSV columns."""
-    rows: dict[tuple[int, int, int], list[Word]] = {}
-    for number, text in enumerate(table["text"]):
-        confidence = float(table["conf"][number])
-        if confidence < 0 or not str(text).strip():
-            continue
-        left, top = int(table["left"][number]), int(table["top"][number])
-        box = BBox(left, top, left + int(table["width"][number]), top + int(table["height"][number]))
-        key = (table["block_num"][number], table["par_num"][number], table["line_num"][number])
-        word = Word(text=str(text), bbox=box, confidence=min(1.0, confidence / 100))
-        rows.setdefault(key, []).append(word)
-    for words in rows.values():
-        yield _line(words, around([word.bbox for word in words]))
+def _side_by_side(tokens: Sequence[Token]) -> list[Token]:
+    """The words from left to right; of two in one place, which a tall line may have, the longer."""
+    out: list[Token] = []
+    for token in sorted(tokens, key=lambda token: -len(token.glyphs)):
+        if not any(token.bbox.shares_columns(other.bbox) > 0.5 * token.bbox.width for other in out):
+            out.append(token)
+    return sorted(out, key=lambda token: token.bbox.left)
 
 
-def _line(words: Sequence[Word], box: BBox) -> Line:
+def _line(tokens: Sequence[Token], box: BBox) -> Line:
     return Line(
-        text=join_pieces([word.text for word in joined_syllables(words)]),
+        text=join_pieces([token.text for token in tokens]),
         bbox=box,
-        confidence=sum(word.confidence for word in words) / len(words) if words else 0.0,
+        confidence=sum(token.confidence for token in tokens) / len(tokens) if tokens else 0.0,
         engine=Tesseract.name,
-        words=tuple(words),
+        words=tuple(glyph for token in tokens for glyph in token.glyphs),
     )
 
 

@@ -46,12 +46,25 @@ _HYPHENS = "-\u2010\u00ad"
 _GLUE_BEFORE = "([{<⟨/\u2044≤≥±×=~@_"
 _GLUE_AFTER = ")]},.;:!?%°℃/⁄"
 _LINK = re.compile(r"(?:https?:|www\.|doi|10\.\d{4})\S*$", re.IGNORECASE)
-_HANGUL_END, _HANGUL_START = re.compile("[가-힣]+$"), re.compile("[가-힣]+")
-_KOREAN_ENDS = re.compile("(?:[을를은는의및와과한된할인며]|[가-힣]가|에|에서|으로|[가-힣]로|하여|하고|되어)$")
+_HANGUL_END, _HANGUL_START = re.compile("[가-힣]+$"), re.compile("^[가-힣]+")
+_KOREAN_ENDS = re.compile(
+    "(?:[을를은는의및와과한된할인며]|[가-힣]가|에|에서|으로|[가-힣]로|[와과에]도|하여|하고|되어|부터|까지|보다|마다|면서|지만|므로)$"
+)
+_KOREAN_PARTICLE = re.compile("(?:에서|으로|을|를|은|는|이|가|의|와|과|에|로|도|만)$")
 _KOREAN_GOES_ON = re.compile(
     "(?:(?:에서|에게|에|으로|로|부터|까지|보다|을|를|은|는|의|와|과|이|가|도|만|적|적인|적으로)$"
-    "|하였|하여|하고|하는|하며|한다|되었|되어|되는|된다|였|었|했|됐|에서|으로)"
+    "|하였|하여|하고|하는|하며|한다|되었|되어|되는|된다|였|었|했|됐|에서|으로|들(?:은|을|의|이|과|에)?$)"
 )
+_KOREAN_HALVES = re.compile(
+    "(?:[하되] (?:여|어|고|며|는|기|게|지|면|자|다|도록|고자|였다|었다|였고|었고|였으며|었으며|였으나|었으나)"
+    "|부 터|까 지|에 서는?|으 로[는의]?|보 다)$"
+)
+"""The two halves of a particle or of a verb's ending that a line break parts."""
+_KOREAN_COUNTS = re.compile(
+    "(?:(?:명|례|예|세|군|년|월|일|주|개월|회|점|배|차|형|기|급|건|시간)?"
+    "(?:에서|에게|에|으로|로|부터|까지|보다|을|를|은|는|의|와|과|이|가|도|이며|이었다)?)(?![가-힣])"
+)
+"""What follows a number or a Latin word without a space: counted things, particles."""
 _KOREAN_WORDS = frozenset(["및", "또는", "각각", "등", "후", "전", "중", "수", "본", "각", "두", "이"])
 _KEEPING = frozenset(
     [
@@ -148,9 +161,13 @@ def join_lines(lines: Iterable[str], vocabulary: frozenset[str] = frozenset()) -
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """The vocabulary of texts for `join_lines`: whole words, lower case, hyphens kept; none that ends a line in a hyphen."""
+    """The vocabulary of texts for `join_lines`: whole words, lower case, hyphens kept; none that ends a line in a hyphen.
+
+    A Korean line may begin and end within a word: what stands there is left out.
+    """
     found: set[str] = set()
-    for text in texts:
+    for line in texts:
+        text = _HANGUL_END.sub("", _HANGUL_START.sub("", line, count=1))
         parts = re.findall(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*[-\u2010]?", text)
         whole = [p for p in parts if p[-1] not in _HYPHENS]
         found.update(p.casefold().replace("\u2010", "-") for p in whole)
@@ -168,13 +185,22 @@ def _closes_up(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     last, first = left[-1], right[0]
     if is_wide(last) or is_wide(first):
         return not (_latin_punctuated(left) and script_of(first) is Script.LATIN)
-    if script_of(last) is Script.HANGUL and script_of(first) is Script.HANGUL:
-        return not _parts_korean(left, right, vocabulary)
+    if Script.HANGUL in (script_of(last), script_of(first)):
+        return _closes_up_korean(left, right, vocabulary)
     if last in _GLUE_BEFORE and len(left) > 1 and (left[-2] != " " or last in "(["):
         return True
     if last in "\u2013\u2014" and left[-2:-1].isdigit() and first.isdigit():
         return True
     return first in _GLUE_AFTER or bool(_LINK.search(left) and last in "./" and not first.isupper())
+
+
+def _closes_up_korean(left: str, right: str, vocabulary: frozenset[str]) -> bool:
+    """The same where one side at least is Hangul: brackets follow their word closely, counted things their number."""
+    if script_of(left[-1]) is not Script.HANGUL:
+        return left[-1] in "([" or (left[-1].isalnum() and bool(_KOREAN_COUNTS.match(right)))
+    if script_of(right[0]) is Script.HANGUL:
+        return not _parts_korean(left, right, vocabulary)
+    return right[0] == "(" or right[0] in _GLUE_AFTER
 
 
 def _latin_punctuated(text: str) -> bool:
@@ -271,6 +297,16 @@ def _parts_korean(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     last, first = before.group(), after.group()
     if (last + first).casefold() in vocabulary or _KOREAN_GOES_ON.match(first):
         return False
-    if len(last) > 1 and last.casefold() in vocabulary and first.casefold() in vocabulary:
+    if _KOREAN_HALVES.match(f"{last[-1]} {first}"):
+        return False
+    if len(last) > 1 and {_stem(last), _stem(first)} <= {_stem(word) for word in vocabulary}:
+        return True
+    if len(last) == 1 and left[:-1][-1:].isalnum() and _KOREAN_PARTICLE.match(last):
         return True
     return last in _KOREAN_WORDS or (len(last) > 1 and bool(_KOREAN_ENDS.search(last)))
+
+
+def _stem(word: str) -> str:
+    """A Korean word without its particle."""
+    stem = _KOREAN_PARTICLE.sub("", word)
+    return stem if len(stem) > 1 else word

@@ -8,22 +8,18 @@ from pipeline.engines.ctc import decode
 from pipeline.engines.stack import stacked
 from pipeline.engines.strips import ROOM, batches
 from pipeline.records.base import BBox
-from pipeline.records.text import Word
 
 
 def test_words_go_back_to_their_lines_and_places() -> None:
     page = np.full((400, 800), 255, np.uint8)
     boxes = [BBox(100, 50, 700, 110), BBox(40, 200, 300, 220)]
     sheet = stacked(page, boxes)
-    words = []
-    for place in sheet.places:
-        top = place.top + 2
-        words.append(Word(text="w", bbox=BBox(24, top, 24 + 20, place.bottom - 2), confidence=0.9))
-    lines = sheet.sorted(words)
-    assert [len(line) for line in lines] == [1, 1]
-    for line, box in zip(lines, boxes, strict=True):
-        assert abs(line[0].bbox.left - box.left) <= 4
-        assert box.top - 4 <= line[0].bbox.top <= box.bottom
+    for number, (place, box) in enumerate(zip(sheet.places, boxes, strict=True)):
+        word = BBox(24, place.top + 2, 44, place.bottom - 2)
+        assert sheet.line_at(word) == number
+        back = place.back(word)
+        assert abs(back.left - box.left) <= 4
+        assert box.top - 4 <= back.top <= box.bottom
 
 
 def test_boxes_beyond_the_page_do_no_harm() -> None:

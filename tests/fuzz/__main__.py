@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.fuzz.words import SEEDS, WORDS
 
-NAMES = ("layer", "listings", "tesseract_table", "fields", "language", "article", "page_ranges", "files")
+NAMES = ("layer", "listings", "tesseract_hocr", "fields", "language", "article", "page_ranges", "files")
 
 
 def dictionary(folder: Path) -> Path:

@@ -11,9 +11,10 @@ from contextlib import suppress
 from functools import cache
 from itertools import cycle
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+from pipeline.engines.hocr import tokens_of
 from pipeline.engines.poppler import colourless, covered, page_sizes, parse_layer
-from pipeline.engines.tesseract import lines_of
 from pipeline.errors import ScanglotError
 from pipeline.languages import numerals, quantities, romanize, sentences, terms
 from pipeline.page_ranges import plan
@@ -48,7 +49,6 @@ from pipeline.writers.record_files import read_record
 Target = Callable[[bytes], None]
 
 _ROLES = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.CORRESPONDENCE, Role.DATES, Role.ABSTRACT)
-_TSV = ("block_num", "par_num", "line_num", "left", "top", "width", "height", "conf", "text")
 
 
 def text_of(data: bytes) -> str:
@@ -91,20 +91,16 @@ def listings(data: bytes) -> None:
     colourless(text)
 
 
-def tesseract_table(data: bytes) -> None:
-    """Tesseract's table, any nine columns of it."""
-    import pytesseract.pytesseract
-
-    rows = [line.split("\t") for line in text_of(data).splitlines()]
-    whole = [
-        row
-        for row in rows
-        if len(row) == len(_TSV) and all(cell.removeprefix("-").isdecimal() for cell in row[:8])
-    ]
-    tsv = "\n".join("\t".join(row) for row in ([*_TSV], *whole))
-    table = pytesseract.pytesseract.file_to_dict(tsv, "\t", -1)
-    for line in lines_of(table) if table else ():
-        assert line.words
+def tesseract_hocr(data: bytes) -> None:
+    """Tesseract's hOCR, or what is left of it."""
+    text = text_of(data)
+    span = "<span class='ocrx_cinfo' title='x_bboxes 1 2 9 20; x_conf 95'>{}</span>"
+    glyphs = "".join(span.format(escape(char)) for char in text[:40] if char.isprintable())
+    word = f"<span class='ocrx_word' title='bbox 1 2 9 20; x_wconf 90'>{glyphs}</span>"
+    for document in (data, f"<div><span class='ocr_line'>{word}</span></div>".encode()):
+        with suppress(ValueError):
+            for tokens in tokens_of(document):
+                assert all(token.text for token in tokens)
 
 
 def fields(data: bytes) -> None:
@@ -187,5 +183,5 @@ def files(data: bytes) -> None:
 
 TARGETS: dict[str, Target] = {
     target.__name__: target
-    for target in (layer, listings, tesseract_table, fields, language, article, page_ranges, files)
+    for target in (layer, listings, tesseract_hocr, fields, language, article, page_ranges, files)
 }

@@ -70,6 +70,12 @@ def test_tidy(raw: str, expected: str) -> None:
         (["엠파글리플로진군", "에서 평균"], "엠파글리플로진군에서 평균"),
         (["추가한", "군과 비교"], "추가한 군과 비교"),
         (["fibrosis-4", "지수"], "fibrosis-4 지수"),
+        (["농도는 MCI", "군에서 높았다"], "농도는 MCI군에서 높았다"),
+        (["환자 84", "명을 분석"], "환자 84명을 분석"),
+        (["수면장애", "(β=-.28"], "수면장애(β=-.28"),
+        (["해마를 이용하", "여 산출"], "해마를 이용하여 산출"),
+        (["2019년 1월부", "터 6월까지"], "2019년 1월부터 6월까지"),
+        (["p-tau181의", "곡선하면적"], "p-tau181의 곡선하면적"),
         (["", " a ", "", "b"], "a b"),
         ([], ""),
     ],
@@ -83,6 +89,13 @@ def test_vocabulary_decides_hyphens() -> None:
     assert "immuno" not in known
     assert join_lines(["radio-", "label"], known) == "radio-label"
     assert join_lines(["meta-", "bolic"], known) == "metabolic"
+
+
+def test_korean_words_at_the_ends_of_lines_are_no_vocabulary() -> None:
+    known = words_of(["당화혈색소 수치와 해마", "기억력 저하가 해마 용적이 당화"])
+    assert "당화" not in known
+    assert join_lines(["폭은 당화", "혈색소 감소"], known) == "폭은 당화혈색소 감소"
+    assert join_lines(["측정한 해마", "용적과 비교"], known | {"해마"}) == "측정한 해마 용적과 비교"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,10 @@ BOX = BBox(0, 0, 100, 20)
 
 
 def line(text: str, engine: str, confidence: float) -> Line:
-    word = Word(text=text, bbox=BOX, confidence=confidence)
-    return Line(text=text, bbox=BOX, confidence=confidence, engine=engine, words=(word,))
+    wide = BOX.width // len(text)
+    boxes = [BBox(wide * number, 0, wide * (number + 1), 20) for number in range(len(text))]
+    words = [Word(text=char, bbox=box, confidence=confidence) for char, box in zip(text, boxes, strict=True)]
+    return Line(text=text, bbox=BOX, confidence=confidence, engine=engine, words=tuple(words))
 
 
 class Fake:
@@ -56,13 +58,12 @@ def test_a_sure_page_is_rapidocrs() -> None:
     assert [(one.text, one.engine) for one in read.lines] == [("目的", "rapidocr")]
 
 
-def test_a_page_in_a_script_that_rapidocr_lacks_goes_to_tesseract_and_keeps_the_other_reading() -> None:
+def test_a_page_in_a_script_that_rapidocr_lacks_goes_to_tesseract() -> None:
     read = recognize(
         PAGE, Fake("tesseract", "대장암", 0.9, "ko ru en"), Fake("rapidocr", "CHEH", 0.5), OcrSettings()
     )
     assert read.lines[0].text == "대장암"
-    assert read.lines[0].other is not None
-    assert read.lines[0].other.text == "CHEH"
+    assert read.lines[0].engine == "tesseract"
 
 
 def test_without_rapidocr_tesseract_reads() -> None:

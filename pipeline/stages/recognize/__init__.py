@@ -10,7 +10,7 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, with_foreign
-from pipeline.stages.recognize.lookalikes import unmistaken
+from pipeline.stages.recognize.lookalikes import in_context, unmistaken
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
 from pipeline.stages.recognize.standard import in_one_standard
@@ -30,7 +30,7 @@ def recognize(
         dpi=page.dpi,
         origin=TextOrigin.OCR,
         lines=in_one_standard(
-            tuple(unmistaken(line) for line in _lines(page, tesseract, rapidocr, settings))
+            in_context(tuple(unmistaken(line) for line in _lines(page, tesseract, rapidocr, settings)))
         ),
         transform=page.transform,
         rules=ruled_lines(page.pixels),
@@ -43,7 +43,7 @@ def _lines(
     if rapidocr is None:
         if tesseract is None:
             raise ToolMissing("no OCR engine is open.", cure="Use --ocr auto.")
-        return read_alone(page.pixels, tesseract, settings.languages)
+        return finished(read_alone(page.pixels, tesseract, settings.languages), page.pixels, None)
     lines = rapidocr.read_page(page.pixels, settings.languages)
     if tesseract is None:
         return finished(lines, page.pixels, rapidocr)

@@ -13,16 +13,20 @@ from pipeline.stages.recognize.raised import mend, sheet
 from pipeline.stages.recognize.spacing import spaced
 
 
-def finished(lines: Sequence[Line], pixels: Pixels, reader: Recognizer) -> tuple[Line, ...]:
-    """Lines whose words are single characters as lines of words; others, and lines of nothing, as they are or not at all."""
-    singles = [(line, glyphs_of(line) if line.engine == reader.name else ()) for line in lines if line.text]
+def finished(lines: Sequence[Line], pixels: Pixels, reader: Recognizer | None) -> tuple[Line, ...]:
+    """Lines whose words are single characters as lines of words; lines of nothing not at all, others as they are.
+
+    `reader` reads again what was lost; without one it stays lost.
+    """
+    singles = [(line, glyphs_of(line)) for line in lines if line.text]
     inked = [(line, glyphs, ink_of(pixels, line)) for line, glyphs in singles if glyphs]
 
     def alone(cuts: Sequence[Pixels]) -> Sequence[Line]:
         page, boxes = sheet(cuts)
-        return reader.read_lines(page, boxes, ())
+        return reader.read_lines(page, boxes, ()) if reader else ()
 
-    mended = mend([(spaced(glyphs, ink), ink) for _, glyphs, ink in inked], pixels, alone)
+    spread = [(spaced(glyphs, ink), ink) for _, glyphs, ink in inked]
+    mended = mend(spread, pixels, alone) if reader else [glyphs for glyphs, _ in spread]
     done = {id(line): _line(line, glyphs) for (line, _, _), glyphs in zip(inked, mended, strict=True)}
     return tuple(done.get(id(line), line) for line, _ in singles)
 

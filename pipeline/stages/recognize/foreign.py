@@ -7,15 +7,24 @@ signs between them it reads better than the second, which has no `±` or `β`: t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
 
 from pipeline.languages import languages
 from pipeline.languages.scripts import Script, script_of
-from pipeline.languages.syllables import joined_syllables
-from pipeline.languages.writing import join_pieces
 from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
-from pipeline.records.text import Line, Reading, Word
+from pipeline.records.text import Line, Reading
+from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of
+from pipeline.stages.recognize.holes import filled, holes
+from pipeline.stages.recognize.ink import Ink, ink_of
+from pipeline.stages.recognize.latin import share
+from pipeline.stages.recognize.mixed import asked_of, merged
+from pipeline.stages.recognize.raised import sheet
+from pipeline.stages.recognize.specks import without_specks
+from pipeline.stages.recognize.votes import surest
 
 SURE = 0.97
 """Lines of a script that the models have are mostly read with at least this confidence."""
@@ -26,15 +35,13 @@ SHARE = 0.12
 TRIED = 4
 ENOUGH = 0.25
 """Share of a line's letters that must be of the foreign script."""
-BELIEVED = 0.8
-PLAIN = 0.9
-"""Words of the language that are read with less confidence may be Latin ones."""
-LATIN = 0.93
-"""Confidence from which the first engine's Latin reading of such a word is believed."""
-_TWINS = str.maketrans("АВЕКМНОРСТУХаеорсух", "ABEKMHOPCTYXaeopcyx")
-"""Cyrillic letters that look like Latin ones: a word of these alone stays Cyrillic."""
-CLOSE = 1.0
-"""Words without letters of the language that stand closer than this share of their height are read as one."""
+UNREAD = 0.12
+"""Share of a line's ink, by width, that stands far from all that was read, for the line to be read again."""
+DIRT = frozenset("‘‚`'|")
+SHAKY = 0.88
+"""Lines whose letters are read with less confidence on average are read again without specks."""
+PAPER = 0.3
+"""Blank paper on both sides of a stretch that is cut out, as a share of its height."""
 
 
 def foreign_language(
@@ -56,8 +63,8 @@ def foreign_language(
     read = second.read_lines(pixels, [line.bbox for line in tried], (*unread, "en"))
     text = "".join(line.text for line in read)
     return max(
-        (code for code in unread if _share(text, code) > 2 * ENOUGH),
-        key=lambda code: _share(text, code),
+        (code for code in unread if share(text, code) > 2 * ENOUGH),
+        key=lambda code: share(text, code),
         default=None,
     )
 
@@ -65,91 +72,143 @@ def foreign_language(
 def with_foreign(
     lines: Sequence[Line], pixels: Pixels, first: Recognizer, second: Recognizer, language: str
 ) -> tuple[Line, ...]:
-    """The lines with those in `language` read by the second engine, and by the first what holds none of its letters."""
-    places = [number for number, line in enumerate(lines) if _weak(line)]
-    read = second.read_lines(pixels, [lines[number].bbox for number in places], (language,))
+    """The lines with those in `language` read by the second engine, and by the first what holds none of its letters.
+
+    Their words are single characters.
+    """
+    places = [number for number, line in enumerate(lines) if _weak(line) or _thin(line, pixels)]
+    read = _read_twice(pixels, [lines[number].bbox for number in places], second, language)
     mine = [
-        (number, _runs(line.words, language))
+        _Read(number, line, _without_dirt(glyphs_of(line)), ink_of(pixels, line))
         for number, line in zip(places, read, strict=True)
-        if _share(line.text, language) >= ENOUGH
+        if line.words and share(line.text, language) >= ENOUGH
     ]
-    asked = [run for _, runs in mine for run in runs if _doubtful(run, language)]
-    answers = iter(first.read_lines(pixels, [_roomy(run.bbox) for run in asked], ()) if asked else ())
+    asked = [asked_of(one.glyphs, one.ink, language) for one in mine]
+    cuts = [
+        _cut(stretch.bbox, one.line.bbox, pixels)
+        for one, found in zip(mine, asked, strict=True)
+        for stretch in found.stretches
+    ]
+    answers = iter(_read_alone(pixels, cuts, first, language))
+    glyphs = [merged(found, [next(answers) for _ in found.stretches], language) for found in asked]
+    missing = [holes(line, one.ink) for line, one in zip(glyphs, mine, strict=True)]
+    cuts = [
+        _cut(hole, one.line.bbox, pixels) for one, found in zip(mine, missing, strict=True) for hole in found
+    ]
+    again = iter([line for cut in cuts for line in _read_alone(pixels, [cut], second, language)])
     out = list(lines)
-    for number, runs in mine:
-        words = [
-            _decided(run, next(answers), lines[number], language) if _doubtful(run, language) else run
-            for run in runs
-        ]
-        out[number] = _line(words, lines[number], second.name)
+    for one, line, found in zip(mine, glyphs, missing, strict=True):
+        out[one.number] = _line(filled(line, found, [next(again) for _ in found]), one.line)
     return tuple(out)
 
 
-def _runs(words: Sequence[Word], language: str) -> list[Word]:
-    """The words, with neighbours that hold no letter of the language made one as far as they touch."""
-    out: list[Word] = []
-    for word in words:
-        last = out[-1] if out else None
-        foreign = last is not None and _share(last.text, language) == 0 and _share(word.text, language) == 0
-        if last is not None and foreign and word.bbox.left - last.bbox.right < CLOSE * last.bbox.height:
-            out[-1] = Word(
-                text=f"{last.text} {word.text}",
-                bbox=last.bbox.union(word.bbox),
-                confidence=min(last.confidence, word.confidence),
+class _Read(NamedTuple):
+    """A line as the second engine reads it, with its number on the page."""
+
+    number: int
+    line: Line
+    glyphs: tuple[Glyph, ...]
+    ink: Ink
+
+
+def _read_twice(pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, language: str) -> list[Line]:
+    """The lines as read; those read with doubt word by word as on the page or as on one without specks."""
+    read = list(reader.read_lines(pixels, boxes, (language,)))
+    shaky = [number for number, line in enumerate(read) if _own(line, language) < SHAKY]
+    if shaky:
+        again = reader.read_lines(without_specks(pixels), [boxes[number] for number in shaky], (language,))
+        for number, line in zip(shaky, again, strict=True):
+            glyphs = surest(glyphs_of(read[number]), glyphs_of(line))
+            read[number] = _line(glyphs, read[number]).model_copy(update={"other": None})
+    return read
+
+
+def _without_dirt(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs without the quotation marks and bars that the second engine sees in specks."""
+    out: list[Glyph] = []
+    spaced = False
+    for glyph in glyphs:
+        spaced = spaced or glyph.spaced
+        if glyph.text not in DIRT:
+            out.append(glyph._replace(spaced=spaced))
+            spaced = False
+    return tuple(out)
+
+
+def _own(line: Line, language: str) -> float:
+    """How surely the line's words in the language are read."""
+    own = [glyph.confidence for glyph in line.words if share(glyph.text, language)]
+    return sum(own) / len(own) if own else 1.0
+
+
+def _cut(stretch: BBox, line: BBox, pixels: Pixels) -> BBox:
+    """The stretch as high as its line, within the page."""
+    height, width = pixels.shape[:2]
+    return BBox(
+        max(0, stretch.left - 2), max(0, line.top), min(width, stretch.right + 2), min(height, line.bottom)
+    )
+
+
+def _read_alone(pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, language: str) -> list[Line]:
+    """What is read in each box, cut out and put on blank paper."""
+    if not boxes:
+        return []
+    page, places = sheet([_on_paper(pixels, box) for box in boxes])
+    out = []
+    for line, place, box in zip(reader.read_lines(page, places, (language,)), places, boxes, strict=True):
+        right = box.left - place.left - _margin(box)
+        words = [
+            word.model_copy(
+                update={"bbox": BBox(word.bbox.left + right, box.top, word.bbox.right + right, box.bottom)}
             )
-        else:
-            out.append(word)
+            for word in line.words
+        ]
+        out.append(line.model_copy(update={"bbox": box, "words": tuple(words)}))
     return out
 
 
-def _roomy(box: BBox) -> BBox:
-    """A word's box with the air that a detected line has."""
-    air = max(3, round(0.22 * box.height))
-    return BBox(box.left - air // 2, box.top - air, box.right + air // 2, box.bottom + air)
+def _on_paper(pixels: Pixels, box: BBox) -> Pixels:
+    cut = pixels[box.top : box.bottom, box.left : box.right]
+    margin = _margin(box)
+    return np.pad(cut, ((0, 0), (margin, margin)), constant_values=int(np.percentile(cut, 95)))
 
 
-def _doubtful(word: Word, language: str) -> bool:
-    """Whether the first engine is asked too: no letter of the language, or one read with doubt, which may be Latin."""
-    return _share(word.text, language) == 0 or word.confidence < PLAIN
+def _margin(box: BBox) -> int:
+    return round(PAPER * box.height)
 
 
-def _decided(word: Word, alone: Line, line: Line, language: str) -> Word:
-    """Of a word in the language's letters the first engine's reading counts only where it is surely Latin."""
-    if _share(word.text, language) == 0:
-        return _surer(word, alone, line)
-    latin = alone.text.isascii() and sum(char.isalpha() for char in alone.text) >= 2
-    whole = len(alone.text) >= 0.75 * len(word.text)
-    if latin and whole and alone.confidence >= LATIN and word.text.translate(_TWINS) != alone.text:
-        return word.model_copy(update={"text": alone.text, "confidence": alone.confidence})
-    return word
-
-
-def _surer(word: Word, alone: Line, line: Line) -> Word:
-    """What the first engine reads in the word alone, or in its place in the line, where it is sure; else the word."""
-    if alone.text and alone.confidence >= BELIEVED:
-        return word.model_copy(update={"text": alone.text, "confidence": alone.confidence})
-    inside = [
-        glyph
-        for glyph in line.words
-        if word.bbox.left <= (glyph.bbox.left + glyph.bbox.right) / 2 < word.bbox.right
-    ]
-    text = "".join(glyph.text for glyph in inside)
-    confidence = min((glyph.confidence for glyph in inside), default=0.0)
-    if confidence < BELIEVED or abs(len(text) - len(word.text)) > 2:
-        return word
-    return word.model_copy(update={"text": text, "confidence": confidence})
-
-
-def _line(words: Sequence[Word], before: Line, engine: str) -> Line:
-    whole = joined_syllables(words)
-    return Line(
-        text=join_pieces([word.text for word in whole]),
-        bbox=before.bbox,
-        confidence=sum(word.confidence for word in whole) / len(whole) if whole else 0.0,
-        engine=engine,
-        words=whole,
-        other=Reading(engine=before.engine, text=before.text, confidence=before.confidence),
+def _line(glyphs: Sequence[Glyph], read: Line) -> Line:
+    text = text_of(glyphs)
+    confidence = sum(glyph.word.confidence for glyph in glyphs) / max(1, len(glyphs))
+    other = Reading(engine=read.engine, text=read.text, confidence=read.confidence)
+    return read.model_copy(
+        update={
+            "text": text,
+            "confidence": confidence,
+            "words": tuple(glyph.word for glyph in glyphs),
+            "other": other if plain_of(text) != plain_of(read.text) else None,
+        }
     )
+
+
+def plain_of(text: str) -> str:
+    """Letters and digits alone."""
+    return "".join(char for char in text if char.isalnum())
+
+
+def _thin(line: Line, pixels: Pixels) -> bool:
+    """Whether a good part of the line's ink was not read."""
+    glyphs = glyphs_of(line)
+    ink = ink_of(pixels, line)
+    if not glyphs or not ink.type_height:
+        return False
+    near = 0.5 * ink.type_height
+    left_out = sum(
+        mark.bbox.width
+        for mark in ink.marks
+        if min(abs(glyph.middle - (mark.bbox.left + mark.bbox.right) / 2) for glyph in glyphs) > near
+    )
+    return left_out > UNREAD * sum(mark.bbox.width for mark in ink.marks)
 
 
 def _weak(line: Line) -> bool:
@@ -159,9 +218,3 @@ def _weak(line: Line) -> bool:
     if wide * 4 > len(line.text):
         return False
     return len(line.text) < DENSE * line.bbox.width / max(1, line.bbox.height)
-
-
-def _share(text: str, language: str) -> float:
-    letters = [script for script in map(script_of, text) if script is not None]
-    mine = languages()[language].scripts
-    return sum(script.value in mine for script in letters) / len(letters) if letters else 0.0

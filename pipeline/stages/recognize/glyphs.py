@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.languages.scripts import Script, script_of
 from pipeline.records.base import around
 from pipeline.records.text import Line, Word
 
@@ -49,10 +50,10 @@ def text_of(glyphs: Iterable[Glyph]) -> str:
 
 
 def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
-    """Words: a run of Latin letters, digits and signs between spaces, or one wide character."""
+    """Words: a run of letters, digits and signs between spaces, or one Han character, Kana or wide sign."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
-        if runs and not glyph.spaced and glyph.text < "\u2e80" and runs[-1][-1].text < "\u2e80":
+        if runs and not glyph.spaced and _in_words(glyph.text) and _in_words(runs[-1][-1].text):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -64,3 +65,7 @@ def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
         )
         for run in runs
     )
+
+
+def _in_words(text: str) -> bool:
+    return text < "\u2e80" or script_of(text) is Script.HANGUL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import nsmallest
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ HAN_TYPE = 0.76
 """The height of digits beside Han characters, as a share of these."""
 FULL = 0.5
 """Letters of at least this share of a capital's height carry the base line."""
+EDGE = 0.25
+"""Ink on the edge of a line's cut that is no higher than this share of it is another line's."""
 UPRIGHT = 0.88
 """Digits of at least this share are no exponents."""
 
@@ -65,8 +68,17 @@ def ink_of(pixels: Pixels, line: Line) -> Ink:
     return Ink(marks, type_height, feet)
 
 
+def gap_between(left: float, right: float, ink: Ink) -> float:
+    """The widest empty stretch of columns between two columns, in pixels."""
+    widest = 0.0
+    for before, after in pairwise(ink.marks):
+        if left < (before.bbox.right + after.bbox.left) / 2 < right:
+            widest = max(widest, after.bbox.left - before.bbox.right)
+    return widest
+
+
 def _square(text: str) -> bool:
-    return script_of(text) in {Script.HAN, Script.KANA}
+    return script_of(text) in {Script.HAN, Script.KANA, Script.HANGUL}
 
 
 def _tall(text: str) -> bool:
@@ -101,6 +113,7 @@ def _marks(pixels: Pixels, box: BBox, glyphs: Sequence[Word]) -> tuple[Mark, ...
         (left, top, left + width, top + height)
         for left, top, width, height, area in stats[1:].tolist()
         if area >= least and height < 0.97 * cut.shape[0] and width < 6 * cut.shape[0]
+        if not _beyond(top, height, cut.shape[0])
     )
     joined: list[list[int]] = []
     dots: list[list[tuple[int, int]]] = []
@@ -120,6 +133,11 @@ def _marks(pixels: Pixels, box: BBox, glyphs: Sequence[Word]) -> tuple[Mark, ...
         Mark(found, _glyph_at(found, glyphs), _two_dots(found, rows))
         for found, rows in zip(boxes, dots, strict=True)
     )
+
+
+def _beyond(top: int, height: int, rows: int) -> bool:
+    """Whether a piece is the end of a letter of the line above or below."""
+    return height < EDGE * rows and (top == 0 or top + height == rows)
 
 
 def _two_dots(box: BBox, rows: Sequence[tuple[int, int]]) -> bool:

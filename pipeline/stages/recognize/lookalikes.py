@@ -3,20 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from pipeline.languages import languages
 from pipeline.records.text import Line, Reading
 
-_LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
+
+def _roman(found: re.Match[str]) -> str:
+    return found[0].replace("П", "II").replace("Ш", "III")
+
+
+def _colon(found: re.Match[str]) -> str:
+    labels = (label for language in languages().values() for label in language.labels.get("keywords", ()))
+    return f"{found[1]}:" if found[1].casefold().strip() in labels else found[0]
+
+
+_LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"^([^\W\d]{2,8}(?: \w{4,6})?) ?;"), _colon),
+    (re.compile(r"〔(?!(?:19|20)\d\d〕)"), "［"),
+    (re.compile(r"(?<!〔\d{4})〕"), "］"),
+    (re.compile(r"(?<=[sS]F)It(?=-?1)"), "lt"),
     (re.compile(r"(?<=NF-)[kK](?=[Bb](?![A-Za-z]))"), "κ"),
     (re.compile(r"(?<![А-Яа-яё])[рР](?= ?[=<>≤≥])"), "p"),
+    (re.compile(r"(?<=°)( ?)С(?![А-Яа-яё])"), r"\1C"),
+    (re.compile(r"(?<![А-Яа-яёA-Za-z0-9])З(?![А-Яа-яё.])"), "3"),
+    (re.compile(r"(?<![А-Яа-яёA-Za-z])[ПШ]+(?=[-—–]{1,2}[ПШ]+(?![А-Яа-яё.]))"), _roman),
+    (re.compile(r"(?<=[I—–-])[ПШ]+(?![А-Яа-яё.])"), _roman),
+    (re.compile(r"(?<=[I\d])-—|—-(?=[I\d])"), "—"),
     (re.compile(r"(?<=IFN-)[yY](?![A-Za-z])"), "γ"),
     (re.compile(r"(?<![A-Za-z0-9.])[xX](?=[2²] ?[=＝<>＜＞≈] ?\d)"), "χ"),
 )
-"""NF-κB and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²; the p of a test is Latin in Russian print too."""
+"""NF-κB and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²; the p of a test is Latin in Russian print too, as
+is the C of degrees; a lone З is the digit, ranges of П and Ш are Roman numerals. After the label of keywords stands a colon, no semicolon. The brackets 〔〕 stand about the year of an official paper;
+elsewhere Chinese print has ［］, which the engine's alphabet lacks. sFlt-1 is the soluble fms-like tyrosine kinase."""
 
 
 _KANA = re.compile(r"(?<=[ァ-ヺー])[へべぺ一](?=[ァ-ヺー])")
 _KATAKANA = {"へ": "ヘ", "べ": "ベ", "ぺ": "ペ", "一": "ー"}
+
+
+_PLACENTA = re.compile(
+    "placental? growth factor|胎盘生长因子|胎盤生長因子|胎盤増殖因子|s?Flt-?1", re.IGNORECASE
+)
+
+
+def in_context(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a page with the placental growth factor's l, which looks like an I, where the page speaks of it."""
+    if not any(_PLACENTA.search(line.text) for line in lines):
+        return lines
+    return tuple(_written(line, re.sub(r"(?<![A-Za-z])PIGF", "PlGF", line.text)) for line in lines)
 
 
 def unmistaken(line: Line) -> Line:
@@ -25,6 +60,11 @@ def unmistaken(line: Line) -> Line:
     for pattern, letter in _LETTERS:
         text = pattern.sub(letter, text)
     text = _KANA.sub(lambda found: _KATAKANA[found[0]], text)
+    return _written(line, text)
+
+
+def _written(line: Line, text: str) -> Line:
+    """The line with another text, what was read beside it."""
     if text == line.text:
         return line
     read = line.other or Reading(engine=line.engine, text=line.text, confidence=line.confidence)

@@ -20,6 +20,7 @@ from pipeline.stages.recognize.ink import Ink, Mark
 
 UP = dict(zip("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻", strict=True))
 DOWN = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
+SUNK = frozenset(DOWN.values())
 PLAIN = {raised: plain for plain, raised in zip("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", strict=True)}
 SMALL = 0.84
 """An exponent's or subscript's height is at most this share of a capital's."""
@@ -55,12 +56,19 @@ def shifted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     for number, glyph in enumerate(glyphs):
         mark = places.get(number)
         text = _shifted(glyph.text, mark, ink) if mark else glyph.text
+        if text in SUNK and not (out and _bears(out[-1].text)):
+            text = glyph.text
         if glyph.text in ":：" and mark and 0 < number < len(glyphs) - 1:
             text = _ratio(glyph, mark, ink, out[-1].text + glyphs[number + 1].text)
         if glyph.text in "+-−–" and out and not glyph.spaced:
             text = _sign(glyph, mark, ink, out[-1].text, _next_raised(number, glyphs, places, ink))
         out.append(glyph if text == glyph.text else glyph.written(text))
     return tuple(out)
+
+
+def _bears(text: str) -> bool:
+    """Whether a subscript may follow: letters of formulas and symbols have them, numbers and Han have none."""
+    return text in SUNK or text in ")]" or (text.isalpha() and text < "\u0400")
 
 
 def _ratio(glyph: Glyph, mark: Mark, ink: Ink, beside: str) -> str:

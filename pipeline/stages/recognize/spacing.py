@@ -7,13 +7,19 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.languages.scripts import Script, script_of
 from pipeline.stages.recognize.glyphs import Glyph
-from pipeline.stages.recognize.ink import Ink
+from pipeline.stages.recognize.hangul import is_korean, parted
+from pipeline.stages.recognize.ink import Ink, gap_between
 
 KNOWN = 3
 """Spaces that a line must have for its own measure of a space."""
 USUAL = 0.27
 """A space's least width as a share of the height of capitals, where the line gives no measure."""
+CYRILLIC = 0.3
+"""Share of Cyrillic letters that makes a line Russian."""
+SLIP = 0.5
+"""A space narrower than this share of the line's median space is none."""
 BROAD = 0.6
 """The same between two characters of which one is Han, Kana or Hangul."""
 NEVER_BEFORE = frozenset("'’,.;:!?%)]}”/-–—~～")
@@ -21,10 +27,18 @@ NEVER_AFTER = frozenset("([{‘“/-–—~～")
 
 
 def spaced(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
-    """The glyphs with a space wherever two Latin ones stand as far apart as words do on this line."""
+    """The glyphs with a space wherever two Latin ones stand as far apart as words do on this line.
+
+    Lines of Hangul are parted by their gaps alone: engines see spaces between any two syllables. Those of Cyrillic
+    letters have the spaces of the engine that reads them.
+    """
+    if is_korean(glyphs):
+        return parted(glyphs, ink)
+    if sum(script_of(glyph.text) is Script.CYRILLIC for glyph in glyphs) > CYRILLIC * len(glyphs):
+        return _without_slips(glyphs, ink)
     if not ink.type_height:
         return tuple(glyphs)
-    gaps = [_gap(left, right, ink) for left, right in pairwise(glyphs)]
+    gaps = [gap_between(left.middle, right.middle, ink) for left, right in pairwise(glyphs)]
     wide = [gap for gap, right in zip(gaps, glyphs[1:], strict=True) if right.spaced and gap > 0]
     tight = [
         gap
@@ -45,6 +59,20 @@ def spaced(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     return tuple(out)
 
 
+def _without_slips(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
+    """The glyphs without those spaces between two letters that are much narrower than the line's others."""
+    gaps = [gap_between(left.middle, right.middle, ink) for left, right in pairwise(glyphs)]
+    wide = sorted(gap for gap, right in zip(gaps, glyphs[1:], strict=True) if right.spaced)
+    least = SLIP * wide[len(wide) // 2] if wide else 0.0
+    rest = (
+        right._replace(
+            spaced=right.spaced and not (gap < least and left.text.isalpha() and right.text.isalpha())
+        )
+        for gap, left, right in zip(gaps, glyphs, glyphs[1:], strict=False)
+    )
+    return (*glyphs[:1], *rest)
+
+
 def _parts(left: str, right: str) -> bool:
     """Whether a space may stand between the two."""
     if left in NEVER_AFTER or right in NEVER_BEFORE:
@@ -56,13 +84,3 @@ def _parts(left: str, right: str) -> bool:
 
 def _narrow(text: str) -> bool:
     return text < "\u2e80"
-
-
-def _gap(left: Glyph, right: Glyph, ink: Ink) -> float:
-    """The widest empty stretch of columns between the middles of two glyphs, in pixels."""
-    widest = 0.0
-    for before, after in pairwise(ink.marks):
-        middle = (before.bbox.right + after.bbox.left) / 2
-        if left.middle < middle < right.middle:
-            widest = max(widest, after.bbox.left - before.bbox.right)
-    return widest

@@ -20,6 +20,7 @@ from tests.stages.recognize.drawn import drawn
         ([("HEX x10", "HEXx10", 0), ("9", "9", 18), ("/L", "/L", 0)], "HEXx10⁹/L"),
         ([("HEX 10", "HEX10", 0), ("-6", "-6", 18), (" mol", "mol", 0)], "HEX10⁻⁶mol"),
         ([("HCO", "HCO", 0), ("2", "2", -10), (" HD", "HD", 0)], "HCO₂HD"),
+        ([("HEX 6", "HEX6", 0), ("0", "0", -10), (" HD", "HD", 0)], "HEX60HD"),
         ([("HEX 1942 AB", "HEX1942AB", 0)], "HEX1942AB"),
         ([("HEX 2", "HEX²", 0)], "HEX2"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.text import Line
-from pipeline.stages.recognize.lookalikes import unmistaken
+from pipeline.stages.recognize.lookalikes import in_context, unmistaken
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,13 @@ from pipeline.stages.recognize.lookalikes import unmistaken
         ("IFN-y and", "IFN-γ and"),
         ("サルコべニア", "サルコベニア"),
         ("データ一覧", "データ一覧"),
+        ("组〔（186.4±28.7）min〕", "组［（186.4±28.7）min］"),
+        ("国办发〔2019〕12号", "国办发〔2019〕12号"),
+        ("sFIt-1", "sFlt-1"),
+        ("с ХСН П-—Ш функционального", "с ХСН II—III функционального"),
+        ("серотипы З и 19", "серотипы 3 и 19"),
+        ("38,5 °С", "38,5 °C"),
+        ("Шишкин П. И.", "Шишкин П. И."),
         ("kB", "kB"),
         ("max2=3", "max2=3"),
         ("2x2=4", "2x2=4"),
@@ -28,3 +35,12 @@ def test_lookalikes(read: str, wanted: str) -> None:
     found = unmistaken(line)
     assert found.text == wanted
     assert (found.other is None) == (read == wanted)
+
+
+def test_the_placental_growth_factor_where_the_page_speaks_of_it() -> None:
+    lines = [
+        Line(text=t, bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr")
+        for t in ("胎盘生长因子", "PIGF")
+    ]
+    assert [line.text for line in in_context(tuple(lines))] == ["胎盘生长因子", "PlGF"]
+    assert in_context((lines[1],)) == (lines[1],)

@@ -1,0 +1,133 @@
+"""Whose reading of a stretch counts: Latin print between Hangul or Cyrillic, or letters of these that look like Latin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.languages import languages
+from pipeline.languages.scripts import Script, script_of
+from pipeline.records.text import Line
+from pipeline.stages.recognize.glyphs import Glyph, glyphs_of
+from pipeline.stages.recognize.hangul import is_drawn
+from pipeline.stages.recognize.votes import words_in
+
+BELIEVED = 0.8
+"""Confidence from which the first engine's reading of a stretch is believed."""
+LATIN = 0.93
+"""The same where the second engine reads letters of its language, or nothing."""
+WHOLE = 0.75
+"""And it has at least this share of the letters that the second engine read."""
+APART = 0.2
+"""A letter that was left out is a word's first if it stands so far, as a share of the line's height, from the last."""
+_TWINS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
+"""Cyrillic capitals that look like Latin ones: a word of these alone stays Cyrillic."""
+_CYRILLIC = str.maketrans("ABEKMHOPCTYXaeopcyx", "АВЕКМНОРСТУХаеорсух")
+"""What stands alone on a page of Cyrillic is Cyrillic."""
+_LOOKS = {
+    **dict(zip("АВЕКМНОРСТУХІаеорсух", "ABEKMHOPCTYXIaeopcyx", strict=True)),
+    **dict(zip("бгзклмнпчьяёш", "6r3knmHn4bRew", strict=True)),
+    "в": "Bv",
+    "и": "uni",
+    "й": "un",
+    "т": "Tm",
+    "д": "gA",
+    "ы": "bl",
+    "Ю": "FIO",
+}
+"""Latin letters that an eye for Latin sees in Cyrillic ones."""
+_PLAIN = dict(zip("，；（）！？", ",;()!?", strict=True))
+_WIDE = frozenset([Script.HAN, Script.KANA])
+
+
+def share(text: str, language: str) -> float:
+    """The share of the text's letters that are in the language's own script."""
+    letters = [script for script in map(script_of, text) if script is not None]
+    mine = languages()[language].scripts
+    return sum(script.value in mine for script in letters) / len(letters) if letters else 0.0
+
+
+def chosen(mine: Sequence[Glyph], answer: Line, language: str, pitch: float) -> Sequence[Glyph]:
+    """The second engine's glyphs of a stretch, or the first engine's answer where that is believed."""
+    text = "".join(glyph.text for glyph in mine)
+    theirs = [
+        glyph for glyph in _glyphs(answer, spaced=mine[0].spaced if mine else False) if not _wide(glyph)
+    ]
+    sure = sum(glyph.word.confidence for glyph in theirs) / max(1, len(theirs))
+    if sure < (BELIEVED if mine else LATIN):
+        return mine
+    if "Hangul" in languages()[language].scripts:
+        return _beside(theirs, [glyph for glyph in mine if "가" <= glyph.text <= "힣"], pitch)
+    if share(text, language) == 0:
+        return theirs
+    return (
+        _with_twins(theirs, mine)
+        if len(theirs) == len(answer.words) and _surely_latin(text, answer)
+        else mine
+    )
+
+
+def missed(answer: Line, beside: Sequence[Glyph]) -> list[Glyph]:
+    """Letters of a Cyrillic line that the second engine left out, unless they are its own with a box that is off."""
+    theirs = [glyph.written(glyph.text.translate(_CYRILLIC)) for glyph in _glyphs(answer, spaced=False)]
+    text = "".join(glyph.text for glyph in theirs)
+    again = text.casefold() in {glyph.text.translate(_CYRILLIC).casefold() for glyph in beside}
+    if answer.confidence < LATIN or again or not theirs or any(map(_wide, theirs)):
+        return []
+    before = [glyph.word.bbox.right for glyph in beside if glyph.middle < theirs[0].middle]
+    apart = bool(before) and answer.bbox.left - max(before) > APART * answer.bbox.height
+    return [theirs[0]._replace(spaced=apart), *theirs[1:]]
+
+
+def _wide(glyph: Glyph) -> bool:
+    """Whether it is Han or Kana: strokes of the other script taken for a character."""
+    return script_of(glyph.text) in _WIDE
+
+
+def _beside(theirs: Sequence[Glyph], syllables: Sequence[Glyph], pitch: float) -> Sequence[Glyph]:
+    """The first engine's glyphs, with those syllables of the second that stand where it read nothing or one stroke."""
+    out = list(theirs)
+    for syllable in syllables:
+        box = syllable.word.bbox
+        inside = [glyph for glyph in out if box.left < glyph.middle < box.right]
+        if not inside or (len(inside) == 1 and is_drawn(syllable, pitch)):
+            out = sorted(
+                [*(glyph for glyph in out if glyph not in inside), syllable], key=lambda glyph: glyph.middle
+            )
+    return out
+
+
+def _surely_latin(text: str, answer: Line) -> bool:
+    """Whether the answer is Latin print and not the letters of `text` seen with an eye for Latin."""
+    theirs, mine = (sum(char.isalpha() for char in t) for t in (answer.text, text))
+    latin = not any(script_of(char) not in {None, Script.LATIN} for char in answer.text)
+    whole = theirs >= max(2, WHOLE * mine)
+    return latin and whole and answer.confidence >= LATIN and not _imitates(answer.text, text)
+
+
+def _imitates(answer: str, text: str) -> bool:
+    """Whether every letter of the answer looks like one of the text's, in the same order."""
+    rest = iter(text.replace("Ю", "ЮЮ"))
+    return all(
+        any(letter in _LOOKS.get(char, char) for char in rest) for letter in answer if letter.isalpha()
+    )
+
+
+def _with_twins(theirs: list[Glyph], mine: Sequence[Glyph]) -> list[Glyph]:
+    """The answer with those words in Cyrillic letters that the second engine read in them and that look the same."""
+    texts = ["".join(glyph.text for glyph in word) for word in words_in(mine)]
+    read = {word.translate(_TWINS): word for text in texts for word in re.findall("[АВЕКМНОРСТУХ]{2,}", text)}
+    out: list[Glyph] = []
+    for word in words_in(theirs):
+        latin = "".join(glyph.text for glyph in word)
+        found = re.search("[A-Z]{2,}", latin)
+        if found and found[0] in read:
+            latin = latin.replace(found[0], read[found[0]])
+        out.extend(glyph.written(char) for glyph, char in zip(word, latin, strict=True))
+    return out
+
+
+def _glyphs(line: Line, *, spaced: bool) -> list[Glyph]:
+    """A line's characters; whether a space stands before the first, who asks must know."""
+    glyphs = [glyph.written(_PLAIN.get(glyph.text, glyph.text)) for glyph in glyphs_of(line)]
+    return [glyphs[0]._replace(spaced=spaced), *glyphs[1:]] if glyphs else []

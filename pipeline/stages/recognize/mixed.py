@@ -1,0 +1,179 @@
+"""A line in a script that the first engine lacks: the second engine's letters, and between them what the first reads.
+
+The second engine's letters of its language are good, what stands between them (Latin words, digits, signs) is not; the
+first engine reads just that, but only where it is cut out alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.languages import languages
+from pipeline.records.base import BBox
+from pipeline.records.text import Line
+from pipeline.stages.recognize.cells import placed
+from pipeline.stages.recognize.glyphs import Glyph
+from pipeline.stages.recognize.hangul import is_sure, pitch_of
+from pipeline.stages.recognize.ink import Ink, Mark
+from pipeline.stages.recognize.latin import chosen, missed, share
+from pipeline.stages.recognize.votes import words_in
+
+PLAIN = 0.9
+"""Words in letters of the language that are read with less confidence may be Latin ones."""
+CLOSE = 1.0
+"""What stands closer than this share of its height is read as one."""
+SPECK = 0.12, 0.35
+"""Ink that nothing was read in is asked for if it is so wide and so high, as shares of the pitch."""
+LETTER = 0.55
+"""The least height of a letter's ink, as a share of a capital's."""
+_STOPS = frozenset(".,:;")
+_DASHES = frozenset("-‐–—")
+_INITIALS = re.compile(r"(?:[А-ЯЁ]\.?){1,2},?")
+
+
+class Stretch(NamedTuple):
+    """Glyphs `first` to `last` (not included), which the first engine is asked for, and the ink there."""
+
+    first: int
+    last: int
+    bbox: BBox
+
+
+class Asked(NamedTuple):
+    """A line's glyphs, at their ink, and what the first engine is to read of it."""
+
+    glyphs: tuple[Glyph, ...]
+    stretches: tuple[Stretch, ...]
+
+
+def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> Asked:
+    """What the first engine is to read: runs of glyphs, and ink without glyphs, between letters that are sure."""
+    pitch = pitch_of(glyphs)
+    groups: list[int | None]
+    hangul = "Hangul" in languages()[language].scripts and pitch > 0
+    if hangul:
+        glyphs, free = placed(glyphs, ink.marks, pitch)
+        groups = [None if is_sure(glyph, pitch) else 0 for glyph in glyphs]
+    else:
+        free, groups = _unread(glyphs, ink), _doubtful_words(glyphs, language)
+        pitch = ink.type_height
+    found: list[Stretch] = []
+    for first, last in _runs(groups):
+        start = glyphs[first - 1].middle if first else float("-inf")
+        end = glyphs[last].middle if last < len(glyphs) else float("inf")
+        inked = [glyph.word.bbox for glyph in glyphs[first:last]]
+        loose = [
+            mark.bbox
+            for mark in free
+            if start < (mark.bbox.left + mark.bbox.right) / 2 < end and _is_letter(mark.bbox, pitch)
+        ]
+        if inked and not hangul:
+            loose = []
+        if inked or loose:
+            parts = _parted(glyphs, first, last, sorted([*inked, *loose]))
+            found.extend(part for part in parts if not _only_stops(glyphs[part.first : part.last]))
+    return Asked(tuple(glyphs), tuple(found))
+
+
+def merged(asked: Asked, answers: Sequence[Line], language: str) -> tuple[Glyph, ...]:
+    """The glyphs with each stretch in the reading that is believed."""
+    out: list[Glyph] = []
+    done, pitch = 0, pitch_of(asked.glyphs)
+    for stretch, answer in zip(asked.stretches, answers, strict=True):
+        out.extend(asked.glyphs[done : stretch.first])
+        if stretch.first == stretch.last and not pitch:
+            out.extend(missed(answer, asked.glyphs[max(0, stretch.first - 2) : stretch.first + 2]))
+        else:
+            part = chosen(asked.glyphs[stretch.first : stretch.last], answer, language, pitch)
+            twice = out and part and out[-1].text in _DASHES and part[0].text in _DASHES
+            out.extend(part[1:] if twice else part)
+        done = stretch.last
+    return (*out, *asked.glyphs[done:])
+
+
+def _runs(groups: Sequence[int | None]) -> list[tuple[int, int]]:
+    """From where to where the glyphs of one group go; between two that stay, an empty run."""
+    runs: list[tuple[int, int]] = []
+    first = 0
+    for number in range(len(groups) + 1):
+        before = groups[number - 1] if number else None
+        here = groups[number] if number < len(groups) else None
+        if here is None or (before is not None and here != before):
+            runs.append((first, number))
+            first = number + (here is None)
+    return runs
+
+
+def _is_letter(box: BBox, pitch: float) -> bool:
+    return box.width >= SPECK[0] * pitch and box.height >= SPECK[1] * pitch
+
+
+def _unread(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Mark, ...]:
+    """Ink as high as letters that stands in no glyph's columns."""
+    boxes = [glyph.word.bbox for glyph in glyphs]
+    return tuple(
+        mark
+        for mark in ink.marks
+        if mark.bbox.height >= LETTER * ink.type_height
+        and not any(box.left - 3 <= (mark.bbox.left + mark.bbox.right) / 2 <= box.right + 3 for box in boxes)
+    )
+
+
+def _doubtful_words(glyphs: Sequence[Glyph], language: str) -> list[int | None]:
+    """A number for the glyphs of each doubtful word, None for the others; words without own letters share one."""
+    out: list[int | None] = []
+    group = 0
+    for word in words_in(glyphs):
+        for part in _parts(word):
+            own = share("".join(glyph.text for glyph in part), language) > 0
+            group += own
+            out.extend([group if _doubtful(part, language) else None] * len(part))
+            group += own
+    return out
+
+
+def _parts(word: Sequence[Glyph]) -> list[list[Glyph]]:
+    """A word's parts: the hyphen stays with the part before it."""
+    parts: list[list[Glyph]] = [[]]
+    for glyph in word:
+        if parts[-1] and parts[-1][-1].text in "-‐":
+            parts.append([])
+        parts[-1].append(glyph)
+    return parts
+
+
+def _doubtful(word: Sequence[Glyph], language: str) -> bool:
+    """Whether a word may be Latin: no letter of the language, one read with doubt, or an abbreviation."""
+    text = "".join(glyph.text for glyph in word)
+    letters = "".join(char for char in text if char.isalpha())
+    if "." in text and _INITIALS.fullmatch(text):
+        return False
+    if share(text, language) < 1 or word[0].word.confidence < PLAIN:
+        return True
+    return len(letters) > 1 and not letters[1:].islower()
+
+
+def _only_stops(glyphs: Sequence[Glyph]) -> bool:
+    """Whether nothing but punctuation stands there."""
+    return bool(glyphs) and all(glyph.text in _STOPS for glyph in glyphs)
+
+
+def _parted(glyphs: Sequence[Glyph], first: int, last: int, boxes: Sequence[BBox]) -> list[Stretch]:
+    """One stretch, parted where its ink stands far apart."""
+    runs: list[BBox] = []
+    for box in boxes:
+        if runs and box.left - runs[-1].right < CLOSE * runs[-1].height:
+            runs[-1] = runs[-1].union(box)
+        else:
+            runs.append(box)
+    out: list[Stretch] = []
+    for number, box in enumerate(runs):
+        end = runs[number + 1].left if number + 1 < len(runs) else float("inf")
+        stop = first
+        while stop < last and glyphs[stop].middle < end:
+            stop += 1
+        out.append(Stretch(first, stop, box))
+        first = stop
+    return out
