@@ -34,7 +34,8 @@ class Language(Frozen):
     digits, `units` words of units to symbols. `institutions` are words that affiliations hold, `collectives` end the
     names of groups that sign as authors, `article_types` stand above titles and are none, `particles` are the
     lower-case words within names, `surnames` are family names of one character, `counters` stand between a number
-    and what it counts, with their words in other languages where these have one.
+    and what it counts, with their words in other languages where these have one. `romanization` maps
+    letters, pairs of letters first, to the Latin ones that addresses use.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Language(Frozen):
     article_types: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     surnames: str = ""
+    romanization: dict[str, str] = Field(default_factory=dict)
     counters: dict[str, dict[str, str]] = Field(default_factory=dict)
 
     @cached_property

@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from itertools import islice, product
 
+from pipeline.languages import languages
+from pipeline.languages.scripts import script_of
 from pipeline.languages.surnames import COMPOUND
 
 _SPELLINGS = (("lü", ("lv", "lyu", "lu")), ("nü", ("nv", "nyu", "nu")), ("ü", ("v", "yu", "u")))
@@ -90,6 +92,16 @@ def logins(name: str) -> frozenset[str]:
     return frozenset(form for form in found | set(given_forms) if len(form) >= 2)
 
 
+def romanized(name: str) -> str:
+    """A name in Latin letters as addresses write it, lower case where it was not Latin: `Воробьёва` is `vorobyeva`."""
+    for found in languages().values():
+        if found.romanization and script_of(name[:1]) in found.scripts:
+            name = name.casefold()
+            for letters, latin in found.romanization.items():
+                name = name.replace(letters, latin)
+    return name
+
+
 def full_logins(name: str) -> frozenset[str]:
     """Whole Chinese names in pinyin, family name first or last."""
     family, given = parts(name)
@@ -106,7 +118,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
             {"".join(p) for p in islice(product(*({r[0] for r in readings(c)} for c in given)), 16)}
         )
         return spellings(family), forms, letters + tuple({letter[:1] for letter in letters})
-    words = [w for w in re.split(r"[\s,]+", name.replace(".", ". ")) if plain(w)]
+    words = [w for w in re.split(r"[\s,]+", romanized(name).replace(".", ". ")) if plain(w)]
     if not words:
         return (), (), ()
     initials = tuple({plain(w)[:1] for w in words})
