@@ -11,7 +11,7 @@ from functools import cache
 from pipeline.languages import languages
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.digits import as_digits
+from pipeline.stages.extract.digits import as_digits, mended
 from pipeline.stages.extract.passages import Passage, Zone, fold, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
@@ -46,7 +46,7 @@ def find_dates(segments: Segments) -> PrintedDates:
             if _in_prose(passage, label):
                 continue
             trust = 0.8 if passage.zone is Zone.BODY else 0.95
-            votes[kind].append(witness(passage, (start, end), value, trust))
+            votes[kind].append(witness(passage, (start, end), value, trust, repairs=mended(label)))
     return PrintedDates(**{kind: settle(found) for kind, found in votes.items()})
 
 

@@ -9,6 +9,7 @@ from pipeline.records.identifiers import ArticleNumber
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
 from pipeline.stages.extract.dates import months_in
+from pipeline.stages.extract.digits import mended
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import Statement, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
@@ -33,7 +34,9 @@ def find_issue(segments: Segments) -> Issue:
         for name, votes in found.items():
             value = getattr(said, name)
             if value:
-                votes.append(witness(passage, (said.start, said.end), value, _RELIABILITY[passage.zone]))
+                span = (said.start, said.end)
+                repairs = tuple(r for r in mended(passage.text[slice(*span)]) if r.endswith(f"→{value}"))
+                votes.append(witness(passage, span, value, _RELIABILITY[passage.zone], repairs=repairs))
     found["year"] += _dated_heads(read)
     for number in article_number_witnesses(read):
         if parsed := ArticleNumber.parse(number.value):

@@ -1,0 +1,79 @@
+"""Received, revised, accepted, published, in the forms that journals print."""
+
+import pytest
+
+from pipeline.records.segment import Role
+from pipeline.stages.extract.dates import dates_in, find_dates
+from pipeline.stages.extract.passages import fold
+from tests.stages.extract.printed import segment, segments
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "iso"),
+    [
+        ("收稿日期：2023-02-15", "received", "2023-02-15"),
+        ("收稿日期 2023－02－15", "received", "2023-02-15"),
+        ("[收稿日期] 2023年2月15日", "received", "2023-02-15"),
+        ("（收稿：2023.2.15）", "received", "2023-02-15"),
+        ("收稿日期：20230215", "received", "2023-02-15"),
+        ("收稿日期：2O23-O2-l5", "received", "2023-02-15"),
+        ("接受刊載：110年4月20日", "accepted", "2021-04-20"),
+        ("(Received January 24, 2022)", "received", "2022-01-24"),
+        ("2020年4月22日採用", "accepted", "2020-04-22"),
+        ("Réception : 14/01/2019", "received", "2019-01-14"),
+        ("Aprobado: 12/05/2021", "accepted", "2021-05-12"),
+        ("Поступила после рецензирования / Revised 03.02.2023", "revised", "2023-02-03"),
+        ("修回日期：2023-05-01", "revised", "2023-05-01"),
+        ("接受日期：2025-04-24", "accepted", "2025-04-24"),
+        ("网络首发时间：2023-09-01 10:15", "published", "2023-09-01"),
+        ("收稿日期：111年9月14日", "received", "2022-09-14"),
+        ("Received: 15 February 2023", "received", "2023-02-15"),
+        ("Received February 15, 2023", "received", "2023-02-15"),
+        ("Received in revised form: March 3, 2022", "revised", "2022-03-03"),
+        ("Accepted Jan. 5th, 2022", "accepted", "2022-01-05"),
+        ("Available online 3 May 2022", "published", "2022-05-03"),
+        ("Eingegangen: 17. November 2020", "received", "2020-11-17"),
+        ("Eingegangen am 17.11.2020", "received", "2020-11-17"),
+        ("Angenommen: 3. März 2021", "accepted", "2021-03-03"),
+        ("Reçu le 12 octobre 2021", "received", "2021-10-12"),
+        ("accepté le 1er mars 2022", "accepted", "2022-03-01"),
+        ("Поступила 05.10.2021", "received", "2021-10-05"),
+        ("Поступила в редакцию: 5 октября 2021 г.", "received", "2021-10-05"),
+        ("Recibido: 19 de enero de 2021", "received", "2021-01-19"),
+        ("Aceptado el 3 de febrero de 2020", "accepted", "2020-02-03"),
+        ("受付日：2022年7月11日", "received", "2022-07-11"),
+        ("（2021年9月27日受付）", "received", "2021-09-27"),
+        ("受理：令和4年7月11日", "accepted", "2022-07-11"),
+        ("접수일: 2020년 7월 14일", "received", "2020-07-14"),
+        ("투고일: 2020. 5. 19.", "received", "2020-05-19"),
+        ("게재확정일 2020.08.01", "accepted", "2020-08-01"),
+    ],
+)
+def test_dates(text: str, kind: str, iso: str) -> None:
+    assert [(k, value) for k, value, _, _ in dates_in(fold(text))] == [(kind, iso)]
+
+
+def test_several_dates_in_one_line() -> None:
+    found = find_dates(
+        segments(segment("收稿日期：2022-12-30；修回日期：2023-03-06；接受日期：2023-04-01", Role.DATES))
+    )
+    assert found.received is not None
+    assert found.revised is not None
+    assert found.accepted is not None
+    assert (found.received.value, found.revised.value, found.accepted.value) == (
+        "2022-12-30",
+        "2023-03-06",
+        "2023-04-01",
+    )
+
+
+def test_a_date_in_an_abstract_is_no_history() -> None:
+    found = find_dates(
+        segments(segment("Trials published January 1, 2015 were searched.", Role.ABSTRACT, language="en"))
+    )
+    assert found.published is None
+
+
+@pytest.mark.parametrize("text", ["收稿日期：2023-13-45", "Received 2023", "受付時間 9時"])
+def test_no_date(text: str) -> None:
+    assert list(dates_in(fold(text))) == []

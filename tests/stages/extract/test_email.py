@@ -1,0 +1,88 @@
+"""Mail addresses and iDs, and whose they are."""
+
+import pytest
+
+from pipeline.records.article import Author, Field
+from pipeline.records.segment import Role
+from pipeline.stages.extract.email import emails_in, with_emails
+from pipeline.stages.extract.orcid import with_orcids
+from pipeline.stages.extract.passages import fold
+from tests.stages.extract.printed import head, segment, segments
+
+
+@pytest.mark.parametrize(
+    ("text", "email"),
+    [
+        ("E-mail: wanghf_rt@163.com", "wanghf_rt@163.com"),
+        ("E-mail：ｗａｎｇ＠１６３．ｃｏｍ", "wang@163.com"),
+        ("Corresponding Author: GONG Xiaomei, E-mail: gongxiaomeil981(@163.com", "gongxiaomeil981@163.com"),
+        ("E-mail:wanghf_rt@O163.com", "wanghf_rt@163.com"),
+        ("E-mail: wanghf_rt©163.com", "wanghf_rt@163.com"),
+        ("E-mail: wanghf_rt @ 163. com", "wanghf_rt@163.com"),
+        ("E-mail: wanghf_rt@163,com", "wanghf_rt@163.com"),
+        ("E-mail: wanghf_rt@l63.com", "wanghf_rt@163.com"),
+        ("e.lefevre-garcon@chu-valsombre.fr", "e.lefevre-garcon@chu-valsombre.fr"),
+        ("k-sasaki@aobanishi-med.ac.jp", "k-sasaki@aobanishi-med.ac.jp"),
+        ("mi.yao@bjmu.edu.cn", "mi.yao@bjmu.edu.cn"),
+        ("niwei_endo@sjqhospital.sh.cn)", "niwei_endo@sjqhospital.sh.cn"),
+        ("luzhenhua_\ntcm@126.com。", "luzhenhua_tcm@126.com"),
+        ("xoyarzun@hospitalrioclaro.\ncl", "xoyarzun@hospitalrioclaro.cl"),
+        ("E-mail：gwj197104@ccmu.edu.cn", "gwj197104@ccmu.edu.cn"),
+        ("E-mail: wang@pku.edu.cn. In recent years", "wang@pku.edu.cn"),
+        ("E-mail:lihua2008 @sina.com.cn", "lihua2008@sina.com.cn"),
+        ("Tel: 010-12345678，E—mail：a.b@c.org.cn；", "a.b@c.org.cn"),
+        ("Email: li.hua@hust.edu.cn,Tel:021", "li.hua@hust.edu.cn"),
+        ("（电子邮箱：li@hust.edu.cn）", "li@hust.edu.cn"),
+        ("E-mail: wenzq@pengchenghem.en", "wenzq@pengchenghem.cn"),
+        ("E-mail:wanghfrt163.com", "wanghfrt@163.com"),
+        ("Correspondance : É. Dubois – emilie.dubois@chu-exemple.fr", "emilie.dubois@chu-exemple.fr"),
+        ("Hangzhou 310003, China. chenml@some.com.cn", "chenml@some.com.cn"),
+    ],
+)
+def test_emails(text: str, email: str) -> None:
+    assert [found.value for found in emails_in(fold(text))] == [email]
+
+
+def test_two_addresses_in_a_row() -> None:
+    found = emails_in("E-mail: li@hust.edu.cn, wang@163.com; zhao@126.com")
+    assert [f.value for f in found] == ["li@hust.edu.cn", "wang@163.com", "zhao@126.com"]
+
+
+@pytest.mark.parametrize("text", ["P=0.024 @ 5", "30@Gy", "www.chinagp.net"])
+def test_no_email(text: str) -> None:
+    assert emails_in(text) == []
+
+
+def _authors(*names: str) -> tuple[Author, ...]:
+    return tuple(Author(name={"zh": Field(value=name, language="zh")}) for name in names)
+
+
+def test_an_address_goes_to_the_author_named_before_it() -> None:
+    found = with_emails(
+        _authors("杨颖", "王皓翔"),
+        segments(segment("通信作者：王皓翔，教授；E-mail: xx27@mail.sysu.edu.cn", Role.CORRESPONDENCE)),
+    )
+    assert found[0].email is None
+    assert found[1].email is not None
+
+
+def test_an_address_goes_to_the_author_spelt_in_it() -> None:
+    found = with_emails(
+        _authors("王海峰", "李晓明"), segments(segment("E-mail: wanghf_rt@163.com", Role.CORRESPONDENCE))
+    )
+    assert found[0].email is not None
+    assert found[1].email is None
+
+
+def test_the_address_of_the_office_is_nobodys() -> None:
+    found = with_emails(_authors("王海峰"), head("https://www.chinagp.net E-mail:zgqkyx@chinagp.net.cn"))
+    assert found[0].email is None
+
+
+def test_orcid() -> None:
+    read = segments(
+        segment("王海峰 ORCID: 0000-0002-1825-0097；李晓明 0000-0002-1825-0098", Role.CORRESPONDENCE)
+    )
+    found = with_orcids(_authors("王海峰", "李晓明"), read)
+    assert found[0].orcid is not None
+    assert found[1].orcid is None
