@@ -3,8 +3,6 @@
 python -m benchmarks.translation guards ../shared/eval/dev      seeded errors in good translations
 python -m benchmarks.translation guards dev.zh dev.en           the same on pairs that the rules have not seen
 python -m benchmarks.translation align ../shared/eval/dev       sentence alignment of printed bilingual abstracts
-python -m benchmarks.translation speed                          both engines on random weights of opus-mt size
-python -m benchmarks.translation engines dev.zh dev.en          both engines on a real model: chrF, flags, counts
 """
 
 from __future__ import annotations
@@ -14,27 +12,13 @@ import json
 import random
 import re
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
-from unittest import mock
 
-from benchmarks.random_marian import LINES, build
-from pipeline.engines import ctranslate2, marian
-from pipeline.engines.conversion import convert
-from pipeline.engines.ctranslate2 import CTranslate2Engine
-from pipeline.engines.manifest import named, weights_in
-from pipeline.engines.marian import MarianEngine
 from pipeline.languages import language
 from pipeline.languages.alignment import align
 from pipeline.languages.sentences import split
-from pipeline.ports import Translator
-from pipeline.settings import TranslateSettings
-from pipeline.stages.translate import tools_for, translate_sentences
 from pipeline.stages.translate.guards import Pair, findings, negations
 
 Sentences = list[tuple[str, str, str]]
@@ -250,90 +234,6 @@ def _of(sentences: list[str], positions: tuple[int, ...]) -> list[str]:
     return [sentences[i] for i in positions]
 
 
-ABSTRACT = (18, 24, 28, 30, 36, 40, 44, 50)
-"""Characters of the sentences of the abstract that speed is measured on (Chinese: 270 in all)."""
-
-
-def measure_speed(threads: int, beam: int, rounds: int) -> None:
-    """Print time a whole abstract and memory of both engines on the same random weights of opus-mt size.
-
-    Random weights never end a sentence: each is given as many pieces as its source has, padded. The median of the rounds,
-    the engines in turn, counts.
-    """
-    text = "".join(LINES[:4])
-    sentences = [text[i : i + length] for i, length in enumerate(ABSTRACT)]
-    with tempfile.TemporaryDirectory() as scratch, ExitStack() as patches:
-        folder = build(Path(scratch) / "random-zh-en", width=512, layers=6, ffn=2048, vocabulary=65_001)
-        for module in (ctranslate2, marian):
-            patches.enter_context(mock.patch.object(module, "output_limit", lambda width: width))
-        convert(weights_in(folder))
-        engines: list[Translator] = []
-        for make in (CTranslate2Engine, MarianEngine):
-            before, start = _resident(), time.perf_counter()
-            engines.append(make(weights_in(folder), beam, threads))
-            engines[-1].translate(sentences, beam)
-            opened = time.perf_counter() - start
-            print(
-                f"{engines[-1].engine}: open and warm after {opened:.1f} s, {_resident() - before:.0f} MB more"
-            )
-        timed: dict[str, list[tuple[float, float]]] = {e.engine: [] for e in engines}
-        for engine in engines * rounds:
-            start, spent = time.perf_counter(), time.process_time()
-            engine.translate(sentences, beam)
-            timed[engine.engine].append((time.perf_counter() - start, time.process_time() - spent))
-    wall = {name: median(w for w, _ in times) for name, times in timed.items()}
-    cpu = {name: median(c for _, c in times) for name, times in timed.items()}
-    for name in timed:
-        print(
-            f"{name}: an abstract of {len(sentences)} sentences in {wall[name]:.2f} s ({cpu[name]:.2f} s of CPU)"
-        )
-    fast, slow = timed
-    print(
-        f"{fast} is {wall[slow] / wall[fast]:.1f} times as fast by the clock, {cpu[slow] / cpu[fast]:.1f} times in CPU time; "
-        f"beam {beam}, {threads} threads, {rounds} rounds"
-    )
-
-
-def _resident() -> float:
-    import psutil
-
-    return float(psutil.Process().memory_info().rss) / 1e6
-
-
-def measure_engines(model: str, sources: Path, references: Path, limit: int) -> None:
-    """Print for both engines on a real model: chrF of the raw output, and what the checked ladder makes of it."""
-    import sacrebleu
-
-    lines = sources.read_text(encoding="utf-8").splitlines()[:limit]
-    wanted = references.read_text(encoding="utf-8").splitlines()[:limit]
-    weights = named(model)
-    for make in (CTranslate2Engine, MarianEngine):
-        engine: Translator = make(weights, 4, 2)
-        start = time.perf_counter()
-        raw = [h[0].text for h in engine.translate(lines)]
-        seconds = time.perf_counter() - start
-        assert len(raw) == len(lines)
-        chrf = sacrebleu.corpus_chrf(raw, [wanted]).score
-        print(
-            f"{engine.engine}: chrF {chrf:.2f} on {len(lines)} lines in {seconds:.0f} s, {len(raw)} lines out"
-        )
-    tools = tools_for(
-        CTranslate2Engine(weights, 4, 2), weights.entry.source, TranslateSettings(target=weights.entry.target)
-    )
-    pair = Pair(source=weights.entry.source, target=weights.entry.target)
-    first = [
-        findings(s, t[0].text, pair) for s, t in zip(lines, tools.translator.translate(lines), strict=True)
-    ]
-    done = translate_sentences(lines, tools)
-    for name, found in (("first hypothesis", first), ("after the ladder", [t.findings for t in done])):
-        counts = {
-            c: sum(any(f.code == c for f in fs) for fs in found)
-            for c in sorted({f.code for fs in found for f in fs})
-        }
-        print(f"{name}: {sum(not f for f in found)} of {len(lines)} pass every guard; failing: {counts}")
-    print(f"chrF after the ladder {sacrebleu.corpus_chrf([t.target for t in done], [wanted]).score:.2f}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -343,24 +243,11 @@ def main() -> None:
     guards.add_argument("paths", type=Path, nargs="+", help="a folder of truths, or two files of lines")
     guards.add_argument("--times", type=int, default=5)
     commands.add_parser("align").add_argument("folder", type=Path)
-    speed = commands.add_parser("speed")
-    speed.add_argument("--threads", type=int, default=2)
-    speed.add_argument("--beam", type=int, default=4)
-    speed.add_argument("--rounds", type=int, default=5)
-    engines = commands.add_parser("engines")
-    engines.add_argument("sources", type=Path)
-    engines.add_argument("references", type=Path)
-    engines.add_argument("--model", default="scanglot-zh-en-draft")
-    engines.add_argument("--limit", type=int, default=10_000)
     options = parser.parse_args()
     if options.command == "guards":
         measure_guards(options.paths, options.times)
-    elif options.command == "align":
-        measure_alignment(options.folder)
-    elif options.command == "speed":
-        measure_speed(options.threads, options.beam, options.rounds)
     else:
-        measure_engines(options.model, options.sources, options.references, options.limit)
+        measure_alignment(options.folder)
 
 
 if __name__ == "__main__":

@@ -52,10 +52,13 @@ def fetch(
     """Get a model from its hub: the only command that ever downloads one."""
     from pipeline.engines.hub import HuggingFace
     from pipeline.engines.hub import fetch as fetch_model
-    from pipeline.engines.manifest import known, user_place
+    from pipeline.engines.manifest import installed, known, user_place
     from pipeline.errors import SettingsError
 
     entries = known()
+    here = {w.entry.name: w.folder for w in installed()}
+    if name not in entries and name in here:
+        raise SettingsError(f"{name} is on no hub, but it is here: {here[name]}.")
     if name not in entries:
         raise SettingsError(f"no manifest knows a model {name}.", cure="See `scanglot models list`.")
     weights = fetch_model(entries[name], into or user_place(), HuggingFace())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engines.manifest import REQUIRED, Weights, cache_place, sha256
-from pipeline.engines.marian import MarianEngine
+from pipeline.engines.marian import MarianEngine, keep_quiet
 from pipeline.errors import ToolFailed
 
 STAMP = "scanglot.json"
@@ -125,6 +125,7 @@ def _put(fresh: Path, folder: Path) -> None:
 def _run_converter(weights: Weights, fresh: Path) -> None:
     from ctranslate2.converters import TransformersConverter
 
+    keep_quiet()
     try:
         TransformersConverter(str(weights.folder)).convert(str(fresh), quantization=compute_type(weights))
     except Exception as error:

@@ -12,6 +12,14 @@ from pipeline.errors import ToolFailed
 from pipeline.ports import Hypothesis
 
 
+def keep_quiet() -> None:
+    """Let transformers say nothing but errors: its bars of progress would stand between our lines."""
+    from transformers import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+
+
 class MarianEngine(MarianTranslator[int]):
     """A Translator that calls `MarianMTModel.generate` in fp32. Loads at once; raises ToolFailed on broken weights."""
 
@@ -19,10 +27,9 @@ class MarianEngine(MarianTranslator[int]):
         super().__init__(weights, beam, "transformers fp32")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
-        from transformers import MarianMTModel, MarianTokenizer, logging
+        from transformers import MarianMTModel, MarianTokenizer
 
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
+        keep_quiet()
         torch.set_num_threads(threads)
         folder = str(weights.folder)
         try:

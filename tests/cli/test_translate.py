@@ -53,11 +53,21 @@ def test_lines_in_lines_out(model: Path, place: Path) -> None:
     assert set(row) == {"source", "target", "flags", "matches"}
 
 
+@pytest.mark.live
+def test_another_target_with_a_model_of_that_pair(model: Path) -> None:
+    added = run("models", "add", str(model), "--name", "tiny-zh-fr", "--from", "zh", "--to", "fr")
+    assert added.exit_code == 0, added.output
+    found = run("translate", "--to", "fr", text="目的 探讨疗效。\n结果 96例。\n")
+    assert found.exit_code == 0, found.output
+    assert [line.split()[0] for line in found.stdout.splitlines()] == ["Objectif", "Résultats"]
+
+
 def test_what_translate_refuses() -> None:
     assert run("translate").exit_code == 0
     assert "--from" in refused(2, "translate", text="Which language?\n")
     assert "models add" in refused(4, "translate", "--to", "xx", text="探讨疗效。\n")
     assert "models list" in refused(4, "translate", "--model", "unheard-of", text="探讨疗效。\n")
+    assert "it is here" in refused(2, "models", "fetch", "scanglot-zh-en-draft")
     assert "nowhere.txt" in refused(3, "translate", "nowhere.txt")
 
 

@@ -40,8 +40,8 @@ def with_model(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
     where numbers are wrong even so, around them.
     """
     best = _best_in_two_ways(sentences, tools)
-    clauses_done: dict[str, Translated] = {}
-    _again(best, tools, partial(_by_clauses, done=clauses_done), lambda t: bool(t.findings))
+    clauses_done = dict(best)
+    _again(best, tools, partial(_by_clauses, done=clauses_done), _has_faulty_clauses)
     failed = [s for s, t in best.items() if _wrong_numbers(t)]
     for sentence, again in zip(failed, _around_numbers(failed, tools, clauses_done), strict=True):
         best[sentence] = min(best[sentence], again, key=_badness)
@@ -66,21 +66,20 @@ def _again(
         best[sentence] = min(best[sentence], _choose(sentence, found, tools), key=_badness)
 
 
+def _has_faulty_clauses(translated: Translated) -> bool:
+    return bool(translated.findings) and len(_clauses(translated.source)) > 1
+
+
 def _wrong_numbers(translated: Translated) -> bool:
     return any(f.code == "translation.numbers" for f in translated.findings)
 
 
 def _decode(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
     """Hypotheses for each sentence; an over-long one is cut, and its parts' hypotheses are joined rank by rank."""
-    parts = [_parts(sentence, tools.translator) for sentence in sentences]
-    flat = [part for group in parts for part in group]
-    found = tools.translator.translate(flat, tools.n_best)
-    hypotheses: list[list[Hypothesis]] = []
-    position = 0
-    for group in parts:
-        hypotheses.append(_join(group, found[position : position + len(group)]))
-        position += len(group)
-    return hypotheses
+    groups = [_parts(sentence, tools.translator) for sentence in sentences]
+    parts = list(dict.fromkeys(part for group in groups for part in group))
+    found = dict(zip(parts, tools.translator.translate(parts, tools.n_best), strict=True))
+    return [_join(group, [found[part] for part in group]) for group in groups]
 
 
 def _parts(sentence: str, translator: Translator) -> tuple[str, ...]:
