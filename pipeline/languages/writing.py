@@ -66,53 +66,13 @@ _KOREAN_COUNTS = re.compile(
 )
 """What follows a number or a Latin word without a space: counted things, particles."""
 _KOREAN_WORDS = frozenset(["및", "또는", "각각", "등", "후", "전", "중", "수", "본", "각", "두", "이"])
-_KEEPING = frozenset(
-    [
-        "non",
-        "self",
-        "well",
-        "high",
-        "low",
-        "long",
-        "short",
-        "follow",
-        "co",
-        "half",
-        "cross",
-        "multi",
-        "x",
-        "t",
-        "b",
-        "e",
-        "pre",
-        "post",
-        "anti",
-        "inter",
-        "ex",
-        "double",
-        "single",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "first",
-        "second",
-        "third",
-        "much",
-        "less",
-        "more",
-        "age",
-        "sex",
-        "dose",
-        "time",
-        "evidence",
-        "placebo",
-        "case",
-        "health",
-        "quality",
-    ]
-)
+_KEEPING = frozenset({
+    "non", "self", "well", "high", "low", "long", "short", "follow", "co", "half",
+    "cross", "multi", "x", "t", "b", "e", "pre", "post", "anti", "inter",
+    "ex", "double", "single", "one", "two", "three", "four", "five", "first", "second",
+    "third", "much", "less", "more", "age", "sex", "dose", "time", "evidence", "placebo",
+    "case", "health", "quality",
+})  # fmt: skip
 """First parts of English compounds that are written with a hyphen more often than without."""
 
 
