@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.batch.content import Content, look
 from pipeline.batch.events import Began, DocumentEnded, Listener, Summary
 from pipeline.batch.folder import OutputFolder
+from pipeline.batch.naming import printable
 from pipeline.batch.plan import NOTHING, CanTranslate, Item, Plan, Planner, Redo, source_key, untranslated
 from pipeline.batch.sources import Found
 from pipeline.errors import InputError, ScanglotError, StageError, UnreadableFile
@@ -169,7 +170,7 @@ class Batch:
 
     def _fail(self, item: Item, error: ScanglotError, seconds: float = 0.0, *, copied: bool = False) -> None:
         content = self._contents.get(item.name, Content())
-        error.where = error.where or item.file
+        error = _printable(error, item.file)
         record = failed_record(item.path, error, self._settings, item.file, content.sha256 or None)
         self._folder.save(item.name, Outcome(record))
         self._note(item, record, seconds, copied=copied)
@@ -232,6 +233,12 @@ def _ended(entry: Entry, record: Record | None = None, *, copied: bool = False) 
         stage=entry.stage,
         copied=copied,
     )
+
+
+def _printable(error: ScanglotError, file: str) -> ScanglotError:
+    """The same error in characters that every output takes, whatever bytes a file's name has."""
+    what, where, cure = (printable(text) for text in (error.what, error.where or file, error.cure))
+    return type(error)(what, where=where, cure=cure, stage=error.stage)
 
 
 def _about(error: ScanglotError, old: str, new: str) -> ScanglotError:

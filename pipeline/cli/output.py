@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TextIO
 
 import typer
@@ -20,6 +22,18 @@ def unless_closed() -> Iterator[None]:
         yield
     except OSError:
         hush()
+
+
+def any_text() -> None:
+    """Let standard output take every character: what its encoding lacks is written as an escape."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def json_for(stream: TextIO | None, value: object) -> str:
+    """JSON on one line, in characters that the stream's encoding has."""
+    every = stream is not None and (stream.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(value, ensure_ascii=not every)
 
 
 def hush() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 import time
@@ -21,7 +20,7 @@ from rich.progress import (
 )
 
 from pipeline.batch.events import Began, DocumentEnded, Event, Listener, Summary
-from pipeline.cli.output import Log, Screen, unless_closed
+from pipeline.cli.output import Log, Screen, any_text, json_for, unless_closed
 from pipeline.cli.tables import counted, print_summary
 
 _NAMES = {Began: "began", DocumentEnded: "document", Summary: "summary"}
@@ -31,22 +30,26 @@ log = logging.getLogger("scanglot.batch")
 
 @contextmanager
 def show(kind: str, *, log_json: bool = False) -> Iterator[Listener]:
-    """A listener that shows events as `bar`, `plain` or `json`; `auto` is a bar on a terminal and plain elsewhere."""
+    """A listener that shows events as `bar`, `plain` or `json`; `auto` is a bar on a terminal and plain elsewhere.
+
+    With `log_json` standard error holds JSON lines alone, but where a bar is asked for.
+    """
+    any_text()
     _log_to_stderr(log_json)
     console = Screen(stderr=True)
     if kind == "auto":
-        kind = "bar" if console.is_terminal else "plain"
+        kind = "bar" if console.is_terminal and not log_json else "plain"
     if kind == "json":
         yield _also_log(_json)
     elif kind == "plain":
-        yield _also_log(Plain())
+        yield _also_log(Plain(lines=not log_json))
     else:
         with Bar(console) as bar:
             yield _also_log(bar)
 
 
 def _json(event: Event) -> None:
-    print(json.dumps({"event": _NAMES[type(event)], **asdict(event)}, ensure_ascii=False), flush=True)  # noqa: T201
+    print(json_for(sys.stdout, {"event": _NAMES[type(event)], **asdict(event)}), flush=True)  # noqa: T201
 
 
 def _also_log(listener: Listener) -> Listener:
@@ -75,7 +78,7 @@ class _JsonLines(logging.Formatter):
             line["document"] = document
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json_for(sys.stderr, line)
 
 
 def _log_to_stderr(as_json: bool) -> None:
@@ -92,17 +95,21 @@ def _log_to_stderr(as_json: bool) -> None:
 
 
 class Plain:
-    """One line a document on standard error, the summary on standard output."""
+    """One line a document on standard error unless the log tells them there, the summary on standard output."""
 
-    def __init__(self) -> None:
-        self._count, self._todo = 0, 0
+    def __init__(self, *, lines: bool = True) -> None:
+        self._count, self._todo, self._lines = 0, 0, lines
 
     def __call__(self, event: Event) -> None:
         """Show one event."""
-        if isinstance(event, Began):
+        if isinstance(event, Summary):
+            print_summary(event, Screen())
+        elif not self._lines:
+            return
+        elif isinstance(event, Began):
             self._todo = event.todo
             print(begun(event), file=sys.stderr, flush=True)  # noqa: T201
-        elif isinstance(event, DocumentEnded):
+        else:
             self._count += 1
             of = f"/{self._todo}" if self._todo else ""
             print(  # noqa: T201
@@ -110,8 +117,6 @@ class Plain:
                 file=sys.stderr,
                 flush=True,
             )
-        else:
-            print_summary(event, Screen())
 
 
 class Bar:

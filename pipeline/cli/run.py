@@ -61,7 +61,7 @@ def run(
         translation_memory=translation_memory,
     )
     found = collect(paths, out)
-    if others := left_out(paths, out):
+    if not log_json and (others := left_out(paths, out)):
         kinds = " ".join(printable(kind) for kind, _ in others.most_common(8))
         say(f"Left out: {counted(others.total(), 'file')} of other kinds ({kinds}).", err=True)
     machine = Machine(jobs=jobs, timeout=timeout, memory=memory, cluster=cluster)
@@ -71,5 +71,6 @@ def run(
         open_batch(out, settings, machine, tell, redo, len(found)) as batch,
     ):
         summary = batch.run(found)
-    say(f"Report: {out / 'report.html'}", err=progress is options.Progress.JSON)
+    if progress is not options.Progress.JSON:
+        say(f"Report: {out / 'report.html'}")
     raise typer.Exit(exit_code(summary, batch.stop))

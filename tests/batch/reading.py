@@ -65,7 +65,8 @@ class FakeReading:
         elif word == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
         elif word == "encrypted":
-            raise EncryptedPdf("wants a password.", where=item.file)
+            where = item.path.name if rest == "by its path" else item.file
+            raise EncryptedPdf("wants a password.", where=where)
         elif word == "bug":
             raise ZeroDivisionError
         made = record(item.file, text, self.settings)

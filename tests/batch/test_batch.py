@@ -290,9 +290,11 @@ def test_names_of_any_bytes_and_length(desk: Desk) -> None:
     Path(os.fsdecode(odd)).write_text("odd")
     desk.file("长" * 80 + ".txt", "long")
     desk.file("\u202egpj.txt", "turned")
+    Path(os.fsdecode(os.fsencode(desk.inputs) + b"/\xfe\n.txt")).write_text("encrypted by its path")
     summary = desk.run()
-    assert (summary.ok, summary.failed) == (3, 0)
-    assert set(desk.records.values()) == {"odd", "long", "turned"}
+    assert (summary.ok, summary.failed) == (3, 1)
+    assert summary.failures[0].message == "\ufffd\ufffd.txt: wants a password."
+    assert set(desk.records.values()) == {"odd", "long", "turned", "failed"}
     assert not any("\u202e" in name for name in desk.records)
     desk.run()
     assert desk.read == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+from dataclasses import replace
+from io import BytesIO, TextIOWrapper
 
 import pytest
 from rich.console import Console
@@ -115,6 +117,23 @@ def test_json_events_are_one_object_a_line(capsys: pytest.CaptureFixture[str]) -
     assert lines[2]["failures"][0]["name"] == "sub/[b]"
 
 
+def test_outputs_that_cannot_write_every_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = replace(FAILED, name="肿瘤😀", message="肿瘤😀.pdf: wants a password.")
+    for kind in ("json", "plain"):
+        narrow = TextIOWrapper(BytesIO(), "ascii")
+        monkeypatch.setattr("sys.stdout", narrow)
+        monkeypatch.setattr("sys.stderr", TextIOWrapper(BytesIO(), "ascii", errors="backslashreplace"))
+        with show(kind, log_json=True) as tell:
+            tell(told)
+            tell(summary(failures=(told,)))
+        narrow.flush()
+        written = narrow.buffer.getvalue().decode("ascii")  # type: ignore[attr-defined]
+        if kind == "json":
+            assert next(json.loads(line) for line in written.splitlines())["name"] == "肿瘤😀"
+        else:
+            assert "wants a password" in written
+
+
 def test_plain_lines_and_table(capsys: pytest.CaptureFixture[str]) -> None:
     with show("plain") as tell:
         for event in (Began(3, 2), FAILED, summary()):
@@ -138,7 +157,7 @@ def test_bar(capsys: pytest.CaptureFixture[str]) -> None:
 def test_log_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     with show("plain", log_json=True) as tell:
         tell(FAILED)
-    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert lines[0]["level"] == "warning"
     assert lines[0]["document"]["code"] == "input.encrypted"
 
