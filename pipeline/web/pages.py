@@ -19,6 +19,7 @@ from pipeline.web.guard import csrf_token
 from pipeline.web.labels import label_of
 from pipeline.web.settings import Hands, Serving
 from pipeline.web.tasks import Tasks
+from pipeline.writers.formats import FORMATS
 
 
 class Pages:
@@ -37,6 +38,8 @@ class Pages:
         self._templates.filters["when"] = lambda at: at[:16].replace("T", " ")
         self._templates.filters["query"] = query_of
         self._templates.filters["zip"] = zip
+        self._templates.globals["formats"] = tuple(FORMATS)
+        self._templates.globals["many"] = {name for name, chosen in FORMATS.items() if chosen.many}
 
     def draw(self, request: Request, template: str, code: int = 200, **facts: object) -> Response:
         """A template as an answer."""

@@ -96,6 +96,13 @@ def test_single_record_dates_and_faults(client: Sickle) -> None:
 def test_exports_stream_from_the_desk(desk: Desk) -> None:
     decide(desk, "doi:10.1234/a.3", "approved")
     with TestClient(create_app(desk), base_url="http://127.0.0.1") as http:
+        queue = http.get("/?state=").text
+        assert '<a href="/api/export/ris" download>ris</a>' in queue
+        assert "/api/export/jats" not in queue
+        key = desk.records.find("doi:10.1234/a.3")
+        link = f"/api/export/jats?record={key}"
+        assert link in http.get(f"/records/{key}").text
+        assert "<article" in http.get(link).text
         approved = http.get("/api/export/ris")
         assert approved.text.count("TY  - JOUR") == 1
         assert http.get("/api/export/csv?only=all").text.count("\n") == COUNT + 1
