@@ -69,3 +69,11 @@ def test_a_page_in_a_script_that_rapidocr_lacks_goes_to_tesseract() -> None:
 def test_without_rapidocr_tesseract_reads() -> None:
     read = recognize(PAGE, Fake("tesseract", "abc", 0.9), None, OcrSettings())
     assert read.lines[0].engine == "tesseract"
+
+
+def test_a_weak_line_of_han_is_not_taken_for_another_script() -> None:
+    chinese = "例患者年龄岁随机分"
+    read = recognize(
+        PAGE, Fake("tesseract", "ШУМА", 0.9, "ko ru en"), Fake("rapidocr", chinese, 0.95), OcrSettings()
+    )
+    assert read.lines[0].text == chinese

@@ -35,6 +35,14 @@ SHARE = 0.12
 TRIED = 4
 ENOUGH = 0.25
 """Share of a line's letters that must be of the foreign script."""
+FULL = 0.4
+"""A line that was read has at least so many characters to a square of its height."""
+HAN, SURE_HAN = 4, 0.9
+"""So many Han, each read with such confidence, are no strokes of another script."""
+EASTERN = 0.2
+"""With so great a share of such lines a page is Chinese or Japanese."""
+KNOWN = 0.5
+"""Confidence that the second engine must have, on average, in lines of a language that is taken to be theirs."""
 UNREAD = 0.12
 """Share of a line's ink, by width, that stands far from all that was read, for the line to be read again."""
 DIRT = frozenset("‘‚`'|")
@@ -53,17 +61,20 @@ def foreign_language(
         return asked[0]
     if wanted:
         return None
-    weak = sorted((line for line in lines if _weak(line)), key=lambda line: -line.bbox.width)
-    if sum(line.bbox.width for line in weak) < SHARE * sum(line.bbox.width for line in lines):
-        return None
+    weak = sorted(
+        (line for line in lines if _weak(line) and not _is_han(line)), key=lambda line: -line.bbox.width
+    )
+    eastern = sum(map(_is_han, lines)) > EASTERN * len(lines)
+    enough = sum(line.bbox.width for line in weak) >= SHARE * sum(line.bbox.width for line in lines)
     unread = [code for code in languages() if not first.reads(code) and second.reads(code)]
-    if not unread or not weak:
+    if eastern or not (enough and weak and unread):
         return None
     tried = weak[:TRIED]
     read = second.read_lines(pixels, [line.bbox for line in tried], (*unread, "en"))
     text = "".join(line.text for line in read)
+    known = sum(line.confidence for line in read) >= KNOWN * len(read)
     return max(
-        (code for code in unread if share(text, code) > 2 * ENOUGH),
+        (code for code in unread if known and share(text, code) > 2 * ENOUGH),
         key=lambda code: share(text, code),
         default=None,
     )
@@ -76,7 +87,11 @@ def with_foreign(
 
     Their words are single characters.
     """
-    places = [number for number, line in enumerate(lines) if _weak(line) or _thin(line, pixels)]
+    places = [
+        number
+        for number, line in enumerate(lines)
+        if not _is_han(line) and (_weak(line) or _thin(line, pixels))
+    ]
     read = _read_twice(pixels, [lines[number].bbox for number in places], second, language)
     mine = [
         _Read(number, line, _without_dirt(glyphs_of(line)), ink_of(pixels, line))
@@ -194,6 +209,15 @@ def _line(glyphs: Sequence[Glyph], read: Line) -> Line:
 def plain_of(text: str) -> str:
     """Letters and digits alone."""
     return "".join(char for char in text if char.isalnum())
+
+
+def _is_han(line: Line) -> bool:
+    """Whether the line is full and holds Han or Kana that are surely read: no line of another script, however weak."""
+    sure = sum(
+        script_of(word.text[0]) in {Script.HAN, Script.KANA} and word.confidence >= SURE_HAN
+        for word in line.words
+    )
+    return sure >= HAN and len(line.text) >= FULL * line.bbox.width / max(1, line.bbox.height)
 
 
 def _thin(line: Line, pixels: Pixels) -> bool:

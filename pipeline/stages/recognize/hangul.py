@@ -26,7 +26,7 @@ PULL = 1.5
 """How much wider a step farther from the usual place must be to count."""
 CLOSING = frozenset(".,;)]%")
 OPEN = 0.07
-"""Paper that a syllable ending in the upright stroke of ㅣ has on its right beyond that of others."""
+"""Paper that a syllable ending in the upright stroke of ㅣ has on its right beyond that of others, and × on both sides."""
 WIDE_SIGN = 0.38
 """A colon with this much paper before it is a wide one, which print sets without spaces."""
 
@@ -71,7 +71,10 @@ def parted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     pitch = pitch_of(glyphs) or max((glyph.word.bbox.height for glyph in glyphs), default=0)
     if not pitch:
         return tuple(glyphs)
-    gaps = [_gap(left, right, ink) / pitch - OPEN * _open(left.text) for left, right in pairwise(glyphs)]
+    gaps = [
+        _gap(left, right, ink) / pitch - OPEN * (_open(left.text) + ("×" in (left.text, right.text)))
+        for left, right in pairwise(glyphs)
+    ]
     least = _least(gaps)
     out = list(glyphs[:1])
     owed = False

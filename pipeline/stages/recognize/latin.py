@@ -34,8 +34,15 @@ _LOOKS = {
     "д": "gA",
     "ы": "bl",
     "Ю": "FIO",
+    "Ш": "IWL",
+    "П": "ITn",
+    "Ы": "bIl",
 }
 """Latin letters that an eye for Latin sees in Cyrillic ones."""
+_FORMULA = re.compile(r"[^\W\d_]\d+[^\W\d_]")
+"""Letters about a digit: such names (HbA1c) are Latin."""
+_STROKES = {"Ю": 2, "П": 2, "Ы": 2, "Ш": 3}
+"""Letters that may be taken for so many Latin ones."""
 _PLAIN = dict(zip("，；（）！？", ",;()!?", strict=True))
 _WIDE = frozenset([Script.HAN, Script.KANA])
 
@@ -102,12 +109,13 @@ def _surely_latin(text: str, answer: Line) -> bool:
     theirs, mine = (sum(char.isalpha() for char in t) for t in (answer.text, text))
     latin = not any(script_of(char) not in {None, Script.LATIN} for char in answer.text)
     whole = theirs >= max(2, WHOLE * mine)
-    return latin and whole and answer.confidence >= LATIN and not _imitates(answer.text, text)
+    least = BELIEVED if _FORMULA.search(text) else LATIN
+    return latin and whole and answer.confidence >= least and not _imitates(answer.text, text)
 
 
 def _imitates(answer: str, text: str) -> bool:
     """Whether every letter of the answer looks like one of the text's, in the same order."""
-    rest = iter(text.replace("Ю", "ЮЮ"))
+    rest = iter("".join(char * _STROKES.get(char, 1) for char in text))
     return all(
         any(letter in _LOOKS.get(char, char) for char in rest) for letter in answer if letter.isalpha()
     )

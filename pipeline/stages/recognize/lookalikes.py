@@ -30,10 +30,12 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<![А-Яа-яёA-Za-z])[ПШ]+(?=[-—–]{1,2}[ПШ]+(?![А-Яа-яё.]))"), _roman),
     (re.compile(r"(?<=[I—–-])[ПШ]+(?![А-Яа-яё.])"), _roman),
     (re.compile(r"(?<=[I\d])-—|—-(?=[I\d])"), "—"),
+    (re.compile(r"(?<=TNF-|ФНО-)[аa](?!\w)"), "α"),
+    (re.compile(r"(?<=TGF-)[ВвB](?![^\W\d])"), "β"),
     (re.compile(r"(?<=IFN-)[yY](?![A-Za-z])"), "γ"),
     (re.compile(r"(?<![A-Za-z0-9.])[xX](?=[2²] ?[=＝<>＜＞≈] ?\d)"), "χ"),
 )
-"""NF-κB and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²; the p of a test is Latin in Russian print too, as
+"""NF-κB, TNF-α, TGF-β and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²; the p of a test is Latin in Russian print too, as
 is the C of degrees; a lone З is the digit, ranges of П and Ш are Roman numerals. After the label of keywords stands a colon, no semicolon. The brackets 〔〕 stand about the year of an official paper;
 elsewhere Chinese print has ［］, which the engine's alphabet lacks. sFlt-1 is the soluble fms-like tyrosine kinase."""
 

@@ -86,7 +86,10 @@ def merged(asked: Asked, answers: Sequence[Line], language: str) -> tuple[Glyph,
         if stretch.first == stretch.last and not pitch:
             out.extend(missed(answer, asked.glyphs[max(0, stretch.first - 2) : stretch.first + 2]))
         else:
-            part = chosen(asked.glyphs[stretch.first : stretch.last], answer, language, pitch)
+            mine = asked.glyphs[stretch.first : stretch.last]
+            part = [*chosen(mine, answer, language, pitch)]
+            if mine and part and mine[-1].text in _DASHES and part[-1].text not in _DASHES:
+                part.append(mine[-1]._replace(spaced=False))
             twice = out and part and out[-1].text in _DASHES and part[0].text in _DASHES
             out.extend(part[1:] if twice else part)
         done = stretch.last

@@ -121,6 +121,8 @@ def test_holes_are_found_and_filled() -> None:
         ("мес.", "mec.", "мес."),
         ("Ю.С.?", "FO.C.²", "Ю.С.?"),
         ("ФВ", "ΦB", "ФВ"),
+        ("ОШ", "OII", "ОШ"),
+        ("НЬА1с", "HbA1c", "HbA1c"),
         ("СНЕ", "CHF", "CHF"),
         ("Заболевание", "3aoee", "Заболевание"),
         ("5иерюсосси$", "Streptococcus", "Streptococcus"),
