@@ -1,4 +1,4 @@
-"""A clause around its numbers: what all languages write alike is kept, and only the words between go to the model."""
+"""A clause around its numbers and codes: what all languages write alike is kept, and only the words between go to the model."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.languages import Language, languages
 from pipeline.languages.numerals import SCALES
+from pipeline.languages.quantities import codes
 from pipeline.languages.units import TIMES, read_unit
 from pipeline.stages.translate.guards import SCRIPTS, Pair
 from pipeline.stages.translate.known import half_width
@@ -30,7 +31,7 @@ class Island(NamedTuple):
 
 
 def islands(clause: str, pair: Pair) -> tuple[Island, ...]:
-    """A clause in pieces, numbers with all that belongs to them apart; none where scripts cannot tell them apart.
+    """A clause in pieces, numbers and codes with all that belongs to them apart; none where scripts cannot tell them apart.
 
     Units and dates in words become those of the target; Latin letters beside a number go with it (`P<0.05`, `CD4`).
     """
@@ -41,7 +42,7 @@ def islands(clause: str, pair: Pair) -> tuple[Island, ...]:
     text = _with_units(_with_dates(clause, there), here, there)
     found: list[Island] = []
     for run in re.finditer(rf"[{own}]+|[^{own}]+", text):
-        if _NUMERAL.search(run[0]):
+        if _NUMERAL.search(run[0]) or codes(run[0], pair.source):
             shown = run[0].replace("（", " (").replace("）", ") ")
             found.append(Island(_roman(half_width(shown, pair)), kept=True))
         elif found and not found[-1].kept:

@@ -1,4 +1,4 @@
-"""The ladder of decodings: best of n, with simple numbers, clause by clause, and around the numbers; each is checked."""
+"""The ladder of decodings: best of n, with simple numbers, clause by clause, and around numbers; each is checked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ _CLAUSE = re.compile(r"(?<=[；;，,])(?!\d)")
 
 _DIGIT = re.compile(r"\d")
 _IN_FRAGMENTS = (
-    Finding(code="translation.fragments", message="the words between the numbers were translated apart"),
+    Finding(
+        code="translation.fragments", message="the words between numbers and codes were translated apart"
+    ),
 )
 
 Decoding = Callable[[Sequence[str], Tools], list[list[Hypothesis]]]
@@ -37,13 +39,13 @@ Decoding = Callable[[Sequence[str], Tools], list[list[Hypothesis]]]
 
 def with_model(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
     """The ladder: best of n; where numbers are wrong, once more with simple numbers; where anything is, by clauses;
-    where numbers are wrong even so, around them.
+    where numbers or codes are wrong even so, around them.
     """
     best = _best_in_two_ways(sentences, tools)
     clauses_done = dict(best)
     _again(best, tools, partial(_by_clauses, done=clauses_done), _has_faulty_clauses)
-    failed = [s for s, t in best.items() if _wrong_numbers(t)]
-    for sentence, again in zip(failed, _around_numbers(failed, tools, clauses_done), strict=True):
+    failed = [s for s, t in best.items() if _wrong_numbers_or_codes(t)]
+    for sentence, again in zip(failed, _around_islands(failed, tools, clauses_done), strict=True):
         best[sentence] = min(best[sentence], again, key=_badness)
     _put_terms(best, tools)
     return best
@@ -72,6 +74,10 @@ def _has_faulty_clauses(translated: Translated) -> bool:
 
 def _wrong_numbers(translated: Translated) -> bool:
     return any(f.code == "translation.numbers" for f in translated.findings)
+
+
+def _wrong_numbers_or_codes(translated: Translated) -> bool:
+    return any(f.code in {"translation.numbers", "translation.codes"} for f in translated.findings)
 
 
 def _decode(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
@@ -127,16 +133,17 @@ def _checked(
     )
 
 
-def _badness(translated: Translated) -> tuple[bool, int, int, int, int, float]:
-    """Nothing at all is worst; then errors, wrong numbers, findings, lacking terms, and a low score."""
+def _badness(translated: Translated) -> tuple[bool, int, int, int, int, bool, float]:
+    """Nothing at all is worst; then errors, wrong numbers, all faults, lacking terms, fragments, and a low score."""
     errors = [f for f in translated.findings if SEVERITIES[f.code] == "error"]
     empty = not any(c.isalnum() for c in translated.target)
     return (
         empty,
         len(errors),
         sum(f.times for f in errors),
-        len(translated.findings),
+        sum(f.times for f in translated.findings),
         len(translated.lacking),
+        any(f.code == "translation.fragments" for f in translated.findings),
         -translated.score,
     )
 
@@ -179,11 +186,15 @@ def _together(parts: Sequence[Translated]) -> Hypothesis:
     return Hypothesis(text=text, score=sum(part.score for part in parts) / len(parts))
 
 
-def _around_numbers(sentences: Sequence[str], tools: Tools, done: dict[str, Translated]) -> list[Translated]:
-    """Last decoding: clauses that still lose a number are made of it and of the words around it; always flagged."""
+def _around_islands(sentences: Sequence[str], tools: Tools, done: dict[str, Translated]) -> list[Translated]:
+    """Last decoding: clauses that lose a number or code are made of it and of the words around it; always flagged."""
     groups = [_clauses(sentence) for sentence in sentences]
     best = {clause: done[clause] for group in groups for clause in group}
-    failed = {c: pieces for c, t in best.items() if _wrong_numbers(t) and (pieces := islands(c, tools.pair))}
+    failed = {
+        c: pieces
+        for c, t in best.items()
+        if _wrong_numbers_or_codes(t) and (pieces := islands(c, tools.pair))
+    }
     words = list(dict.fromkeys(p.text for pieces in failed.values() for p in pieces if not p.kept))
     said = dict(zip(words, _plain_words(words, tools), strict=True))
     for clause, pieces in failed.items():
@@ -197,7 +208,7 @@ def _around_numbers(sentences: Sequence[str], tools: Tools, done: dict[str, Tran
 
 
 def _plain_words(words: Sequence[str], tools: Tools) -> list[str]:
-    """Translations of the words between numbers, in which no number may stand."""
+    """Translations of the words between islands, in which no number may stand."""
     found = tools.translator.translate(words, tools.n_best)
     return [_without_numbers(text, hypotheses, tools) for text, hypotheses in zip(words, found, strict=True)]
 
