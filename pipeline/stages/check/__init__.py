@@ -8,6 +8,7 @@ from pipeline.stages.check.citation import check_citation
 from pipeline.stages.check.confidence import check_confidence
 from pipeline.stages.check.doi import check_doi
 from pipeline.stages.check.grade import grade, score, status
+from pipeline.stages.check.initials import check_initials
 from pipeline.stages.check.issue import check_issue
 from pipeline.stages.check.numbers import check_numbers
 from pipeline.stages.check.people import check_people
@@ -17,7 +18,7 @@ from pipeline.stages.check.texts import check_texts
 AGAINST_PAGES = (check_doi, check_citation, check_numbers)
 """Rules that ask the pages again: (article, segments) to (article, perhaps mended, and its flags)."""
 
-WITHIN = (check_terms, check_issue, check_people, check_texts, check_confidence)
+WITHIN = (check_terms, check_issue, check_initials, check_people, check_texts, check_confidence)
 """Rules that hold the parts of the article against one another: article to (article, flags). Confidence comes last."""
 
 

@@ -67,7 +67,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         _INFO,
         "The two languages name the same authors in another order; they were matched by reading.",
     ),
-    "authors.repaired": (_INFO, "A Latin letter of a name was mended by the reading of the Chinese name."),
+    "authors.repaired": (
+        _INFO,
+        "A letter of a name was mended by the reading of the Chinese name, or a point of its initials by the other names.",
+    ),
     "authors.citation_mismatch": (
         _WARNING,
         "The citation on the page does not name this author as the author line does.",

@@ -24,6 +24,9 @@ _YEAR_FIRST = (
 )
 _DAY_FIRST = rf"(?P<d>{_N}{{1,2}})\s?[./-]\s?(?P<m>{_N}{{1,2}})\s?[./-]\s?(?P<y>(?:19|20)\d\d)"
 _SOLID = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
+_TAIL = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff가-힣]{2,4})\s*[:;]")
+_CUT = 0.75
+"""How far a date is trusted whose label has lost its beginning."""
 _AMBIGUOUS = {Role.ABSTRACT, Role.TITLE, Role.KEYWORDS}
 
 
@@ -41,6 +44,8 @@ def find_dates(segments: Segments) -> PrintedDates:
     """All dates that stand beside one of their labels."""
     votes: dict[str, list[Witness]] = {kind: [] for kind in KINDS}
     for passage in passages(segments):
+        for kind, value, start, end, tail in cut_labels_in(passage.text):
+            votes[kind].append(witness(passage, (start, end), value, _CUT, repairs=(f"…{tail}",)))
         for kind, value, start, end in dates_in(passage.text):
             label = passage.text[start:end]
             if _in_prose(passage, label):
@@ -68,6 +73,34 @@ def dates_in(text: str) -> Iterator[tuple[str, str, int, int]]:
             value, start, end = found
             end_of_last = max(end, label.end())
             yield kind, value, min(start, label.start()), end_of_last
+
+
+def cut_labels_in(text: str) -> Iterator[tuple[str, str, int, int, str]]:
+    """(kind, ISO date, start, end, what is left) for every line that begins with the end of a label: `수일: 2020-05-19`.
+
+    Only where all labels that end so stand for the same kind of date.
+    """
+    for match in _TAIL.finditer(text):
+        kinds = {kind for form, kind in _eastern_labels() if form != match[1] and form.endswith(match[1])}
+        found = _date_after(text, match.end())
+        if len(kinds) == 1 and found and not _is_label(match[1]):
+            yield kinds.pop(), found[0], match.start(1), found[2], match[1]
+
+
+def _is_label(form: str) -> bool:
+    return any(form == other for other, _ in _eastern_labels())
+
+
+@cache
+def _eastern_labels() -> tuple[tuple[str, str], ...]:
+    """(label without spaces, kind) of the labels in Han and Hangul, of which a cut one is still known."""
+    return tuple(
+        (label.replace(" ", ""), kind)
+        for kind in KINDS
+        for found in languages().values()
+        for label in found.labels.get(kind, ())
+        if ord(label[0]) > 0x2E00
+    )
 
 
 @cache

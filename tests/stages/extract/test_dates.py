@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.records.segment import Role
-from pipeline.stages.extract.dates import dates_in, find_dates
+from pipeline.stages.extract.dates import cut_labels_in, dates_in, find_dates
 from pipeline.stages.extract.passages import fold
 from tests.stages.extract.printed import segment, segments
 
@@ -51,6 +51,20 @@ from tests.stages.extract.printed import segment, segments
 )
 def test_dates(text: str, kind: str, iso: str) -> None:
     assert [(k, value) for k, value, _, _ in dates_in(fold(text))] == [(kind, iso)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("수일: 2020-05-19", [("received", "2020-05-19")]),
+        ("回日期：2023-05-30", [("revised", "2023-05-30")]),
+        ("정일; 2020-09-03", []),
+        ("稿日期：2023-02-15", []),
+        ("접수일: 2020-05-19", []),
+    ],
+)
+def test_a_label_that_lost_its_beginning(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(kind, value) for kind, value, *_ in cut_labels_in(fold(text))] == found
 
 
 def test_several_dates_in_one_line() -> None:
