@@ -85,10 +85,11 @@ def _near_initials(article: Article, doi: Doi) -> tuple[str, str] | None:
         words = re.findall(r"[^\W\d_]+", name.value)
         for kept in (words, [w for w in words if w.casefold() not in small]):
             known.add("".join(w[0] for w in kept).casefold())
-    for letters in set(re.findall(r"[a-z]{4,}", doi.suffix.casefold())) - _TAGS - known:
-        for initials in known:
-            if len(letters) == len(initials) and sum(map(str.__ne__, letters, initials)) == 1:
-                return letters, initials
+    for letters in set(re.findall(r"[a-z]{4,}", doi.suffix.casefold())) - _TAGS:
+        begins = {initials[: len(letters)] for initials in known if len(initials) >= len(letters)}
+        near = [begin for begin in begins if _one_off(letters, begin)]
+        if near and letters not in begins:
+            return letters, near[0]
     return None
 
 
@@ -102,9 +103,13 @@ def _near_page(article: Article, doi: Doi) -> tuple[str, str] | None:
         if len(page) < _LONG or page in parts or page.zfill(len(page) + 1) in parts:
             continue
         for part in parts:
-            if len(part) == len(page) and sum(map(str.__ne__, part, page)) == 1:
+            if len(part) == len(page) and _one_off(part, page):
                 return part, page
     return None
+
+
+def _one_off(text: str, other: str) -> bool:
+    return sum(map(str.__ne__, text, other)) == 1
 
 
 def _confirmed(article: Article, doi: Doi) -> bool:
