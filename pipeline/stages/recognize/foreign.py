@@ -153,7 +153,7 @@ def _without_dirt(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
 def _own(line: Line, language: str) -> float:
     """How surely the line's words in the language are read."""
     own = [glyph.confidence for glyph in line.words if share(glyph.text, language)]
-    return sum(own) / len(own) if own else 1.0
+    return sum(own) / len(own) if own else 0.0
 
 
 def _cut(stretch: BBox, line: BBox, pixels: Pixels) -> BBox:

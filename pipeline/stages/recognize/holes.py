@@ -41,6 +41,8 @@ def filled(glyphs: Sequence[Glyph], found: Sequence[BBox], read: Sequence[Line])
         fresh = glyphs_of(line)
         if not fresh or not all("가" <= g.text <= "힣" and g.word.confidence >= SURE for g in fresh):
             continue
+        if "".join(glyph.text for glyph in fresh) in _beside(out, box):
+            continue
         kept = [glyph for glyph in out if not box.left <= glyph.middle <= box.right]
         step = box.width / len(fresh)
         for number, glyph in enumerate(fresh):
@@ -50,6 +52,13 @@ def filled(glyphs: Sequence[Glyph], found: Sequence[BBox], read: Sequence[Line])
             kept.append(Glyph(glyph.word.model_copy(update={"bbox": place}), spaced=False))
         out = sorted(kept, key=lambda glyph: glyph.middle)
     return tuple(out)
+
+
+def _beside(glyphs: Sequence[Glyph], box: BBox) -> set[str]:
+    """The characters on both sides of a hole: a syllable that was read already may only have lost its ink."""
+    left = [glyph for glyph in glyphs if glyph.middle < box.left]
+    right = [glyph for glyph in glyphs if glyph.middle > box.right]
+    return {glyph.text for glyph in (*left[-1:], *right[:1])}
 
 
 def _covers(glyph: Glyph, box: BBox, pitch: float) -> bool:

@@ -24,6 +24,8 @@ PLAIN = 0.9
 """Words in letters of the language that are read with less confidence may be Latin ones."""
 CLOSE = 1.0
 """What stands closer than this share of its height is read as one."""
+PITCH = 1.4
+"""The pitch of Hangul in heights of capitals, where a line's syllables do not tell it."""
 SPECK = 0.12, 0.35
 """Ink that nothing was read in is asked for if it is so wide and so high, as shares of the pitch."""
 LETTER = 0.55
@@ -46,19 +48,20 @@ class Asked(NamedTuple):
 
     glyphs: tuple[Glyph, ...]
     stretches: tuple[Stretch, ...]
+    pitch: float
+    """Of Hangul; 0 where the language has none."""
 
 
 def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> Asked:
     """What the first engine is to read: runs of glyphs, and ink without glyphs, between letters that are sure."""
-    pitch = pitch_of(glyphs)
     groups: list[int | None]
-    hangul = "Hangul" in languages()[language].scripts and pitch > 0
-    if hangul:
+    hangul = "Hangul" in languages()[language].scripts
+    pitch = (pitch_of(glyphs) or PITCH * ink.type_height) if hangul else ink.type_height
+    if hangul and pitch:
         glyphs, free = placed(glyphs, ink.marks, pitch)
         groups = [None if is_sure(glyph, pitch) else 0 for glyph in glyphs]
     else:
         free, groups = _unread(glyphs, ink), _doubtful_words(glyphs, language)
-        pitch = ink.type_height
     found: list[Stretch] = []
     for first, last in _runs(groups):
         start = glyphs[first - 1].middle if first else float("-inf")
@@ -74,20 +77,20 @@ def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> Asked:
         if inked or loose:
             parts = _parted(glyphs, first, last, sorted([*inked, *loose]))
             found.extend(part for part in parts if not _only_stops(glyphs[part.first : part.last]))
-    return Asked(tuple(glyphs), tuple(found))
+    return Asked(tuple(glyphs), tuple(found), pitch if hangul else 0.0)
 
 
 def merged(asked: Asked, answers: Sequence[Line], language: str) -> tuple[Glyph, ...]:
     """The glyphs with each stretch in the reading that is believed."""
     out: list[Glyph] = []
-    done, pitch = 0, pitch_of(asked.glyphs)
+    done = 0
     for stretch, answer in zip(asked.stretches, answers, strict=True):
         out.extend(asked.glyphs[done : stretch.first])
-        if stretch.first == stretch.last and not pitch:
+        if stretch.first == stretch.last and not asked.pitch:
             out.extend(missed(answer, asked.glyphs[max(0, stretch.first - 2) : stretch.first + 2]))
         else:
             mine = asked.glyphs[stretch.first : stretch.last]
-            part = [*chosen(mine, answer, language, pitch)]
+            part = [*chosen(mine, answer, language, asked.pitch)]
             if mine and part and mine[-1].text in _DASHES and part[-1].text not in _DASHES:
                 part.append(mine[-1]._replace(spaced=False))
             twice = out and part and out[-1].text in _DASHES and part[0].text in _DASHES
