@@ -40,7 +40,8 @@ class Row:
     """One system's figures; shares are 0..1 and of the sentences that have numbers, `seconds` the time for all lines.
 
     `numbers_kept`: all of the source's numbers, with their units and comparators, stand in the translation;
-    `none_added`: and no other; `unflagged`: a number is lost or added, and no flag says so (None without guards).
+    `none_added`: and no other; `unflagged`: how
+    often a number is lost or added and no flag says so; `fragments`: sentences put together around their numbers (None without guards).
     """
 
     system: str
