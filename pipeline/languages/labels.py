@@ -154,6 +154,17 @@ def _opens(field: str, form: str, rest: str) -> bool:
     return field in {"funding", "correspondence"} and (rest[:1].isupper() or len(form.split()) > 1)
 
 
+def article_key(text: str) -> str:
+    """A text as `article_types` holds it: lower case, without spaces and points."""
+    return re.sub(r"[\s\u3000·•]", "", text).casefold()
+
+
+@cache
+def article_types() -> frozenset[str]:
+    """What stands above titles in any language and is none (`·论著·`, `Original article`)."""
+    return frozenset(article_key(form) for found in languages().values() for form in found.article_types)
+
+
 @dataclass(frozen=True)
 class Heading:
     """A section heading in a text: its NLM category, the words as printed, and its span with brackets and colon.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.languages import languages
+from pipeline.languages.labels import article_key, article_types
 from pipeline.records.article import Field
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.doi import dois_in
@@ -217,13 +218,6 @@ def _labels() -> frozenset[str]:
     )
 
 
-@cache
-def _article_types() -> frozenset[str]:
-    return frozenset(
-        re.sub(r"\s", "", form).casefold() for found in languages().values() for form in found.article_types
-    )
-
-
 def _joined(name: str) -> str:
     """A name with a space after a small word that runs into the next (`fürKlinische`), and none between Han."""
     small = "|".join(
@@ -260,7 +254,7 @@ def _is_name(name: str) -> bool:
     letters = len(re.findall(r"[^\W\d_]", name))
     if _NOT_A_NAME.search(name) or name[:1].islower() or bare.casefold() in _labels():
         return False
-    if all(part in _article_types() for part in re.split(r"[/|·]", bare.casefold())):
+    if all(article_key(part) in article_types() for part in re.split(r"[/|·]", bare)):
         return False
     return (han >= 3 or letters - han >= 6) and len(name) <= 110 and letters >= 0.7 * len(bare)
 

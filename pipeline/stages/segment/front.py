@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
-from pipeline.languages import languages
+from pipeline.languages.labels import article_key, article_types
 from pipeline.records.segment import Role
 from pipeline.stages.segment.heads import head_likeness, is_notice
 from pipeline.stages.segment.names import author_likeness, place_likeness
@@ -145,16 +144,7 @@ def is_article_type(text: str) -> bool:
     bare = re.sub(r"^[^\w]+|[^\w]+$", "", text)
     if re.match(r"\s*(?:[·•・][^·•・]{2,24}[·•・]|[【《〈<\[][^】》〉>\]]{2,12}[】》〉>\]])\s*$", text):
         return True
-    if _key(bare) in _article_types():
+    if article_key(bare) in article_types():
         return True
-    parts = [_key(p) for p in re.split(r"[·•・/|｜—–-]", bare) if p.strip()]
-    return bool(parts) and all(p in _article_types() for p in parts)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\s\u3000·•]", "", text).casefold()
-
-
-@cache
-def _article_types() -> frozenset[str]:
-    return frozenset(_key(form) for found in languages().values() for form in found.article_types)
+    parts = [article_key(p) for p in re.split(r"[·•・/|｜—–-]", bare) if p.strip()]
+    return bool(parts) and all(p in article_types() for p in parts)
