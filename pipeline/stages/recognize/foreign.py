@@ -24,7 +24,7 @@ from pipeline.stages.recognize.latin import share
 from pipeline.stages.recognize.mixed import asked_of, merged
 from pipeline.stages.recognize.raised import sheet
 from pipeline.stages.recognize.specks import without_specks
-from pipeline.stages.recognize.votes import surest
+from pipeline.stages.recognize.votes import surer, surest
 
 SURE = 0.97
 """Lines of a script that the models have are mostly read with at least this confidence."""
@@ -45,6 +45,8 @@ KNOWN = 0.5
 """Confidence that the second engine must have, on average, in lines of a language that is taken to be theirs."""
 UNREAD = 0.12
 """Share of a line's ink, by width, that stands far from all that was read, for the line to be read again."""
+SHORT, ALONE = 14, 8
+"""Lines no wider than so many times their height, in which no letter was found among the others; so many at most."""
 DIRT = frozenset("‘‚`'|")
 SHAKY = 0.88
 """Lines whose letters are read with less confidence on average are read again without specks."""
@@ -129,12 +131,16 @@ class _Read(NamedTuple):
 def _read_twice(pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, language: str) -> list[Line]:
     """The lines as read; those read with doubt word by word as on the page or as on one without specks."""
     read = list(reader.read_lines(pixels, boxes, (language,)))
+    vote = surer if "Hangul" in languages()[language].scripts else surest
     shaky = [number for number, line in enumerate(read) if _own(line, language) < SHAKY]
     if shaky:
         again = reader.read_lines(without_specks(pixels), [boxes[number] for number in shaky], (language,))
         for number, line in zip(shaky, again, strict=True):
-            glyphs = surest(glyphs_of(read[number]), glyphs_of(line))
+            glyphs = vote(glyphs_of(read[number]), glyphs_of(line))
             read[number] = _line(glyphs, read[number]).model_copy(update={"other": None})
+    short = [n for n in shaky if not _own(read[n], language) and boxes[n].width < SHORT * boxes[n].height]
+    for number in short[:ALONE]:
+        read[number] = reader.read_lines(pixels, [boxes[number]], (language,))[0]
     return read
 
 

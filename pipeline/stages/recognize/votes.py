@@ -45,6 +45,11 @@ def surest(first: Sequence[Glyph], second: Sequence[Glyph]) -> tuple[Glyph, ...]
     return tuple(out)
 
 
+def surer(first: Sequence[Glyph], second: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """The surer reading of the whole line, where words are no measure: those of Korean come in pieces."""
+    return tuple(first if FIRST * _sure([first]) > _sure([second]) else second)
+
+
 def _within(word: Sequence[Glyph], reach: int) -> bool:
     """Whether most of the word stands left of `reach`: it was read already."""
     left, right = word[0].word.bbox.left, word[-1].word.bbox.right
