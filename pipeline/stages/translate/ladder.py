@@ -237,5 +237,6 @@ def _put_terms(best: dict[str, Translated], tools: Tools) -> None:
             if 2 < len(phrase) <= len(text) * _LARGEST_TERM and len(matches) == 1:
                 text = text[: matches[0].start()] + term.target + text[matches[0].end() :]
         if text != translated.target:
-            better = _checked(sentence, Hypothesis(text=text, score=translated.score), tools)
+            made = tuple(f for f in translated.findings if f in _IN_FRAGMENTS)
+            better = _checked(sentence, Hypothesis(text=text, score=translated.score), tools, made)
             best[sentence] = min(translated, better, key=_badness)

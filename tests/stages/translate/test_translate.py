@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.records.article import Abstract, Article, Author, Field, Kind, Origin, Section, Severity
@@ -156,6 +158,20 @@ def test_words_go_around_numbers_that_the_model_changes_and_that_is_flagged(word
     assert done.article.abstract["en"].text.value == "Better were 56.3% (P=0.024)."
     (flag,) = done.flags
     assert (flag.code, flag.severity) == ("translation.fragments", Severity.WARNING)
+
+
+def test_a_sentence_in_fragments_stays_flagged_when_a_term_is_put_in(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("source,target,domain\n甲药,drug A,oncology\n", encoding="utf-8")
+    table: dict[str, str | list[str]] = {
+        "甲药好转者56.3%。": "Medicine 53.6%.",
+        "甲药好转者": "Medicine better were",
+        "甲药": "medicine",
+    }
+    plain = article(title={}, keywords={}, abstract={"zh": Abstract(text=field("甲药好转者56.3%。"))})
+    done = translate(plain, OneTranslator(DictionaryTranslator(table)), TranslateSettings(glossary=path))
+    assert done.article.abstract["en"].text.value == "drug A better were 56.3%."
+    assert [f.code for f in done.flags] == ["translation.fragments"]
 
 
 def test_a_wrong_number_is_flagged_with_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
