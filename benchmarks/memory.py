@@ -13,6 +13,8 @@ import argparse
 import resource
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pikepdf
@@ -77,7 +79,11 @@ def main() -> None:
     announce.set(watch)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.pdf"
-        long_scan(sorted(a.scans.glob(a.files)), a.pages, path)
+        files = sorted(a.scans.glob(a.files))
+        with ProcessPoolExecutor(
+            1, get_context("spawn")
+        ) as apart:  # what it holds is not the worker's memory
+            apart.submit(long_scan, files, a.pages, path).result()
         outcome = read(path, settings, engines)
     peak, child = (
         resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

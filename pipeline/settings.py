@@ -50,7 +50,7 @@ class CleanSettings(Frozen):
     orientation: bool = True
     rotation: Literal[0, 90, 180, 270] | None = None
     deskew: bool = True
-    perspective: bool = False
+    perspective: bool = True
     border: bool = False
     seal: bool = True
     shading: bool = True
