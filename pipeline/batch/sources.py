@@ -84,17 +84,21 @@ def below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
     A subfolder that may not be searched is given as if it were a document, so that it is not passed over in silence.
     """
     closed: list[OSError] = []
+    for path in _files(folder, out, closed):
+        if path.suffix.lower() in SUFFIXES:
+            yield Found(path, path.relative_to(root))
+    for error in closed:
+        path = Path(error.filename)
+        yield Found(path, path.relative_to(root) if path != root else PurePath(path.name))
+
+
+def _files(folder: Path, out: Path | None, closed: list[OSError]) -> Iterator[Path]:
+    """Every file in a folder and its subfolders, in order; `closed` takes in the folders that may not be searched."""
     out = _within(out, folder)
     for at, folders, files in os.walk(folder, onerror=closed.append):
         here = Path(at)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _inside(here / f, out))
-        for name in sorted(files):
-            path = here / name
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
-                yield Found(path, path.relative_to(root))
-    for error in closed:
-        path = Path(error.filename)
-        yield Found(path, path.relative_to(root) if path != root else PurePath(path.name))
+        yield from (here / name for name in sorted(files) if not name.startswith("."))
 
 
 def _within(out: Path | None, folder: Path) -> Path | None:
@@ -110,13 +114,10 @@ def left_out(given: Sequence[str], out: Path | None = None) -> Counter[str]:
     found: Counter[str] = Counter()
     out = out.resolve() if out else None
     for root in (_absolute(Path(each)) for each in given if os.path.isdir(each)):  # noqa: PTH112  (never raises)
-        if _inside(root, out):
-            continue
-        within = _within(out, root)
-        for at, folders, files in os.walk(root):
-            folders[:] = [f for f in folders if not f.startswith(".") and not _inside(Path(at, f), within)]
-            kinds = (PurePath(name).suffix.lower() or name for name in files if not name.startswith("."))
-            found.update(kind for kind in kinds if kind not in SUFFIXES)
+        if not _inside(root, out):
+            found.update(path.suffix.lower() or path.name for path in _files(root, out, []))
+    for kind in SUFFIXES:
+        del found[kind]
     return found
 
 
