@@ -20,6 +20,7 @@ def _colon(found: re.Match[str]) -> str:
 
 _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^([^\W\d]{2,8}(?: \w{4,6})?) ?;"), _colon),
+    (re.compile(r"[°º˚](?=℃)"), ""),
     (re.compile(r"〔(?!(?:19|20)\d\d〕)"), "［"),
     (re.compile(r"(?<!〔\d{4})〕"), "］"),
     (re.compile(r"(?<=[sS]F)It(?=-?1)"), "lt"),
