@@ -91,7 +91,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 def codes(text: str, language: str) -> tuple[str, ...]:
     """Gene, drug and other codes, once each: `PD-L1`, `CD4`, `18F-FDG`; in a text that is not in Latin letters also
-    abbreviations (`NSCLC`) and names (`Kaplan-Meier`), which a translation keeps.
+    abbreviations (`NSCLC`) and names (`Kaplan-Meier`, `ferrostatin-1`), which a translation keeps.
     """
     file = languages().get(language)
     latin = file is not None and "Latin" in file.scripts
@@ -150,10 +150,15 @@ def _is_code(piece: str, latin: bool) -> bool:
     digits = any(c.isdigit() for c in piece)
     if digits:
         numbered = len(re.findall(r"\d", piece)) >= 2 and not piece[0].isdigit()
-        return capitals > 0 or numbered or any("α" <= c <= "ω" for c in letters)
+        return (
+            capitals > 0
+            or numbered
+            or (not latin and len(letters) >= 6)
+            or any("α" <= c <= "ω" for c in letters)
+        )
     if latin:
         return False
-    return capitals >= 2 or (capitals >= 1 and len(letters) >= 3)
+    return capitals >= 2 or (capitals >= 1 and len(letters) >= 3) or len(letters) >= 6
 
 
 def _code_of(piece: str) -> str:

@@ -79,6 +79,7 @@ def _with_units(text: str, here: Language, there: Language) -> str:
         unit, end = read_unit(text, position, here)
         if end > position and not text[position:end].isascii():
             shown, position = _with_unit(shown, unit, there), end
+            shown += " " if text[end : end + 1].isdigit() else ""
         pieces.append(shown)
     return "".join([*pieces, text[position:]])
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _ENDS = tuple(".。！？!?")
 _MARKS = {"，": ",", ",": ",", "、": ",", "；": ";", ";": ";", "：": ":", ":": ":"}
+_PLAIN = re.compile(r"(?:[a-zß-ÿ]{2,}|a)(?![^\W])")
 _CAPITAL = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]+|A)(?![^\W_])")
 
 
@@ -29,6 +30,13 @@ def joined(sources: Sequence[str], targets: Sequence[str]) -> str:
 def _lowered(part: str) -> str:
     """With a small first letter, if it is a plain word's."""
     return part[:1].lower() + part[1:] if _CAPITAL.match(part) else part
+
+
+def as_sentence(source: str, target: str) -> str:
+    """With a capital first letter, where the source is a whole sentence and the first word a plain one."""
+    if source.rstrip().endswith(_ENDS) and _PLAIN.match(target):
+        return target[0].upper() + target[1:]
+    return target
 
 
 def tidy(text: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.languages.terms import holds_term
 from pipeline.ports import Hypothesis, Translator
 from pipeline.stages.translate.guards import SEVERITIES, Finding, findings
 from pipeline.stages.translate.islands import islands
-from pipeline.stages.translate.joining import joined
+from pipeline.stages.translate.joining import as_sentence, joined
 from pipeline.stages.translate.known import without_model
 from pipeline.stages.translate.masking import mask, restore_powers, unmask
 from pipeline.stages.translate.translated import Tools, Translated, Way
@@ -119,7 +119,7 @@ def _choose(sentence: str, hypotheses: Sequence[Hypothesis], tools: Tools) -> Tr
 def _checked(
     sentence: str, hypothesis: Hypothesis, tools: Tools, made: tuple[Finding, ...] = ()
 ) -> Translated:
-    text = restore_powers(sentence, hypothesis.text)
+    text = as_sentence(sentence, restore_powers(sentence, hypothesis.text))
     found = (*findings(sentence, text, tools.pair), *made)
     if cut(sentence, _limit(sentence)).forced:
         found = (*found, Finding(code="translation.cut", message="too long, and nothing to cut it at"))

@@ -7,7 +7,7 @@ import pytest
 from pipeline.languages.agreement import compare
 from pipeline.stages.translate.guards import Pair
 from pipeline.stages.translate.islands import islands
-from pipeline.stages.translate.joining import joined
+from pipeline.stages.translate.joining import as_sentence, joined
 
 PIECES = [
     ("有效率为56.3%，", ["~有效率为", "56.3%", "~，"]),
@@ -20,6 +20,8 @@ PIECES = [
     ("K562细胞CD4阳性", ["K562", "~细胞", "CD4", "~阳性"]),
     ("Ⅲ期患者", ["III", "~期患者"]),
     ("差异有统计学意义（P<0.05）。", ["~差异有统计学意义", "(P<0.05)", "~。"]),
+    ("每3周1次", ["~每", "3 weeks 1", "times"]),
+    ("抑制剂ferrostatin-1组", ["~抑制剂", "ferrostatin-1", "~组"]),
     ("PNS组mTOR表达", ["PNS", "~组", "mTOR", "~表达"]),
     ("用X线检查", ["~用X线检查"]),
 ]  # fmt: skip
@@ -62,3 +64,16 @@ def test_other_pairs(pair: tuple[str, str], clause: str, expected: list[str]) ->
 )  # fmt: skip
 def test_parts_become_a_sentence(parts: list[tuple[str, str]], expected: str) -> None:
     assert joined([source for source, _ in parts], [target for _, target in parts]) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("无死亡。", "no one died.", "No one died."),
+        ("p53升高。", "p53 rose.", "p53 rose."),
+        ("mTOR升高。", "mTOR rose.", "mTOR rose."),
+        ("病例", "a case", "a case"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(source: str, target: str, expected: str) -> None:
+    assert as_sentence(source, target) == expected

@@ -170,7 +170,7 @@ def test_a_sentence_in_fragments_stays_flagged_when_a_term_is_put_in(tmp_path: P
     }
     plain = article(title={}, keywords={}, abstract={"zh": Abstract(text=field("甲药好转者56.3%。"))})
     done = translate(plain, OneTranslator(DictionaryTranslator(table)), TranslateSettings(glossary=path))
-    assert done.article.abstract["en"].text.value == "drug A better were 56.3%."
+    assert done.article.abstract["en"].text.value == "Drug A better were 56.3%."
     assert [f.code for f in done.flags] == ["translation.fragments"]
 
 
@@ -236,7 +236,7 @@ def test_a_glossary_decides_among_hypotheses_and_replaces_the_models_own_word(tm
         abstract={"zh": Abstract(text=field("寡转移可行放疗。"))},
     )
     done = translate(plain, OneTranslator(DictionaryTranslator(table)), TranslateSettings(glossary=path))
-    assert done.article.abstract["en"].text.value == "oligometastatic disease can have radiotherapy."
+    assert done.article.abstract["en"].text.value == "Oligometastatic disease can have radiotherapy."
     assert done.article.keywords["en"][0].value == "oligometastatic disease"
 
 
