@@ -8,8 +8,9 @@ from pipeline.languages.labels import leading_label
 from pipeline.records.article import Flag, Kind, Severity
 from pipeline.records.segment import Role, Segment, Segments
 
-_LED = re.compile(r"(?:[….·⋯•]\s?){3,}.*\d+\s*[)）\]]?\s*$|(?:…|⋯)+.*\d+\s*[)）\]]?\s*$")
-"""A line that leads over dots to a page."""
+_DOTS = re.compile(r"[….·⋯•](?:\s?[….·⋯•]){2}|[…⋯]{2}")
+_PAGE_AT_END = re.compile(r"\d\s?[)）\]]?\s?$")
+"""A line that leads over dots to a page has both."""
 _ENTRIES, _SHARE = 4, 0.3
 """How many such lines, and what share of all, make a table of contents."""
 
@@ -35,7 +36,7 @@ def _has_identifiers(segments: Segments) -> int:
 def is_contents(segments: Segments) -> bool:
     """Whether the page is a table of contents: most of its lines lead to a page over dots, or stand under such a heading."""
     lines = [line.text for s in segments.segments if not s.garbled for line in s.lines]
-    led = sum(bool(_LED.search(text)) for text in lines)
+    led = sum(bool(_PAGE_AT_END.search(text[-4:]) and _DOTS.search(text)) for text in lines)
     return led >= _ENTRIES and led >= _SHARE * len(lines)
 
 

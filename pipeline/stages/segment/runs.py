@@ -136,9 +136,10 @@ def _with_unlabelled_abstract(found: list[Marked]) -> list[Marked]:
 def _at_the_foot(found: Sequence[Marked], n: int) -> Role:
     """Running head for one of the last lines of a page that says volume and issue, else body."""
     piece = found[n].piece
+    if not says_issue(piece.text):
+        return Role.BODY
     lowest = max(m.piece.line.bbox.bottom for m in found if m.piece.page == piece.page)
-    low = piece.line.bbox.bottom > lowest - 4 * piece.size
-    return Role.RUNNING_HEAD if low and says_issue(piece.text) else Role.BODY
+    return Role.RUNNING_HEAD if piece.line.bbox.bottom > lowest - 4 * piece.size else Role.BODY
 
 
 def _over_title(marked: Marked, role: Role) -> Role:
