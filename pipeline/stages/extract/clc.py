@@ -16,7 +16,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"\s*(?P<letters>[A-KN-VXZ][A-Z]?)(?P<gap>\s?)(?P<digits>[\dOolI|](?:[\dOolI|]|\s?[.·]\s?(?=[\dOolI|])|[-+=/:](?=[\dOolI|]))*(?:\([\d.-]+\))?)"
+    r"\s*(?P<letters>[A-KN-VXZ][A-Z]?|[a-kn-vxz](?=\d))(?P<gap>\s?)(?P<digits>[\dOolI|](?:[\dOolI|]|\s?[.·]\s?(?=[\dOolI|])|[-+=/:](?=[\dOolI|]))*(?:\([\d.-]+\))?)"
 )
 _BETWEEN = re.compile(r"\s*[;,、/+:|]?\s*")
 
@@ -64,8 +64,9 @@ def classes_at(text: str, start: int) -> list[tuple[int, int, str, tuple[str, ..
             break
         digits = re.sub(r"\s", "", match["digits"]).replace("·", ".")
         mended = re.sub(r"[OolI|]", lambda m: as_digits(m[0]), digits)
+        read = match["letters"] + digits
         value = f"{match['letters'].upper()}{' ' if match['gap'] else ''}{mended}"
-        repairs = () if mended == re.sub(r"\s", "", match["digits"]) else (f"{match['digits']}→{mended}",)
+        repairs = () if match["letters"].upper() + mended == read else (f"{read}→{value}",)
         found.append((match.start("letters"), match.end(), value, repairs))
         start = _BETWEEN.match(text, match.end()).end()  # type: ignore[union-attr]
     return found
