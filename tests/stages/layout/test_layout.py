@@ -118,6 +118,15 @@ def test_footnotes_do_not_part_the_columns() -> None:
     assert texts(found)[2:-2] == [one.text for one in [*left, *right]]
 
 
+def test_a_rule_over_the_end_of_a_column_makes_no_notes_of_lines_with_low_boxes() -> None:
+    left, right = stack("l", 30, 600, *ONE), stack("r", 36, 600, *TWO)
+    sizes = (35, 35, 40, 35, 35, 40)
+    under = [line(f"u{i}", ONE[0], 2440 + i * 60, ONE[1], size) for i, size in enumerate(sizes)]
+    found = layout(page([*TITLE, *left, *under, *right], rules=[BBox(200, 2410, 600, 2413)]))
+    assert not texts(found, BlockKind.FOOTNOTE)
+    assert texts(found)[2:] == [one.text for one in [*left, *under, *right]]
+
+
 def test_page_number_and_link_at_the_foot() -> None:
     foot = [line("- 842 -", 1180, 3380, 1300)]
     found = layout(page([*TITLE, *stack("l", 36, 600, *ONE), *stack("r", 36, 600, *TWO), *foot]))
