@@ -27,9 +27,10 @@ _NO_TEXT = Flag(
 def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
     """Flags for pages whose text cannot be relied on: `page.vertical`, `page.illegible` (handwriting, very poor print).
 
-    `text.none` where no page has any text.
+    `text.none` where no page has any text; a stroke is often read as a single letter or digit.
     """
-    found: list[Flag] = [] if any(page.lines for page in pages) else [_NO_TEXT]
+    signs = sum(sign.isalnum() for page in pages for line in page.lines for sign in line.text)
+    found: list[Flag] = [] if signs > 1 else [_NO_TEXT]
     for page in pages:
         if page.origin is not TextOrigin.OCR or len(page.lines) < _FEW < sum(len(p.lines) for p in pages):
             continue
