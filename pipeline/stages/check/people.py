@@ -12,6 +12,9 @@ from pipeline.stages.check.codes import flag
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = str.maketrans("lI|iOoSsBZz", "11110055822")
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_READ_FOR_MARKS = tuple("l1I|'*,tfjir!")
+"""What a raised figure or mark behind a name is read as."""
+
 _UNSURE = 0.6
 _MERGED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("|", "I"))
 _ODD_NAME = re.compile(r"\b(?:in|of|and|the|with|for|on|by|from|to|study|patients)\b|[?!;:{}=<>]|\d{2}")
@@ -139,7 +142,7 @@ def _in_pinyin(authors: tuple[Author, ...]) -> bool:
 def _look_alike(han: str, latin: str) -> str:
     """The Latin name with one letter put right that looks like another, if it then is the reading of the Chinese."""
     tries = [latin.replace(odd, letter) for odd, letter in _MERGED if odd in latin]
-    tries += [latin[:-1]] if latin[-1:] in "l1I|'*," else []
+    tries += [latin[:-1]] if latin[-1:] in _READ_FOR_MARKS else []
     for at, letter in enumerate(latin):
         for a, b in _ALIKE:
             if letter.casefold() == a:

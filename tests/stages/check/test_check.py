@@ -193,9 +193,17 @@ def test_readings(zh: str, en: str) -> None:
 
 
 def test_a_misread_letter_in_a_latin_name_is_mended() -> None:
-    result = checked(article(authors=(author("王海峰", "WANG Haif3ng"), author("罗小曼", "Luo Xia0man"))))
+    result = checked(
+        article(
+            authors=(
+                author("王海峰", "WANG Haif3ng"),
+                author("罗小曼", "Luo Xia0man"),
+                author("蒙毅", "MENG Yit"),
+            )
+        )
+    )
     names = [a.name["en"].value for a in result.bilingual.article.authors]
-    assert names == ["WANG Haif3ng", "Luo Xiaoman"]
+    assert names == ["WANG Haif3ng", "Luo Xiaoman", "MENG Yi"]
     assert {"authors.repaired", "authors.name_mismatch"} <= codes(result)
 
 
