@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.engines.markup import parsed
 from pipeline.records.base import BBox, around
 from pipeline.records.text import Word
 
 _LINES = frozenset(["ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"])
 _BOX = re.compile(r"bbox(?:es)? (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SURE = re.compile(r"x_wconf (\d+)")
 
 
@@ -40,11 +40,7 @@ class Token(NamedTuple):
 
 def tokens_of(document: bytes) -> Iterator[tuple[Token, ...]]:
     """The words of each line. Raises ValueError where the document is no XML."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(_CONTROL.sub(b"", document), parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError("no hOCR") from error
+    root = parsed(document, "hOCR")
     for element in root.iter("{*}span") if root is not None else ():
         if element.get("class") in _LINES:
             line = _line(element)

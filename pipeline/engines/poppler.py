@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from lxml import etree
 
+from pipeline.engines.markup import parsed
 from pipeline.engines.process import Finished, run
 from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, UnreadableFile
 from pipeline.ports import Drawn, LayerText, PdfFacts
@@ -21,7 +22,6 @@ _PAGES = re.compile(r"^Pages:\s+(\d{1,18})", re.MULTILINE)
 _DAMAGE = re.compile(
     r"[^\n:]*(?:premature end|bad Huffman|JBIG2|CCITTFax row|Unable to decode image)[^\n]{0,60}"
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LAST = 1_000_000
 ZOOM = 3.0
 """The largest scale that pdftohtml has; it takes greater ones for this one without a word."""
@@ -130,10 +130,9 @@ def covered(listing: str) -> float:
 
 def parse_layer(xml: bytes, dpi: int) -> LayerText:
     """pdftohtml's XML at `ZOOM` as runs of text with boxes in pixels at `dpi`; what cannot be parsed is left out."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(_CONTROL.sub(b"", xml), parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root = parsed(xml, "text layer")
+    except ValueError:
         return LayerText(lines=())
     if root is None:
         return LayerText(lines=())

@@ -47,7 +47,7 @@ class Sheet(NamedTuple):
     def line_at(self, box: BBox) -> int | None:
         """The number of the line that a box on the sheet stands in; None above the first."""
         tops = np.array([place.top - MARGIN / 2 for place in self.places])
-        number = int(np.searchsorted(tops, (box.top + box.bottom) / 2)) - 1
+        number = int(np.searchsorted(tops, box.middle_y)) - 1
         return number if number >= 0 else None
 
 

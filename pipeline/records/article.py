@@ -67,6 +67,10 @@ class Field(Frozen):
     also: tuple[Evidence, ...] = ()
     rivals: tuple[str, ...] = ()
 
+    def mended(self, value: str) -> Field:
+        """The field with another value, the repair recorded."""
+        return self.model_copy(update={"value": value, "repairs": (*self.repairs, f"{self.value}→{value}")})
+
 
 class Section(Frozen):
     """One part of a structured abstract; `label` is an NLM category or `other`, `heading` as printed."""

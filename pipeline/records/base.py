@@ -42,6 +42,16 @@ class BBox(NamedTuple):
         """Pixels from top to bottom."""
         return self.bottom - self.top
 
+    @property
+    def middle_x(self) -> float:
+        """The column of its middle."""
+        return (self.left + self.right) / 2
+
+    @property
+    def middle_y(self) -> float:
+        """The row of its middle."""
+        return (self.top + self.bottom) / 2
+
     def union(self, other: BBox) -> BBox:
         """The smallest box around both."""
         return BBox(

@@ -139,11 +139,10 @@ def _fits(text: str | None, most: int = 32) -> bool:
 def _date(parent: etree._Element, tag: str, value: str) -> None:
     """Crossref takes month and day before the year."""
     date = add(parent, _C + tag, None, {"media_type": "print"})
-    parts = [part for part in value.split("-") if part.isdecimal()]
-    for name, part in reversed(list(zip(("year", "month", "day"), parts, strict=False))):
-        add(date, _C + name, part)
-    if len(parts) == 3:
-        date.insert(0, date[1])
+    parts = dict(zip(("year", "month", "day"), filter(str.isdecimal, value.split("-")), strict=False))
+    for name in ("month", "day", "year"):
+        if name in parts:
+            add(date, _C + name, parts[name])
 
 
 def _language(language: str | None) -> dict[str, str]:

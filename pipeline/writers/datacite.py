@@ -64,7 +64,7 @@ def _creator(author: RecordAuthor, record: Record) -> dict[str, Any]:
         creator["nameType"] = "Organizational"
     elif parts.given:
         creator = {
-            "name": f"{parts.family}, {parts.given}",
+            "name": parts.inverted,
             "nameType": "Personal",
             "familyName": parts.family,
             "givenName": parts.given,

@@ -63,8 +63,7 @@ def marcxml(record: Record) -> str:
 def _names(root: etree._Element, record: Record) -> None:
     for number, author in enumerate(record.authors):
         whole = author_name(author, record.language)
-        parts = person(author, record.language)
-        name = f"{parts.family}, {parts.given}" if parts.given else parts.family
+        name = person(author, record.language).inverted
         tag = ("1" if number == 0 else "7") + ("10" if is_group(whole) else "00")
         places = [("u", place) for place in affiliations(record, author, record.language)]
         orcid = [("1", f"https://orcid.org/{author.orcid}")] if author.orcid else []

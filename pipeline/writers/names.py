@@ -98,6 +98,11 @@ class Name(NamedTuple):
     family: str
     given: str
 
+    @property
+    def inverted(self) -> str:
+        """`Family, Given`, or the family name alone."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
 
 def author_name(author: RecordAuthor, language: str | None) -> str:
     """The author's name in that language, or in the first there is."""

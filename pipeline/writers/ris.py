@@ -20,8 +20,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", "JOUR" if record.kind == "journal-article" else "GEN"
     yield "ID", record.id
     for author in record.authors:
-        parts = person(author, record.language)
-        yield "AU", f"{parts.family}, {parts.given}" if parts.given else parts.family
+        yield "AU", person(author, record.language).inverted
     yield "TI", source(record, "title", record.title) or ""
     for language, title in others(record, "title", record.title).items():
         yield "TT", _marked(record, "title", language, title)

@@ -118,9 +118,7 @@ def _mended_number(article: Article) -> Article:
         or sum(map(str.__ne__, head, must)) > _MOST_MENDED
     ):
         return article
-    value = must + read.value[len(must) :]
-    field = read.model_copy(update={"value": value, "repairs": (*read.repairs, f"{read.value}→{value}")})
-    return article.model_copy(update={"article_number": field})
+    return article.model_copy(update={"article_number": read.mended(must + read.value[len(must) :])})
 
 
 def _dates(article: Article) -> list[Flag]:

@@ -118,10 +118,7 @@ def _one_by_one(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
         if han is None or latin is None or latin.origin != "printed" or _reads_so(han.value, latin.value):
             kept.append(author)
         elif mended := _look_alike(han.value, latin.value):
-            field = latin.model_copy(
-                update={"value": mended, "repairs": (*latin.repairs, f"{latin.value}→{mended}")}
-            )
-            kept.append(author.model_copy(update={"name": author.name | {"en": field}}))
+            kept.append(author.model_copy(update={"name": author.name | {"en": latin.mended(mended)}}))
             found.append(
                 flag("authors.repaired", path, f"{latin.value} → {mended}, the reading of {han.value}.")
             )

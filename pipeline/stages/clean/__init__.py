@@ -8,7 +8,7 @@ from pipeline.settings import CleanSettings
 from pipeline.stages.clean.geometry import Turned, deskewed, turned
 from pipeline.stages.clean.marks import smoothed, without_back_page, without_borders, without_specks
 from pipeline.stages.clean.perspective import squared
-from pipeline.stages.clean.tone import evened, grey_without_seal, plain
+from pipeline.stages.clean.tone import evened, grey_of, grey_without_seal, plain
 
 
 def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None) -> CleanPage:
@@ -37,7 +37,7 @@ def _upright(work: Turned, settings: CleanSettings, reader: Recognizer | None, s
     """The page on its feet and straight."""
     degrees: int | None = settings.rotation
     if degrees is None and settings.orientation and reader is not None:
-        degrees = reader.orientation(_half(grey_without_seal(work.pixels, seal=False)))
+        degrees = reader.orientation(_half(grey_of(work.pixels)))
     if degrees:
         work = turned(work, degrees)
         steps.append(f"turned {degrees}")

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.records.base import Transform
 from pipeline.records.page import Pixels
+from pipeline.stages.clean.tone import grey_of
 
 LARGEST = 5.0
 STEP = 0.1
@@ -49,7 +50,7 @@ def deskewed(work: Turned) -> tuple[Turned, float]:
     """Straighten by the angle whose row profile is sharpest; returns the angle in degrees, 0 where it is straight."""
     import cv2
 
-    grey = cv2.cvtColor(work.pixels, cv2.COLOR_BGR2GRAY) if work.pixels.ndim == 3 else work.pixels
+    grey = grey_of(work.pixels)
     angle = _skew(grey)
     if abs(angle) < SMALLEST:
         return work, 0.0

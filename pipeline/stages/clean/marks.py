@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.records.page import Pixels
+from pipeline.stages.clean.tone import grey_of, is_black_and_white
 
 STEP = 8
 """Borders are looked for on a copy so many times smaller, in which strokes and rules are thinner than `THICK`."""
@@ -37,7 +38,7 @@ def without_borders(pixels: Pixels) -> Pixels:
     """Black areas that reach in from the page's edges as paper; the page as it is where there are none."""
     import cv2
 
-    grey = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    grey = grey_of(pixels)
     small = cv2.resize(grey, None, fx=1 / STEP, fy=1 / STEP, interpolation=cv2.INTER_AREA)
     dark = (small < DARK).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
@@ -92,7 +93,7 @@ def smoothed(grey: Pixels) -> Pixels:
     """A black-and-white page with its steps rounded; others as they are."""
     import cv2
 
-    if len(np.unique(grey[::16, ::16])) > 4:
+    if not is_black_and_white(grey):
         return grey
     soft: Pixels = cv2.GaussianBlur(grey, (0, 0), 0.9)
     return soft

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.records.page import Pixels
 from pipeline.stages.clean.geometry import Turned
+from pipeline.stages.clean.tone import grey_of
 
 STEP = 8
 GAP = 15
@@ -21,8 +22,9 @@ def squared(work: Turned) -> tuple[Turned, bool]:
     """The paper's four corners brought to those of a rectangle; false where it fills the picture or is one already."""
     import cv2
 
-    grey = work.pixels if work.pixels.ndim == 2 else cv2.cvtColor(work.pixels, cv2.COLOR_BGR2GRAY)
-    corners = _corners(cv2.resize(grey, None, fx=1 / STEP, fy=1 / STEP, interpolation=cv2.INTER_AREA))
+    corners = _corners(
+        cv2.resize(grey_of(work.pixels), None, fx=1 / STEP, fy=1 / STEP, interpolation=cv2.INTER_AREA)
+    )
     if corners is None:
         return work, False
     corners = corners * STEP

@@ -16,14 +16,25 @@ SEAL = 0.04
 """A stamp is at least this share of the page's width wide and high: red type is not."""
 
 
-def grey_without_seal(pixels: Pixels, *, seal: bool) -> Pixels:
-    """Grey; with `seal`, stamps are seen through the red channel, in which their ink is as bright as paper."""
+def grey_of(pixels: Pixels) -> Pixels:
+    """A picture in grey; the same one where it is grey already."""
     import cv2
 
     if pixels.ndim == 2:
         return pixels
     grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-    if seal:
+    return grey
+
+
+def is_black_and_white(grey: Pixels) -> bool:
+    """Whether a page has no shades, as a fax."""
+    return len(np.unique(grey[::16, ::16])) <= 4
+
+
+def grey_without_seal(pixels: Pixels, *, seal: bool) -> Pixels:
+    """Grey; with `seal`, stamps are seen through the red channel, in which their ink is as bright as paper."""
+    grey = grey_of(pixels)
+    if seal and pixels.ndim == 3:
         for rows, columns in _stamps(pixels):
             grey[rows, columns] = pixels[rows, columns, 2]
     return grey
@@ -51,23 +62,20 @@ def _stamps(pixels: Pixels) -> list[tuple[slice, slice]]:
 
 def plain(pixels: Pixels) -> Pixels:
     """A picture without colour as grey, which takes a third of the time; one with colour as it is."""
-    import cv2
-
     if pixels.ndim == 2:
         return pixels
     sample = pixels[::8, ::8].astype(np.int16)
     spread = sample.max(axis=2) - sample.min(axis=2)
     if float((spread > TINT).mean()) >= COLOURED:
         return pixels
-    grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-    return grey
+    return grey_of(pixels)
 
 
 def evened(grey: Pixels) -> Pixels:
     """Divide by the background, so that shadows become paper; black-and-white pages stay as they are."""
     import cv2
 
-    if len(np.unique(grey[::16, ::16])) <= 4:
+    if is_black_and_white(grey):
         return grey
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)

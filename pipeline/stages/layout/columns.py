@@ -78,7 +78,7 @@ def _strips(units: list[Unit], height: float, first: int) -> list[Strip]:
 
 
 def _middle(unit: Unit) -> float:
-    return (unit.bbox.top + unit.bbox.bottom) / 2
+    return unit.bbox.middle_y
 
 
 def _best_bands(units: list[Unit], height: float) -> list[_Band]:
@@ -126,7 +126,7 @@ def _without_centred(run: list[Unit], area: BBox) -> list[Unit]:
 
 
 def _stands_alone(unit: Unit, near: list[Unit], area: BBox) -> bool:
-    off = abs(unit.bbox.left + unit.bbox.right - area.left - area.right) / 2
+    off = abs(unit.bbox.middle_x - area.middle_x)
     beside = any(unit.bbox.shares_rows(other.bbox) > 0.3 * unit.bbox.height for other in near)
     return off < 0.04 * area.width and not beside
 

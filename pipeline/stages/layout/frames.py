@@ -45,7 +45,6 @@ def _frames(lines: Sequence[Line], rules: Sequence[BBox], height: float) -> list
 
 
 def _within(inner: BBox, outer: BBox) -> bool:
-    middle_x, middle_y = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
-    if not (outer.left <= middle_x <= outer.right and outer.top <= middle_y <= outer.bottom):
+    if not (outer.left <= inner.middle_x <= outer.right and outer.top <= inner.middle_y <= outer.bottom):
         return False
     return inner.shares_columns(outer) > 0.9 * inner.width

@@ -44,15 +44,11 @@ def slant_of(lines: Sequence[Line], height: float) -> Slant:
     long = sorted((line.bbox for line in lines if line.bbox.width > 6 * height), key=lambda b: b.top)
     if len(long) < _ENOUGH:
         return Slant()
-    left = _drift([(_level(b), b.left) for b in long], height)
-    right = _drift([(_level(b), b.right) for b in long], height)
+    left = _drift([(b.middle_y, b.left) for b in long], height)
+    right = _drift([(b.middle_y, b.right) for b in long], height)
     growth = _growth([line.bbox for line in lines])
     fall = median((left, right, growth if left + right > 0 else -growth))
     return Slant(fall) if abs(fall) >= _LEAST and growth >= _LEAST / 2 and abs(fall) <= _MOST else Slant()
-
-
-def _level(box: BBox) -> float:
-    return (box.top + box.bottom) / 2
 
 
 def _drift(edges: Sequence[tuple[float, int]], height: float) -> float:
@@ -82,14 +78,14 @@ def _moved(line: Line, fall: float) -> Line:
 
 
 def _straight(box: BBox, fall: float) -> BBox:
-    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    x, y = box.middle_x, box.middle_y
     spare = min(abs(fall) * box.width, 0.6 * box.height)
     return _around(x + fall * y, y - fall * x, box.width, box.height - spare)
 
 
 def _returned(line: Line, fall: float) -> Line:
     box = line.bbox
-    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    x, y = box.middle_x, box.middle_y
     scale = 1 + fall * fall
     made = _around(
         (x - fall * y) / scale, (y + fall * x) / scale, box.width, box.height + abs(fall) * box.width

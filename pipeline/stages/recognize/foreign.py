@@ -236,7 +236,7 @@ def _thin(line: Line, pixels: Pixels) -> bool:
     left_out = sum(
         mark.bbox.width
         for mark in ink.marks
-        if min(abs(glyph.middle - (mark.bbox.left + mark.bbox.right) / 2) for glyph in glyphs) > near
+        if min(abs(glyph.middle - mark.bbox.middle_x) for glyph in glyphs) > near
     )
     return left_out > UNREAD * sum(mark.bbox.width for mark in ink.marks)
 

@@ -24,7 +24,7 @@ class Glyph(NamedTuple):
     @property
     def middle(self) -> float:
         """The column of its middle."""
-        return (self.word.bbox.left + self.word.bbox.right) / 2
+        return self.word.bbox.middle_x
 
     def written(self, text: str) -> Glyph:
         """The same place with another character."""

@@ -36,9 +36,14 @@ def is_korean(glyphs: Sequence[Glyph]) -> bool:
     return sum(map(_hangul, glyphs)) >= KOREAN
 
 
+def is_syllable(text: str) -> bool:
+    """Whether it is one whole Hangul syllable, no single letter."""
+    return "가" <= text <= "힣"
+
+
 def is_sure(glyph: Glyph, pitch: float) -> bool:
     """Whether it is a whole syllable, by its ink or read well in ink that may be one."""
-    if not "가" <= glyph.text <= "힣":
+    if not is_syllable(glyph.text):
         return False
     box = glyph.word.bbox
     fits = _flat(glyph.text) or box.height >= HIGH * pitch

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.records.base import BBox
 from pipeline.records.text import Line
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of
-from pipeline.stages.recognize.hangul import SURE, pitch_of
+from pipeline.stages.recognize.hangul import SURE, is_syllable, pitch_of
 from pipeline.stages.recognize.ink import Ink
 
 LOST = 0.3
@@ -39,7 +39,7 @@ def filled(glyphs: Sequence[Glyph], found: Sequence[BBox], read: Sequence[Line])
     out = list(glyphs)
     for box, line in zip(found, read, strict=True):
         fresh = glyphs_of(line)
-        if not fresh or not all("가" <= g.text <= "힣" and g.word.confidence >= SURE for g in fresh):
+        if not fresh or not all(is_syllable(g.text) and g.word.confidence >= SURE for g in fresh):
             continue
         if "".join(glyph.text for glyph in fresh) in _beside(out, box):
             continue
@@ -62,7 +62,7 @@ def _beside(glyphs: Sequence[Glyph], box: BBox) -> set[str]:
 
 
 def _covers(glyph: Glyph, box: BBox, pitch: float) -> bool:
-    middle, word = (box.left + box.right) / 2, glyph.word
-    if "가" <= glyph.text <= "힣":
+    middle, word = box.middle_x, glyph.word
+    if is_syllable(glyph.text):
         return word.confidence >= LOST and word.bbox.left <= middle <= word.bbox.right
     return box.left <= glyph.middle <= box.right or abs(middle - glyph.middle) < 0.3 * pitch

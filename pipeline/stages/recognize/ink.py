@@ -61,9 +61,7 @@ def ink_of(pixels: Pixels, line: Line) -> Ink:
     by_plain = float(np.median(plain)) if len(plain) >= 2 else 0.0
     type_height = by_plain if by_plain > 0.78 * by_wide else by_wide
     feet = tuple(
-        ((m.bbox.left + m.bbox.right) / 2, _foot(m, line.words))
-        for m in marks
-        if _stands(m, line.words, type_height)
+        (m.bbox.middle_x, _foot(m, line.words)) for m in marks if _stands(m, line.words, type_height)
     )
     return Ink(marks, type_height, feet)
 
@@ -156,6 +154,6 @@ def _over(last: Sequence[int], left: int, right: int) -> bool:
 
 def _glyph_at(box: BBox, glyphs: Sequence[Word]) -> int | None:
     """The glyph whose columns the box's middle is in, or else nearest to."""
-    middle = (box.left + box.right) / 2
+    middle = box.middle_x
     away = [max(glyph.bbox.left - middle, middle - glyph.bbox.right, 0.0) for glyph in glyphs]
     return int(np.argmin(away)) if away else None

@@ -9,7 +9,7 @@ from pipeline.languages import languages
 from pipeline.languages.scripts import Script, script_of
 from pipeline.records.text import Line
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of
-from pipeline.stages.recognize.hangul import is_drawn
+from pipeline.stages.recognize.hangul import is_drawn, is_syllable
 from pipeline.stages.recognize.votes import words_in
 
 BELIEVED = 0.8
@@ -64,7 +64,7 @@ def chosen(mine: Sequence[Glyph], answer: Line, language: str, pitch: float) -> 
     if sure < (BELIEVED if mine else LATIN):
         return mine
     if "Hangul" in languages()[language].scripts:
-        return _beside(theirs, [glyph for glyph in mine if "가" <= glyph.text <= "힣"], pitch)
+        return _beside(theirs, [glyph for glyph in mine if is_syllable(glyph.text)], pitch)
     if share(text, language) == 0:
         return theirs
     return (

@@ -68,9 +68,7 @@ def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> Asked:
         end = glyphs[last].middle if last < len(glyphs) else float("inf")
         inked = [glyph.word.bbox for glyph in glyphs[first:last]]
         loose = [
-            mark.bbox
-            for mark in free
-            if start < (mark.bbox.left + mark.bbox.right) / 2 < end and _is_letter(mark.bbox, pitch)
+            mark.bbox for mark in free if start < mark.bbox.middle_x < end and _is_letter(mark.bbox, pitch)
         ]
         if inked and not hangul:
             loose = []
@@ -123,7 +121,7 @@ def _unread(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Mark, ...]:
         mark
         for mark in ink.marks
         if mark.bbox.height >= LETTER * ink.type_height
-        and not any(box.left - 3 <= (mark.bbox.left + mark.bbox.right) / 2 <= box.right + 3 for box in boxes)
+        and not any(box.left - 3 <= mark.bbox.middle_x <= box.right + 3 for box in boxes)
     )
 
 

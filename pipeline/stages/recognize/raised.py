@@ -96,8 +96,7 @@ def _sign(glyph: Glyph, mark: Mark | None, ink: Ink, before: str, raised_follows
     base = ink.base(glyph.middle)
     if base is None or not ink.type_height:
         return glyph.text
-    middle = (mark.bbox.top + mark.bbox.bottom) / 2
-    high = (base - middle) / ink.type_height > 0.7
+    high = (base - mark.bbox.middle_y) / ink.type_height > 0.7
     return UP[glyph.text] if high and glyph.text == "+" else glyph.text
 
 
@@ -118,7 +117,7 @@ def _shifted(text: str, mark: Mark, ink: Ink) -> str:
 
 def _place(box: BBox, ink: Ink) -> tuple[float, float] | None:
     """How far the box's foot is above the base line, and its height, as shares of a capital's height."""
-    base = ink.base((box.left + box.right) / 2)
+    base = ink.base(box.middle_x)
     if base is None or not ink.type_height:
         return None
     return (base - box.bottom) / ink.type_height, box.height / ink.type_height
@@ -146,8 +145,7 @@ def _lost_at(mark: Mark, glyphs: Sequence[Glyph]) -> Lost | None:
     text = glyphs[number].text
     if text in "°º˚" and number and glyphs[number - 1].text.isdigit():
         return Lost(number - 1, number, mark.bbox) if _is_power(glyphs, number - 1) else None
-    middle = (mark.bbox.left + mark.bbox.right) / 2
-    after = number if middle > glyphs[number].middle else number - 1
+    after = number if mark.bbox.middle_x > glyphs[number].middle else number - 1
     return Lost(after, None, mark.bbox) if after >= 0 and _is_power(glyphs, after) else None
 
 
@@ -163,9 +161,8 @@ def with_ratios(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     for mark in ink.marks:
         if not mark.colon:
             continue
-        middle = (mark.bbox.left + mark.bbox.right) / 2
-        before = [n for n, glyph in enumerate(glyphs) if glyph.middle < middle]
-        after = [n for n, glyph in enumerate(glyphs) if glyph.middle >= middle]
+        before = [n for n, glyph in enumerate(glyphs) if glyph.middle < mark.bbox.middle_x]
+        after = [n for n, glyph in enumerate(glyphs) if glyph.middle >= mark.bbox.middle_x]
         if not before or not after or not (glyphs[before[-1]].text + glyphs[after[0]].text).isdigit():
             continue
         if 0.4 <= mark.bbox.height / max(1.0, ink.type_height) <= 0.95:

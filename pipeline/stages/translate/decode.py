@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.stages.translate.headings import split_heading
-from pipeline.stages.translate.known import without_model
+from pipeline.stages.translate.known import all_without_model
 from pipeline.stages.translate.ladder import with_model
 from pipeline.stages.translate.translated import Tools, Translated
 
@@ -16,22 +16,12 @@ def translate_sentences(sentences: Sequence[str], tools: Tools) -> list[Translat
     Raises ToolError where the engine fails.
     """
     split = [split_heading(sentence, tools.pair.source, tools.pair.target) for sentence in sentences]
-    done = _translate_once([rest for _, rest in split], tools)
+    rests = [rest for _, rest in split]
+    done = all_without_model(rests, tools)
+    done |= with_model([rest for rest in dict.fromkeys(rests) if rest not in done], tools)
     return [
         done[rest].model_copy(update={"source": sentence, "target": f"{name} {done[rest].target}".strip()})
         if name
         else done[rest]
         for sentence, (name, rest) in zip(sentences, split, strict=True)
     ]
-
-
-def _translate_once(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
-    done: dict[str, Translated] = {}
-    waiting: list[str] = []
-    for sentence in dict.fromkeys(sentences):
-        known = without_model(sentence, tools)
-        if known is None:
-            waiting.append(sentence)
-        else:
-            done[sentence] = known
-    return done | with_model(waiting, tools)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.languages import languages
 from pipeline.stages.translate.guards import Pair, findings
 from pipeline.stages.translate.translated import Tools, Translated, Way
 
 
-def without_model(sentence: str, tools: Tools) -> Translated | None:
+def all_without_model(sentences: Iterable[str], tools: Tools) -> dict[str, Translated]:
+    """Those of the sentences that need no model, each with its translation."""
+    return {s: known for s in dict.fromkeys(sentences) if (known := _without_model(s, tools)) is not None}
+
+
+def _without_model(sentence: str, tools: Tools) -> Translated | None:
     """A sentence that needs no model: nothing to translate in it, a glossary's term, or in the memory."""
     if not _translatable(sentence, tools.pair):
         return Translated(source=sentence, target=half_width(sentence, tools.pair), way=Way.KEPT)

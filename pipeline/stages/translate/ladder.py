@@ -12,7 +12,7 @@ from pipeline.ports import Hypothesis, Translator
 from pipeline.stages.translate.guards import SEVERITIES, Finding, findings
 from pipeline.stages.translate.islands import islands
 from pipeline.stages.translate.joining import as_sentence, joined
-from pipeline.stages.translate.known import without_model
+from pipeline.stages.translate.known import all_without_model
 from pipeline.stages.translate.masking import mask, restore_powers, unmask
 from pipeline.stages.translate.translated import Tools, Translated, Way
 
@@ -170,7 +170,7 @@ def _by_clauses(
     """
     groups = [_clauses(sentence) for sentence in sentences]
     flat = list(dict.fromkeys(clause for group in groups for clause in group))
-    done |= {c: known for c in flat if (known := without_model(c, tools)) is not None}
+    done |= all_without_model(flat, tools)
     done |= _best_in_two_ways([c for c in flat if c not in done], tools)
     return [[_together([done[clause] for clause in group])] for group in groups]
 
@@ -195,8 +195,7 @@ def _around_islands(sentences: Sequence[str], tools: Tools, done: dict[str, Tran
         for c, t in best.items()
         if _wrong_numbers_or_codes(t) and (pieces := islands(c, tools.pair))
     }
-    words = list(dict.fromkeys(p.text for pieces in failed.values() for p in pieces if not p.kept))
-    said = dict(zip(words, _plain_words(words, tools), strict=True))
+    said = _plain_words([p.text for pieces in failed.values() for p in pieces if not p.kept], tools)
     for clause, pieces in failed.items():
         text = joined([p.text for p in pieces], [p.text if p.kept else said[p.text] for p in pieces])
         again = _checked(clause, Hypothesis(text=text, score=best[clause].score), tools)
@@ -207,16 +206,17 @@ def _around_islands(sentences: Sequence[str], tools: Tools, done: dict[str, Tran
     ]
 
 
-def _plain_words(words: Sequence[str], tools: Tools) -> list[str]:
+def _plain_words(words: Sequence[str], tools: Tools) -> dict[str, str]:
     """Translations of the words between islands, in which no number may stand."""
-    found = tools.translator.translate(words, tools.n_best)
-    return [_without_numbers(text, hypotheses, tools) for text, hypotheses in zip(words, found, strict=True)]
+    said = {text: known.target for text, known in all_without_model(words, tools).items()}
+    asked = [text for text in dict.fromkeys(words) if text not in said]
+    found = tools.translator.translate(asked, tools.n_best)
+    return said | {
+        text: _without_numbers(text, hypotheses, tools) for text, hypotheses in zip(asked, found, strict=True)
+    }
 
 
 def _without_numbers(words: str, hypotheses: Sequence[Hypothesis], tools: Tools) -> str:
-    known = without_model(words, tools)
-    if known is not None:
-        return known.target
     best = min(
         (_checked(words, h, tools) for h in hypotheses),
         key=lambda t: (bool(_DIGIT.search(t.target)), _badness(t)),
