@@ -14,7 +14,7 @@ _CLOSE = r"[\]】］〕〗)）>》〉」』}｝]"
 _SQUARE = "[]【】［］〔〕〖〗"
 _COLON = r"[:：︰∶﹕]"
 _SPACE = r"[\s\u3000\xa0]"
-_MARK = r"[■◆●▪□◇★☆*＊·•▲△※➔➤►▶▸†‡✉]"
+_MARK = r"[■◆●▪□◇★☆*＊#＃·•▲△Δ∆▽※➔➤►▶▸†‡✉]"
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LOOKALIKES = {"ー": "[ー一—-]", "責": "[責貴责]", "键": "[键鍵]", "關": "[關関]", "キ": "[キ辛]"}
 """Characters of labels that OCR takes for others, and what it takes them for."""

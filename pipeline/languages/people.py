@@ -115,7 +115,7 @@ def _mark_raised(text: str) -> str:
 
 
 def _names(raw: str, language: str) -> list[str]:
-    raw = raw.lstrip(". ").strip(" \u3000\t。:：·•'\"`’“”()（）[]【】|/-–—~")
+    raw = raw.lstrip(". ").strip(" \u3000\t\n。:：·•'\"`’“”()（）[]【】|/-–—~")
     if not raw or not any(c.isalpha() for c in raw):
         return []
     script = main_script(raw)

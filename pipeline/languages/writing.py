@@ -76,6 +76,10 @@ _KEEPING = frozenset({
 """First parts of English compounds that are written with a hyphen more often than without."""
 
 
+_LINKS = frozenset({"to", "of", "and", "or", "in", "on", "by", "the", "a", "per", "free", "y", "et", "und"})
+"""Small words inside a compound, after which its last part begins: `platelet-to-` `lymphocyte`."""
+
+
 def plain_characters(text: str) -> str:
     """The text in NFC with full-width letters and digits, radicals and ligatures as the characters they stand for."""
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_TO_PLAIN)
@@ -179,7 +183,10 @@ def _over_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> str:
 
 def _keeps_hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> bool:
     """Whether the hyphen between two line parts belongs to the word."""
-    last, first = re.split("[-\u2010]", head)[-1], re.split("[-\u2010]", tail)[0]
+    parts, first = re.split("[-\u2010]", head), re.split("[-\u2010]", tail)[0]
+    last = parts[-1]
+    if len(parts) > 1 and last.casefold() in _LINKS:
+        return True
     if not (last.isalpha() and first.isalpha() and first.islower()):
         return True
     if len(last) == 1 or (last.isupper() and len(last) > 1):

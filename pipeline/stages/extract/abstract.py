@@ -11,6 +11,9 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.place import whole_field
 from pipeline.stages.extract.sections import split_sections
 
+_BOX = re.compile(r"(?<=[。.])\s*[□■◆口]$")
+"""The sign that ends a text, or the edge of a stamp, read as 口."""
+
 
 def find_abstracts(segments: Segments) -> dict[str, Abstract]:
     """The abstract by language: its parts on several columns and pages joined, without its label."""
@@ -18,6 +21,7 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
     for parts in _parted(segments):
         code = parts[0].language
         text = join_lines(_without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
+        text = _BOX.sub("", text)
         if text and code not in found:
             found[code] = Abstract(text=whole_field(text, code, parts), sections=split_sections(text, code))
     return found

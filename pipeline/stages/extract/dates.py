@@ -25,6 +25,8 @@ _YEAR_FIRST = (
 _DAY_FIRST = rf"(?P<d>{_N}{{1,2}})\s?[./-]\s?(?P<m>{_N}{{1,2}})\s?[./-]\s?(?P<y>(?:19|20)\d\d)"
 _SOLID = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
 _TAIL = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff가-힣]{2,4})\s*[:;]")
+_CLOSED = re.compile(r"\s*(?:[,;)\]]|$)")
+"""What follows a label that stands after its date: `2020年1月14日受付，2020年4月28日受理`."""
 _CUT = 0.75
 """How far a date is trusted whose label has lost its beginning."""
 _AMBIGUOUS = {Role.ABSTRACT, Role.TITLE, Role.KEYWORDS}
@@ -68,7 +70,12 @@ def dates_in(text: str) -> Iterator[tuple[str, str, int, int]]:
     end_of_last = 0
     for label in labels.finditer(text):
         kind = kinds[(label.lastindex or 1) - 1]
-        found = _date_after(text, label.end()) or _date_before(text, end_of_last, label.start())
+        before = _date_before(text, end_of_last, label.start())
+        found = (
+            before
+            if before and _CLOSED.match(text, label.end())
+            else _date_after(text, label.end()) or before
+        )
         if found:
             value, start, end = found
             end_of_last = max(end, label.end())

@@ -34,7 +34,7 @@ def _texts(segments: Segments) -> list[tuple[Segment, str]]:
     found: list[tuple[Segment, str]] = []
     for printed in segments.of(Role.KEYWORDS):
         segment = printed
-        if not re.search(rf"[{_STRONG}{_COMMAS}]", segment.text):
+        if not re.search(rf"[{_STRONG}{_COMMAS}]|[^\W\d_]{{2}}[.．]\s+[^\W\d_]", segment.text):
             segment = printed.model_copy(update={"text": "\u3000".join(line.text for line in printed.lines)})
         label = leading_label(segment.text)
         segment = segment.model_copy(update={"text": _SOURCE.sub("", segment.text)})

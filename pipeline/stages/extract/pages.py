@@ -17,7 +17,7 @@ from pipeline.stages.extract.witness import Witness, settle, witness
 
 _PAGE = r"(?:[eE]\d{7,9}|[eEsSwW]?\d{1,6})"
 _RANGE = re.compile(
-    rf"(?<![\w./:-])(?:pp?\.\s*|S\.\s*|с\.\s*)?(?P<first>{_PAGE})\s*[-~]\s*(?P<last>{_PAGE})(?![\w/-]|\.\d)",
+    rf"(?<![\w./:-])(?:pp?\.\s*|S\.\s*|с\.\s*)?(?P<first>{_PAGE})\s*[-~]\s*(?P<last>{_PAGE})(?![\w/-]|\.\d|\s?:\s?\d)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"[\s·*.—\-]*(?P<page>{_PAGE})[\s·*.—\-]*")

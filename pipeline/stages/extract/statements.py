@@ -36,6 +36,7 @@ _COMPACT = (
     ),
     rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*(?:pp?\.?\s*)?{_PAGES}",
     rf"(?P<year>{_YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
+    rf"(?P<year>{_YEAR})\s*-\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})",
     rf"\(\s*(?P<year>{_YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s*[,:]\s*{_PAGES}",
 )
 _YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?!\d)")

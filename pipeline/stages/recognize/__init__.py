@@ -11,6 +11,7 @@ from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, with_foreign
 from pipeline.stages.recognize.lookalikes import in_context, unmistaken
+from pipeline.stages.recognize.missed import with_missed
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
 from pipeline.stages.recognize.standard import in_one_standard
@@ -44,7 +45,7 @@ def _lines(
         if tesseract is None:
             raise ToolMissing("no OCR engine is open.", cure="Use --ocr auto.")
         return finished(read_alone(page.pixels, tesseract, settings.languages), page.pixels, None)
-    lines = rapidocr.read_page(page.pixels, settings.languages)
+    lines = with_missed(rapidocr.read_page(page.pixels, settings.languages), page.pixels, rapidocr)
     if tesseract is None:
         return finished(lines, page.pixels, rapidocr)
     language = foreign_language(page.pixels, lines, tesseract, rapidocr, settings.languages)

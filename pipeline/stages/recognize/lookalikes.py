@@ -18,6 +18,16 @@ def _colon(found: re.Match[str]) -> str:
     return f"{found[1]}:" if found[1].casefold().strip() in labels else found[0]
 
 
+def _fraction(found: re.Match[str]) -> str:
+    """`1 12/137` without the gap that stands beside a narrow 1; `1 1/2` as it is."""
+    part, whole = (re.sub(r"^(\d) (\d\d)$|^(\d\d) (\d)$", r"\1\2\3\4", n) for n in found.groups())
+    if " " in part + whole or int(part) > int(whole):
+        return found[0]
+    return f"{part}/{whole}"
+
+
+_AMOUNT = r"(?<![A-Za-z])(?:[kmμnp]?(?:g|mol)|[kmμ]?I?U)"
+_DIVISOR = r"(?:[kmμn]?[gL]|[md]L|ml|d|h|min|s)"
 _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^([^\W\d]{2,8}(?: \w{4,6})?) ?;"), _colon),
     (re.compile(r"[°º˚](?=℃)"), ""),
@@ -34,14 +44,28 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<=TNF-|ФНО-)[аa](?!\w)"), "α"),
     (re.compile(r"(?<=TGF-)[ВвB](?![^\W\d])"), "β"),
     (re.compile(r"(?<=IFN-)[yY](?![A-Za-z])"), "γ"),
+    (re.compile(r"(?<=[×xXхХ]10[⁰¹²³⁴⁵⁶⁷⁸⁹])%(?=\s?/)|(?<=[×xXхХ] 10[⁰¹²³⁴⁵⁶⁷⁸⁹])%(?=\s?/)"), ""),
+    (re.compile(r"(?<=[A-Za-z])[-–−](?=[¹²³](?![⁰-⁹]))"), "⁻"),
+    (re.compile(rf"(?<=[·⋅¹])({_DIVISOR})¹(?![⁰-⁹])"), r"\1⁻¹"),
+    (re.compile(r"(?<=⁻¹)(?=(?:d|h|min)⁻¹)"), "·"),
+    (re.compile(rf"({_AMOUNT}[·⋅]L)(?=[\])）\],，、;；\s]|$)(?!\s?[·⋅⁻-])"), r"\1⁻¹"),
+    (re.compile(r"(?<=95)(\s?%\s?)C[l1|](?![A-Za-z])"), r"\1CI"),
+    (re.compile(r"(?<![A-Za-z])U[l|](?=/)"), "UI"),
+    (re.compile(r"(?<![A-Za-z])[l|]U(?=/)"), "IU"),
+    (re.compile(r"(?<=[(（])(\d[\d ]{0,5})/(\d[\d ]{0,5})(?=[)）])"), _fraction),
+    (re.compile("∆"), "Δ"),
     (re.compile(r"(?<![A-Za-z0-9.])[xX](?=[2²] ?[=＝<>＜＞≈] ?\d)"), "χ"),
 )
 """NF-κB, TNF-α, TGF-β and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²; the p of a test is Latin in Russian print too, as
 is the C of degrees; a lone З is the digit, ranges of П and Ш are Roman numerals. After the label of keywords stands a colon, no semicolon. The brackets 〔〕 stand about the year of an official paper;
-elsewhere Chinese print has ［］, which the engine's alphabet lacks. sFlt-1 is the soluble fms-like tyrosine kinase."""
+elsewhere Chinese print has ［］, which the engine's alphabet lacks. sFlt-1 is the soluble fms-like tyrosine kinase. No unit
+is `10⁹%/L`; a unit after a dot has no exponent but -1 (`mg·kg⁻¹·d⁻¹`), and amounts are divided by litres (`mmol·L⁻¹`). After 95 % stands
+CI; international units are IU or UI."""
 
 
-_KANA = re.compile(r"(?<=[ァ-ヺー])[へべぺ一](?=[ァ-ヺー])")
+_KANA = re.compile(
+    r"(?<=[ァ-ヺー])[へべぺ一](?=[ァ-ヺー])|(?<=[るのはがをにでと（(、，])[べぺ](?=[ァ-ヺー]{2})"
+)
 _KATAKANA = {"へ": "ヘ", "べ": "ベ", "ぺ": "ペ", "一": "ー"}
 
 
@@ -50,8 +74,26 @@ _PLACENTA = re.compile(
 )
 
 
+_P = re.compile(r"(?<!\w)[pP] ?[=<>＝＜＞]")
+_RHO = re.compile(r"(?<![\wα-ω])ρ(?= ?[=<>＝＜＞])")
+_RANKS = re.compile("spearman|спирмен|等级相关|等級相關|順位相関|스피어만", re.IGNORECASE)
+
+
 def in_context(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines of a page with the placental growth factor's l, which looks like an I, where the page speaks of it."""
+    """The lines of a page with what looks alike put right by what else the page says.
+
+    The p of a test looks like a rho, which only pages on rank correlation print.
+    """
+    ranked = any(_RANKS.search(line.text) for line in lines) or not any(
+        _P.search(line.text) for line in lines
+    )
+    return _with_placenta(
+        lines if ranked else tuple(_written(line, _RHO.sub("p", line.text)) for line in lines)
+    )
+
+
+def _with_placenta(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The placental growth factor's l, which looks like an I, where the page speaks of it."""
     if not any(_PLACENTA.search(line.text) for line in lines):
         return lines
     return tuple(_written(line, re.sub(r"(?<![A-Za-z])PIGF", "PlGF", line.text)) for line in lines)

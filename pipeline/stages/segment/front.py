@@ -49,7 +49,7 @@ def front_roles(run: Sequence[Piece]) -> list[Role]:
 def _cut(run: Sequence[Piece]) -> list[Role]:
     if not run:
         return []
-    scores = [_scores(piece, run) for piece in run]
+    scores = [_scores(piece, run, people) for piece, people in zip(run, _people(run), strict=True)]
     joins = [0.0, *(_join(a, b) for a, b in pairwise(run))]
     best: tuple[float, list[Role]] = (-math.inf, [])
     orders = _ORDERS if any(piece.tongue == LATIN for piece in run) else _ORDERS[:3]
@@ -105,9 +105,26 @@ def _move(j: int, k: int, order: Sequence[Role]) -> float:
     return 2.0 if Role.TITLE in skipped else 0.3 * len(skipped)
 
 
-def _scores(piece: Piece, run: Sequence[Piece]) -> dict[Role, float]:
-    """Log likeness of a line to each role."""
-    people, place, head = author_likeness(piece.text), place_likeness(piece.text), head_likeness(piece.text)
+def _people(run: Sequence[Piece]) -> list[float]:
+    """How much each line looks like people, by itself or with those that stand beside it: names set far apart."""
+    rows: list[list[Piece]] = []
+    for piece in run:
+        box = piece.line.bbox
+        beside = rows and rows[-1][-1].page == piece.page and rows[-1][-1].line.bbox.right <= box.left
+        if beside and rows[-1][-1].line.bbox.shares_rows(box) > 0.5 * box.height:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    found: list[float] = []
+    for row in rows:
+        together = author_likeness(", ".join(piece.text for piece in row)) if len(row) > 1 else 0.0
+        found.extend(max(together, author_likeness(piece.text)) for piece in row)
+    return found
+
+
+def _scores(piece: Piece, run: Sequence[Piece], people: float) -> dict[Role, float]:
+    """Log likeness of a line to each role; `people` is how much it looks like names."""
+    place, head = place_likeness(piece.text), head_likeness(piece.text)
     big, told = _bigness(piece, run), _telling(piece)
     title = (0.12 + 0.88 * big) * (1 - 0.75 * people) * (1 - 0.55 * place) * (1 - head) * (1 - 0.8 * told)
     if len(piece.text.strip()) < 3 and not piece.full:

@@ -10,6 +10,7 @@ from pipeline.languages import languages
 _SURE = re.compile(
     r"^\s*(?:УДК|UDC|UDK|ББК)\b|\bISSN\b|\bCN\s?\d\d-|https?\s?[:：](?!\s?//orcid)|\bwww\.|10\.\d{4,5}/|\bvol(?:ume)?[.\s]\s?\d|第\s?\d+\s?[卷巻期号]|\d{4}\s?年\s?\d{1,2}\s?月"
     r"|(?:19|20)\d\d\s?[;；·]\s?\d+\s?[:：]\s?[eE]?\d+|[(（](?:19|20)\d\d[)）]\s?\d+\s?[:：]\s?[eE]?\d+"
+    r"|(?:19|20)\d\d\s?[:：∶,，–-]\s?\d{1,4}\s?[:：∶]\s?[eE]?\d+\s?[-–—―~]\s?\d"
     r"|\d{1,4}\s?[(（]\d{1,4}[)）]\s?[:：]?\s?\d{1,6}\s?[-–‒]\s?\d"
     r"|\d{4}\s?[;；]\s?\d+\s?[(（]\d+[)）]|\bno[.\s]\s?\d+\s*$|©|copyright|제\s?\d+\s?권",
     re.IGNORECASE,

@@ -125,9 +125,9 @@ def place_likeness(text: str) -> float:
         score += 0.2
     if re.match(r"\s*[(（\[]", text):
         score += 0.1
-    if re.search(r"[)）]\s*$", text) and text.count("(") + text.count("（") < text.count(")") + text.count(
-        "）"
-    ):
+    if re.search(r"(?<![\d¹²³⁴⁵⁶⁷⁸⁹])[)）]\s*$", text) and text.count("(") + text.count("（") < text.count(
+        ")"
+    ) + text.count("）"):
         score += 0.35
     return min(score, 0.97)
 

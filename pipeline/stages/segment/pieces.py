@@ -11,6 +11,7 @@ from pipeline.languages.scripts import Script, is_wide, script_of
 from pipeline.records.base import BBox, around
 from pipeline.records.segment import Role
 from pipeline.records.text import BlockKind, Line, PageText, Word
+from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.tongue import Tongue
 
 ROLES = {
@@ -51,6 +52,18 @@ _REFERENCE = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\.\s+[A-Z][\w’'-]+,? 
 """An item of a list of references: what labels stand inside it speak of another work."""
 
 
+_CITED = re.compile(
+    r"\s*[(（]\s*[^\W\d_][^()（）;；]{3,80}?(?:19|20)\d\d\s?[;；:：,，]\s?\d{1,4}\s?(?:[(（]\w{1,6}[)）])?\s?[:：]?\s?[\w\s–—~-]{1,16}\s*[)）]\s*[.。]?\s*"
+)
+"""A line in brackets that is nothing but the journal, year, volume and pages of the article itself."""
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3})\s?[.．、)]?\s+(?=\S)")
+"""The number of a heading."""
+
+
+_PEOPLE, _PLACED = 0.5, 0.5
+"""How much what stands before a bracket looks like people, and what stands in it like places, at least."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """A line or a part of one; `room` is what it leaves free at the right edge of its column, in pixels."""
@@ -84,6 +97,8 @@ class Piece:
             return Role.CORRESPONDENCE
         if self.label is None and _IDENTIFIER.match(self.text):
             return Role.IDENTIFIERS
+        if self.label is None and _CITED.fullmatch(self.text):
+            return Role.CITATION
         return ROLES.get(self.label.field) if self.label else None
 
 
@@ -105,13 +120,22 @@ def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
                 kind=block.kind,
                 column=block.column,
                 tongue=tongue.of(line.text),
-                label=leading_label(line.text),
+                label=leading_label(line.text) or _numbered_heading(line.text),
                 room=right - line.bbox.right,
                 indented=line.bbox.left > left + 0.8 * size,
                 size=size,
             )
             found.extend([whole] if cited and whole.label is None else _cut(whole, tongue))
     return found
+
+
+def _numbered_heading(text: str) -> Label | None:
+    """The label of a line that is nothing but a numbered heading of the article: `1. Introduction`."""
+    number = _NUMBERED.match(text)
+    label = leading_label(text[number.end() :]) if number else None
+    if number is None or label is None or label.field != "body" or number.end() + label.end < len(text):
+        return None
+    return replace(label, start=number.end() + label.start, end=number.end() + label.end)
 
 
 def type_size(line: Line) -> int:
@@ -149,6 +173,9 @@ def _edges(page: PageText) -> dict[tuple[int, BlockKind], tuple[int, int]]:
 def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
     """The piece, cut before each label of another role inside it."""
     cuts, role = [0], piece.role
+    places = _where_places_begin(piece.text) if piece.label is None else 0
+    if places:
+        cuts, role = [0, places], None
     for label in labels_within(piece.text):
         inner = ROLES.get(label.field)
         if inner is role or label.field == "email" or not _may_cut(role, label, piece.text):
@@ -169,6 +196,14 @@ def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
             room=piece.room if last else _WIDE,
             indented=piece.indented and start == 0,
         )
+
+
+def _where_places_begin(text: str) -> int:
+    """Where the bracket with the affiliations opens on a line that begins with the authors; 0 where it does not."""
+    bracket = re.search(r"(?<=\S)\s*[(（]\s*(?=(?:1\s?[.．、]\s?)?[^\W\d_]{3})", text)
+    if not bracket or author_likeness(text[: bracket.start()]) < _PEOPLE:
+        return 0
+    return bracket.start() if place_likeness(text[bracket.start() :]) > _PLACED else 0
 
 
 def _may_cut(role: Role | None, label: Label, text: str) -> bool:

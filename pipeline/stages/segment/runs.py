@@ -24,6 +24,8 @@ _SHORTEST = 60
 """Characters that an abstract has at least."""
 _HEADED = 4
 """Lines that a title alone has at most."""
+_WORDS = 3
+"""Words of the first line of a title, at least; the last line of one may be a single word."""
 _SMALLER = 1.15
 """How much larger than a masthead's a title's type is, at least."""
 _LONGEST = 24
@@ -55,11 +57,13 @@ def _with_second_titles(found: list[Marked]) -> list[Marked]:
         titles = above.role is below.role is Role.TITLE and above.run == below.run == 0
         if not titles or above.piece.tongue != LATIN or below.piece.tongue != LATIN:
             continue
-        if below.piece.size > above.piece.size / _SMALLER or above.piece.block == below.piece.block:
+        titled = [*itertools.takewhile(lambda m: m.role is Role.TITLE, reversed(found[:n]))]
+        if below.piece.size > max(m.piece.size for m in titled) / _SMALLER:
             continue
-        titled = itertools.takewhile(lambda m: m.role is Role.TITLE, reversed(found[:n]))
-        before = " ".join(m.piece.text for m in titled)
-        if language_of(before, "und") not in {"en", "und"} and language_of(below.piece.text, "en") == "en":
+        before = " ".join(m.piece.text for m in titled[::-1])
+        if len(below.piece.text.split()) < _WORDS:
+            continue
+        if language_of(before, "und") not in {"en", "und"} and language_of(below.piece.text, "und") == "en":
             for later in range(n, len(found)):
                 if found[later].role is not Role.TITLE:
                     break
@@ -117,7 +121,7 @@ def _with_unlabelled_abstract(found: list[Marked]) -> list[Marked]:
         start = n
         while (
             start
-            and (found[start - 1].role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER})
+            and (found[start - 1].role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER, Role.CITATION})
             and found[start - 1].piece.page == m.piece.page
         ):
             start -= 1

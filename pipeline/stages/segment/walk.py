@@ -36,6 +36,11 @@ _SPACED = re.compile(
 """Words with nothing but wide gaps between them, or Han with gaps."""
 _KEYWORD = 40
 """Characters that a keyword on a line of its own has at most."""
+_RUN_IN = 20
+"""Characters that follow a heading of an abstract on its line, at least; a heading of the article stands alone."""
+_RIGHTS = re.compile(r"\s*(?:©|[(（][cC][)）]\s|copyright\b)", re.IGNORECASE)
+_LISTED = re.compile(r"[^\W\d_][)）]?\s?[·•]\s|[^\W\d_]{3}[.．]\s+[^\W\d_]")
+"""Keywords that dots part."""
 _OPEN_END = re.compile(r"[,，、;；\-‐–/(（:：]\s*$")
 
 
@@ -108,7 +113,8 @@ class Walk:
         ):
             return False
         alone = current.last.label is not None and len(current.last.text) <= current.last.label.end
-        return _is_heading(piece) and (alone or self._keywords_ahead(n + 1, current))
+        run_in = current.last.block == piece.block and len(piece.text) > piece.label.end + _RUN_IN
+        return _is_heading(piece) and (alone or run_in or self._keywords_ahead(n + 1, current))
 
     def _in_note(self, piece: Piece) -> bool:
         """Whether a line at the foot of a page is the next one of a labelled note."""
@@ -146,7 +152,7 @@ class Walk:
 
     def _abstract_goes_on(self, n: int, current: _Open, piece: Piece) -> bool:
         last = current.last
-        if _other_language(current.tongue, piece, last):
+        if _RIGHTS.match(piece.text) or _other_language(current.tongue, piece, last):
             return False
         moved = (last.page, last.block) != (piece.page, piece.block)
         if not moved:
@@ -238,7 +244,11 @@ def _listed(current: _Open, piece: Piece) -> bool:
     """Whether keywords stand one under the other below their label, or go on in a line with the same wide gaps."""
     last, size = current.last, max(current.last.size, 1)
     same = last.page == piece.page and last.column == piece.column and 0.85 < piece.size / size < 1.18
-    if not same or not _below(last, piece) or re.search(r"[;；。.:：]$", last.text):
+    if not same or not _below(last, piece):
+        return False
+    if _LISTED.search(last.text) and current.lone and last.block == piece.block:
+        return True
+    if re.search(r"[;；。.:：]$", last.text):
         return False
     if _SPACED.fullmatch(piece.text) and _SPACED.fullmatch(last.text[last.label.end if last.label else 0 :]):
         return last.block == piece.block
@@ -286,6 +296,5 @@ def _next_line_of(role: Role, current: _Open, piece: Piece) -> bool:
     """Whether the line under a note belongs to it by what the note is."""
     if role is Role.DATES:
         return bool(_DATE_END.match(piece.text)) and not _YEAR.search(current.last.text)
-    return role is Role.CITATION or (
-        role is Role.CORRESPONDENCE and current.lone and current.last.block == piece.block
-    )
+    lone = current.lone and current.last.block == piece.block
+    return role is Role.CITATION or (role is Role.CORRESPONDENCE and lone)

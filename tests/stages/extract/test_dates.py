@@ -91,3 +91,10 @@ def test_a_date_in_an_abstract_is_no_history() -> None:
 @pytest.mark.parametrize("text", ["收稿日期：2023-13-45", "Received 2023", "受付時間 9時"])
 def test_no_date(text: str) -> None:
     assert list(dates_in(fold(text))) == []
+
+
+def test_labels_after_their_dates_each_take_their_own() -> None:
+    found = [
+        (kind, value) for kind, value, _, _ in dates_in(fold("〔2020年1月14日受付，2020年4月28日受理〕"))
+    ]
+    assert found == [("received", "2020-01-14"), ("accepted", "2020-04-28")]

@@ -27,6 +27,15 @@ from pipeline.stages.recognize.lookalikes import in_context, unmistaken
         ("серотипы З и 19", "серотипы 3 и 19"),
         ("38,5 °С", "38,5 °C"),
         ("Шишкин П. И.", "Шишкин П. И."),
+        ("（148.6±62.5）×10⁹%/L", "（148.6±62.5）×10⁹/L"),
+        ("40 mg·kg¹d¹），5 L·h-¹", "40 mg·kg⁻¹·d⁻¹），5 L·h⁻¹"),
+        ("mmol·L vs 5 ng·L]", "mmol·L⁻¹ vs 5 ng·L⁻¹]"),
+        ("12 mmol·L-1, 3 g·L·d, x·L", "12 mmol·L-1, 3 g·L·d, x·L"),
+        ("81.8% (1 12/137), (1 10/1 19)", "81.8% (112/137), (110/119)"),
+        ("(1 1/2) 0.000 1 (1 316/2)", "(1 1/2) 0.000 1 (1 316/2)"),
+        ("95% Cl: 0.5; 2.000 Ul/día; 5 lU/L; Cl 98", "95% CI: 0.5; 2.000 UI/día; 5 IU/L; Cl 98"),
+        ("に対するべドリズマブ", "に対するベドリズマブ"),
+        ("調べデータ", "調べデータ"),
         ("kB", "kB"),
         ("max2=3", "max2=3"),
         ("2x2=4", "2x2=4"),
@@ -46,3 +55,16 @@ def test_the_placental_growth_factor_where_the_page_speaks_of_it() -> None:
     ]
     assert [line.text for line in in_context(tuple(lines))] == ["胎盘生长因子", "PlGF"]
     assert in_context((lines[1],)) == (lines[1],)
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("p < 0,001", "IC 95 %; ρ = 0,014"), "IC 95 %; p = 0,014"),
+        (("p < 0,001 (Spearman)", "ρ = 0,45"), "ρ = 0,45"),
+        (("r = 0,2", "ρ = 0,45"), "ρ = 0,45"),
+    ],
+)
+def test_the_p_of_a_test_where_the_page_prints_it(texts: tuple[str, str], wanted: str) -> None:
+    lines = tuple(Line(text=t, bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr") for t in texts)
+    assert in_context(lines)[1].text == wanted

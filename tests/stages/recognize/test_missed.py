@@ -1,0 +1,61 @@
+"""Large print that was not found is found by its ink, and kept where it reads with certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
+from pipeline.records.text import Line
+from pipeline.stages.recognize.missed import missed_rows, with_missed
+
+TITLE = BBox(100, 300, 1100, 380)
+LINES = [BBox(100, 600 + 60 * n, 1900, 640 + 60 * n) for n in range(6)]
+
+
+def page() -> Pixels:
+    """A white page with a title in large type over lines of text, a rule and a black block."""
+    pixels = np.full((2800, 2000), 255, np.uint8)
+    cv2.putText(pixels, "LARGE TITLE IN TYPE", (100, 370), cv2.FONT_HERSHEY_DUPLEX, 2.6, 0, 6)
+    for box in LINES:
+        cv2.putText(pixels, "small text " * 9, (box.left, box.bottom - 8), cv2.FONT_HERSHEY_SIMPLEX, 1, 0, 2)
+    cv2.rectangle(pixels, (100, 1500), (1900, 1506), 0, -1)
+    cv2.rectangle(pixels, (100, 1700), (900, 1800), 0, -1)
+    return pixels
+
+
+def line(box: BBox, confidence: float = 0.99, text: str = "LARGE TITLE") -> Line:
+    return Line(text=text, bbox=box, confidence=confidence, engine="rapidocr")
+
+
+class Reader:
+    """Reads every box as one text with one confidence."""
+
+    name, version = "rapidocr", "1"
+
+    def __init__(self, confidence: float, text: str) -> None:
+        self._answer = confidence, text
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(line(box, *self._answer) for box in boxes)
+
+
+def test_a_title_outside_every_line_is_found_and_nothing_else() -> None:
+    (found,) = missed_rows(page(), LINES)
+    assert found.shares_rows(TITLE) > 50
+    assert found.shares_columns(TITLE) > 800
+    assert missed_rows(page(), [*LINES, TITLE.union(found)]) == []
+    assert missed_rows(page(), []) == []
+
+
+@pytest.mark.parametrize(
+    ("confidence", "text", "kept"), [(0.98, "LARGE TITLE", 1), (0.6, "LARGE TITLE", 0), (0.98, "--1", 0)]
+)
+def test_what_is_read_there_counts_where_it_is_sure(confidence: float, text: str, kept: int) -> None:
+    known = [line(box) for box in LINES]
+    found = with_missed(known, page(), Reader(confidence, text))  # type: ignore[arg-type]
+    assert len(found) == len(known) + kept

@@ -1,0 +1,79 @@
+"""Front pages in forms that few journals print: what ends an abstract, what parts a line, which title is which."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records.segment import Role
+from pipeline.stages.segment import segment
+from tests.stages.segment.printed import page
+
+ABSTRACT = "Objective To compare two doses. Methods We studied 284 patients. Results It differed (p=0.012). Conclusion It works."
+
+
+def of(blocks: list[object], role: Role, language: str, sizes: dict[int, int] | None = None) -> str:
+    found = segment([page(*blocks, sizes=sizes)])  # type: ignore[arg-type]
+    return "|".join(s.text for s in found.of(role) if s.language == language)
+
+
+@pytest.mark.parametrize(
+    ("last", "role"),
+    [
+        ("© 2019 Society of Trials. Published by Press. All rights reserved.", None),
+        ("(Korean J Trials 2019;74:142-149)", Role.CITATION),
+        ("（临床试验杂志，2019, 39(4): 142-149）", Role.CITATION),
+    ],
+)
+def test_a_line_under_an_abstract_that_is_none_of_it(last: str, role: Role | None) -> None:
+    blocks = ["A trial of two doses in common disease", "A. Smith, B. Jones", ["Abstract", ABSTRACT, last], "Keywords: dose; trial"]  # fmt: skip
+    assert of(blocks, Role.ABSTRACT, "en", {0: 70}) == f"Abstract {ABSTRACT}"
+    if role:
+        assert segment([page(*blocks, sizes={0: 70})]).of(role)
+
+
+def test_headings_of_an_abstract_that_are_also_headings_of_articles() -> None:
+    parts = ["ABSTRACT", "Introduction. – Bleeding is frequent in women with the disease.", "Patients and methods. – A study was conducted in four centres.", "Results. – It differed."]  # fmt: skip
+    blocks = ["A trial of two doses in common disease", "A. Smith, B. Jones", "Keywords: dose; trial", "1. Introduction", parts]  # fmt: skip
+    assert of(blocks, Role.ABSTRACT, "en", {0: 70}) == " ".join(parts)
+    assert "Introduction" not in of(blocks, Role.TITLE, "en", {0: 70})
+
+
+def test_authors_and_their_places_on_one_line() -> None:
+    line = (
+        "阮芳铭¹*，幸泽艇²，杨琴¹#(1.中南药学院附属医院药剂科，湖南 衡阳 421001；2.衡阳市第一人民医院药学部)"
+    )
+    blocks = ["某某在肝功能不全患者中的研究", line, "摘要 目的 观察疗效。方法 选取患者。结果 有效。结论 较好。", "关键词 药物；肝"]  # fmt: skip
+    assert of(blocks, Role.AUTHORS, "zh", {0: 70}) == "阮芳铭¹*，幸泽艇²，杨琴¹#"
+    assert of(blocks, Role.AFFILIATIONS, "zh", {0: 70}).startswith("(1.中南药学院")
+
+
+SPANISH = [
+    "Suplementación con vitamina D y riesgo de caídas en los adultos mayores: ensayo clínico",
+    "aleatorizado",
+]
+ENGLISH = "Vitamin D supplementation and the risk of falls in older adults: randomized trial"
+
+
+def test_an_english_title_in_smaller_type_under_the_first_one() -> None:
+    resumen = ["Resumen", "Objetivo: evaluar el efecto de la vitamina en los adultos mayores. Resultados: la edad media fue de 81 años."]  # fmt: skip
+    blocks = [SPANISH, ENGLISH, "Lucía Ñáñez¹, Joaquín Etxebarría²", "¹Servicio de Geriatría. Hospital Nacional. Arequipa, Perú", resumen, ["Abstract", ABSTRACT]]  # fmt: skip
+    assert of(blocks, Role.TITLE, "es", {0: 44, 1: 30}) == " ".join(SPANISH)
+    assert of(blocks, Role.TITLE, "en", {0: 44, 1: 30}) == ENGLISH
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Vitamina D. Caídas accidentales. Adulto mayor.", "Colecalciferol."],
+        ["Cáncer de esófago · Tomografía por emisión de positrones", "Radioterapia · Respuesta completa"],
+    ],
+)
+def test_keywords_that_dots_part_go_on_below(words: list[str]) -> None:
+    blocks = [SPANISH[0], "Lucía Ñáñez¹, Joaquín Etxebarría²", ["Resumen", "Objetivo: evaluar el efecto de la vitamina en los adultos mayores."], ["Palabras clave:", *words]]  # fmt: skip
+    assert of(blocks, Role.KEYWORDS, "es", {0: 44}) == " ".join(["Palabras clave:", *words])
+
+
+@pytest.mark.parametrize("mark", ["Δ", "#", "△ "])
+def test_notes_with_a_mark_do_not_end_the_abstract(mark: str) -> None:
+    found = segment([page("某某疗法的临床观察研究", "李明，王芳", "摘要 目的 观察疗效。", f"{mark}基金项目 某省自然科学基金（2021JJ70042）", sizes={0: 70})])  # fmt: skip
+    assert found.of(Role.FUNDING)
