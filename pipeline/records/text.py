@@ -65,6 +65,8 @@ class PageLines(Frozen):
     transform: Transform = IDENTITY
     rules: tuple[BBox, ...] = ()
     """Ruled lines and frames printed on the page, which part blocks from one another."""
+    vertical: bool = False
+    """Whether the page is set in vertical lines, by the way in which its characters stand."""
 
 
 class Layer(StrEnum):
@@ -103,6 +105,7 @@ class PageText(Frozen):
     origin: TextOrigin
     blocks: tuple[Block, ...]
     transform: Transform = IDENTITY
+    vertical: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -12,6 +12,7 @@ from pipeline.stages.layout.doubts import damaged, doubts, unread
 from pipeline.stages.layout.frames import units_of
 from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
+from pipeline.stages.layout.vertical import runs_down
 
 __all__ = ["damaged", "doubts", "is_cover", "layout", "unread"]
 
@@ -34,6 +35,7 @@ def layout(page: PageLines) -> PageText:
         origin=page.origin,
         blocks=tuple(blocks),
         transform=page.transform,
+        vertical=page.vertical or runs_down(lines),
     )
 
 

@@ -15,6 +15,7 @@ from pipeline.stages.recognize.missed import with_missed
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
 from pipeline.stages.recognize.standard import in_one_standard
+from pipeline.stages.recognize.upright import is_set_vertically, may_lie
 
 
 def recognize(
@@ -24,17 +25,19 @@ def recognize(
 
     Raises ToolMissing where no engine is open or one lacks a language's data, ToolFailed and ToolTimeout.
     """
+    lines = in_one_standard(
+        in_context(tuple(unmistaken(line) for line in _lines(page, tesseract, rapidocr, settings)))
+    )
     return PageLines(
         number=page.number,
         width=page.pixels.shape[1],
         height=page.pixels.shape[0],
         dpi=page.dpi,
         origin=TextOrigin.OCR,
-        lines=in_one_standard(
-            in_context(tuple(unmistaken(line) for line in _lines(page, tesseract, rapidocr, settings)))
-        ),
+        lines=lines,
         transform=page.transform,
         rules=ruled_lines(page.pixels),
+        vertical=rapidocr is not None and may_lie(page) and is_set_vertically(page.pixels, lines, rapidocr),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from pipeline.errors import TooLarge
 from pipeline.records.base import BBox
 from pipeline.records.page import RenderedPage
-from pipeline.records.text import BlockKind, PageText
+from pipeline.records.text import BlockKind, Line, PageText
 from pipeline.stages.layout import damaged, doubts, is_cover, layout, unread
 from tests.stages.layout.pages import COLUMNS, LEFT, RIGHT, line, page, stack
 
@@ -232,11 +232,42 @@ def test_vertical_and_illegible_pages_are_told() -> None:
     upright = layout(page(stack("a", 12, 600)))
     vertical = [line("縦書きの本文", 2000 - i * 80, 300, 2040 - i * 80, 900) for i in range(12)]
     faint = [one.model_copy(update={"confidence": 0.5}) for one in stack("a", 12, 600)]
-    assert doubts([upright]) == ()
+    beside = layout(page([*stack("a", 12, 600), line("誌", 60, 600, 100, 900)]))
+    assert doubts([upright, beside]) == ()
     assert [flag.code for flag in doubts([layout(page(vertical)), layout(page(faint))])] == [
         "page.vertical",
         "page.illegible",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line("本", 2000 - i * 80, 300, 2040 - i * 80, 900) for i in range(12)],
+        [line("本", 2000 - i * 90, 300 + j * 44, 2040 - i * 90) for i in range(4) for j in range(20)],
+    ],
+    ids=["tall boxes of which one sign was read", "a box a character"],
+)
+def test_vertical_lines_are_told_by_their_boxes(lines: list[Line]) -> None:
+    assert [flag.code for flag in doubts([layout(page([*stack("a", 2, 100), *lines]))])] == ["page.vertical"]
+
+
+def test_a_page_read_lying_is_vertical() -> None:
+    lying = page(stack("a", 12, 600)).model_copy(update={"vertical": True})
+    assert [flag.code for flag in doubts([layout(lying)])] == ["page.vertical"]
+
+
+@pytest.mark.parametrize(
+    ("engine", "confidence", "codes"),
+    [("rapidocr", 0.92, ["page.illegible"]), ("rapidocr", 0.97, []), ("tesseract", 0.92, [])],
+)
+def test_handwriting_is_told_by_an_engine_that_is_sure_of_print(
+    engine: str, confidence: float, codes: list[str]
+) -> None:
+    hand = [
+        one.model_copy(update={"engine": engine, "confidence": confidence}) for one in stack("a", 12, 600)
+    ]
+    assert [flag.code for flag in doubts([layout(page(hand))])] == codes
 
 
 def test_pages_without_text_and_pages_of_one_faint_line_are_told() -> None:
