@@ -27,6 +27,8 @@ _SOLID = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
 _TAIL = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff가-힣]{2,4})\s*[:;]")
 _CLOSED = re.compile(r"\s*(?:[,;)\]]|$)")
 """What follows a label that stands after its date: `2020年1月14日受付，2020年4月28日受理`."""
+_OPENED = re.compile(r"[(\[]\s*$")
+"""What such a list of dates begins with: `(2019-04-02 收稿 2019-08-20 修回)`."""
 _CUT = 0.75
 """How far a date is trusted whose label has lost its beginning."""
 _AMBIGUOUS = {Role.ABSTRACT, Role.TITLE, Role.KEYWORDS}
@@ -71,11 +73,10 @@ def dates_in(text: str) -> Iterator[tuple[str, str, int, int]]:
     for label in labels.finditer(text):
         kind = kinds[(label.lastindex or 1) - 1]
         before = _date_before(text, end_of_last, label.start())
-        found = (
-            before
-            if before and _CLOSED.match(text, label.end())
-            else _date_after(text, label.end()) or before
+        turned = before is not None and (
+            _CLOSED.match(text, label.end()) or _OPENED.search(text, end_of_last, before[1])
         )
+        found = before if turned else _date_after(text, label.end()) or before
         if found:
             value, start, end = found
             end_of_last = max(end, label.end())

@@ -26,6 +26,8 @@ _UNFINISHED = re.compile(
     r"(?:^|[./])(?:issn|j|cnki|cma|j\.cn\d{6}|(?:issn\.?)?\d{4}-\d{3}[\dX](?:\.\d{4})?|\d{4}-\d{3})$",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"-\d{5}$|\.\d{4}\.\d\d\.\d{3}$|\d{6}$")
+"""The end of a suffix after which `.651.` is the page number beside it."""
 _GLUED = re.compile(
     r"(?<=[\d)])[.;:]*(?:issn|isbn|e-?mail|https?:|www\.|vol\.|clc|cstr|osid|received|article|citation|copyright).*$",
     re.IGNORECASE,
@@ -135,7 +137,7 @@ def _goes_on(suffix: str, following: str, *, broken: bool) -> bool:
     if re.search(r"[-./_(]$", suffix):
         return suffix[-1] != "." or broken or following[0].isdigit()
     if re.match(r"[-./_]\w", following):
-        return True
+        return not (_WHOLE.search(suffix) and re.fullmatch(r"\.\d{1,4}\.", following))
     return bool(_UNFINISHED.search(suffix)) and following[0].isdigit()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from pipeline.languages import languages
@@ -44,7 +45,8 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<=TNF-|ФНО-)[аa](?!\w)"), "α"),
     (re.compile(r"(?<=TGF-)[ВвB](?![^\W\d])"), "β"),
     (re.compile(r"(?<=IFN-)[yY](?![A-Za-z])"), "γ"),
-    (re.compile(r"(?<=[×xXхХ]10[⁰¹²³⁴⁵⁶⁷⁸⁹])%(?=\s?/)|(?<=[×xXхХ] 10[⁰¹²³⁴⁵⁶⁷⁸⁹])%(?=\s?/)"), ""),
+    (re.compile(r"(?<=[×xXхХ]10[⁰¹²³⁴-⁹])[%°’'‘](?=\s?/)|(?<=[×xXхХ] 10[⁰¹²³⁴-⁹])[%°’'‘](?=\s?/)"), ""),
+    (re.compile(r"(?<=10)([²³⁴-⁹])\1(?=\s?/)"), r"\1"),
     (re.compile(r"(?<=[A-Za-z])[-–−](?=[¹²³](?![⁰-⁹]))"), "⁻"),
     (re.compile(rf"(?<=[·⋅¹])({_DIVISOR})¹(?![⁰-⁹])"), r"\1⁻¹"),
     (re.compile(r"(?<=⁻¹)(?=(?:d|h|min)⁻¹)"), "·"),
@@ -54,13 +56,16 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<![A-Za-z])[l|]U(?=/)"), "IU"),
     (re.compile(r"(?<=[(（])(\d[\d ]{0,5})/(\d[\d ]{0,5})(?=[)）])"), _fraction),
     (re.compile("∆"), "Δ"),
+    (re.compile(r"·(?=\s?[(（，,。；;])|(?<=[，,。；;%])·(?=\s)|(?<=目的|方法|结果|结论)·(?=[一-鿿])"), ""),
+    (re.compile(r"(?<=[A-Za-z][.,;])·(?=[A-Z])"), " "),
+    (re.compile(r"(?<=[一-鿿])\.(?=[，。；])|(?<= )[.·](?=[^\W\d_]{2})"), ""),
     (re.compile(r"(?<![A-Za-z0-9.])[xX](?=[2²] ?[=＝<>＜＞≈] ?\d)"), "χ"),
 )
 """NF-κB, TNF-α, TGF-β and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²; the p of a test is Latin in Russian print too, as
 is the C of degrees; a lone З is the digit, ranges of П and Ш are Roman numerals. After the label of keywords stands a colon, no semicolon. The brackets 〔〕 stand about the year of an official paper;
 elsewhere Chinese print has ［］, which the engine's alphabet lacks. sFlt-1 is the soluble fms-like tyrosine kinase. No unit
-is `10⁹%/L`; a unit after a dot has no exponent but -1 (`mg·kg⁻¹·d⁻¹`), and amounts are divided by litres (`mmol·L⁻¹`). After 95 % stands
-CI; international units are IU or UI."""
+is `10⁹%/L` or `10⁹⁹/L`; a unit after a dot has no exponent but -1 (`mg·kg⁻¹·d⁻¹`), and amounts are divided by litres (`mmol·L⁻¹`). After 95 % stands
+CI; international units are IU or UI. A dot beside another sign, or before a word, is a speck."""
 
 
 _KANA = re.compile(
@@ -76,6 +81,10 @@ _PLACENTA = re.compile(
 
 _P = re.compile(r"(?<!\w)[pP] ?[=<>＝＜＞]")
 _RHO = re.compile(r"(?<![\wα-ω])ρ(?= ?[=<>＝＜＞])")
+_HAEMOGLOBIN = re.compile(r"HbA[1₁][cC]")
+_CUT_SHORT = re.compile(r"HbA[1₁](?=[\[［（(，,、。；;=＝]|$)")
+_ACCENTED = re.compile(r"(?<![^\W\d_]|[-’'])[a-zà-ÿąęșțńż]{6,}(?![^\W\d_])")
+"""Whole words in small letters; syllables of pinyin, which bear accents, are shorter."""
 _RANKS = re.compile("spearman|спирмен|等级相关|等級相關|順位相関|스피어만", re.IGNORECASE)
 
 
@@ -87,9 +96,26 @@ def in_context(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     ranked = any(_RANKS.search(line.text) for line in lines) or not any(
         _P.search(line.text) for line in lines
     )
-    return _with_placenta(
-        lines if ranked else tuple(_written(line, _RHO.sub("p", line.text)) for line in lines)
-    )
+    if not ranked:
+        lines = tuple(_written(line, _RHO.sub("p", line.text)) for line in lines)
+    if any(_HAEMOGLOBIN.search(line.text) for line in lines):
+        lines = tuple(_written(line, _CUT_SHORT.sub(r"\g<0>c", line.text)) for line in lines)
+    return _with_placenta(_without_accents(lines))
+
+
+def _without_accents(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """English words without the specks that look like accents, on pages in another script than Latin."""
+    text = "".join(line.text for line in lines)
+    foreign = sum(c > "\u0370" and c.isalpha() for c in text)
+    if foreign * 5 < len(text):
+        return lines
+    return tuple(_written(line, _ACCENTED.sub(_unaccented, line.text)) for line in lines)
+
+
+def _unaccented(found: re.Match[str]) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", found[0]) if not unicodedata.combining(c))
+    accents = sum(a != b for a, b in zip(found[0], bare, strict=False))
+    return bare if accents == 1 and bare.isascii() else found[0]
 
 
 def _with_placenta(lines: tuple[Line, ...]) -> tuple[Line, ...]:

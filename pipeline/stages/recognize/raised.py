@@ -146,7 +146,10 @@ def _lost_at(mark: Mark, glyphs: Sequence[Glyph]) -> Lost | None:
     if text in "°º˚" and number and glyphs[number - 1].text.isdigit():
         return Lost(number - 1, number, mark.bbox) if _is_power(glyphs, number - 1) else None
     after = number if mark.bbox.middle_x > glyphs[number].middle else number - 1
-    return Lost(after, None, mark.bbox) if after >= 0 and _is_power(glyphs, after) else None
+    if after < 0 or not _is_power(glyphs, after):
+        return None
+    following = "".join(glyph.text for glyph in glyphs[after + 1 : after + 3])
+    return Lost(after, after + 1 if following == "%/" else None, mark.bbox)
 
 
 def _is_power(glyphs: Sequence[Glyph], end: int) -> bool:
@@ -182,6 +185,8 @@ def restored(glyphs: Sequence[Glyph], found: Sequence[Lost], read: Sequence[Line
     gone: set[int] = set()
     for one, line in zip(found, read, strict=True):
         if line.confidence < SURE or line.text not in DOWN or line.text == "0":
+            continue
+        if one.after + 1 < len(glyphs) and glyphs[one.after + 1].text in PLAIN:
             continue
         word = Word(text=UP[line.text], bbox=one.bbox, confidence=line.confidence)
         fills.setdefault(one.after, []).append(Glyph(word, spaced=False))

@@ -15,6 +15,7 @@ from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
 _LATIN_CODES = ("en", "de", "fr", "es")
+_PEOPLE = {Role.AUTHORS, Role.AFFILIATIONS}
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
 
@@ -61,18 +62,32 @@ def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list
         for g, c in zip(groups, codes, strict=True)
         if g[0].role in {Role.TITLE, Role.ABSTRACT}
     )
-    native = "en" if eastern else next(iter(known), None)
+    titled = [] if eastern else _two_titles(groups, texts)
+    codes = [code or dict(titled).get(n) for n, code in enumerate(codes)]
+    native = "en" if eastern else next((code for _, code in titled), next(iter(known), None))
     native = native or language_of(
         " ".join(t for g, t in zip(groups, texts, strict=True) if not g[0].piece.garbled), "en"
     )
-    titles = 0
+    titles = 0  # without a language so far
     for n, group in enumerate(groups):
         if group[0].role is Role.TITLE and codes[n] is None:
             titles += 1
+        if codes[n] is None and titled and group[0].role in _PEOPLE:
+            before = [code for at, code in titled if at < n] or [titled[0][1]]
+            codes[n] = before[-1] if _met_people(groups[:n]) else before[0]
         if codes[n] is None:
             second = titles > 1 and (group[0].role is Role.TITLE or _met_people(groups[:n]))
             codes[n] = _led_to(groups, codes, n, second=second) or native
     return [code or native for code in codes]
+
+
+def _two_titles(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list[tuple[int, str]]:
+    """(group, language) of a title and its English one, where their words tell the two apart."""
+    found = [
+        (n, language_of(texts[n], "und")) for n, group in enumerate(groups) if group[0].role is Role.TITLE
+    ]
+    codes = {code for _, code in found}
+    return found if len(found) == len(codes) == 2 and "en" in codes and codes <= set(_LATIN_CODES) else []
 
 
 def _met_people(groups: Sequence[Sequence[Marked]]) -> bool:

@@ -10,7 +10,7 @@ from pipeline.languages.labels import Label, labels_within, leading_label
 from pipeline.languages.scripts import Script, is_wide, script_of
 from pipeline.records.base import BBox, around
 from pipeline.records.segment import Role
-from pipeline.records.text import BlockKind, Line, PageText, Word
+from pipeline.records.text import Block, BlockKind, Line, PageText, Word
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.tongue import Tongue
 
@@ -105,10 +105,9 @@ class Piece:
 def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
     """The pieces of a page in reading order."""
     found: list[Piece] = []
-    edges = _edges(page)
     for number, block in enumerate(page.blocks):
         cited = False
-        left, right = edges.get((block.column, block.kind), (block.bbox.left, block.bbox.right))
+        left, right = _edges(page, block)
         for line in block.lines:
             if not line.text.strip():
                 continue
@@ -158,16 +157,15 @@ def _em(character: str) -> float:
     return 0.68 if character.isupper() or character in "mwMW" else 0.5
 
 
-def _edges(page: PageText) -> dict[tuple[int, BlockKind], tuple[int, int]]:
-    """Left and right edge of each column, by the block kinds that stand in it."""
-    boxes: dict[tuple[int, BlockKind], list[BBox]] = {}
-    for block in page.blocks:
-        boxes.setdefault((block.column, block.kind), []).extend(line.bbox for line in block.lines)
-    return {
-        key: (min(b.left for b in found), max(b.right for b in found))
-        for key, found in boxes.items()
-        if found
-    }
+def _edges(page: PageText, block: Block) -> tuple[int, int]:
+    """Left and right edge of the column that a block stands in: of the blocks of its kind above and below it."""
+    boxes = [
+        other.bbox
+        for other in page.blocks
+        if (other.column, other.kind) == (block.column, block.kind)
+        and other.bbox.shares_columns(block.bbox) > 0
+    ]
+    return min(b.left for b in boxes), max(b.right for b in boxes)
 
 
 def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:

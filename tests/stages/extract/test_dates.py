@@ -93,6 +93,11 @@ def test_no_date(text: str) -> None:
     assert list(dates_in(fold(text))) == []
 
 
+def test_labels_after_their_dates_in_brackets() -> None:
+    found = [(kind, value) for kind, value, _, _ in dates_in(fold("（2019-04-02 收稿　2019-08-20 修回）"))]
+    assert found == [("received", "2019-04-02"), ("revised", "2019-08-20")]
+
+
 def test_labels_after_their_dates_each_take_their_own() -> None:
     found = [
         (kind, value) for kind, value, _, _ in dates_in(fold("〔2020年1月14日受付，2020年4月28日受理〕"))

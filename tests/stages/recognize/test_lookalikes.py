@@ -28,6 +28,7 @@ from pipeline.stages.recognize.lookalikes import in_context, unmistaken
         ("38,5 °С", "38,5 °C"),
         ("Шишкин П. И.", "Шишкин П. И."),
         ("（148.6±62.5）×10⁹%/L", "（148.6±62.5）×10⁹/L"),
+        ("1,32 х 10⁹’/л, ×10⁹⁹/L, ×10¹¹/L, 30%/50%", "1,32 х 10⁹/л, ×10⁹/L, ×10¹¹/L, 30%/50%"),
         ("40 mg·kg¹d¹），5 L·h-¹", "40 mg·kg⁻¹·d⁻¹），5 L·h⁻¹"),
         ("mmol·L vs 5 ng·L]", "mmol·L⁻¹ vs 5 ng·L⁻¹]"),
         ("12 mmol·L-1, 3 g·L·d, x·L", "12 mmol·L-1, 3 g·L·d, x·L"),
@@ -36,6 +37,9 @@ from pipeline.stages.recognize.lookalikes import in_context, unmistaken
         ("95% Cl: 0.5; 2.000 Ul/día; 5 lU/L; Cl 98", "95% CI: 0.5; 2.000 UI/día; 5 IU/L; Cl 98"),
         ("に対するべドリズマブ", "に対するベドリズマブ"),
         ("調べデータ", "調べデータ"),
+        ("目的·系统评价试验·(RCT)，配对后.，比较", "目的系统评价试验(RCT)，配对后，比较"),
+        ("disease.·This 12.4%· with 80,6 % .und", "disease. This 12.4% with 80,6 % und"),
+        ("阿卜杜拉·买买提 mg·kg, 0 .05", "阿卜杜拉·买买提 mg·kg, 0 .05"),
         ("kB", "kB"),
         ("max2=3", "max2=3"),
         ("2x2=4", "2x2=4"),
@@ -66,5 +70,22 @@ def test_the_placental_growth_factor_where_the_page_speaks_of_it() -> None:
     ],
 )
 def test_the_p_of_a_test_where_the_page_prints_it(texts: tuple[str, str], wanted: str) -> None:
+    lines = tuple(Line(text=t, bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr") for t in texts)
+    assert in_context(lines)[1].text == wanted
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (
+            ("系统评价其有效性和安全性的研究结果", "systemátically, resultș of Ménière naïve"),
+            "systematically, results of Ménière naïve",
+        ),
+        (("Etude des méthodes", "systemátically résultats"), "systemátically résultats"),
+        (("HbA₁c (MD=-0.41%)", "和HbA₁[MD=-0.41%]"), "和HbA₁c[MD=-0.41%]"),
+        (("糖化血红蛋白", "和HbA₁[MD=-0.41%]"), "和HbA₁[MD=-0.41%]"),
+    ],
+)
+def test_what_the_rest_of_the_page_says(texts: tuple[str, str], wanted: str) -> None:
     lines = tuple(Line(text=t, bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr") for t in texts)
     assert in_context(lines)[1].text == wanted

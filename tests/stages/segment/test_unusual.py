@@ -77,3 +77,29 @@ def test_keywords_that_dots_part_go_on_below(words: list[str]) -> None:
 def test_notes_with_a_mark_do_not_end_the_abstract(mark: str) -> None:
     found = segment([page("某某疗法的临床观察研究", "李明，王芳", "摘要 目的 观察疗效。", f"{mark}基金项目 某省自然科学基金（2021JJ70042）", sizes={0: 70})])  # fmt: skip
     assert found.of(Role.FUNDING)
+
+
+def test_titles_tell_their_language_where_the_english_abstract_stands_first() -> None:
+    resumen = ["RESUMEN", "Objetivo: evaluar el efecto de la vitamina en los adultos mayores. Resultados: la edad media fue de 81 años."]  # fmt: skip
+    blocks = [SPANISH[0], ENGLISH, "Lucía Ñáñez,* Joaquín Etxebarría**", ["ABSTRACT", ABSTRACT], "Keywords: dose; trial", resumen]  # fmt: skip
+    sizes = {0: 44, 1: 30}
+    found = segment([page(*blocks, sizes=sizes)])
+    assert found.language == "es"
+    assert [s.language for s in found.of(Role.AUTHORS)] == ["es"]
+    assert of(blocks, Role.TITLE, "en", sizes) == ENGLISH
+
+
+def test_a_column_inside_a_box_has_its_own_right_edge() -> None:
+    left = page("摘要：目的：观察疗效。结论：较好，可以推广。", ["关键词：癌，肝细胞；程序性死亡受体；仑伐替尼；中", "性粒细胞；预后"])  # fmt: skip
+    right = page("Abstract: Objective: To compare two doses of a drug.")
+    moved = [
+        block.model_copy(
+            update={
+                "bbox": block.bbox._replace(left=1500, right=2500),
+                "lines": tuple(x.model_copy(update={"bbox": x.bbox._replace(left=1500, right=2500)}) for x in block.lines),
+            }
+        )
+        for block in right.blocks
+    ]  # fmt: skip
+    found = segment([left.model_copy(update={"blocks": (*left.blocks, *moved)})])
+    assert found.of(Role.KEYWORDS)[0].text == "关键词：癌，肝细胞；程序性死亡受体；仑伐替尼；中性粒细胞；预后"
