@@ -7,6 +7,7 @@ from pipeline.records.segment import Segments
 from pipeline.stages.check.citation import check_citation
 from pipeline.stages.check.confidence import check_confidence
 from pipeline.stages.check.doi import check_doi
+from pipeline.stages.check.doubted import check_doubted
 from pipeline.stages.check.grade import grade, score, status
 from pipeline.stages.check.initials import check_initials
 from pipeline.stages.check.issue import check_issue
@@ -15,7 +16,7 @@ from pipeline.stages.check.people import check_people
 from pipeline.stages.check.terms import check_terms
 from pipeline.stages.check.texts import check_texts
 
-AGAINST_PAGES = (check_doi, check_citation, check_numbers)
+AGAINST_PAGES = (check_doi, check_citation, check_numbers, check_doubted)
 """Rules that ask the pages again: (article, segments) to (article, perhaps mended, and its flags)."""
 
 WITHIN = (check_terms, check_issue, check_initials, check_people, check_texts, check_confidence)

@@ -94,6 +94,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "A number of an abstract was mended: the second reading and the other language agree.",
     ),
     "abstract.sections_mismatch": (_INFO, "The abstracts of the two languages have different sections."),
+    "number.doubted": (
+        _WARNING,
+        "The two engines read other digits in the same place of a title, an abstract or keywords.",
+    ),
     "keywords.count_mismatch": (_INFO, "The two languages print different numbers of keywords."),
     "term.repaired": (
         _INFO,

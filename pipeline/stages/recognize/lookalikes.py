@@ -29,6 +29,7 @@ def _fraction(found: re.Match[str]) -> str:
 
 _AMOUNT = r"(?<![A-Za-z])(?:[kmμnp]?(?:g|mol)|[kmμ]?I?U)"
 _DIVISOR = r"(?:[kmμn]?[gL]|[md]L|ml|d|h|min|s)"
+_COUNTED = "(?:мг|мл|см|мм|сут|нед|мес|года|раза|ч)"
 _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^([^\W\d]{2,8}(?: \w{4,6})?) ?;"), _colon),
     (re.compile(r"[°º˚](?=℃)"), ""),
@@ -39,6 +40,8 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<![А-Яа-яё])[рР](?= ?[=<>≤≥])"), "p"),
     (re.compile(r"(?<=°)( ?)С(?![А-Яа-яё])"), r"\1C"),
     (re.compile(r"(?<![А-Яа-яёA-Za-z0-9])З(?![А-Яа-яё.])"), "3"),
+    (re.compile(r"(?<![А-Яа-яёA-Za-z0-9])З ?(?=и \d)"), "3 "),
+    (re.compile(rf"(?<![А-Яа-яёA-Za-z0-9])З(?={_COUNTED}(?![А-Яа-яё]))"), "3 "),
     (re.compile(r"(?<![А-Яа-яёA-Za-z])[ПШ]+(?=[-—–]{1,2}[ПШ]+(?![А-Яа-яё.]))"), _roman),
     (re.compile(r"(?<=[I—–-])[ПШ]+(?![А-Яа-яё.])"), _roman),
     (re.compile(r"(?<=[I\d])-—|—-(?=[I\d])"), "—"),
@@ -62,7 +65,8 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<![A-Za-z0-9.])[xX](?=[2²] ?[=＝<>＜＞≈] ?\d)"), "χ"),
 )
 """NF-κB, TNF-α, TGF-β and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²; the p of a test is Latin in Russian print too, as
-is the C of degrees; a lone З is the digit, ranges of П and Ш are Roman numerals. After the label of keywords stands a colon, no semicolon. The brackets 〔〕 stand about the year of an official paper;
+is the C of degrees; a lone З is the digit,
+as it is glued to a unit or to the `и` before another number, where it makes no word; ranges of П and Ш are Roman numerals. After the label of keywords stands a colon, no semicolon. The brackets 〔〕 stand about the year of an official paper;
 elsewhere Chinese print has ［］, which the engine's alphabet lacks. sFlt-1 is the soluble fms-like tyrosine kinase. No unit
 is `10⁹%/L` or `10⁹⁹/L`; a unit after a dot has no exponent but -1 (`mg·kg⁻¹·d⁻¹`), and amounts are divided by litres (`mmol·L⁻¹`). After 95 % stands
 CI; international units are IU or UI. A dot beside another sign, or before a word, is a speck."""

@@ -1,0 +1,68 @@
+"""Digits of titles, abstracts and keywords that the second engine read otherwise in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from pipeline.records.article import Article, Flag
+from pipeline.records.segment import Role, Segments
+from pipeline.records.text import Line
+from pipeline.stages.check.codes import flag
+
+_PLACES = {Role.TITLE: "title", Role.ABSTRACT: "abstract", Role.KEYWORDS: "keywords"}
+_LEAST = 0.7
+"""Confidence below which a second reading is noise."""
+_AROUND = 6
+"""Characters shown beside a doubted digit."""
+_LETTERS = {"З": "3", "O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "|": "1", "б": "6"}
+"""Letters that digits are taken for."""
+_LIKE_PERCENT = ("%", "％")
+"""A sign that engines read with a 9 or a 96 before or in place of it."""
+
+
+def check_doubted(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
+    """Flags each text in which the two readings of a line differ in a digit; a look at the page must decide."""
+    shown: dict[str, list[str]] = {}
+    for segment in segments.segments:
+        if segment.role in _PLACES:
+            path = f"{_PLACES[segment.role]}.{segment.language}"
+            for line in segment.lines:
+                shown.setdefault(path, []).extend(doubted(line))
+    return article, tuple(
+        flag("number.doubted", path, f"Read otherwise by the second engine: {'; '.join(places[:4])}.")
+        for path, places in shown.items()
+        if places
+    )
+
+
+def doubted(line: Line) -> Iterator[str]:
+    """The places of a line where the second reading has another digit: `12.5, not 12.6`."""
+    if line.other is None or line.other.confidence < _LEAST:
+        return
+    ours, theirs = line.text.replace(" ", ""), line.other.text.replace(" ", "")
+    for way, start, end, begin, finish in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if (
+            (way == "replace" and _is_other(ours, start, end, theirs[begin:finish]))
+            or (way == "insert" and _is_odd(theirs, begin, finish, ours, start))
+            or (way == "delete" and _is_odd(ours, start, end, theirs, begin))
+        ):
+            here = ours[max(0, start - _AROUND) : end + _AROUND]
+            yield f"{here}, not {theirs[max(0, begin - _AROUND) : finish + _AROUND]}"
+
+
+def _is_other(ours: str, start: int, end: int, theirs: str) -> bool:
+    """Whether a run that was read otherwise is a digit for a digit, or a digit for a letter like it in a number."""
+    if end - start != len(theirs):
+        return False
+    return any(
+        (mine.isdecimal() and other.isdecimal() and mine != other)
+        or (_LETTERS.get(mine) == other and (mine == "З" or ours[place - 1 : place].isdecimal()))
+        for place, mine, other in zip(range(start, end), ours[start:end], theirs, strict=True)
+    )
+
+
+def _is_odd(text: str, start: int, end: int, other: str, place: int) -> bool:
+    """Whether digits that only one reading has belong to a number of the other, and are no percent sign."""
+    within = other[place - 1 : place].isdecimal() or other[place : place + 1].isdecimal()
+    return within and text[start:end].isdecimal() and text[end : end + 1] not in _LIKE_PERCENT
