@@ -71,7 +71,7 @@ _KEEPING = frozenset({
     "cross", "multi", "x", "t", "b", "e", "pre", "post", "anti", "inter",
     "ex", "double", "single", "one", "two", "three", "four", "five", "first", "second",
     "third", "much", "less", "more", "age", "sex", "dose", "time", "evidence", "placebo",
-    "case", "health", "quality",
+    "case", "health", "quality", "alpha", "beta", "gamma",
 })  # fmt: skip
 """First parts of English compounds that are written with a hyphen more often than without."""
 

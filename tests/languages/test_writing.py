@@ -47,6 +47,7 @@ def test_tidy(raw: str, expected: str) -> None:
         (["randomly divided", "into two groups"], "randomly divided into two groups"),
         (["pla-", "cebo was"], "placebo was"),
         (["non-", "small cell"], "non-small cell"),
+        (["alpha-", "fetoprotein"], "alpha-fetoprotein"),
         (["platelet-to-", "lymphocyte ratio"], "platelet-to-lymphocyte ratio"),
         (["follow-", "up"], "follow-up"),
         (["COVID-", "19 patients"], "COVID-19 patients"),

@@ -59,6 +59,13 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<![A-Za-z])[l|]U(?=/)"), "IU"),
     (re.compile(r"(?<=[(（])(\d[\d ]{0,5})/(\d[\d ]{0,5})(?=[)）])"), _fraction),
     (re.compile("∆"), "Δ"),
+    (re.compile(r"(?<![\w-])[CС][OО0](?:[VМУ\\]|IV)[^\s,;.-]{0,3}\.?[-–](?=19(?!\d))"), "COVID-"),
+    (re.compile(r"(?<=[а-яё] )н(?= [а-яё])"), "и"),
+    (re.compile(r"(?<![А-Яа-яё])ИЛ\.(?=\d)"), "ИЛ-"),
+    (re.compile(r"(?<!\w)Ф(?= ?[<=] ?0[,.]\d)"), "(p"),
+    (re.compile(r"(?<=[\d)）])( ?)[xXхХ](?= ?10[⁰¹²³⁴-⁹])"), r"\1×"),
+    (re.compile(r"(?<![A-Za-z0-9])[1l|]L-(?=\d)"), "IL-"),
+    (re.compile(r"(?<=⁻¹)\.(?=(?:d|h|min)⁻¹)"), "·"),
     (re.compile(r"·(?=\s?[(（，,。；;])|(?<=[，,。；;%])·(?=\s)|(?<=目的|方法|结果|结论)·(?=[一-鿿])"), ""),
     (re.compile(r"(?<=[A-Za-z][.,;])·(?=[A-Z])"), " "),
     (re.compile(r"(?<=[一-鿿])\.(?=[，。；])|(?<= )[.·](?=[^\W\d_]{2})"), ""),
@@ -69,7 +76,8 @@ is the C of degrees; a lone З is the digit,
 as it is glued to a unit or to the `и` before another number, where it makes no word; ranges of П and Ш are Roman numerals. After the label of keywords stands a colon, no semicolon. The brackets 〔〕 stand about the year of an official paper;
 elsewhere Chinese print has ［］, which the engine's alphabet lacks. sFlt-1 is the soluble fms-like tyrosine kinase. No unit
 is `10⁹%/L` or `10⁹⁹/L`; a unit after a dot has no exponent but -1 (`mg·kg⁻¹·d⁻¹`), and amounts are divided by litres (`mmol·L⁻¹`). After 95 % stands
-CI; international units are IU or UI. A dot beside another sign, or before a word, is a speck."""
+CI; international units are IU or UI. A dot beside another sign, or before a word, is a speck. н
+is no Russian word, ИЛ-6 is an interleukin, and what begins with CO and ends with -19 is COVID-19."""
 
 
 _KANA = re.compile(
@@ -87,6 +95,7 @@ _P = re.compile(r"(?<!\w)[pP] ?[=<>＝＜＞]")
 _RHO = re.compile(r"(?<![\wα-ω])ρ(?= ?[=<>＝＜＞])")
 _HAEMOGLOBIN = re.compile(r"HbA[1₁][cC]")
 _CUT_SHORT = re.compile(r"HbA[1₁](?=[\[［（(，,、。；;=＝]|$)")
+_INTERLEUKIN, _BEHEADED = re.compile(r"(?<![A-Za-z])IL-(\d+)"), re.compile(r"(?<![A-Za-z])L-(\d+)(?![\d.])")
 _ACCENTED = re.compile(r"(?<![^\W\d_]|[-’'])[a-zà-ÿąęșțńż]{6,}(?![^\W\d_])")
 """Whole words in small letters; syllables of pinyin, which bear accents, are shorter."""
 _RANKS = re.compile("spearman|спирмен|等级相关|等級相關|順位相関|스피어만", re.IGNORECASE)
@@ -104,6 +113,11 @@ def in_context(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         lines = tuple(_written(line, _RHO.sub("p", line.text)) for line in lines)
     if any(_HAEMOGLOBIN.search(line.text) for line in lines):
         lines = tuple(_written(line, _CUT_SHORT.sub(r"\g<0>c", line.text)) for line in lines)
+    interleukins = {number for line in lines for number in _INTERLEUKIN.findall(line.text)}
+    lines = tuple(
+        _written(line, _BEHEADED.sub(lambda m: f"I{m[0]}" if m[1] in interleukins else m[0], line.text))
+        for line in lines
+    )
     return _with_placenta(_without_accents(lines))
 
 

@@ -19,7 +19,8 @@ _NUMBER_ONLY = re.compile(
     r"^[\s·•\-–—.,'‘’|第]*[A-Za-z]?\d{1,5}[\s·•\-–—.,'‘’|页頁]*(?:[-–—~]\s*[A-Za-z]?\d{1,5}[\s·•\-–—.]*)?$"
 )
 _NOISE = re.compile(
-    r"扫描二维码|查看原文|OSID|扫码|微信扫|阅读全文|开放科学|open access|check for|updates?$", re.IGNORECASE
+    r"扫描二维码|查看原文|(?<![a-z])OSID(?![a-z])|扫码|微信扫|阅读全文|开放科学|open access|^\W*(?:check for\W*)?(?:updates?)?\W*$",
+    re.IGNORECASE,
 )
 
 

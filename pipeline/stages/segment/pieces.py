@@ -60,6 +60,10 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3})\s?[.．、)]?\s+(
 """The number of a heading."""
 
 
+_RUN_ON = re.compile(
+    r"(?:[A-Z][A-Za-z’'-]{1,20}[\s,，*¹²³⁴-⁹]{1,4}){1,14}[A-Z]?[a-z-]{1,14}[\s¹²³⁴-⁹*]{0,3}\.\s+(?=(?:1\s?\.?\s?)?[A-Z])"
+)
+"""Names in pinyin with a full stop before the places: `ZHANG San, LI Si. Department of ...`."""
 _PEOPLE, _PLACED = 0.5, 0.5
 """How much what stands before a bracket looks like people, and what stands in it like places, at least."""
 
@@ -197,7 +201,10 @@ def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
 
 
 def _where_places_begin(text: str) -> int:
-    """Where the bracket with the affiliations opens on a line that begins with the authors; 0 where it does not."""
+    """Where the affiliations begin, after a bracket or full stop, on a line that begins with people; 0 where they do not."""
+    stop = _RUN_ON.match(text)
+    if stop and place_likeness(text[stop.end() :]) > 0 and author_likeness(stop[0].rstrip(". ")) > _PEOPLE:
+        return stop.end()
     bracket = re.search(r"(?<=\S)\s*[(（]\s*(?=(?:1\s?[.．、]\s?)?[^\W\d_]{3})", text)
     if not bracket or author_likeness(text[: bracket.start()]) < _PEOPLE:
         return 0

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.records.segment import Role
 from pipeline.stages.segment import segment
+from pipeline.stages.segment.heads import is_notice
 from tests.stages.segment.printed import page
 
 ABSTRACT = "Objective To compare two doses. Methods We studied 284 patients. Results It differed (p=0.012). Conclusion It works."
@@ -45,6 +46,31 @@ def test_authors_and_their_places_on_one_line() -> None:
     blocks = ["某某在肝功能不全患者中的研究", line, "摘要 目的 观察疗效。方法 选取患者。结果 有效。结论 较好。", "关键词 药物；肝"]  # fmt: skip
     assert of(blocks, Role.AUTHORS, "zh", {0: 70}) == "阮芳铭¹*，幸泽艇²，杨琴¹#"
     assert of(blocks, Role.AFFILIATIONS, "zh", {0: 70}).startswith("(1.中南药学院")
+
+
+@pytest.mark.parametrize(
+    ("line", "notice"),
+    [
+        ("Effect of ginsenoside Rb1 on aorta", False),
+        ("Management of acute pain: an update", False),
+        ("How to check for malnutrition", False),
+        ("OSID", True),
+        ("check for", True),
+        ("Check for updates", True),
+        ("updates", True),
+        ("扫描二维码", True),
+        ("· 651 ·", True),
+    ],
+)
+def test_notes_to_the_reader(line: str, notice: bool) -> None:
+    assert is_notice(line) == notice
+
+
+def test_names_in_pinyin_with_a_full_stop_before_the_places() -> None:
+    line = "ZHANG San, LI Simin, WANG Wu. Department of Medicine, First Hospital, Beijing 100730, China"
+    blocks = ["Effect of ginsenoside Rb1 on the aorta", line, f"Abstract {ABSTRACT}", "Key words dose; trial"]
+    assert of(blocks, Role.TITLE, "en", {0: 60}) == blocks[0]
+    assert of(blocks, Role.AUTHORS, "en", {0: 60}) == "ZHANG San, LI Simin, WANG Wu."
 
 
 SPANISH = [
