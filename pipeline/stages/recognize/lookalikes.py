@@ -50,7 +50,7 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<=IFN-)[yY](?![A-Za-z])"), "γ"),
     (re.compile(r"(?<=[×xXхХ]10[⁰¹²³⁴-⁹])[%°’'‘](?=\s?/)|(?<=[×xXхХ] 10[⁰¹²³⁴-⁹])[%°’'‘](?=\s?/)"), ""),
     (re.compile(r"(?<=10)([²³⁴-⁹])\1(?=\s?/)"), r"\1"),
-    (re.compile(r"(?<=[A-Za-z])[-–−](?=[¹²³](?![⁰-⁹]))"), "⁻"),
+    (re.compile(r"(?<=[A-Za-z])[-–−](?=[¹²³](?![⁰¹²³⁴-⁹]))"), "⁻"),
     (re.compile(rf"(?<=[·⋅¹])({_DIVISOR})¹(?![⁰-⁹])"), r"\1⁻¹"),
     (re.compile(r"(?<=⁻¹)(?=(?:d|h|min)⁻¹)"), "·"),
     (re.compile(rf"({_AMOUNT}[·⋅]L)(?=[\])）\],，、;；\s]|$)(?!\s?[·⋅⁻-])"), r"\1⁻¹"),
@@ -64,11 +64,16 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<![А-Яа-яё])ИЛ\.(?=\d)"), "ИЛ-"),
     (re.compile(r"(?<!\w)Ф(?= ?[<=] ?0[,.]\d)"), "(p"),
     (re.compile(r"(?<=[\d)）])( ?)[xXхХ](?= ?10[⁰¹²³⁴-⁹])"), r"\1×"),
-    (re.compile(r"(?<![A-Za-z0-9])[1l|]L-(?=\d)"), "IL-"),
+    (re.compile(r"(?<![A-Za-z0-9.,/·×-])[1l|]L-(?=\d{1,2}(?![\dLlMm.]))"), "IL-"),
     (re.compile(r"(?<=⁻¹)\.(?=(?:d|h|min)⁻¹)"), "·"),
-    (re.compile(r"·(?=\s?[(（，,。；;])|(?<=[，,。；;%])·(?=\s)|(?<=目的|方法|结果|结论)·(?=[一-鿿])"), ""),
+    (
+        re.compile(
+            r"(?<=[一-鿿])·(?=\s?[(（，,。；;])|(?<=[，,。；;%])·(?=\s)|(?<=目的|方法|结果|结论)·(?=[一-鿿])"
+        ),
+        "",
+    ),
     (re.compile(r"(?<=[A-Za-z][.,;])·(?=[A-Z])"), " "),
-    (re.compile(r"(?<=[一-鿿])\.(?=[，。；])|(?<= )[.·](?=[^\W\d_]{2})"), ""),
+    (re.compile(r"(?<=[一-鿿])\.(?=[，。；])|(?<=[%.,;:)] )\.(?=[^\W\d_]{2})"), ""),
     (re.compile(r"(?<![A-Za-z0-9.])[xX](?=[2²] ?[=＝<>＜＞≈] ?\d)"), "χ"),
 )
 """NF-κB, TNF-α, TGF-β and IFN-γ are never written with a Latin letter; a `x2 = number` among results is the statistic χ²; the p of a test is Latin in Russian print too, as
@@ -95,7 +100,10 @@ _P = re.compile(r"(?<!\w)[pP] ?[=<>＝＜＞]")
 _RHO = re.compile(r"(?<![\wα-ω])ρ(?= ?[=<>＝＜＞])")
 _HAEMOGLOBIN = re.compile(r"HbA[1₁][cC]")
 _CUT_SHORT = re.compile(r"HbA[1₁](?=[\[［（(，,、。；;=＝]|$)")
-_INTERLEUKIN, _BEHEADED = re.compile(r"(?<![A-Za-z])IL-(\d+)"), re.compile(r"(?<![A-Za-z])L-(\d+)(?![\d.])")
+_INTERLEUKIN, _BEHEADED = (
+    re.compile(r"(?<![A-Za-z])IL-(\d+)"),
+    re.compile(r"(?<![A-Za-z\d./-])L-(\d+)(?![\d.])"),
+)
 _ACCENTED = re.compile(r"(?<![^\W\d_]|[-’'])[a-zà-ÿąęșțńż]{6,}(?![^\W\d_])")
 """Whole words in small letters; syllables of pinyin, which bear accents, are shorter."""
 _RANKS = re.compile("spearman|спирмен|等级相关|等級相關|順位相関|스피어만", re.IGNORECASE)

@@ -166,8 +166,11 @@ def _edges(page: PageText, block: Block) -> tuple[int, int]:
     boxes = [
         other.bbox
         for other in page.blocks
-        if (other.column, other.kind) == (block.column, block.kind)
-        and other.bbox.shares_columns(block.bbox) > 0
+        if other is block
+        or (
+            (other.column, other.kind) == (block.column, block.kind)
+            and other.bbox.shares_columns(block.bbox) > 0
+        )
     ]
     return min(b.left for b in boxes), max(b.right for b in boxes)
 
