@@ -51,11 +51,11 @@ class CleanSettings(Frozen):
     rotation: Literal[0, 90, 180, 270] | None = None
     deskew: bool = True
     perspective: bool = True
-    border: bool = False
+    border: bool = True
     seal: bool = True
     shading: bool = True
     show_through: bool = True
-    speckle: bool = False
+    speckle: bool = True
     smooth: bool = False
 
 

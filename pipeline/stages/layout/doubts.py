@@ -43,7 +43,7 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
                     code="page.vertical",
                     path=f"source.pages.{page.number}",
                     severity=Severity.ERROR,
-                    message=f"Page {page.number} is set in vertical lines, which we do not read: check everything on it.",
+                    message=f"Page {page.number} is set in vertical lines, of which marks are lost and the order is unsure: check all of it.",
                 )
             )
         elif _is_faint(page.lines):
