@@ -133,7 +133,7 @@ def _without_accents(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """English words without the specks that look like accents, on pages in another script than Latin."""
     text = "".join(line.text for line in lines)
     foreign = sum(c > "\u0370" and c.isalpha() for c in text)
-    if foreign * 5 < len(text):
+    if foreign * 20 < len(text):
         return lines
     return tuple(_written(line, _ACCENTED.sub(_unaccented, line.text)) for line in lines)
 
