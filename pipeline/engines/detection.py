@@ -7,10 +7,17 @@ from numpy.typing import NDArray
 
 from pipeline.engines.onnx import Model
 from pipeline.engines.strips import Slanted
+from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 
 DETECTED = 1216
-"""The longer side, in pixels, of the page as the model sees it."""
+"""The longer side, in pixels, of the whole page at the scale at which the model sees it."""
+REDUCED = 8
+"""Pixels of the page to one of the copy in which ink is looked for: specks fade in it, figures do not."""
+INKED = 0.15
+"""Share of the paper's light by which a pixel of that copy with ink differs from it."""
+AIR = 48
+"""Pixels of paper that are left about the ink."""
 GRID = 32
 """The model wants sides that are multiples of this."""
 TEXT = 0.3
@@ -33,14 +40,35 @@ class Detector:
 
     def find(self, pixels: Pixels) -> list[Slanted]:
         """Slanted boxes of the lines of a grey page, in no particular order. Raises ToolFailed."""
-        return boxes_of(self._model(prepared(pixels, DETECTED))[0, 0], pixels.shape[1], pixels.shape[0])
+        box = inked(pixels)
+        cut = pixels[box.top : box.bottom, box.left : box.right]
+        answer = self._model(prepared(cut, min(1.0, DETECTED / max(pixels.shape))))
+        found = boxes_of(answer[0, 0], box.width, box.height)
+        return [Slanted(slanted.corners + np.array((box.left, box.top), np.float32)) for slanted in found]
 
 
-def prepared(pixels: Pixels, side: int) -> NDArray[np.float32]:
-    """A grey page as the model wants it: (1, 3, rows, columns) in -1..1, the longer side about `side` pixels."""
+def inked(pixels: Pixels) -> BBox:
+    """The box around all ink of a grey page, with some air: margins cost as much to look through as text."""
     import cv2
 
-    scale = min(1.0, side / max(pixels.shape))
+    rows, columns = pixels.shape
+    small = cv2.resize(pixels, (-(-columns // REDUCED), -(-rows // REDUCED)), interpolation=cv2.INTER_AREA)
+    paper = float(np.median(small))
+    left, top, width, height = cv2.boundingRect((cv2.absdiff(small, paper) > INKED * paper).astype(np.uint8))
+    if not width or not height:
+        return BBox(0, 0, columns, rows)
+    return BBox(
+        max(0, left * REDUCED - AIR),
+        max(0, top * REDUCED - AIR),
+        min(columns, (left + width) * REDUCED + AIR),
+        min(rows, (top + height) * REDUCED + AIR),
+    )
+
+
+def prepared(pixels: Pixels, scale: float) -> NDArray[np.float32]:
+    """A grey page as the model wants it: (1, 3, rows, columns) in -1..1, at about the scale that is asked for."""
+    import cv2
+
     rows, columns = (max(GRID, round(length * scale / GRID) * GRID) for length in pixels.shape)
     small = cv2.resize(pixels, (columns, rows), interpolation=cv2.INTER_AREA)
     return np.ascontiguousarray(

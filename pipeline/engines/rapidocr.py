@@ -12,7 +12,7 @@ from pipeline.engines.ctc import Glyph, decode
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.onnx import Model
-from pipeline.engines.strips import Slanted, batches, strip, upright
+from pipeline.engines.strips import Slanted, filled, strip, upright
 from pipeline.errors import ToolMissing
 from pipeline.languages import languages
 from pipeline.records.base import BBox
@@ -57,14 +57,11 @@ class RapidOcr:
         return self._read(pixels, [upright(box) for box in boxes])
 
     def _read(self, pixels: Pixels, places: Sequence[Slanted]) -> tuple[Line, ...]:
-        strips = [strip(pixels, place) for place in places]
-        read: list[Line | None] = [None] * len(places)
-        for batch in batches(strips):
-            scores = self._recognizer(batch.content)
-            for number, share, line in zip(batch.numbers, batch.shares, scores, strict=True):
-                glyphs = decode(line, self._characters)
-                read[number] = _line(glyphs, share, places[number].bbox)
-        return tuple(line for line in read if line is not None)
+        return tuple(self._line(strip(pixels, place), place.bbox) for place in places)
+
+    def _line(self, cut: Pixels, box: BBox) -> Line:
+        content, share = filled(cut)
+        return _line(decode(self._recognizer(content)[0], self._characters), share, box)
 
 
 def open_scouts(threads: int = 1) -> tuple[Facing | None, Detector | None]:

@@ -1,8 +1,7 @@
-"""Cutting text lines out of a page and packing them into batches of one width."""
+"""Cutting text lines out of a page, each as the recognition model wants it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,12 +12,10 @@ from pipeline.records.page import Pixels
 
 HEIGHT = 48
 """Rows that the recognition model wants."""
-STEP = 64
-"""Strips of one batch are padded to a multiple of this, so that few shapes occur."""
+STEP, LEAST = 32, 160
+"""Columns: strips are filled up to a multiple of the first, so that few shapes occur, and to the second at least."""
 STRAIGHT = 0.35
 """Degrees of slope below which a strip is cut out without being turned."""
-ROOM = 2048
-"""Columns of pixels that one batch may have: enough to keep the processor busy, little enough to stay in cache."""
 
 
 class Slanted(NamedTuple):
@@ -77,34 +74,13 @@ def strip(pixels: Pixels, line: Slanted) -> Pixels:
     return lying
 
 
-class Batch(NamedTuple):
-    """Strips by their numbers, as the model wants them: (strips, 3, HEIGHT, columns) in -1..1, 0 beyond the strip."""
+def filled(strip: Pixels) -> tuple[NDArray[np.float32], float]:
+    """A strip as the model wants it, (1, 3, HEIGHT, columns) in -1..1 and 0 beyond the strip; and its share of the columns.
 
-    numbers: tuple[int, ...]
-    shares: tuple[float, ...]
-    """How much of the columns each strip fills."""
-    content: NDArray[np.float32]
-
-
-def batches(strips: Sequence[Pixels]) -> Iterator[Batch]:
-    """Pack strips of like width together, the narrow ones first."""
-    waiting: list[int] = []
-    columns = 0
-    for number in sorted(range(len(strips)), key=lambda n: strips[n].shape[1]):
-        wide = max(320, -(-strips[number].shape[1] // STEP) * STEP)
-        if waiting and wide * (len(waiting) + 1) > ROOM:
-            yield _packed(strips, waiting, columns)
-            waiting = []
-        waiting.append(number)
-        columns = wide
-    if waiting:
-        yield _packed(strips, waiting, columns)
-
-
-def _packed(strips: Sequence[Pixels], numbers: Sequence[int], columns: int) -> Batch:
-    content = np.zeros((len(numbers), 3, HEIGHT, columns), np.float32)
-    for place, number in enumerate(numbers):
-        filled = strips[number].astype(np.float32) / 127.5 - 1.0
-        content[place, :, :, : filled.shape[1]] = filled
-    shares = tuple(strips[number].shape[1] / columns for number in numbers)
-    return Batch(tuple(numbers), shares, content)
+    One at a time: packing strips of unlike widths together was slower than what it saved.
+    """
+    width = strip.shape[1]
+    columns = max(LEAST, -(-width // STEP) * STEP)
+    content = np.zeros((1, 3, HEIGHT, columns), np.float32)
+    content[..., :width] = strip.astype(np.float32) / 127.5 - 1.0
+    return content, width / columns

@@ -1,30 +1,29 @@
-"""Tesseract through pytesseract: one thread, PGM input (encoding PNG costs more than reading), hOCR output."""
+"""Tesseract: lines by the library in this process, whole pages, whose segmentation is the part to fear, by the program."""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.hocr import Token, tokens_of
 from pipeline.engines.stack import stacked
-from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
+from pipeline.engines.tesseract_library import Library, open_library
+from pipeline.engines.tesseract_program import Program, installed_languages
+from pipeline.errors import ToolFailed, ToolMissing
 from pipeline.languages import languages
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 
-PACKAGES = {"chi_sim": "tesseract-ocr-chi-sim", "chi_tra": "tesseract-ocr-chi-tra"}
+PAGE, BLOCK, LINE = 3, 6, 7
+"""Tesseract's modes of page segmentation."""
 
 
 class Tesseract:
-    """The Recognizer port over the tesseract program."""
+    """The Recognizer port over Tesseract."""
 
     name = "tesseract"
 
@@ -32,15 +31,16 @@ class Tesseract:
         self, seconds: float = 120.0, facing: Facing | None = None, detector: Detector | None = None
     ) -> None:
         os.environ["OMP_THREAD_LIMIT"] = "1"
-        self._seconds = seconds
+        self._program = Program(seconds)
+        self._lines: Library | Program = open_library(seconds) or self._program
         self._facing = facing
         self._detector = detector
         self._installed = installed_languages()
 
     @property
     def version(self) -> str:
-        """`tesseract 5.3.0`."""
-        return f"tesseract {_version()}"
+        """`tesseract 5.3.0`, of what reads lines."""
+        return f"tesseract {self._lines.version}"
 
     def reads(self, language: str) -> bool:
         """Whether we know the language; its data may still be missing, which reading then says."""
@@ -48,18 +48,7 @@ class Tesseract:
 
     def orientation(self, pixels: Pixels) -> int:
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
-        import pytesseract
-
-        if self._facing is not None:
-            return self._facing.orientation(pixels)
-        with _pgm(pixels) as path:
-            try:
-                found = pytesseract.image_to_osd(
-                    str(path), output_type=pytesseract.Output.DICT, timeout=self._seconds
-                )
-            except (pytesseract.TesseractError, RuntimeError):
-                return 0
-        return int(found["rotate"]) if float(found["orientation_conf"]) >= 1.0 else 0
+        return (self._facing or self._program).orientation(pixels)
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order; none where only reading the page can tell."""
@@ -69,7 +58,7 @@ class Tesseract:
         """All lines that Tesseract's own page segmentation finds. Raises ToolMissing, ToolFailed, ToolTimeout."""
         return tuple(
             _line(tokens, around([token.bbox for token in tokens]))
-            for tokens in self._tokens(pixels, self._codes(languages), "--psm 3")
+            for tokens in _tokens(self._program, pixels, self._codes(languages), PAGE)
         )
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
@@ -78,8 +67,8 @@ class Tesseract:
             return ()
         sheet = stacked(pixels, boxes)
         found: list[list[Token]] = [[] for _ in boxes]
-        way = "--psm 6" if len(boxes) > 1 else "--psm 7"
-        for tokens in self._tokens(sheet.pixels, self._codes(languages), way):
+        mode = BLOCK if len(boxes) > 1 else LINE
+        for tokens in _tokens(self._lines, sheet.pixels, self._codes(languages), mode):
             for token in tokens:
                 number = sheet.line_at(token.bbox)
                 if number is not None:
@@ -99,31 +88,14 @@ class Tesseract:
                 )
         return "+".join(codes)
 
-    def _tokens(self, pixels: Pixels, codes: str, config: str) -> tuple[tuple[Token, ...], ...]:
-        import pytesseract
 
-        with _pgm(pixels) as path:
-            try:
-                document = pytesseract.image_to_pdf_or_hocr(
-                    str(path),
-                    lang=codes,
-                    config=f"{config} -c preserve_interword_spaces=1 -c hocr_char_boxes=1",
-                    extension="hocr",
-                    timeout=self._seconds,
-                )
-                return tuple(tokens_of(document))
-            except pytesseract.TesseractNotFoundError as error:
-                raise ToolMissing(
-                    "tesseract is not installed.", cure="Run: apt-get install tesseract-ocr"
-                ) from error
-            except pytesseract.TesseractError as error:
-                raise ToolFailed(f"tesseract failed: {error.message}.", cure="Report the file.") from error
-            except ValueError as error:
-                raise ToolFailed("tesseract wrote no hOCR.", cure="Report the file.") from error
-            except RuntimeError as error:
-                raise ToolTimeout(
-                    f"tesseract took longer than {self._seconds:.0f} s.", cure="Raise --timeout."
-                ) from error
+def _tokens(
+    reader: Library | Program, pixels: Pixels, codes: str, mode: int
+) -> tuple[tuple[Token, ...], ...]:
+    try:
+        return tuple(tokens_of(reader.hocr(pixels, codes, mode)))
+    except ValueError as error:
+        raise ToolFailed("tesseract wrote no hOCR.", cure="Report the file.") from error
 
 
 def _side_by_side(tokens: Sequence[Token]) -> list[Token]:
@@ -143,31 +115,3 @@ def _line(tokens: Sequence[Token], box: BBox) -> Line:
         engine=Tesseract.name,
         words=tuple(glyph for token in tokens for glyph in token.glyphs),
     )
-
-
-@cache
-def installed_languages() -> frozenset[str]:
-    """Language data that is here; empty where Tesseract is not."""
-    import pytesseract
-
-    try:
-        return frozenset(pytesseract.get_languages())
-    except pytesseract.TesseractNotFoundError as error:
-        raise ToolMissing("tesseract is not installed.", cure="Run: apt-get install tesseract-ocr") from error
-
-
-@cache
-def _version() -> str:
-    import pytesseract
-
-    return str(pytesseract.get_tesseract_version())
-
-
-@contextmanager
-def _pgm(pixels: Pixels) -> Iterator[Path]:
-    height, width = pixels.shape[:2]
-    with tempfile.NamedTemporaryFile(suffix=".pgm") as file:
-        file.write(f"P5 {width} {height} 255\n".encode())
-        file.write(pixels.tobytes())
-        file.flush()
-        yield Path(file.name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from pipeline.engines.ctc import decode
 from pipeline.engines.stack import stacked
-from pipeline.engines.strips import ROOM, batches
+from pipeline.engines.strips import HEIGHT, LEAST, STEP, filled
 from pipeline.records.base import BBox
 
 
@@ -36,11 +37,13 @@ def test_decoding_merges_repeats_and_skips_blanks() -> None:
     assert glyphs[0].start < glyphs[0].end <= glyphs[1].start
 
 
-def test_batches_hold_every_strip_once_and_stay_small() -> None:
-    strips = [np.full((48, width), 255, np.uint8) for width in (40, 2000, 300, 310, 900, 1200)]
-    packed = list(batches(strips))
-    assert sorted(n for batch in packed for n in batch.numbers) == list(range(6))
-    for batch in packed:
-        assert batch.content.shape[0] == len(batch.numbers)
-        assert len(batch.numbers) == 1 or batch.content.shape[0] * batch.content.shape[3] <= ROOM
-        assert all(0 < share <= 1 for share in batch.shares)
+@pytest.mark.parametrize("width", [1, 40, LEAST, LEAST + 1, 2000])
+def test_strips_are_filled_up_to_few_widths(width: int) -> None:
+    content, share = filled(np.full((HEIGHT, width), 255, np.uint8))
+    columns = content.shape[3]
+    assert content.shape == (1, 3, HEIGHT, columns)
+    assert columns % STEP == 0
+    assert LEAST <= columns < max(width, LEAST) + STEP
+    assert share == width / columns
+    assert (content[..., :width] == 1.0).all()
+    assert not content[..., width:].any()

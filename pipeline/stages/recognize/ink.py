@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
-from heapq import nsmallest
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -27,6 +27,8 @@ EDGE = 0.25
 """Ink on the edge of a line's cut that is no higher than this share of it is another line's."""
 UPRIGHT = 0.88
 """Digits of at least this share are no exponents."""
+NEIGHBOURS = 7
+"""Marks that tell where the base line runs."""
 
 
 class Mark(NamedTuple):
@@ -44,11 +46,13 @@ class Ink(NamedTuple):
     marks: tuple[Mark, ...]
     type_height: float
     feet: tuple[tuple[float, float], ...] = ()
-    """Column and row of the foot of each mark that stands on the base line."""
+    """Column and row of the foot of each mark that stands on the base line, from left to right."""
 
     def base(self, near: float) -> float | None:
         """The row of the base line about column `near`; None where nothing stands on it."""
-        nearest = nsmallest(7, ((abs(column - near), foot) for column, foot in self.feet))
+        here = bisect(self.feet, (near,))
+        about = self.feet[max(0, here - NEIGHBOURS) : here + NEIGHBOURS]
+        nearest = sorted((abs(column - near), foot) for column, foot in about)[:NEIGHBOURS]
         return median(foot for _, foot in nearest) if nearest else None
 
 
@@ -60,10 +64,10 @@ def ink_of(pixels: Pixels, line: Line) -> Ink:
     by_wide = HAN_TYPE * float(np.percentile(wide, 75)) if len(wide) >= 2 else 0.0
     by_plain = float(np.median(plain)) if len(plain) >= 2 else 0.0
     type_height = by_plain if by_plain > 0.78 * by_wide else by_wide
-    feet = tuple(
+    feet = sorted(
         (m.bbox.middle_x, _foot(m, line.words)) for m in marks if _stands(m, line.words, type_height)
     )
-    return Ink(marks, type_height, feet)
+    return Ink(marks, type_height, tuple(feet))
 
 
 def gap_between(left: float, right: float, ink: Ink) -> float:
@@ -128,8 +132,8 @@ def _marks(pixels: Pixels, box: BBox, glyphs: Sequence[Word]) -> tuple[Mark, ...
         for left, top, right, bottom in joined
     ]
     return tuple(
-        Mark(found, _glyph_at(found, glyphs), _two_dots(found, rows))
-        for found, rows in zip(boxes, dots, strict=True)
+        Mark(found, glyph, _two_dots(found, rows))
+        for found, rows, glyph in zip(boxes, dots, _glyphs_at(boxes, glyphs), strict=True)
     )
 
 
@@ -152,8 +156,12 @@ def _over(last: Sequence[int], left: int, right: int) -> bool:
     return shared > 0.4 * min(last[2] - last[0], right - left)
 
 
-def _glyph_at(box: BBox, glyphs: Sequence[Word]) -> int | None:
-    """The glyph whose columns the box's middle is in, or else nearest to."""
-    middle = box.middle_x
-    away = [max(glyph.bbox.left - middle, middle - glyph.bbox.right, 0.0) for glyph in glyphs]
-    return int(np.argmin(away)) if away else None
+def _glyphs_at(boxes: Sequence[BBox], glyphs: Sequence[Word]) -> Sequence[int | None]:
+    """For each box the glyph whose columns its middle is in, or else nearest to."""
+    if not boxes or not glyphs:
+        return [None] * len(boxes)
+    middles = np.array([[box.middle_x] for box in boxes])
+    lefts, rights = (np.array([word.bbox[side] for word in glyphs]) for side in (0, 2))
+    away = np.maximum(np.maximum(lefts - middles, middles - rights), 0.0)
+    nearest: list[int | None] = away.argmin(axis=1).tolist()
+    return nearest
