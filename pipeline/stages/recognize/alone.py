@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
@@ -21,6 +22,8 @@ SURE = 0.75
 STROKES = 1.75
 """Strokes that a column crosses on the mean, below which a line is first read as Latin letters."""
 TRIED = 5
+SAMPLE, AGREED = 9, 3
+"""Lines in Latin letters of which the language is found, and how many of them must be in one to be in it."""
 LATIN = 0.7
 """Share of Latin letters that makes a line one to read again in its own language."""
 
@@ -35,28 +38,57 @@ def read_alone(pixels: Pixels, reader: Recognizer, wanted: Sequence[str]) -> tup
         return _by_lines(pixels, boxes, reader, main, wanted)
     lines = reader.read_page(pixels, (main or FIRST,))
     if main is None:
-        main = _main(pixels, lines, reader)
-        if main != FIRST:
-            lines = reader.read_page(pixels, (main,))
+        found = _main(pixels, lines, reader, ("en",))
+        if found != (FIRST,):
+            lines = reader.read_page(pixels, found)
     return _latin_again(pixels, lines, reader, wanted)
 
 
 def _by_lines(
     pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, main: str | None, wanted: Sequence[str]
 ) -> tuple[Line, ...]:
-    """Lines of few strokes read as Latin letters; the others, and those that are none, in the page's main language."""
+    """Lines of few strokes read as Latin letters; the others, and those unsure so, in the page's main language."""
     few = [box for box in boxes if strokes(pixels, box) < STROKES]
-    latin = [line for line in reader.read_lines(pixels, few, ("en",)) if line.confidence >= SURE]
-    known = {line.bbox for line in latin}
+    read, codes = _latin(pixels, few, reader, wanted)
+    latin = {line.bbox: line for line in read}
+    sure = [line for line in latin.values() if line.confidence >= SURE]
+    known = {line.bbox for line in sure}
     rest = [box for box in boxes if box not in known]
     other = reader.read_lines(pixels, rest, (main or FIRST,))
     if main is None:
-        main = _main(pixels, other, reader)
-        if main != FIRST:
-            other = reader.read_lines(pixels, rest, (main,))
-    found = language_of(" ".join(line.text for line in latin), "en")
-    again = other if found == "en" else (*other, *latin)
-    return (*(latin if found == "en" else ()), *_latin_again(pixels, again, reader, wanted))
+        found = _main(pixels, [line for line in other if line.bbox not in latin], reader, codes)
+        if found != (FIRST,):
+            other = reader.read_lines(pixels, rest, found)
+    again = _latin_again(pixels, other, reader, wanted)
+    return (*sure, *(_surer(line, latin.get(line.bbox, line)) for line in again))
+
+
+def _latin(
+    pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, wanted: Sequence[str]
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines read as Latin letters, in the language of a sample of them; and the languages they were read in."""
+    sample = sorted(boxes, key=lambda box: -box.width)[: 2 * SAMPLE : 2] if len(boxes) > SAMPLE else boxes
+    lines = reader.read_lines(pixels, sample, ("en",))
+    codes = _codes([line for line in lines if line.confidence >= SURE], wanted)
+    if codes != ("en",):
+        return reader.read_lines(pixels, boxes, codes), codes
+    others = reader.read_lines(pixels, [box for box in boxes if box not in sample], codes)
+    return lines + others, codes
+
+
+def _surer(first: Line, second: Line) -> Line:
+    return second if second.confidence > first.confidence else first
+
+
+def _codes(lines: Sequence[Line], wanted: Sequence[str]) -> tuple[str, ...]:
+    """The languages that lines in Latin letters are to be read in: what is wanted or found, and English."""
+    named = [code for code in wanted if "Latin" in languages()[code].scripts]
+    if not named:
+        found = Counter(language_of(line.text, "en") for line in lines)
+        found[language_of(" ".join(line.text for line in lines), "en")] += AGREED
+        named = [code for code, count in found.most_common() if code in languages() and count >= AGREED]
+        named = [code for code in named if code != "en"][:1]
+    return tuple(dict.fromkeys((*named, "en")))
 
 
 def strokes(pixels: Pixels, box: BBox) -> float:
@@ -74,18 +106,27 @@ def strokes(pixels: Pixels, box: BBox) -> float:
     return edges / 2 / int(inked.shape[1])
 
 
-def _main(pixels: Pixels, lines: Sequence[Line], reader: Recognizer) -> str:
-    """The page's main language, tried on its longest lines where the first reading is unsure."""
-    other = [line for line in lines if script_shares(line.text).get(Script.LATIN, 0.0) < LATIN]
+def _main(
+    pixels: Pixels, lines: Sequence[Line], reader: Recognizer, latin: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The page's main language, tried on its longest lines where the first reading is unsure; it may be `latin`."""
+    shares = [script_shares(line.text) for line in lines]
+    other = [
+        line
+        for line, share in zip(lines, shares, strict=True)
+        if share and share.get(Script.LATIN, 0.0) < LATIN
+    ]
     if not other or median(line.confidence for line in other) >= SURE:
-        return FIRST
+        return (FIRST,)
     boxes = [line.bbox for line in sorted(other, key=lambda line: -line.bbox.width)[:TRIED]]
-    scores = {}
-    for code, known in languages().items():
-        if "Latin" not in known.scripts and reader.reads(code):
-            read = reader.read_lines(pixels, boxes, (code,))
-            scores[code] = sum(line.confidence for line in read)
-    return max(scores, key=lambda code: scores[code], default=FIRST)
+    tried = [
+        (code,) for code, known in languages().items() if "Latin" not in known.scripts and reader.reads(code)
+    ]
+    scores = {
+        codes: sum(line.confidence for line in reader.read_lines(pixels, boxes, codes))
+        for codes in (*tried, latin)
+    }
+    return max(scores, key=lambda codes: scores[codes])
 
 
 def _latin_again(
@@ -94,15 +135,9 @@ def _latin_again(
     places = [n for n, line in enumerate(lines) if script_shares(line.text).get(Script.LATIN, 0.0) >= LATIN]
     if not places:
         return tuple(lines)
-    found = language_of(" ".join(lines[n].text for n in places), "en")
-    codes = [code for code in wanted if "Latin" in languages()[code].scripts] or [
-        found if found in languages() else "en"
-    ]
-    if "en" not in codes:
-        codes.append("en")
+    codes = _codes([lines[n] for n in places], wanted)
     read = reader.read_lines(pixels, [lines[n].bbox for n in places], codes)
     out = list(lines)
     for number, line in zip(places, read, strict=True):
-        if line.confidence >= lines[number].confidence:
-            out[number] = line
+        out[number] = _surer(line, lines[number])
     return tuple(out)

@@ -11,7 +11,7 @@ import pytest
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
-from pipeline.stages.recognize.alone import STROKES, read_alone, strokes
+from pipeline.stages.recognize.alone import SAMPLE, STROKES, read_alone, strokes
 
 
 def page() -> tuple[Pixels, BBox, BBox]:
@@ -87,3 +87,74 @@ def test_a_line_taken_for_latin_that_is_not_is_read_with_the_others() -> None:
     reader = Unsure(latin, (wide, latin))
     assert len(read_alone(pixels, reader, ())) == 2
     assert reader.asked[-1] == ((wide, latin), ("zh",))
+
+
+FRENCH = "les récepteurs AMPA ainsi que l'activité épileptique dans le cerveau des malades"
+
+
+class French(Reader):
+    """Reads every line as French print, without its accents where it is asked for English."""
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        if boxes:
+            self.asked.append((tuple(boxes), tuple(languages)))
+        text = FRENCH if "fr" in languages else FRENCH.replace("é", "e")
+        sure = {"fr": 0.95, "en": 0.8}.get(languages[0], 0.3)
+        return tuple(Line(text=text, bbox=box, confidence=sure, engine=self.name) for box in boxes)
+
+
+def latin_lines(count: int) -> tuple[Pixels, tuple[BBox, ...]]:
+    pixels = np.full((100 * count, 900), 255, np.uint8)
+    boxes = []
+    for number in range(count):
+        top = 100 * number
+        cv2.putText(pixels, "mortality in the group", (20, top + 60), cv2.FONT_HERSHEY_SIMPLEX, 1.5, 0, 3)
+        boxes.append(BBox(10, top + 15, 890 - number, top + 80))
+    return pixels, tuple(boxes)
+
+
+def test_the_language_of_latin_lines_is_found_on_a_sample() -> None:
+    pixels, boxes = latin_lines(30)
+    reader = French(boxes[0], boxes)
+    lines = read_alone(pixels, reader, ())
+    assert [(len(asked), codes) for asked, codes in reader.asked] == [(SAMPLE, ("en",)), (30, ("fr", "en"))]
+    assert {line.text for line in lines} == {FRENCH}
+
+
+def test_english_lines_are_read_once() -> None:
+    pixels, boxes = latin_lines(30)
+    reader = Reader(boxes[0], boxes)
+    reader.read_lines = lambda pixels, boxes, languages: (  # type: ignore[method-assign]
+        reader.asked.append((tuple(boxes), tuple(languages)))
+        or tuple(
+            Line(
+                text="mortality in the group of older patients", bbox=box, confidence=0.9, engine="tesseract"
+            )
+            for box in boxes
+        )
+    )
+    read_alone(pixels, reader, ())
+    asked = [box for boxes, _ in reader.asked for box in boxes]
+    assert sorted(asked) == sorted(boxes)
+    assert {codes for boxes, codes in reader.asked if boxes} == {("en",)}
+
+
+def test_a_line_of_digits_decides_no_language() -> None:
+    pixels, latin, wide = page()
+
+    class Digits(Reader):
+        def read_lines(
+            self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]
+        ) -> tuple[Line, ...]:
+            lines = super().read_lines(pixels, boxes, languages)
+            sure = {"ru": 0.99, "en": 0.9}.get(languages[0], 0.3)
+            return tuple(
+                line.model_copy(
+                    update={"text": line.text if line.bbox == latin else "655-663", "confidence": sure}
+                )
+                for line in lines
+            )
+
+    reader = Digits(latin, (wide, latin))
+    read_alone(pixels, reader, ())
+    assert [codes for _, codes in reader.asked] == [("en",), ("zh",)]
