@@ -1,7 +1,8 @@
-"""Digits of titles, abstracts and keywords that the second engine read otherwise in the same place."""
+"""Numbers of titles, abstracts and keywords to look at: digits read otherwise by the second engine, exponents not read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -17,23 +18,41 @@ _AROUND = 6
 """Characters shown beside a doubted digit."""
 _LETTERS = {"З": "3", "O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "|": "1", "б": "6"}
 """Letters that digits are taken for."""
+_NO_POWER = re.compile(r"[×xX]\s*10\s*(?:[°º˚]|(?=/\s*(?:[dmμµ]?[Ll]|mm|k?g)(?![A-Za-z])))")
+"""A power of ten whose exponent was read as a ring, or not at all before a unit of volume or mass."""
 _LIKE_PERCENT = ("%", "％")
 """A sign that engines read with a 9 or a 96 before or in place of it."""
 
 
 def check_doubted(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
-    """Flags each text in which the two readings of a line differ in a digit; a look at the page must decide."""
+    """Flags each text in which two readings of a line differ in a digit, or a power lacks its exponent."""
     shown: dict[str, list[str]] = {}
+    powers: dict[str, list[str]] = {}
     for segment in segments.segments:
         if segment.role in _PLACES:
             path = f"{_PLACES[segment.role]}.{segment.language}"
             for line in segment.lines:
                 shown.setdefault(path, []).extend(doubted(line))
-    return article, tuple(
-        flag("number.doubted", path, f"Read otherwise by the second engine: {'; '.join(places[:4])}.")
-        for path, places in shown.items()
-        if places
+            powers.setdefault(path, []).extend(lost_powers(segment.text))
+    return article, (
+        *(
+            flag("number.doubted", path, f"Read otherwise by the second engine: {'; '.join(places[:4])}.")
+            for path, places in shown.items()
+            if places
+        ),
+        *(
+            flag("number.no_exponent", path, f"A power without its exponent: {'; '.join(places[:4])}.")
+            for path, places in powers.items()
+            if places
+        ),
     )
+
+
+def lost_powers(text: str) -> list[str]:
+    """The powers of ten in a text whose exponent was not read, with what stands beside them."""
+    return [
+        text[max(0, found.start() - _AROUND) : found.end() + _AROUND] for found in _NO_POWER.finditer(text)
+    ]
 
 
 def doubted(line: Line) -> Iterator[str]:

@@ -150,11 +150,9 @@ def _look_alike(han: str, latin: str) -> str:
 def _email(author: Author, path: str) -> tuple[Author, list[Flag]]:
     if author.email is None:
         return author, []
-    email, found = author.email, []
+    email, found = _spelt_alike(author.email, author), []
     local, _, domain = email.value.partition("@")
-    name = max(
-        (form for f in author.name.values() if (form := is_login_of(local, f.value))), key=len, default=""
-    )
+    name = _login(local, author)
     mended = _year_digits(local, name) or _by_reading(local, author)
     if mended != local:
         update = {"value": f"{mended}@{domain}", "repairs": (*email.repairs, f"{local}→{mended}")}
@@ -171,6 +169,29 @@ def _email(author: Author, path: str) -> tuple[Author, list[Flag]]:
             )
         )
     return author.model_copy(update={"email": email}), found
+
+
+def _login(local: str, author: Author) -> str:
+    """The longest form of the author's name that the local part of an address holds."""
+    return max((is_login_of(local, name.value) for name in author.name.values()), key=len, default="")
+
+
+def _spelt_alike(email: Field, author: Author) -> Field:
+    """The address as another place prints it, where that differs by one letter and holds more of the owner's name."""
+
+    def held(value: str) -> int:
+        return len(_login(value.partition("@")[0], author))
+
+    for rival in sorted(email.rivals, key=held, reverse=True):
+        odd = [pair for pair in zip(email.value, rival, strict=False) if pair[0] != pair[1]]
+        if (
+            len(rival) == len(email.value)
+            and len(odd) == 1
+            and odd[0] in _ALIKE
+            and held(rival) > held(email.value)
+        ):
+            return email.mended(rival)
+    return email
 
 
 def _year_digits(local: str, name: str) -> str:

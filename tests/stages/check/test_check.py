@@ -277,6 +277,26 @@ def test_one_letter_of_an_address_is_mended_by_the_whole_name() -> None:
     assert "email.repaired" in codes(result)
 
 
+@pytest.mark.parametrize(
+    ("read", "elsewhere", "kept"),
+    [
+        ("tangig2008@a-med.cn", "tangjg2008@a-med.cn", "tangjg2008@a-med.cn"),
+        ("tangjg2008@a-med.cn", "tangig2008@a-med.cn", "tangjg2008@a-med.cn"),
+        ("tangig2008@a-med.cn", "tangjg2009@a-med.cn", "tangig2008@a-med.cn"),
+        ("office@a-med.cn", "tangjg@a-med.cn", "office@a-med.cn"),
+    ],
+)
+def test_of_two_prints_of_an_address_the_owners_name_chooses(read: str, elsewhere: str, kept: str) -> None:
+    owner = author("唐建国", "TANG Jianguo", read)
+    assert owner.email
+    owner = owner.model_copy(update={"email": owner.email.model_copy(update={"rivals": (elsewhere,)})})
+    result = checked(article(authors=(owner,)))
+    email = result.bilingual.article.authors[0].email
+    assert email
+    assert email.value == kept
+    assert ("email.repaired" in codes(result)) == (kept != read)
+
+
 def test_another_sign_before_the_same_number_is_flagged() -> None:
     result = checked(_abstracts("差异无统计学意义（P>0.05）。", "The difference was significant (P<0.05)."))
     assert "abstract.sign_mismatch" in codes(result)

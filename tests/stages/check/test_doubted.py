@@ -8,7 +8,7 @@ from pipeline.records.article import Article, Kind
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, Reading, TextOrigin
-from pipeline.stages.check.doubted import check_doubted, doubted
+from pipeline.stages.check.doubted import check_doubted, doubted, lost_powers
 
 BOX = BBox(0, 0, 900, 40)
 
@@ -48,6 +48,18 @@ def test_a_digit_read_otherwise_is_doubted(ours: str, theirs: str) -> None:
 )
 def test_signs_and_letters_read_as_digits_are_no_doubt(ours: str, theirs: str) -> None:
     assert not list(doubted(read(ours, theirs)))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("白细胞 4.5×10°/L，", ["细胞 4.5×10°/L，"]),
+        ("leukocytes 4.5 × 10/L and platelets", ["s 4.5 × 10/L and"]),
+        ("白细胞 4.5×10⁹/L；10 °C；×10 objective; 2×10 mg; 3 × 10/group", []),
+    ],
+)
+def test_powers_without_their_exponents_are_found(text: str, places: list[str]) -> None:
+    assert lost_powers(text) == places
 
 
 def test_only_texts_are_flagged_once_each() -> None:
