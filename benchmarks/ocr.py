@@ -2,10 +2,11 @@
 
     python -m benchmarks.ocr --truth DIR [--only d01,d04] [--out FILE.jsonl] [--systems scanglot,ocrmypdf,...]
 
-DIR holds NAME.pdf and NAME.json. Each document is read by each system in a process of its own, one after the
-other. Printed per system: character error rate of the abstracts and titles of the truth, the share of number tokens
-that come out right, the median of seconds per document (by the clock and of processor time, loading included) and of
-their ratios to OCRmyPDF's, and peak memory. What `--out` holds already is not read again, so that a long run may
+DIR holds NAME.pdf and NAME.json. Each document is read by each system in turn. A system has one worker for all
+documents, as in a batch; what it loads before the first falls to the first. OCRmyPDF and Tesseract are programs, started
+anew for each document. Printed per system: character error rate of the abstracts and titles of the truth, the share of
+number tokens that come out right, the median of seconds per document (by the clock and of processor time) and of
+their ratios to OCRmyPDF's, and peak memory of the worker or its largest program. What `--out` holds already is not read again, so that a long run may
 be made in pieces; `--table` only prints it. A system that fails on a document is named and left out of its means.
 
 Of scanglot the text in its reading order is judged, without fields and translation, as of all the others: the
@@ -27,46 +28,65 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.matching import judge
-from benchmarks.readers import SYSTEMS, read
+from benchmarks.readers import SYSTEMS
 
 Row = dict[str, Any]
 FIELDS = ("title.src", "abstract.src", "title.en", "abstract.en", "numbers")
 
 
-def one(system: str, pdf: Path, language: str) -> Row:
-    """Read in a process of its own: text, seconds, processor seconds, and peak MB of it or its largest child."""
-    argv = [
-        sys.executable,
-        "-m",
-        "benchmarks.ocr",
-        "--read",
-        system,
-        "--pdf",
-        str(pdf),
-        "--language",
-        language,
-    ]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-    start = time.perf_counter()
-    done = subprocess.run(argv, capture_output=True, text=True, env=environment, check=False)
-    if done.returncode != 0:
-        said = done.stderr.strip().splitlines()[-1:]
-        print(f"{system} failed on {pdf.name}: {said}", file=sys.stderr, flush=True)
-        return {"failed": str(said)}
-    answer: Row = json.loads(done.stdout.splitlines()[-1])
-    return {**answer, "seconds": time.perf_counter() - start}
+class Worker:
+    """A process in which one system reads one document after the other."""
+
+    def __init__(self, system: str) -> None:
+        environment = {
+            **os.environ,
+            "OMP_THREAD_LIMIT": "1",
+            "OMP_NUM_THREADS": "1",
+            "PYTHONIOENCODING": "utf-8",
+        }
+        argv = [sys.executable, "-m", "benchmarks.ocr", "--work", system]
+        self._process = subprocess.Popen(
+            argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        )
+
+    def read(self, pdf: Path, language: str) -> Row:
+        """Text, seconds, processor seconds and peak MB so far; or why it failed."""
+        assert self._process.stdin
+        assert self._process.stdout
+        print(json.dumps([str(pdf), language]), file=self._process.stdin, flush=True)
+        answer = self._process.stdout.readline()
+        return dict(json.loads(answer)) if answer else {"failed": "the worker died"}
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
 
 
-def answer(system: str, pdf: Path, language: str) -> None:
-    """Print what this process reads, and what it took."""
-    text = read(system, pdf, language)
+def work(system: str) -> None:
+    """Read the documents that are asked for on standard input, a JSON line each, and answer with one."""
+    read = None
+    for asked in sys.stdin:
+        pdf, language = json.loads(asked)
+        start, before = time.perf_counter(), _used()
+        try:
+            read = read or SYSTEMS[system]()
+            row: Row = {"text": read(Path(pdf), language)}
+        except Exception as error:
+            row = {"failed": str(error)}
+        row |= {"seconds": time.perf_counter() - start, "processor": _used() - before, "memory": _peak()}
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+
+
+def _used() -> float:
+    """Processor seconds of this process and of those that it started."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    found = {
-        "text": text,
-        "processor": sum(usage.ru_utime + usage.ru_stime for usage in used),
-        "memory": max(usage.ru_maxrss for usage in used) / 1024,
-    }
-    print(json.dumps(found, ensure_ascii=False))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def _peak() -> float:
+    """Peak MB of this process or of its largest child."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return max(usage.ru_maxrss for usage in used) / 1024
 
 
 def main() -> None:
@@ -76,12 +96,10 @@ def main() -> None:
     ap.add_argument("--systems", default=",".join(SYSTEMS))
     ap.add_argument("--out", type=Path)
     ap.add_argument("--table", action="store_true")
-    ap.add_argument("--read")
-    ap.add_argument("--pdf", type=Path)
-    ap.add_argument("--language", default="zh")
+    ap.add_argument("--work")
     a = ap.parse_args()
-    if a.read:
-        answer(a.read, a.pdf, a.language)
+    if a.work:
+        work(a.work)
         return
     rows = [json.loads(line) for line in a.out.open(encoding="utf-8")] if a.out and a.out.exists() else []
     if not a.table:
@@ -96,6 +114,7 @@ def measured(
 ) -> list[Row]:
     """Rows of the documents and systems that `before` lacks, each written to `out` as soon as it is there."""
     done = {(row["document"], row["system"]) for row in before}
+    workers = {system: Worker(system) for system in systems}
     rows: list[Row] = []
     for path in sorted(truths.glob("*.json")):
         if only and not any(path.stem.startswith(part) for part in only):
@@ -104,7 +123,7 @@ def measured(
         for system in systems:
             if (path.stem, system) in done:
                 continue
-            row = one(system, path.with_suffix(".pdf"), truth["lang"])
+            row = workers[system].read(path.with_suffix(".pdf"), truth["lang"])
             marks = judge(truth, row.pop("text", "")) if "failed" not in row else {}
             row = {"document": path.stem, "system": system, **row, **marks}
             rows.append(row)
@@ -113,6 +132,8 @@ def measured(
             if out:
                 with out.open("a", encoding="utf-8") as stream:
                     stream.write(line + "\n")
+    for worker in workers.values():
+        worker.close()
     return rows
 
 

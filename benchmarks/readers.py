@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-SYSTEMS = ("scanglot", "scanglot --ocr tesseract", "ocrmypdf", "tesseract chi_sim+eng", "rapidocr")
 TESSERACT = {
     "zh": "chi_sim+eng",
     "zh-Hant": "chi_tra+eng",
@@ -24,28 +25,25 @@ PATIENT = "3600"
 SKIPPED = "[skipped page]"
 
 
-def read(system: str, pdf: Path, language: str) -> str:
-    """What a system reads in a document. Raises RuntimeError where it leaves a page out."""
-    if system.startswith("scanglot"):
-        return read_scanglot(pdf, "tesseract" if "tesseract" in system else "auto")
-    if system == "ocrmypdf":
-        return read_ocrmypdf(pdf, language)
-    return read_tesseract(pdf) if system.startswith("tesseract") else read_rapidocr(pdf)
+Read = Callable[[Path, str], str]
+"""A document in a language to its text."""
 
 
-def read_scanglot(pdf: Path, engine: str) -> str:
-    """The text of the pages that an `auto` run reads, in reading order."""
+def open_scanglot(engine: str) -> Read:
+    """The text of the pages that an `auto` run reads, in reading order, by engines that stay open as a worker's do."""
     from pipeline.engines.toolbox import open_engines
     from pipeline.flow import lay_out
     from pipeline.settings import OcrEngine, OcrSettings, Settings
 
     settings = Settings(ocr=OcrSettings(engine=OcrEngine(engine)))
     engines = open_engines(settings)
-    return "\n".join(line.text for page, _ in lay_out(pdf, settings, engines) for line in page.lines)
+    return lambda pdf, _: "\n".join(
+        line.text for page, _ in lay_out(pdf, settings, engines) for line in page.lines
+    )
 
 
 def read_ocrmypdf(pdf: Path, language: str) -> str:
-    """OCRmyPDF's sidecar text, as its manual advises for scans."""
+    """OCRmyPDF's sidecar text, as its manual advises for scans. Raises RuntimeError where it leaves a page out."""
     program = Path(sys.executable).parent / "ocrmypdf"
     options = ["--rotate-pages", "--deskew", "--force-ocr", "--jobs", "1", "--output-type", "none", "--quiet"]
     options += ["--tesseract-timeout", PATIENT, "--tesseract-non-ocr-timeout", PATIENT]
@@ -67,7 +65,7 @@ def pictures(pdf: Path) -> list[Any]:
     return list(convert_from_path(pdf, dpi=300, grayscale=True, fmt="ppm"))
 
 
-def read_tesseract(pdf: Path) -> str:
+def read_tesseract(pdf: Path, _: str) -> str:
     """Plain Tesseract as most people call it: both languages for the whole page."""
     import pytesseract
 
@@ -80,8 +78,8 @@ def read_tesseract(pdf: Path) -> str:
     return "\n".join(text)
 
 
-def read_rapidocr(pdf: Path) -> str:
-    """Plain RapidOCR in its own order."""
+def open_rapidocr() -> Read:
+    """Plain RapidOCR in its own order, opened once."""
     import numpy as np
     from rapidocr import RapidOCR
 
@@ -92,8 +90,21 @@ def read_rapidocr(pdf: Path) -> str:
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
-    text: list[str] = []
-    for picture in pictures(pdf):
-        result = engine(np.stack([np.asarray(picture)] * 3, axis=-1))
-        text += result.txts or ()
-    return "\n".join(text)
+
+    def read(pdf: Path, _: str) -> str:
+        text: list[str] = []
+        for picture in pictures(pdf):
+            result = engine(np.stack([np.asarray(picture)] * 3, axis=-1))
+            text += result.txts or ()
+        return "\n".join(text)
+
+    return read
+
+
+SYSTEMS: dict[str, Callable[[], Read]] = {
+    "scanglot": partial(open_scanglot, "auto"),
+    "scanglot --ocr tesseract": partial(open_scanglot, "tesseract"),
+    "ocrmypdf": lambda: read_ocrmypdf,
+    "tesseract chi_sim+eng": lambda: read_tesseract,
+    "rapidocr": open_rapidocr,
+}
