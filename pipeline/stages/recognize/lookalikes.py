@@ -41,6 +41,7 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<=°)( ?)С(?![А-Яа-яё])"), r"\1C"),
     (re.compile(r"(?<![А-Яа-яёA-Za-z0-9])З(?![А-Яа-яё.])"), "3"),
     (re.compile(r"(?<![А-Яа-яёA-Za-z0-9])З ?(?=и \d)"), "3 "),
+    (re.compile(r"(?<![А-Яа-яёA-Za-z0-9])Зи(?= и \d)"), "3"),
     (re.compile(rf"(?<![А-Яа-яёA-Za-z0-9])З(?={_COUNTED}(?![А-Яа-яё]))"), "3 "),
     (re.compile(r"(?<![А-Яа-яёA-Za-z])[ПШ]+(?=[-—–]{1,2}[ПШ]+(?![А-Яа-яё.]))"), _roman),
     (re.compile(r"(?<=[I—–-])[ПШ]+(?![А-Яа-яё.])"), _roman),
