@@ -23,7 +23,7 @@ STROKES = 1.75
 """Strokes that a column crosses on the mean, below which a line is first read as Latin letters."""
 TRIED = 5
 SAMPLE, AGREED = 9, 3
-"""Lines in Latin letters of which the language is found, and how many of them must be in one to be in it."""
+"""Lines on which a language is found, and how many in Latin letters must be in one to be in it."""
 LATIN = 0.7
 """Share of Latin letters that makes a line one to read again in its own language."""
 
@@ -54,20 +54,32 @@ def _by_lines(
     sure = [line for line in latin.values() if line.confidence >= SURE]
     known = {line.bbox for line in sure}
     rest = [box for box in boxes if box not in known]
-    other = reader.read_lines(pixels, rest, (main or FIRST,))
-    if main is None:
-        found = _main(pixels, [line for line in other if line.bbox not in latin], reader, codes)
-        if found != (FIRST,):
-            other = reader.read_lines(pixels, rest, found)
+    other = (
+        reader.read_lines(pixels, rest, (main,))
+        if main
+        else _others(pixels, rest, [box for box in rest if box not in latin], reader, codes)
+    )
     again = _latin_again(pixels, other, reader, wanted)
     return (*sure, *(_surer(line, latin.get(line.bbox, line)) for line in again))
+
+
+def _others(
+    pixels: Pixels, boxes: Sequence[BBox], many: Sequence[BBox], reader: Recognizer, latin: tuple[str, ...]
+) -> tuple[Line, ...]:
+    """The lines that are not in Latin letters, in the language of a sample of those of `many` strokes."""
+    sample = _sample(many)
+    lines = reader.read_lines(pixels, sample, (FIRST,))
+    found = _main(pixels, lines, reader, latin)
+    if found != (FIRST,):
+        return reader.read_lines(pixels, boxes, found)
+    return lines + reader.read_lines(pixels, [box for box in boxes if box not in sample], found)
 
 
 def _latin(
     pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, wanted: Sequence[str]
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """The lines read as Latin letters, in the language of a sample of them; and the languages they were read in."""
-    sample = sorted(boxes, key=lambda box: -box.width)[: 2 * SAMPLE : 2] if len(boxes) > SAMPLE else boxes
+    sample = _sample(boxes)
     lines = reader.read_lines(pixels, sample, ("en",))
     codes = _codes([line for line in lines if line.confidence >= SURE], wanted)
     if codes != ("en",):
@@ -76,17 +88,23 @@ def _latin(
     return lines + others, codes
 
 
+def _sample(boxes: Sequence[BBox]) -> Sequence[BBox]:
+    """Some long lines, not all from one place."""
+    return sorted(boxes, key=lambda box: -box.width)[: 2 * SAMPLE : 2] if len(boxes) > SAMPLE else boxes
+
+
 def _surer(first: Line, second: Line) -> Line:
     return second if second.confidence > first.confidence else first
 
 
 def _codes(lines: Sequence[Line], wanted: Sequence[str]) -> tuple[str, ...]:
     """The languages that lines in Latin letters are to be read in: what is wanted or found, and English."""
-    named = [code for code in wanted if "Latin" in languages()[code].scripts]
+    latin = {code for code, known in languages().items() if "Latin" in known.scripts}
+    named = [code for code in wanted if code in latin]
     if not named:
         found = Counter(language_of(line.text, "en") for line in lines)
         found[language_of(" ".join(line.text for line in lines), "en")] += AGREED
-        named = [code for code, count in found.most_common() if code in languages() and count >= AGREED]
+        named = [code for code, count in found.most_common() if code in latin and count >= AGREED]
         named = [code for code in named if code != "en"][:1]
     return tuple(dict.fromkeys((*named, "en")))
 

@@ -86,7 +86,7 @@ def test_a_line_taken_for_latin_that_is_not_is_read_with_the_others() -> None:
 
     reader = Unsure(latin, (wide, latin))
     assert len(read_alone(pixels, reader, ())) == 2
-    assert reader.asked[-1] == ((wide, latin), ("zh",))
+    assert [box for boxes, codes in reader.asked if codes == ("zh",) for box in boxes] == [wide, latin]
 
 
 FRENCH = "les récepteurs AMPA ainsi que l'activité épileptique dans le cerveau des malades"
@@ -158,3 +158,27 @@ def test_a_line_of_digits_decides_no_language() -> None:
     reader = Digits(latin, (wide, latin))
     read_alone(pixels, reader, ())
     assert [codes for _, codes in reader.asked] == [("en",), ("zh",)]
+
+
+def test_the_main_language_is_found_on_a_sample() -> None:
+    pixels = np.full((100 * 30, 900), 255, np.uint8)
+    boxes = []
+    for number in range(30):
+        for left in range(20, 860, 48):
+            for top in range(100 * number + 10, 100 * number + 50, 10):
+                pixels[top : top + 4, left : left + 40] = 0
+        boxes.append(BBox(10, 100 * number, 890 - number, 100 * number + 60))
+
+    class Japanese(Reader):
+        def read_lines(
+            self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]
+        ) -> tuple[Line, ...]:
+            lines = super().read_lines(pixels, boxes, languages)
+            sure = 0.9 if "ja" in languages else 0.5
+            return tuple(line.model_copy(update={"text": "患者を対象", "confidence": sure}) for line in lines)
+
+    reader = Japanese(BBox(0, 0, 1, 1), boxes)
+    lines = read_alone(pixels, reader, ())
+    assert {line.confidence for line in lines} == {0.9}
+    assert next(len(asked) for asked, codes in reader.asked if codes == ("zh",)) == SAMPLE
+    assert [len(asked) for asked, codes in reader.asked if codes == ("ja",)][-1] == 30
