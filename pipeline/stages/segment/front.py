@@ -30,8 +30,17 @@ _ORDERS = (
     ),
 )
 """The orders in which journals print front matter; the last one has two languages of one script, one after the other."""
+_OPEN = re.compile(
+    r"(?<![\w.-])(?:with|of|and|in|the|for|on|to|by|from|an?|or|between|among|versus|as|at|into|under|than|its|their"
+    r"|de|del|la|les?|des|du|et|en|pour|chez|con|y|el|las?|los|para|por|und|der|die|das|mit|bei|von|im|zur|zum|für"
+    r"|и|в|с|на|при|у|для|по)$",
+    re.IGNORECASE,
+)
+"""A word after which no line of a title, of names or of places ends."""
 _UNUSUAL = (0.0, 1.8, 2.5, 3.5)
 """What each order costs, in nats."""
+_GOES_ON = 1.5
+"""How strongly a line belongs to one that breaks off, in nats."""
 
 
 def front_roles(run: Sequence[Piece]) -> list[Role]:
@@ -61,7 +70,12 @@ def _cut(run: Sequence[Piece]) -> list[Role]:
 
 
 def _join(above: Piece, below: Piece) -> float:
-    """How strongly two lines belong together: above 0 in one block of one size, below 0 over a change of either."""
+    """How strongly two lines belong together: above 0 in one block of one size, below 0 over a change of either.
+
+    A line that breaks off after a preposition goes on in the next: the size of boxes is less sure than that.
+    """
+    if _OPEN.search(above.text.rstrip()):
+        return _GOES_ON
     same_block = above.block == below.block
     same_size = 0.85 < below.size / max(above.size, 1) < 1.18
     return (0.15 if same_block else -0.25) + (0.1 if same_size else -0.3)

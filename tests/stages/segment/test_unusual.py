@@ -39,6 +39,12 @@ def test_headings_of_an_abstract_that_are_also_headings_of_articles() -> None:
     assert "Introduction" not in of(blocks, Role.TITLE, "en", {0: 70})
 
 
+def test_a_title_that_breaks_off_goes_on_whatever_the_size_of_its_boxes() -> None:
+    title = ["The Correlation of Lung Function and Blood Pressure in Patients with", "Chronic Obstructive Pulmonary Disease and Hypertension"]  # fmt: skip
+    blocks = [*title, "SONG Lul, WANG Liye¹, XIU Chunxia¹, FENG Baojing¹", "1. Kailuan General Hospital, Tangshan 063000, China", ["Abstract", ABSTRACT], "Keywords: dose; trial"]  # fmt: skip
+    assert of(blocks, Role.TITLE, "en", {0: 58, 1: 50, 2: 51, 3: 50}) == " ".join(title)
+
+
 def test_authors_and_their_places_on_one_line() -> None:
     line = (
         "阮芳铭¹*，幸泽艇²，杨琴¹#(1.中南药学院附属医院药剂科，湖南 衡阳 421001；2.衡阳市第一人民医院药学部)"
