@@ -28,6 +28,9 @@ _ALIKE = frozenset(
     for pair in ((a, b), (b, a))
 )
 
+_THIN = "ijl"
+"""Letters that are lost between others."""
+
 
 def check_people(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Matches the names of the two languages, mends what the reading proves, and flags the rest."""
@@ -137,13 +140,14 @@ def _in_pinyin(authors: tuple[Author, ...]) -> bool:
 
 
 def _look_alike(han: str, latin: str) -> str:
-    """The Latin name with one letter put right that looks like another, if it then is the reading of the Chinese."""
+    """The Latin name with one letter put right, or put in, if it then is the reading of the Chinese."""
     tries = [latin.replace(odd, letter) for odd, letter in _MERGED if odd in latin]
     tries += [latin[:-1]] if latin[-1:] in _READ_FOR_MARKS else []
     for at, letter in enumerate(latin):
         for a, b in _ALIKE:
             if letter.casefold() == a:
                 tries.append(latin[:at] + (b.upper() if letter.isupper() else b) + latin[at + 1 :])
+    tries += [latin[:at] + letter + latin[at:] for at in range(1, len(latin) + 1) for letter in _THIN]
     return next((tried for tried in tries if same_person(han, tried)), "")
 
 

@@ -213,6 +213,7 @@ def test_a_misread_letter_in_a_latin_name_is_mended() -> None:
         ("黄文斌", "Hvang Wenbin", "Huang Wenbin"),
         ("贺平", "HE Pimg", "HE Ping"),
         ("普建芬", "PU Jianfenl", "PU Jianfen"),
+        ("林晓洁", "LIN Xiaoje", "LIN Xiaojie"),
     ],
 )
 def test_letters_that_look_alike_are_mended_by_the_reading(zh: str, read: str, right: str) -> None:
