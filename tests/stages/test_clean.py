@@ -92,6 +92,8 @@ def test_the_back_page_vanishes_and_pale_type_stays() -> None:
     assert clear[front < 50].mean() < 60
     pale = np.clip(front.astype(int) + 120, 0, 255).astype(np.uint8)
     assert without_back_page(pale) is pale
+    blank = np.full((200, 200), 255, np.uint8)
+    assert without_back_page(blank) is blank
 
 
 def test_specks_go_and_strokes_stay() -> None:

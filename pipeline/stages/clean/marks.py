@@ -66,7 +66,8 @@ def without_back_page(grey: Pixels) -> Pixels:
     import cv2
 
     otsu, _ = cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    ink = float(grey[grey <= otsu].mean()) if otsu < 255 else 0.0
+    dark = grey[grey <= otsu] if otsu < 255 else grey[:0]
+    ink = float(dark.mean()) if dark.size else 0.0
     least = ink + EVEN * (255 - ink)
     near = cv2.dilate((grey < least).astype(np.uint8), np.ones((7, 7), np.uint8))
     pale = (cv2.blur(grey, (5, 5)) < PALE) & (near == 0)

@@ -33,7 +33,9 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
     `text.none` where no page has any text; a stroke is often read as a single letter or digit.
     """
     signs = sum(sign.isalnum() for page in pages for line in page.lines for sign in line.text)
-    found: list[Flag] = [] if signs > 1 else [_NO_TEXT]
+    if signs <= 1:
+        return (_NO_TEXT,)
+    found: list[Flag] = []
     for page in pages:
         if page.origin is not TextOrigin.OCR or len(page.lines) < _FEW < sum(len(p.lines) for p in pages):
             continue
