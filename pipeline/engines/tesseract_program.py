@@ -11,8 +11,6 @@ from pathlib import Path
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 from pipeline.records.page import Pixels
 
-MISSING = ToolMissing("tesseract is not installed.", cure="Run: apt-get install tesseract-ocr")
-
 
 class Program:
     """Starts the program anew for each picture."""
@@ -42,7 +40,7 @@ class Program:
                     timeout=self._seconds,
                 )
         except pytesseract.TesseractNotFoundError as error:
-            raise MISSING from error
+            raise _missing() from error
         except pytesseract.TesseractError as error:
             raise ToolFailed(f"tesseract failed: {error.message}.", cure="Report the file.") from error
         except RuntimeError as error:
@@ -68,6 +66,10 @@ def timeout(seconds: float) -> ToolTimeout:
     return ToolTimeout(f"tesseract took longer than {seconds:.0f} s.", cure="Raise --timeout.")
 
 
+def _missing() -> ToolMissing:
+    return ToolMissing("tesseract is not installed.", cure="Run: apt-get install tesseract-ocr")
+
+
 @cache
 def installed_languages() -> frozenset[str]:
     """Language data that is here. Raises ToolMissing where Tesseract is not."""
@@ -76,7 +78,7 @@ def installed_languages() -> frozenset[str]:
     try:
         return frozenset(pytesseract.get_languages())
     except pytesseract.TesseractNotFoundError as error:
-        raise MISSING from error
+        raise _missing() from error
 
 
 @cache

@@ -187,15 +187,15 @@ def _spelt_alike(email: Field, author: Author) -> Field:
         return len(_login(value.partition("@")[0], author))
 
     for rival in sorted(email.rivals, key=held, reverse=True):
-        odd = [pair for pair in zip(email.value, rival, strict=False) if pair[0] != pair[1]]
-        if (
-            len(rival) == len(email.value)
-            and len(odd) == 1
-            and odd[0] in _ALIKE
-            and held(rival) > held(email.value)
-        ):
+        if _differ_alike(email.value, rival) and held(rival) > held(email.value):
             return email.mended(rival)
     return email
+
+
+def _differ_alike(text: str, other: str) -> bool:
+    """Whether two texts differ in one letter, and that by one it looks like."""
+    odd = [(a, b) for a, b in zip(text, other, strict=False) if a != b]
+    return len(text) == len(other) and len(odd) == 1 and odd[0] in _ALIKE
 
 
 def _year_digits(local: str, name: str) -> str:
@@ -222,7 +222,6 @@ def _by_reading(local: str, author: Author) -> str:
     for form in forms:
         for at in range(len(local) - len(form) + 1):
             piece = local[at : at + len(form)].casefold()
-            odd = [(a, b) for a, b in zip(piece, form, strict=True) if a != b]
-            if len(odd) == 1 and len(form) >= _LONG_NAME and odd[0] in _ALIKE:
+            if len(form) >= _LONG_NAME and _differ_alike(piece, form):
                 return local[:at] + form + local[at + len(form) :]
     return local

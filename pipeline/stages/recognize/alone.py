@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 
 import numpy as np
@@ -67,30 +67,42 @@ def _others(
     pixels: Pixels, boxes: Sequence[BBox], many: Sequence[BBox], reader: Recognizer, latin: tuple[str, ...]
 ) -> tuple[Line, ...]:
     """The lines that are not in Latin letters, in the language of a sample of those of `many` strokes."""
-    sample = _sample(many)
-    lines = reader.read_lines(pixels, sample, (FIRST,))
-    found = _main(pixels, lines, reader, latin)
-    if found != (FIRST,):
-        return reader.read_lines(pixels, boxes, found)
-    return lines + reader.read_lines(pixels, [box for box in boxes if box not in sample], found)
+    lines, _ = _by_sample(
+        pixels, boxes, many, reader, (FIRST,), lambda read: _main(pixels, read, reader, latin)
+    )
+    return lines
 
 
 def _latin(
     pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, wanted: Sequence[str]
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """The lines read as Latin letters, in the language of a sample of them; and the languages they were read in."""
-    sample = _sample(boxes)
-    lines = reader.read_lines(pixels, sample, ("en",))
-    codes = _codes([line for line in lines if line.confidence >= SURE], wanted)
-    if codes != ("en",):
+    return _by_sample(
+        pixels,
+        boxes,
+        boxes,
+        reader,
+        ("en",),
+        lambda read: _codes([line for line in read if line.confidence >= SURE], wanted),
+    )
+
+
+def _by_sample(
+    pixels: Pixels,
+    boxes: Sequence[BBox],
+    telling: Sequence[BBox],
+    reader: Recognizer,
+    first: tuple[str, ...],
+    found: Callable[[Sequence[Line]], tuple[str, ...]],
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines in the languages `found` in some long ones of the `telling`, not all from one place, read in `first`."""
+    long = sorted(telling, key=lambda box: -box.width)[: 2 * SAMPLE : 2]
+    sample = long if len(telling) > SAMPLE else telling
+    lines = reader.read_lines(pixels, sample, first)
+    codes = found(lines)
+    if codes != first:
         return reader.read_lines(pixels, boxes, codes), codes
-    others = reader.read_lines(pixels, [box for box in boxes if box not in sample], codes)
-    return lines + others, codes
-
-
-def _sample(boxes: Sequence[BBox]) -> Sequence[BBox]:
-    """Some long lines, not all from one place."""
-    return sorted(boxes, key=lambda box: -box.width)[: 2 * SAMPLE : 2] if len(boxes) > SAMPLE else boxes
+    return lines + reader.read_lines(pixels, [box for box in boxes if box not in sample], codes), codes
 
 
 def _surer(first: Line, second: Line) -> Line:

@@ -8,9 +8,9 @@ import numpy as np
 
 from pipeline.languages.scripts import is_wide
 from pipeline.ports import Recognizer
-from pipeline.records.base import BBox
 from pipeline.records.page import CleanPage, Pixels
 from pipeline.records.text import Line, Word
+from pipeline.stages.recognize.raised import sheet
 
 _LINES, _SIGNS, _FEWEST = 6, 16, 8
 """Lines that are tried, characters of each, and how many of these it must have."""
@@ -37,14 +37,7 @@ def is_set_vertically(pixels: Pixels, lines: Sequence[Line], reader: Recognizer)
     runs = sorted(runs, key=len, reverse=True)[:_LINES]
     if not runs:
         return False
-    strips = [_restored(pixels, words) for words in runs]
-    sheet = np.full((sum(len(s) for s in strips), max(s.shape[1] for s in strips)), 255, np.uint8)
-    boxes, top = [], 0
-    for strip in strips:
-        sheet[top : top + len(strip), : strip.shape[1]] = strip
-        boxes.append(BBox(0, top, strip.shape[1], top + len(strip)))
-        top += len(strip)
-    read = reader.read_lines(sheet, boxes, ())
+    read = reader.read_lines(*sheet([_restored(pixels, words) for words in runs]), ())
     same = sum(sum(word.text in line.text for word in words) for words, line in zip(runs, read, strict=True))
     return same >= _KNOWN * sum(len(words) for words in runs)
 

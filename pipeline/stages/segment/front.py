@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from pipeline.languages import languages
 from pipeline.languages.labels import article_key, article_types
 from pipeline.records.segment import Role
 from pipeline.stages.segment.heads import head_likeness, is_notice
@@ -30,13 +32,6 @@ _ORDERS = (
     ),
 )
 """The orders in which journals print front matter; the last one has two languages of one script, one after the other."""
-_OPEN = re.compile(
-    r"(?<![\w.-])(?:with|of|and|in|the|for|on|to|by|from|an?|or|between|among|versus|as|at|into|under|than|its|their"
-    r"|de|del|la|les?|des|du|et|en|pour|chez|con|y|el|las?|los|para|por|und|der|die|das|mit|bei|von|im|zur|zum|für"
-    r"|и|в|с|на|при|у|для|по)$",
-    re.IGNORECASE,
-)
-"""A word after which no line of a title, of names or of places ends."""
 _UNUSUAL = (0.0, 1.8, 2.5, 3.5)
 """What each order costs, in nats."""
 _GOES_ON = 1.5
@@ -74,11 +69,17 @@ def _join(above: Piece, below: Piece) -> float:
 
     A line that breaks off after a preposition goes on in the next: the size of boxes is less sure than that.
     """
-    if _OPEN.search(above.text.rstrip()):
+    if _open_end().search(above.text.rstrip()):
         return _GOES_ON
     same_block = above.block == below.block
     same_size = 0.85 < below.size / max(above.size, 1) < 1.18
     return (0.15 if same_block else -0.25) + (0.1 if same_size else -0.3)
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    words = "|".join(sorted({w for known in languages().values() for w in known.open_words}))
+    return re.compile(rf"(?<![\w.-])(?:{words})$", re.IGNORECASE)
 
 
 def _best(
