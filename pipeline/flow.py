@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError, ScanglotError, ToolFailed, ToolTimeout
@@ -83,7 +83,7 @@ def _pages(
     seen: list[PageText] = []
     for number in wanted.numbers:
         try:
-            text, shown = _page(document, number, settings, engines, trace, flags)
+            text, shown = _page(document, number, settings, engines, trace, flags, seen)
         except (InputError, ToolFailed, ToolTimeout) as error:
             if not seen:
                 raise
@@ -104,6 +104,7 @@ def _page(
     engines: Engines,
     trace: Trace,
     flags: list[Flag],
+    before: Sequence[PageText],
 ) -> tuple[PageText, PagePicture | None]:
     """One page, from its text layer where that can be trusted, else by OCR."""
     if document.source.media_type is MediaType.TEXT:
@@ -123,7 +124,7 @@ def _page(
     with trace("clean"):
         cleaned = clean(rendered, settings.clean, engines.rapidocr or engines.tesseract)
     with trace("recognize"):
-        lines = recognize(cleaned, engines.tesseract, engines.rapidocr, settings.ocr)
+        lines = recognize(cleaned, engines.tesseract, engines.rapidocr, settings.ocr, before)
     with trace("layout"):
         text = layout(lines)
     return text, picture(cleaned.picture, number, text.width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -46,8 +47,7 @@ class Sheet(NamedTuple):
 
     def line_at(self, box: BBox) -> int | None:
         """The number of the line that a box on the sheet stands in; None above the first."""
-        tops = np.array([place.top - MARGIN / 2 for place in self.places])
-        number = int(np.searchsorted(tops, box.middle_y)) - 1
+        number = bisect_left(self.places, box.middle_y, key=lambda place: place.top - MARGIN / 2) - 1
         return number if number >= 0 else None
 
 

@@ -100,11 +100,12 @@ def _tokens(
 
 def _side_by_side(tokens: Sequence[Token]) -> list[Token]:
     """The words from left to right; of two in one place, which a tall line may have, the longer."""
-    out: list[Token] = []
+    out: list[tuple[BBox, Token]] = []
     for token in sorted(tokens, key=lambda token: -len(token.glyphs)):
-        if not any(token.bbox.shares_columns(other.bbox) > 0.5 * token.bbox.width for other in out):
-            out.append(token)
-    return sorted(out, key=lambda token: token.bbox.left)
+        box = token.bbox
+        if not any(box.shares_columns(other) > 0.5 * box.width for other, _ in out):
+            out.append((box, token))
+    return [token for _, token in sorted(out, key=lambda placed: placed[0].left)]
 
 
 def _line(tokens: Sequence[Token], box: BBox) -> Line:

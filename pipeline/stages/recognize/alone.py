@@ -16,88 +16,100 @@ from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 
 FIRST = "zh"
-"""The language that a page is first read in: its data read Han well and Latin letters fairly."""
+"""The language that a first page is first read in: its data read Han well and Latin letters fairly."""
 SURE = 0.75
 """Median confidence of lines from which the first reading is taken to be in the right language."""
 STROKES = 1.75
 """Strokes that a column crosses on the mean, below which a line is first read as Latin letters."""
-TRIED = 5
+LIGHT = 0.88
+"""Pixels lighter than so much of the paper become white: in their noise Tesseract sees letters, and loses time."""
+SPARSE = 8
+"""One pixel of so many, both ways, tells how light the paper is."""
+TRIED = 3
+"""Lines on which the main language is found."""
 SAMPLE, AGREED = 9, 3
-"""Lines on which a language is found, and how many in Latin letters must be in one to be in it."""
+"""Lines on which the language of Latin letters is found, and how many must be in one to be in it."""
 LATIN = 0.7
 """Share of Latin letters that makes a line one to read again in its own language."""
 
 
-def read_alone(pixels: Pixels, reader: Recognizer, wanted: Sequence[str]) -> tuple[Line, ...]:
-    """All lines of a page: the page in its main language, lines in Latin letters again in theirs."""
+def read_alone(
+    pixels: Pixels, reader: Recognizer, wanted: Sequence[str], likely: str | None = None
+) -> tuple[Line, ...]:
+    """All lines of a page: the page in its main language, lines in Latin letters again in theirs.
+
+    `likely` is the language that the pages before were in, and the first to be tried.
+    """
     main = next((code for code in wanted if "Latin" not in languages()[code].scripts), None)
     if main is None and wanted:
         return reader.read_page(pixels, wanted)
+    first = main or likely or FIRST
     boxes = reader.find_lines(pixels)
+    pixels = on_white(pixels)
     if boxes:
-        return _by_lines(pixels, boxes, reader, main, wanted)
-    lines = reader.read_page(pixels, (main or FIRST,))
+        return _by_lines(pixels, boxes, reader, first, wanted)
+    lines = reader.read_page(pixels, (first,))
     if main is None:
-        found = _main(pixels, lines, reader, ("en",))
-        if found != (FIRST,):
+        found = _main(pixels, lines, reader, first, ("en",))
+        if found != (first,):
             lines = reader.read_page(pixels, found)
     return _latin_again(pixels, lines, reader, wanted)
 
 
 def _by_lines(
-    pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, main: str | None, wanted: Sequence[str]
+    pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, first: str, wanted: Sequence[str]
 ) -> tuple[Line, ...]:
-    """Lines of few strokes read as Latin letters; the others, and those unsure so, in the page's main language."""
+    """Lines of few strokes read as Latin letters; the others, and those unsure so, in the page's main language.
+
+    A line that is overlooked among others is read by itself.
+    """
     few = [box for box in boxes if strokes(pixels, box) < STROKES]
-    read, codes = _latin(pixels, few, reader, wanted)
-    latin = {line.bbox: line for line in read}
-    sure = [line for line in latin.values() if line.confidence >= SURE]
-    known = {line.bbox for line in sure}
-    rest = [box for box in boxes if box not in known]
-    other = (
-        reader.read_lines(pixels, rest, (main,))
-        if main
-        else _others(pixels, rest, [box for box in rest if box not in latin], reader, codes)
+    read, latin = _by_sample(
+        pixels, few, _spread(few, SAMPLE), reader, ("en",), lambda lines: _codes(_sure(lines), wanted)
     )
-    again = _latin_again(pixels, other, reader, wanted)
-    return (*sure, *(_surer(line, latin.get(line.bbox, line)) for line in again))
-
-
-def _others(
-    pixels: Pixels, boxes: Sequence[BBox], many: Sequence[BBox], reader: Recognizer, latin: tuple[str, ...]
-) -> tuple[Line, ...]:
-    """The lines that are not in Latin letters, in the language of a sample of those of `many` strokes."""
-    lines, _ = _by_sample(
-        pixels, boxes, many, reader, (FIRST,), lambda read: _main(pixels, read, reader, latin)
-    )
-    return lines
-
-
-def _latin(
-    pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, wanted: Sequence[str]
-) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """The lines read as Latin letters, in the language of a sample of them; and the languages they were read in."""
-    return _by_sample(
+    before = {line.bbox: line for line in read}
+    rest = [box for box in boxes if box not in before or before[box].confidence < SURE]
+    many = [box for box in rest if box not in before]
+    sample = _spread(many if 2 * len(many) >= len(rest) else rest, TRIED)
+    other, main = _by_sample(
         pixels,
-        boxes,
-        boxes,
+        rest,
+        sample,
         reader,
-        ("en",),
-        lambda read: _codes([line for line in read if line.confidence >= SURE], wanted),
+        (first,),
+        lambda lines: (first,) if first in wanted else _main(pixels, lines, reader, first, latin),
     )
+    if main == latin:
+        doubted = [line.bbox for line in other if line.confidence < SURE]
+        again = reader.read_lines(pixels, doubted, (first,))
+    else:
+        again = _latin_again(pixels, [line for line in other if line.bbox not in before], reader, wanted)
+    found: dict[BBox, Line] = {}
+    for line in (*read, *other, *again):
+        found[line.bbox] = _surer(found.get(line.bbox, line), line)
+    for box in [line.bbox for line in found.values() if not line.text]:
+        found[box] = reader.read_lines(pixels, [box], main)[0]
+    return tuple(found.values())
+
+
+def _sure(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.confidence >= SURE]
+
+
+def _spread(boxes: Sequence[BBox], count: int) -> Sequence[BBox]:
+    """So many long ones of the boxes, not all from one place; all where they are few."""
+    return sorted(boxes, key=lambda box: -box.width)[: 2 * count : 2] if len(boxes) > count else boxes
 
 
 def _by_sample(
     pixels: Pixels,
     boxes: Sequence[BBox],
-    telling: Sequence[BBox],
+    sample: Sequence[BBox],
     reader: Recognizer,
     first: tuple[str, ...],
     found: Callable[[Sequence[Line]], tuple[str, ...]],
 ) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """The lines in the languages `found` in some long ones of the `telling`, not all from one place, read in `first`."""
-    long = sorted(telling, key=lambda box: -box.width)[: 2 * SAMPLE : 2]
-    sample = long if len(telling) > SAMPLE else telling
+    """The lines in the languages `found` in a sample of them, read in `first`; and these languages."""
     lines = reader.read_lines(pixels, sample, first)
     codes = found(lines)
     if codes != first:
@@ -121,6 +133,12 @@ def _codes(lines: Sequence[Line], wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, "en")))
 
 
+def on_white(pixels: Pixels) -> Pixels:
+    """A grey page with white paper."""
+    paper = float(np.median(pixels[::SPARSE, ::SPARSE]))
+    return np.where(pixels > LIGHT * paper, np.uint8(255), pixels)
+
+
 def strokes(pixels: Pixels, box: BBox) -> float:
     """How many strokes a column of a line's ink crosses, on the mean: 1.5 to 1.8 in Latin print, 1.8 and more in Han."""
     import cv2
@@ -137,25 +155,27 @@ def strokes(pixels: Pixels, box: BBox) -> float:
 
 
 def _main(
-    pixels: Pixels, lines: Sequence[Line], reader: Recognizer, latin: tuple[str, ...]
+    pixels: Pixels, lines: Sequence[Line], reader: Recognizer, first: str, latin: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The page's main language, tried on its longest lines where the first reading is unsure; it may be `latin`."""
-    shares = [script_shares(line.text) for line in lines]
+    """The main language of lines that were read in `first`, tried on the longest where that is unsure; it may be `latin`."""
+    telling = [(line, shares) for line in lines if (shares := script_shares(line.text))]
     other = [
-        line
-        for line, share in zip(lines, shares, strict=True)
-        if share and share.get(Script.LATIN, 0.0) < LATIN
+        line for line, shares in telling if line.confidence < SURE or shares.get(Script.LATIN, 0.0) < LATIN
     ]
-    if not other or median(line.confidence for line in other) >= SURE:
-        return (FIRST,)
-    boxes = [line.bbox for line in sorted(other, key=lambda line: -line.bbox.width)[:TRIED]]
-    tried = [
-        (code,) for code, known in languages().items() if "Latin" not in known.scripts and reader.reads(code)
-    ]
-    scores = {
-        codes: sum(line.confidence for line in reader.read_lines(pixels, boxes, codes))
-        for codes in (*tried, latin)
-    }
+    if telling and not other:
+        return latin
+    if not telling or median(line.confidence for line in other) >= SURE:
+        return (first,)
+    longest = sorted(other, key=lambda line: -line.bbox.width)[:TRIED]
+    boxes = [line.bbox for line in longest]
+
+    def score(codes: tuple[str, ...]) -> float:
+        return sum(line.confidence for line in reader.read_lines(pixels, boxes, codes)) / len(boxes)
+
+    scores = {(first,): sum(line.confidence for line in longest) / len(boxes), latin: score(latin)}
+    if max(scores.values()) < SURE:
+        tried = [code for code, known in languages().items() if "Latin" not in known.scripts]
+        scores |= {(code,): score((code,)) for code in tried if code != first and reader.reads(code)}
     return max(scores, key=lambda codes: scores[codes])
 
 

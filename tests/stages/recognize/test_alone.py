@@ -11,7 +11,7 @@ import pytest
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
-from pipeline.stages.recognize.alone import SAMPLE, STROKES, read_alone, strokes
+from pipeline.stages.recognize.alone import SAMPLE, STROKES, TRIED, on_white, read_alone, strokes
 
 
 def page() -> tuple[Pixels, BBox, BBox]:
@@ -180,5 +180,70 @@ def test_the_main_language_is_found_on_a_sample() -> None:
     reader = Japanese(BBox(0, 0, 1, 1), boxes)
     lines = read_alone(pixels, reader, ())
     assert {line.confidence for line in lines} == {0.9}
-    assert next(len(asked) for asked, codes in reader.asked if codes == ("zh",)) == SAMPLE
-    assert [len(asked) for asked, codes in reader.asked if codes == ("ja",)][-1] == 30
+    asked = [(len(asked), codes) for asked, codes in reader.asked]
+    assert asked[0] == (TRIED, ("zh",))
+    assert asked[-1] == (30, ("ja",))
+    assert (TRIED, ("ko",)) in asked
+
+    reader = Japanese(BBox(0, 0, 1, 1), boxes)
+    read_alone(pixels, reader, (), likely="ja")
+    assert [(len(asked), codes) for asked, codes in reader.asked] == [(TRIED, ("ja",)), (27, ("ja",))]
+
+
+class Cyrillic(Reader):
+    """Russian print, in which the data of other languages see Latin letters, unsurely."""
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        lines = super().read_lines(pixels, boxes, languages)
+        text, sure = ("сердечной недостаточности", 0.9) if "ru" in languages else ("cepreuHoi HeJ0cTaT", 0.5)
+        return tuple(line.model_copy(update={"text": text, "confidence": sure}) for line in lines)
+
+
+def test_russian_is_found_though_its_lines_look_latin() -> None:
+    pixels, boxes = latin_lines(12)
+    reader = Cyrillic(boxes[0], boxes)
+    lines = read_alone(pixels, reader, ())
+    assert {(line.text, line.confidence) for line in lines} == {("сердечной недостаточности", 0.9)}
+    assert len(lines) == len(boxes)
+
+
+def test_bold_latin_lines_make_no_page_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.stages.recognize.alone.STROKES", 0.0)
+    pixels, boxes = latin_lines(12)
+
+    class Bold(French):
+        def read_lines(
+            self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]
+        ) -> tuple[Line, ...]:
+            lines = super().read_lines(pixels, boxes, languages)
+            return tuple(line.model_copy(update={"confidence": 0.8}) for line in lines)
+
+    reader = Bold(boxes[0], boxes)
+    read_alone(pixels, reader, ())
+    asked = [(len(asked), codes) for asked, codes in reader.asked]
+    assert asked == [(TRIED, ("zh",)), (12, ("en",))]
+
+
+def test_paper_is_made_white_and_ink_stays() -> None:
+    page = np.full((100, 300), 200, np.uint8)
+    page[40:60, 50:250] = 30
+    page[45, 20] = 180
+    assert set(np.unique(on_white(page)).tolist()) == {30, 255}
+
+
+def test_a_line_overlooked_among_others_is_read_by_itself() -> None:
+    pixels, boxes = latin_lines(12)
+
+    class Blind(Reader):
+        def read_lines(
+            self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]
+        ) -> tuple[Line, ...]:
+            lines = super().read_lines(pixels, boxes, languages)
+            if len(boxes) == 1:
+                return lines
+            last = lines[-1:] and lines[-1].model_copy(update={"text": "", "confidence": 0.0})
+            return (*lines[:-1], last) if last else ()
+
+    lines = read_alone(pixels, Blind(boxes[0], boxes), ())
+    assert len(lines) == 12
+    assert all(line.text for line in lines)

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from pipeline.stages.recognize.ink import NEIGHBOURS, Ink
 
-FEET = st.lists(st.tuples(st.integers(0, 400).map(lambda n: n / 2), st.floats(0, 60)), max_size=40)
+FEET = st.lists(
+    st.tuples(st.integers(0, 400).map(lambda n: n / 2), st.floats(0, 60)),
+    max_size=40,
+    unique_by=lambda foot: foot[0],
+)
+"""Of more feet in one column than are asked any may be the nearest."""
 
 
 @given(FEET, st.floats(-20, 220))
