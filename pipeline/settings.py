@@ -103,3 +103,29 @@ class Settings(Frozen):
             exclude={"limits": {"tool_seconds"}, "ocr": {"threads"}, "translate": {"threads"}}
         )
         return hashlib.sha256(content.encode()).hexdigest()
+
+
+class RunSettings(Frozen):
+    """Where a batch writes, and within which bounds it reads; None is what the machine can bear. Seconds, megabytes."""
+
+    out: Path = Path("outputs")
+    jobs: int | None = Field(default=None, ge=0)
+    timeout: float | None = Field(default=None, ge=1)
+    memory: int | None = Field(default=None, ge=200)
+    cluster: str | None = None
+
+
+class ReviewSettings(Frozen):
+    """Where the review desk keeps its records and serves them, and the address that harvesters are given."""
+
+    db: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8765, ge=0, le=65535)
+    contact: str = "library@example.org"
+
+
+class Configuration(Settings):
+    """Every setting that a file or the environment can give: what decides a record, and how runs and the desk go."""
+
+    run: RunSettings = RunSettings()
+    review: ReviewSettings = ReviewSettings()

@@ -14,6 +14,7 @@ from pipeline.batch.events import Listener, Summary
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import CanTranslate, Item, Redo
 from pipeline.batch.reading import Reading
+from pipeline.cli.configuration import settings as configured
 from pipeline.engines.manifest import best, installed
 from pipeline.errors import InputError, SettingsError, StageError, ToolError
 from pipeline.executors import Executor, Stop, WorkLimits
@@ -53,22 +54,32 @@ def settings_for(
     glossary: Path | None = None,
     translation_memory: Path | None = None,
 ) -> Settings:
-    """The settings that those options mean. Raises SettingsError, or StoreError for a memory that is none."""
+    """The settings that those options mean, the rest as files and the environment give it. Raises SettingsError, or StoreError for a memory that is none."""
     if glossary is not None:
         read_glossary(glossary)
     if translation_memory is not None:
         open_memory(translation_memory).close()
+    base = configured()
     languages = tuple(code.strip() for code in lang.split(",") if code.strip())
     for code in (*languages, to):
         language(code)
-    page_settings = PageSettings(pages=pages)
+    page_settings = PageSettings(pages=pages, auto_limit=base.pages.auto_limit)
     if pages not in {"auto", "all"}:
         plan_pages(page_settings, 1 << 30 if pages.endswith("-") else 100_000)
     return Settings(
+        limits=base.limits,
+        render=base.render,
+        clean=base.clean,
         pages=page_settings,
         ocr=OcrSettings(engine=ocr, languages=languages),
         translate=TranslateSettings(
-            enabled=translate, target=to, model=model, glossary=glossary, memory=translation_memory
+            enabled=translate,
+            target=to,
+            model=model,
+            glossary=glossary,
+            memory=translation_memory,
+            engine=base.translate.engine,
+            beam=base.translate.beam,
         ),
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
+from typer.core import TyperGroup
 
 from pipeline import __version__
 from pipeline.errors import ScanglotError
@@ -31,15 +33,56 @@ COMMANDS: dict[str, Entry] = {
     "evaluate": Entry("pipeline.cli.evaluate", "Measure records against approved ones."),
     "watch": Entry("pipeline.cli.watch", "Read files as a scanner drops them into a folder."),
     "status": Entry("pipeline.cli.status", "Tell how far a run has come."),
+    "settings": Entry("pipeline.cli.settings", "Show every setting, its value and where it comes from."),
     "models": Entry("pipeline.cli.models", "List, fetch, add, verify and convert translation models."),
     "corpus": Entry("pipeline.cli.corpus", "Export the translation memory as TMX."),
     "glossary": Entry("pipeline.cli.glossary", "Check a glossary of terms."),
     "schema": Entry("pipeline.cli.schema", "Print the JSON Schema of the record."),
     "languages": Entry("pipeline.cli.languages", "List the languages that can be read and translated."),
     "doctor": Entry("pipeline.cli.doctor", "Tell which tools, languages and models are missing."),
+    "completion": Entry("pipeline.cli.completion", "Print or install completion for your shell."),
 }
 
-PASS_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "allow_interspersed_args": False}
+INTERRUPTED = 130
+"""Exit code of a command that Ctrl+C ended, as shells give it."""
+
+COMPLETION = "_SCANGLOT_COMPLETE"
+"""The variable with which a shell asks for completions."""
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class Commands(TyperGroup):
+    """The table as a command group: names and help come from it, and a command's module only when it is called."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # names to be near to; get_command has the commands
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """The names of the commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of a name, imported now; None for an unknown one."""
+        return command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the table into the help, without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+    def invoke(self, ctx: Any) -> Any:
+        """Call the command; an error of ours is one line on standard error and its documented exit code."""
+        from pipeline.cli.output import say
+
+        try:
+            return super().invoke(ctx)
+        except ScanglotError as error:
+            raise typer.Exit(_told(error)) from None
+        except (typer.Abort, KeyboardInterrupt):
+            say("scanglot: interrupted.", err=True)
+            raise typer.Exit(INTERRUPTED) from None
 
 
 def command(name: str) -> Any:
@@ -48,9 +91,10 @@ def command(name: str) -> Any:
     app: typer.Typer | None = getattr(module, "app", None)
     if app is None:
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        app.command(name)(getattr(module, name))
+        app.command(name, context_settings=HELP)(getattr(module, name))
     found = typer.main.get_command(app)
     found.name = name
+    found.context_settings = {**found.context_settings, **HELP}
     return found
 
 
@@ -60,34 +104,15 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _say(text: str) -> None:
-    from pipeline.cli.output import say
-
-    say(text, err=True)
-
-
-def _forward(name: str) -> Any:
-    def forward(ctx: typer.Context) -> None:
-        try:
-            code = command(name).main(args=ctx.args, prog_name=f"scanglot {name}", standalone_mode=False)
-        except ScanglotError as error:
-            _say(f"scanglot: {error}")
-            raise typer.Exit(error.exit_code) from None
-        except typer.Abort:
-            _say("scanglot: interrupted.")
-            raise typer.Exit(130) from None
-        raise typer.Exit(code if isinstance(code, int) else 0)
-
-    return forward
-
-
 def application() -> typer.Typer:
     """The whole command line; the commands themselves are not imported yet."""
     app = typer.Typer(
+        cls=Commands,
         add_completion=False,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        context_settings=HELP,
         help="Scanned journal pages in, clean bilingual abstract records out.",
     )
 
@@ -98,11 +123,26 @@ def application() -> typer.Typer:
         ),
     ) -> None: ...
 
-    for name, entry in COMMANDS.items():
-        app.command(name, help=entry.help, context_settings=PASS_ON, add_help_option=False)(_forward(name))
     return app
 
 
 def main() -> None:
-    """Run the command line; every error of ours is one line on standard error and its documented exit code."""
-    application()(prog_name="scanglot")
+    """Run the command line; options that are not given take their values from the environment and scanglot.toml."""
+    from pipeline.cli.configuration import defaults
+
+    try:
+        known = defaults()
+    except ScanglotError as error:
+        raise SystemExit(_told(error)) from None
+    if COMPLETION in os.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined]
+
+        completion_init()
+    application()(prog_name="scanglot", default_map=known)
+
+
+def _told(error: ScanglotError) -> int:
+    from pipeline.cli.output import say
+
+    say(f"scanglot: {error}", err=True)
+    return error.exit_code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,3 +44,28 @@ def test_schema_is_json(root: Path) -> None:
     schema = json.loads(scanglot("schema", cwd=root).stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert {"doi", "title", "abstract", "translated", "quality", "evidence"} <= set(schema["required"])
+
+
+def test_a_mistyped_command_is_told_its_neighbour(root: Path) -> None:
+    done = scanglot("rum", cwd=root)
+    assert done.returncode == 2
+    assert "Did you mean 'run'?" in done.stderr
+
+
+def test_every_command_answers_to_h_and_help_alike(root: Path) -> None:
+    assert scanglot("schema", "-h", cwd=root).stdout == scanglot("schema", "--help", cwd=root).stdout != ""
+
+
+def test_the_shell_completes_commands_and_options(root: Path) -> None:
+    script = scanglot("completion", "bash", cwd=root)
+    assert "_SCANGLOT_COMPLETE" in script.stdout
+    asked = {"_SCANGLOT_COMPLETE": "complete_bash", "COMP_WORDS": "scanglot run --retry", "COMP_CWORD": "2"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline"],
+        capture_output=True,
+        text=True,
+        cwd=root,
+        check=False,
+        env=os.environ | asked,
+    )
+    assert done.stdout.split() == ["--retry-failed"]
