@@ -5,7 +5,7 @@ from pipeline.languages import language, languages
 
 def test_every_language_file_has_what_the_stages_need() -> None:
     known = languages()
-    assert {"zh", "zh-Hant", "en", "ja", "ko", "de", "fr", "ru", "es"} <= set(known)
+    assert {"zh", "zh-Hant", "en", "ja", "ko", "de", "fr", "ru", "es", "pt", "it", "uk"} <= set(known)
     for found in known.values():
         assert {"abstract", "keywords"} <= set(found.labels), found.code
         assert {"objective", "methods", "results", "conclusions"} <= set(found.headings), found.code

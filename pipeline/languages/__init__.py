@@ -35,12 +35,14 @@ class Language(Frozen):
     names of groups that sign as authors, `article_types` stand above titles and are none, `particles` are the
     lower-case words within names, `surnames` are family names of one character, `counters` stand between a number
     and what it counts, with their words in other languages where these have one. `romanization` maps
-    letters, pairs of letters first, to the Latin ones that addresses use.
+    letters, pairs of letters first, to the Latin ones that addresses use. `letters` are those that no other of our
+    languages of the same script has (where letters tell them apart).
     """
 
     code: str
     name: str
     scripts: tuple[str, ...]
+    letters: str = ""
     spaced: bool
     family_first: bool
     ocr: Ocr

@@ -94,12 +94,12 @@ def logins(name: str) -> frozenset[str]:
 
 def romanized(name: str) -> str:
     """A name in Latin letters as addresses write it, lower case where it was not Latin: `Воробьёва` is `vorobyeva`."""
-    for found in languages().values():
-        if found.romanization and script_of(name[:1]) in found.scripts:
-            name = name.casefold()
-            for letters, latin in found.romanization.items():
-                name = name.replace(letters, latin)
-    return name
+    tables = [f.romanization for f in languages().values() if script_of(name[:1]) in f.scripts]
+    small = name.casefold()
+    table = max(tables, key=lambda table: sum(c in table for c in small), default={})
+    for letters, latin in table.items():
+        small = small.replace(letters, latin)
+    return small if table else name
 
 
 def full_logins(name: str) -> frozenset[str]:

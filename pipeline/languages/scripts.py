@@ -110,7 +110,7 @@ def language_of(text: str, main: str = "und") -> str:
         return _eastern(text, counts, main)
     if script is Script.LATIN:
         return _latin(text, counts[Script.LATIN], main)
-    return _only(script, main)
+    return _by_letters(script, text, main)
 
 
 def _eastern(text: str, counts: dict[Script, int], main: str) -> str:
@@ -160,11 +160,16 @@ def _latin(text: str, letters: int, main: str) -> str:
     return _detect(text) or (main if main in codes else "en")
 
 
-def _only(script: Script, main: str) -> str:
+def _by_letters(script: Script, text: str, main: str) -> str:
+    """Which of the languages of a script that have letters of their own, one of which a stray character may be."""
     codes = _written_in(script)
-    if main in codes or not codes:
+    if not codes:
         return main
-    return codes[0]
+    votes = {code: sum(text.casefold().count(c) for c in languages()[code].letters) for code in codes}
+    best = max(votes, key=lambda code: votes[code])
+    if main not in codes:
+        return best
+    return best if votes[best] > votes[main] + 1 else main
 
 
 @cache
