@@ -103,14 +103,14 @@ def filled_desk(folder: Path, count: int) -> str:
 
 def from_desk(url: str, way: str) -> dict[str, float | str]:
     """One export of RIS from the desk, in this process: `approved`, `changed` or `api`."""
-    from pipeline.cli.export import _approved
+    from pipeline.cli.export_records import approved
 
     since = datetime(2025, 1, 1) if way == "changed" else None  # noqa: DTZ001 (as the command line gives it)
     start = time.perf_counter()
     if way == "api":
         count = _over_http(url, lambda pieces: sum(piece.count(b"ER  - ") for piece in pieces))
     else:
-        found = (record for _, record in _approved([], url, since))
+        found = (record for _, record in approved([], url, since))
         count = sum(piece.count("ER  - ") for piece in stream(FORMATS["ris"], found))
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -55,11 +55,14 @@ for path in sorted(pathlib.Path("outputs").glob("*.json")):
 Over many records, first `scanglot export outputs --to jsonl --out records.jsonl`, then (DuckDB):
 
 ```sql
-SELECT doi, year, title.en AS title, list_contains(translated, 'title.en') AS machine
+SELECT doi, year, coalesce(title.en, title_machine_en) AS title, title.en IS NULL AS machine
 FROM read_json('records.jsonl', format = 'newline_delimited', map_inference_threshold = -1)
-WHERE language = 'zh' AND title.en IS NOT NULL
+WHERE language = 'zh' AND coalesce(title.en, title_machine_en) IS NOT NULL
 ORDER BY year, doi
 ```
+
+In these lines machine text stands under keys of its own, `title_machine_en`, `abstract_machine_en` and `keywords_machine_en`
+(null where there is none), so that `title.en` is always what a page prints; `translated` still lists the paths.
 """
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.names import Name, author_lists, author_name, person
+from pipeline.writers.trust import facts
 from pipeline.writers.views import MACHINE_NOTE, machine, others, source
 
 _SPECIAL = {
@@ -75,7 +76,12 @@ def _fields(record: Record) -> Iterator[tuple[str, str | None]]:
     for language, words in others(record, "keywords", record.keywords).items():
         made = "machine" if machine(record, "keywords", language) else ""
         yield f"{made}keywords-{language}", "; ".join(words)
-    yield "note", "; ".join(record.funding)
+    yield "x-funding", "; ".join(record.funding)
+    many: dict[str, list[str]] = {}
+    for name, value in facts(record):
+        many.setdefault(name, []).append(value)
+    for name, values in many.items():
+        yield f"x-{name}", "; ".join(values)
 
 
 def _person(name: Name) -> str:

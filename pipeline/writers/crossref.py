@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name, is_group, person
-from pipeline.writers.views import affiliations, printed, source, source_first, source_language
+from pipeline.writers.views import affiliations, missing, printed, source, source_first, source_language
 from pipeline.writers.xml import add, add_some, fragment, in_language, root_element
 
 NAMESPACE = "http://www.crossref.org/schema/5.5.0"
@@ -32,14 +32,24 @@ HEAD = (
 TAIL = "</body>\n</doi_batch>\n"
 
 
+def lacks(record: Record) -> str:
+    """What a deposit must have and the record has not: DOI, printed title and journal, ISSN, year."""
+    there = {
+        "DOI": _DOI.fullmatch(record.doi or ""),
+        "printed title": printed(record, "title", record.title),
+        "printed journal": printed(record, "journal", record.journal),
+        "ISSN": _ISSN.fullmatch(record.issn or ""),
+        "year": record.year,
+    }
+    return missing(there)
+
+
 def crossref(record: Record) -> str:
-    """One record as a `journal` element of a deposit; empty where DOI, title, journal, ISSN or year is missing."""
+    """One record as a `journal` element of a deposit; empty where it lacks what a deposit must have."""
+    if lacks(record):
+        return ""
     titles = printed(record, "title", record.title)
     journals = printed(record, "journal", record.journal)
-    if not (titles and journals and _DOI.fullmatch(record.doi or "")):
-        return ""
-    if not (record.year and _ISSN.fullmatch(record.issn or "")):
-        return ""
     journal = root_element(_C + "journal", {None: NAMESPACE, "jats": JATS_NAMESPACE})
     meta = add(journal, _C + "journal_metadata", None, _language(record.language))
     for _, title in source_first(record, "journal", journals):

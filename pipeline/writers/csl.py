@@ -9,6 +9,7 @@ from pipeline.records.article import Kind
 from pipeline.records.record import Record
 from pipeline.writers.characters import safe_json
 from pipeline.writers.names import Name, author_lists, author_name, person
+from pipeline.writers.trust import confidences, flag_text, reviewed
 from pipeline.writers.views import abstract_text, machine, others, page_range, source
 
 
@@ -33,10 +34,21 @@ def csl(record: Record) -> str:
         "language": record.language,
         "keyword": "; ".join(source(record, "keywords", record.keywords) or ()),
         "issued": {"date-parts": [[record.year]]} if record.year else None,
-        "custom": _other_languages(record),
+        "custom": _other_languages(record) | _trust(record),
     }
     kept = {key: value for key, value in item.items() if value}
     return safe_json(json.dumps(kept, ensure_ascii=False, indent=1))
+
+
+def _trust(record: Record) -> dict[str, Any]:
+    return {
+        "status": record.status.value,
+        "score": record.quality.score,
+        "grade": record.quality.grade,
+        "review": reviewed(record),
+        "flags": [flag_text(flag) for flag in record.quality.flags],
+        "confidence": confidences(record),
+    }
 
 
 def _name(name: Name) -> dict[str, str]:

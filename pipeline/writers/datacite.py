@@ -9,17 +9,24 @@ from typing import Any
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import json_line
 from pipeline.writers.names import author_name, is_group, person
-from pipeline.writers.views import affiliations, others, printed, source, source_language
+from pipeline.writers.trust import note
+from pipeline.writers.views import affiliations, missing, others, printed, source, source_language
 
 SCHEMA = "http://datacite.org/schema/kernel-4"
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 
 
-def datacite(record: Record) -> str:
-    """One record as DataCite attributes on one JSON line; empty where DOI, title or year is missing."""
+def lacks(record: Record) -> str:
+    """What a deposit must have and the record has not: DOI, printed title, year."""
     titles = printed(record, "title", record.title)
-    if not (titles and record.year and _DOI.fullmatch(record.doi or "")):
+    return missing({"DOI": _DOI.fullmatch(record.doi or ""), "printed title": titles, "year": record.year})
+
+
+def datacite(record: Record) -> str:
+    """One record as DataCite attributes on one JSON line; empty where it lacks what a deposit must have."""
+    if lacks(record):
         return ""
+    titles = printed(record, "title", record.title)
     prefix, _, suffix = (record.doi or "").partition("/")
     content: dict[str, Any] = {
         "schemaVersion": SCHEMA,
@@ -34,7 +41,8 @@ def datacite(record: Record) -> str:
         "descriptions": [
             {"description": a.text, "descriptionType": "Abstract", "lang": language}
             for language, a in printed(record, "abstract", record.abstract).items()
-        ],
+        ]
+        + [{"description": note(record), "descriptionType": "TechnicalInfo", "lang": "en"}],
         "subjects": _subjects(record),
         "dates": [{"date": value, "dateType": kind} for kind, value in _dates(record) if value],
     }

@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.records.record import Record
-from pipeline.writers import crossref, marcxml, pubmed, table
+from pipeline.writers import crossref, datacite, gbt7714, marcxml, pubmed, table
 from pipeline.writers.bibtex import bibtex
 from pipeline.writers.csl import csl
-from pipeline.writers.datacite import datacite
-from pipeline.writers.gbt7714 import gbt7714, gbt7714_2015
 from pipeline.writers.jats import jats
 from pipeline.writers.markdown import markdown
 from pipeline.writers.opensearch import opensearch
@@ -22,10 +20,16 @@ from pipeline.writers.tei import tei
 Write = Callable[[Record], str]
 
 
+def nothing(record: Record) -> str:  # noqa: ARG001 (the other reasons look at it)
+    """No reason to leave a record out."""
+    return ""
+
+
 class Format(NamedTuple):
     """One format: its writer, the file suffix, and what stands before, between and after records in one file.
 
-    `many` says whether one file holds many records; else each record is a file of its own.
+    `many` says whether one file holds many records; else each record is a file of its own. `lacks` says why the format
+    cannot hold a record (its text is empty then). A deposit takes only what is in order or approved, unless told otherwise.
     """
 
     write: Write
@@ -35,6 +39,8 @@ class Format(NamedTuple):
     head: str = ""
     between: str = ""
     tail: str = ""
+    lacks: Write = nothing
+    deposit: bool = False
 
 
 def jats_14(record: Record) -> str:
@@ -48,9 +54,21 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format(record_line, ".jsonl", "application/x-ndjson"),
     "jats": Format(jats, ".xml", XML, many=False),
     "jats-1.4": Format(jats_14, ".xml", XML, many=False),
-    "pubmed": Format(pubmed.pubmed, ".xml", XML, head=pubmed.HEAD, tail=pubmed.TAIL),
-    "crossref": Format(crossref.crossref, ".xml", XML, head=crossref.HEAD, tail=crossref.TAIL),
-    "datacite": Format(datacite, ".jsonl", "application/x-ndjson"),
+    "pubmed": Format(
+        pubmed.pubmed, ".xml", XML, head=pubmed.HEAD, tail=pubmed.TAIL, lacks=pubmed.lacks, deposit=True
+    ),
+    "crossref": Format(
+        crossref.crossref,
+        ".xml",
+        XML,
+        head=crossref.HEAD,
+        tail=crossref.TAIL,
+        lacks=crossref.lacks,
+        deposit=True,
+    ),
+    "datacite": Format(
+        datacite.datacite, ".jsonl", "application/x-ndjson", lacks=datacite.lacks, deposit=True
+    ),
     "csl-json": Format(
         csl,
         ".json",
@@ -62,13 +80,15 @@ FORMATS: dict[str, Format] = {
     "ris": Format(ris, ".ris", "application/x-research-info-systems"),
     "bibtex": Format(bibtex, ".bib", "application/x-bibtex"),
     "marcxml": Format(marcxml.marcxml, ".xml", XML, head=marcxml.HEAD, tail=marcxml.TAIL),
-    "gbt7714": Format(gbt7714, ".txt", "text/plain"),
-    "gbt7714-2015": Format(gbt7714_2015, ".txt", "text/plain"),
+    "gbt7714": Format(gbt7714.gbt7714, ".txt", "text/plain", lacks=gbt7714.lacks),
+    "gbt7714-2015": Format(gbt7714.gbt7714_2015, ".txt", "text/plain", lacks=gbt7714.lacks),
     "opensearch": Format(opensearch, ".ndjson", "application/x-ndjson"),
     "csv": Format(table.table, ".csv", "text/csv", head=table.HEAD),
     "markdown": Format(markdown, ".md", "text/markdown", many=False),
     "tei": Format(tei, ".xml", XML, many=False),
 }
+
+DEPOSITS = frozenset(name for name, one in FORMATS.items() if one.deposit)
 
 
 def find(name: str) -> Format:
@@ -78,16 +98,18 @@ def find(name: str) -> Format:
     return FORMATS[name]
 
 
-def stream(chosen: Format, records: Iterable[Record]) -> Iterator[str]:
-    """One file of many records, piece by piece; memory stays that of one record."""
-    yield chosen.head
+def stream(chosen: Format, records: Iterable[Record], empty: bool = True) -> Iterator[str]:
+    """One file of many records, piece by piece; memory stays that of one record.
+
+    `empty` says whether a file without records has its head and tail all the same.
+    """
     first = True
-    for record in records:
-        text = chosen.write(record)
-        if not text:
-            continue
-        if not first:
-            yield chosen.between
+    for text in filter(None, map(chosen.write, records)):
+        yield chosen.head if first else chosen.between
         first = False
         yield text
+    if first and not empty:
+        return
+    if first:
+        yield chosen.head
     yield chosen.tail

@@ -17,10 +17,15 @@ from pipeline.records.article import Kind
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import one_line
 from pipeline.writers.names import person
-from pipeline.writers.views import page_range, source
+from pipeline.writers.views import missing, page_range, source
 
 _SHOWN = 3
 _MORE = {"zh": "等", "ja": "ほか", "ko": "외", "ru": "и др"}
+
+
+def lacks(record: Record) -> str:
+    """A citation begins with a title that is printed."""
+    return missing({"printed title": source(record, "title", record.title)})
 
 
 def gbt7714(record: Record, edition: str = "2025") -> str:

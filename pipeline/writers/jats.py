@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.records.article import Kind, Section
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.names import is_group, parts_in
+from pipeline.writers.trust import AGENT, facts, note
 from pipeline.writers.views import machine, others, source_first, source_language
 from pipeline.writers.xml import add, add_some, document, in_language
 
@@ -49,7 +50,9 @@ def jats_element(record: Record, version: str = "1.3") -> etree._Element:
     _abstracts(meta, record, version)
     _keywords(meta, record)
     _funding(meta, record)
-    _codes(meta, record)
+    _custom(meta, record)
+    notes = add(front, "notes", None, {"notes-type": "processing"})
+    add(notes, "p", note(record))
     if record.sections:
         _sections(add(article, "body"), record.sections)
     return article
@@ -199,8 +202,11 @@ def _funding(meta: etree._Element, record: Record) -> None:
             add(group, "funding-statement", text)
 
 
-def _codes(meta: etree._Element, record: Record) -> None:
-    if record.document_code:
-        one = add(add(meta, "custom-meta-group"), "custom-meta")
-        add(one, "meta-name", "document-code")
-        add(one, "meta-value", record.document_code)
+def _custom(meta: etree._Element, record: Record) -> None:
+    """The document code, and how far the record can be trusted: `scanglot-status`, `-score`, `-flag`, `-confidence`, ..."""
+    group = add(meta, "custom-meta-group")
+    code = [("document-code", record.document_code)] if record.document_code else []
+    for name, value in [*code, *((f"{AGENT}-{name}", value) for name, value in facts(record))]:
+        one = add(group, "custom-meta")
+        add(one, "meta-name", name)
+        add(one, "meta-value", value)

@@ -1,17 +1,30 @@
-"""MARC 21 in MARCXML, multiscript model B: each field in the script it was printed in, no linked 880 fields.
+"""MARC 21 in MARCXML: names in Latin letters with their own script in linked 880 fields, machine text with its 883.
 
-Model B suits our source, which never romanises: an 880 needs a romanised field to link to, and making one up would be a
-transcription that nobody printed.
+A name that the page prints in two scripts is entered in Latin letters and linked to its original (model A). What is printed
+in one script only stays in that script (model B): a romanisation that nobody printed is not made up.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import count
+
 from lxml import etree
 
-from pipeline.records.record import Record
+from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import legal
-from pipeline.writers.names import author_name, is_group, person
-from pipeline.writers.views import MACHINE_NOTE, affiliations, machine, others, printed, source
+from pipeline.writers.names import author_name, is_group, parts_in
+from pipeline.writers.trust import AGENT, note
+from pipeline.writers.views import (
+    MACHINE_NOTE,
+    affiliations,
+    machine,
+    others,
+    printed,
+    source,
+    source_language,
+)
 from pipeline.writers.xml import add, fragment, root_element
 
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
@@ -29,7 +42,26 @@ LANGUAGES = {
     "fr": "fre",
     "ru": "rus",
     "es": "spa",
+    "pt": "por",
+    "it": "ita",
+    "uk": "ukr",
+    "ar": "ara",
 }
+_ARTICLES = {
+    "en": ("the ", "a ", "an "),
+    "de": ("der ", "die ", "das ", "ein ", "eine "),
+    "fr": ("le ", "la ", "les ", "l'", "l’", "un ", "une "),
+    "es": ("el ", "la ", "los ", "las ", "un ", "una "),
+    "pt": ("o ", "a ", "os ", "as ", "um ", "uma "),
+    "it": ("il ", "lo ", "la ", "i ", "gli ", "le ", "l'", "l’", "un ", "una "),
+}
+"""What a title begins with and is not filed under."""
+
+_SCRIPTS = (
+    ("$1", r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"),
+    ("(N", r"[\u0400-\u04ff]"),
+)
+"""The script code of a linked field, and what tells that script."""
 
 
 def marcxml(record: Record) -> str:
@@ -40,13 +72,14 @@ def marcxml(record: Record) -> str:
     add(root, _M + "controlfield", _fixed(record), {"tag": "008"})
     if record.doi:
         _field(root, "024", "7 ", ("a", record.doi), ("2", "doi"))
+    _field(root, "040", "  ", ("a", AGENT), ("b", "eng"), ("c", AGENT))
     summaries = dict.fromkeys(_code(code) for code in printed(record, "abstract", record.abstract))
     _field(root, "041", "0 ", ("a", _code(record.language)), *(("b", code) for code in summaries))
     for number in record.clc:
         _field(root, "084", "  ", ("a", number), ("2", "clc"))
     _names(root, record)
-    _titles(root, record)
-    _abstracts(root, record)
+    made = count(1)
+    links = [*_titles(root, record, made), *_abstracts(root, record, made)]
     for language, words in record.keywords.items():
         if not machine(record, "keywords", language):
             for word in words:
@@ -56,37 +89,115 @@ def marcxml(record: Record) -> str:
     for journal in others(record, "journal", record.journal).values():
         _field(root, "787", "08", ("i", "Journal also titled:"), ("t", journal))
     _host(root, record)
+    _field(root, "588", "  ", ("a", note(record)))
+    if record.doi:
+        _field(root, "856", "41", ("u", f"https://doi.org/{record.doi}"))
+    for link in links:
+        _provenance(root, record, link)
     root[:] = sorted(root, key=lambda field: field.get("tag") or "")
     return fragment(root)
 
 
 def _names(root: etree._Element, record: Record) -> None:
-    for number, author in enumerate(record.authors):
+    linked = count(1)
+    for number, author in enumerate(a for a in record.authors if a.name):
         whole = author_name(author, record.language)
-        name = person(author, record.language).inverted
         tag = ("1" if number == 0 else "7") + ("10" if is_group(whole) else "00")
-        places = [("u", place) for place in affiliations(record, author, record.language)]
-        orcid = [("1", f"https://orcid.org/{author.orcid}")] if author.orcid else []
-        _field(root, tag, "2 " if is_group(whole) else "1 ", ("a", name), ("e", "author"), *places, *orcid)
+        indicators = "2 " if is_group(whole) else "1 "
+        own, latin = _two_scripts(author, record.language)
+        rest = _beside(author, record)
+        if own is None:
+            _field(root, tag, indicators, ("a", parts_in(author, latin).inverted), ("e", "author"), *rest)
+            continue
+        native, place = parts_in(author, own).inverted, next(linked)
+        _field(
+            root,
+            tag,
+            indicators,
+            ("6", f"880-{place:02d}"),
+            ("a", parts_in(author, latin).inverted),
+            ("e", "author"),
+            *rest,
+        )
+        _field(
+            root,
+            "880",
+            indicators,
+            ("6", f"{tag}-{place:02d}/{_script(native)}"),
+            ("a", native),
+            ("e", "author"),
+        )
 
 
-def _titles(root: etree._Element, record: Record) -> None:
-    _field(
-        root,
-        "245",
-        "10" if record.authors else "00",
-        ("a", source(record, "title", record.title) or "[Untitled]"),
-    )
-    for language, title in others(record, "title", record.title).items():
-        label = f"{MACHINE_NOTE}:" if machine(record, "title", language) else "Parallel title:"
-        _field(root, "246", "1 ", ("i", label), ("a", title))
+def _beside(author: RecordAuthor, record: Record) -> list[tuple[str, str | None]]:
+    found: list[tuple[str, str | None]] = [
+        ("u", place) for place in affiliations(record, author, record.language)
+    ]
+    return [*found, *([("1", f"https://orcid.org/{author.orcid}")] if author.orcid else [])]
 
 
-def _abstracts(root: etree._Element, record: Record) -> None:
+def _two_scripts(author: RecordAuthor, language: str | None) -> tuple[str | None, str]:
+    """The languages of the name in its own script and in Latin letters; None for the first where it has but one script."""
+    own = language if language in author.name else next(iter(author.name), "")
+    latin = next((code for code, name in author.name.items() if not _script(name) and name.strip()), None)
+    if latin is None or not _script(author.name[own]):
+        return None, own
+    return own, latin
+
+
+def _script(text: str) -> str:
+    return next((code for code, letters in _SCRIPTS if re.search(letters, text)), "")
+
+
+def _titles(root: etree._Element, record: Record, made: Iterator[int]) -> Iterator[str]:
+    """The title and its translations; yields the links of those that a machine made."""
+    title = source(record, "title", record.title) or "[Untitled]"
+    language = source_language(record, "title", record.title)
+    first = "1" if record.authors else "0"
+    _field(root, "245", first + str(_nonfiling(title, language)), ("a", _ended(title)))
+    for code, other in others(record, "title", record.title).items():
+        if machine(record, "title", code):
+            link = f"{next(made)}\\p"
+            _field(root, "246", "1 ", ("8", link), ("i", f"{MACHINE_NOTE}:"), ("a", other))
+            yield link
+        else:
+            _field(root, "246", "11", ("a", other))
+
+
+def _ended(title: str) -> str:
+    """A title field ends with a full stop."""
+    return title if title.endswith(".") else f"{title}."
+
+
+def _nonfiling(title: str, language: str | None) -> int:
+    """How many characters the title's article takes."""
+    articles = _ARTICLES.get((language or "").split("-")[0], ())
+    return max((len(a) for a in articles if title.lower().startswith(a)), default=0)
+
+
+def _abstracts(root: etree._Element, record: Record, made: Iterator[int]) -> Iterator[str]:
     for language, abstract in record.abstract.items():
-        made = machine(record, "abstract", language)
-        label = f" ({MACHINE_NOTE.lower()})" if made else ""
-        _field(root, "520", "3 ", ("a", abstract.text), ("9", f"{language}{label}"))
+        where = ("3", f"Abstract ({language})")
+        if machine(record, "abstract", language):
+            link = f"{next(made)}\\p"
+            _field(
+                root,
+                "520",
+                "3 ",
+                ("8", link),
+                ("3", f"{where[1]}, {MACHINE_NOTE.lower()}"),
+                ("a", abstract.text),
+            )
+            yield link
+        else:
+            _field(root, "520", "3 ", where, ("a", abstract.text))
+
+
+def _provenance(root: etree._Element, record: Record, link: str) -> None:
+    """883: which process made the linked field."""
+    used = record.provenance.translation
+    process = f"{MACHINE_NOTE.lower()} ({used.model}, {used.engine})" if used else MACHINE_NOTE.lower()
+    _field(root, "883", "0 ", ("8", link), ("a", process), ("q", f"{AGENT} {record.provenance.scanglot}"))
 
 
 def _host(root: etree._Element, record: Record) -> None:
@@ -114,7 +225,7 @@ def _code(language: str | None) -> str:
 def _field(root: etree._Element, tag: str, indicators: str, *subfields: tuple[str, str | None]) -> None:
     """Append a field with those subfields that have a value; MARC allows no empty ones."""
     filled = [(code, value) for code, value in subfields if value and legal(value).strip()]
-    if not filled or filled[0][0] == "e":
+    if not any(code not in "e6839i" for code, _ in filled):
         return
     field = add(root, _M + "datafield", None, {"tag": tag, "ind1": indicators[0], "ind2": indicators[1]})
     for code, value in filled:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
+from pipeline.writers.trust import note
 from pipeline.writers.views import MACHINE_NOTE, machine, others, page_range, source
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -25,6 +26,7 @@ def _blocks(record: Record) -> Iterator[str]:
     for section in record.sections:
         yield f"## {_plain(section.heading)}"
         yield _plain(section.text)
+    yield f"*{_plain(note(record))}*"
     if record.quality.flags:
         yield "## Flags"
         yield "\n".join(f"- `{f.code}` {_plain(f.path)}: {_plain(f.message)}" for f in record.quality.flags)

@@ -7,61 +7,103 @@ from typing import Any
 
 from pipeline.records.record import Record
 from pipeline.writers.characters import json_line
+from pipeline.writers.machine_text import apart
+from pipeline.writers.trust import confidences, fit
 
 INDEX = "scanglot"
-_ANALYZERS = {
-    "zh": "cjk",
-    "zh-Hant": "cjk",
-    "ja": "cjk",
-    "ko": "cjk",
-    "en": "english",
-    "de": "german",
-    "fr": "french",
-    "ru": "russian",
-    "es": "spanish",
+ANALYZERS = {
+    "zh": ("cjk", "ik_max_word", "ik_smart"),
+    "zh-Hant": ("cjk", "ik_max_word", "ik_smart"),
+    "ja": ("cjk", "kuromoji", "kuromoji"),
+    "ko": ("cjk", "nori", "nori"),
+    "en": ("english",) * 3,
+    "de": ("german",) * 3,
+    "fr": ("french",) * 3,
+    "ru": ("russian",) * 3,
+    "es": ("spanish",) * 3,
 }
+"""By language: the analyzer without plugins, and those of a plugin (analysis-ik, -kuromoji, -nori) for indexing and asking."""
+
+_TEXT = ("title", "abstract", "keywords", "journal")
+_KEYWORDS = ("id", "doi", "issn", "kind", "status", "language", "translated", "clc", "document_code")
+_MOST = 512
+"""Characters of a value that can be sorted and counted by as a whole."""
 
 
 def opensearch(record: Record) -> str:
-    """The action line and the source line of one record."""
+    """The action line and the source line of one record; machine text stands under keys of its own."""
+    printed, made = apart(record)
     action = {"index": {"_index": INDEX, "_id": record.id}}
-    content = record.model_dump(mode="json", exclude={"evidence", "provenance"})
+    content = printed.model_dump(mode="json", exclude={"evidence", "provenance"}) | made
+    content["fit"] = fit(record)
+    content["confidence"] = [{"path": p, "value": float(value)} for p, value in confidences(record).items()]
     return json_line(json.dumps(action, ensure_ascii=False)) + json_line(
         json.dumps(content, ensure_ascii=False)
     )
 
 
-def index_template() -> dict[str, Any]:
-    """The index template to put before the first bulk load."""
+def index_template(plugins: bool = False) -> dict[str, Any]:
+    """The index template to put before the first bulk load.
 
-    def by_language(prefix: str) -> dict[str, Any]:
-        return {
-            f"{prefix}_{language}": {
-                "path_match": f"{prefix}.{language}" + (".text" if prefix == "abstract" else ""),
-                "mapping": {"type": "text", "analyzer": analyzer},
-            }
-            for language, analyzer in _ANALYZERS.items()
-        }
-
-    templates = [
-        {name: rule}
-        for field in ("title", "abstract", "keywords", "journal")
-        for name, rule in by_language(field).items()
-    ]
+    With `plugins`, Chinese, Japanese and Korean are analysed by analysis-ik, analysis-kuromoji and analysis-nori, which must
+    be installed; without, by the built-in `cjk` (pairs of characters). Each text has a `keyword` subfield.
+    """
+    templates = [rule for field in _TEXT for rule in _rules(field, plugins)]
+    exact: dict[str, Any] = {name: {"type": "keyword"} for name in _KEYWORDS}
     return {
         "index_patterns": [f"{INDEX}*"],
         "template": {
+            "settings": {"index": {"mapping": {"total_fields": {"limit": 2000}}}},
             "mappings": {
-                "dynamic_templates": templates,
-                "properties": {
-                    "id": {"type": "keyword"},
-                    "doi": {"type": "keyword"},
-                    "issn": {"type": "keyword"},
+                "dynamic_templates": [*templates, *_remaining()],
+                "properties": exact
+                | {
                     "year": {"type": "integer"},
-                    "status": {"type": "keyword"},
-                    "translated": {"type": "keyword"},
-                    "clc": {"type": "keyword"},
+                    "fit": {"type": "boolean"},
+                    "quality": {
+                        "properties": {
+                            "score": {"type": "float"},
+                            "grade": {"type": "keyword"},
+                            "flags": {
+                                "properties": {
+                                    "code": {"type": "keyword"},
+                                    "path": {"type": "keyword"},
+                                    "severity": {"type": "keyword"},
+                                    "message": {"type": "text"},
+                                }
+                            },
+                        }
+                    },
+                    "confidence": {"properties": {"path": {"type": "keyword"}, "value": {"type": "float"}}},
                 },
-            }
+            },
         },
     }
+
+
+def _rules(field: str, plugins: bool) -> list[dict[str, Any]]:
+    """A rule for each language: printed text (`title.zh`) and machine text (`title_machine_en`)."""
+    inner = ".text" if field == "abstract" else ""
+    found: list[dict[str, Any]] = []
+    for language, (plain, writes, asks) in ANALYZERS.items():
+        mapping: dict[str, Any] = {"type": "text", "analyzer": writes if plugins else plain}
+        if plugins and asks != writes:
+            mapping["search_analyzer"] = asks
+        if not inner:
+            mapping["fields"] = {"keyword": {"type": "keyword", "ignore_above": _MOST}}
+        found += [
+            {f"{field}_{language}": {"path_match": f"{field}.{language}{inner}", "mapping": mapping}},
+            {
+                f"{field}_machine_{language}": {
+                    "path_match": f"{field}_machine_{language}{inner}",
+                    "mapping": mapping,
+                }
+            },
+        ]
+    return found
+
+
+def _remaining() -> list[dict[str, Any]]:
+    """What no rule names: text, and whole where it is short."""
+    whole = {"keyword": {"type": "keyword", "ignore_above": _MOST}}
+    return [{"text": {"match_mapping_type": "string", "mapping": {"type": "text", "fields": whole}}}]

@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.names import author_name, is_group, person
-from pipeline.writers.views import affiliations, printed, source
+from pipeline.writers.views import affiliations, missing, printed, source
 from pipeline.writers.xml import add, add_some, fragment
 
 HEAD = (
@@ -17,16 +17,26 @@ HEAD = (
 TAIL = "</ArticleSet>\n"
 
 
+def lacks(record: Record) -> str:
+    """What a deposit must have and the record has not: printed title and journal, ISSN, year."""
+    there = {
+        "printed title": printed(record, "title", record.title),
+        "printed journal": printed(record, "journal", record.journal),
+        "ISSN": record.issn,
+        "year": record.year,
+    }
+    return missing(there)
+
+
 def pubmed(record: Record) -> str:
     """One record as a PubMed `Article`: printed English first, the vernacular beside it.
 
-    Empty where a printed title, the journal, its ISSN or the year is missing. The record knows no publisher, so
-    `PublisherName` is left for the depositor to fill in.
+    Empty where it lacks what a deposit must have. The record knows no publisher, so `PublisherName` is left for the
+    depositor to fill in.
     """
-    titles = printed(record, "title", record.title)
-    journals = printed(record, "journal", record.journal)
-    if not (titles and journals and record.issn and record.year):
+    if lacks(record):
         return ""
+    titles = printed(record, "title", record.title)
     article = etree.Element("Article")
     _journal(article, record)
     add_some(article, "ArticleTitle", titles.get("en"))

@@ -46,6 +46,7 @@ from pipeline.records.record import (
 from pipeline.records.text import PageText, TextOrigin
 from pipeline.settings import Settings
 from pipeline.writers.characters import json_line, safe_json
+from pipeline.writers.machine_text import NO_MACHINE_TEXT, apart
 
 
 def record_json(record: Record) -> str:
@@ -54,8 +55,10 @@ def record_json(record: Record) -> str:
 
 
 def record_line(record: Record) -> str:
-    """The whole record as JSON on one line."""
-    return json_line(_dumped(record, None))
+    """The whole record as JSON on one line; machine text stands under keys of its own (`title_machine_en`, else null)."""
+    printed, made = apart(record)
+    own = json.dumps(NO_MACHINE_TEXT | made, ensure_ascii=False)
+    return json_line(f"{_dumped(printed, None)[:-1]},{own[1:]}")
 
 
 def _dumped(record: Record, indent: int | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.names import author_lists, person
+from pipeline.writers.trust import facts, note
 from pipeline.writers.views import MACHINE_NOTE, affiliations, machine, others, source
 
 
@@ -44,6 +45,12 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
         yield "N1", f"Authors ({language}): {people}"
     for text in record.funding:
         yield "N1", f"Funding: {text}"
+    yield "N1", note(record)
+    yield from (
+        ("N1", f"{name.capitalize()}: {value}")
+        for name, value in facts(record)
+        if name in ("flag", "confidence")
+    )
     for place in dict.fromkeys(p for a in record.authors for p in affiliations(record, a, record.language)):
         yield "AD", place
     for language, words in record.keywords.items():

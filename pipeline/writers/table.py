@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from pipeline.records.record import Record
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name
-from pipeline.writers.views import abstract_text, affiliations, machine, source
+from pipeline.writers.trust import confidences, reviewed
+from pipeline.writers.views import abstract_text, affiliations, made, printed, source
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,8 +32,8 @@ _CELLS: dict[str, Callable[[Record], object]] = {
     "clc": lambda r: _many(r.clc),
     "document_code": lambda r: r.document_code,
     "title": lambda r: source(r, "title", r.title),
-    "title_en": lambda r: r.title.get("en"),
-    "title_en_origin": lambda r: _origin(r, "title"),
+    "title_en": lambda r: printed(r, "title", r.title).get("en"),
+    "title_machine_en": lambda r: made(r, "title", r.title, "en"),
     "authors": lambda r: _many(author_name(a, r.language) for a in r.authors),
     "authors_en": lambda r: _many(a.name.get("en", "") for a in r.authors),
     "affiliations": lambda r: _many(
@@ -41,18 +42,21 @@ _CELLS: dict[str, Callable[[Record], object]] = {
     "corresponding": lambda r: _many(author_name(a, r.language) for a in r.authors if a.corresponding),
     "email": lambda r: _many(a.email for a in r.authors if a.email),
     "abstract": lambda r: abstract_text(source(r, "abstract", r.abstract)),
-    "abstract_en": lambda r: abstract_text(r.abstract.get("en")),
-    "abstract_en_origin": lambda r: _origin(r, "abstract"),
+    "abstract_en": lambda r: abstract_text(printed(r, "abstract", r.abstract).get("en")),
+    "abstract_machine_en": lambda r: abstract_text(made(r, "abstract", r.abstract, "en")),
     "keywords": lambda r: _many(source(r, "keywords", r.keywords) or ()),
-    "keywords_en": lambda r: _many(r.keywords.get("en", ())),
-    "keywords_en_origin": lambda r: _origin(r, "keywords"),
+    "keywords_en": lambda r: _many(printed(r, "keywords", r.keywords).get("en", ())),
+    "keywords_machine_en": lambda r: _many(made(r, "keywords", r.keywords, "en") or ()),
     "received": lambda r: r.dates.received,
     "revised": lambda r: r.dates.revised,
     "accepted": lambda r: r.dates.accepted,
     "published": lambda r: r.dates.published,
     "funding": lambda r: _many(r.funding),
     "score": lambda r: r.quality.score,
-    "flags": lambda r: _many(dict.fromkeys(f.code for f in r.quality.flags)),
+    "grade": lambda r: r.quality.grade,
+    "review": reviewed,
+    "flags": lambda r: _many(dict.fromkeys(f"{f.code} {f.path}".strip() for f in r.quality.flags)),
+    "confidence": lambda r: _many(f"{path}={value}" for path, value in confidences(r).items()),
     "file": lambda r: r.source.file,
 }
 COLUMNS = tuple(_CELLS)
@@ -74,9 +78,3 @@ def _many(values: Iterable[str]) -> str:
 def _safe(cell: object) -> str:
     text = "" if cell is None else legal(str(cell))
     return "'" + text if text.startswith(_FORMULA) else text
-
-
-def _origin(record: Record, field: str) -> str:
-    if "en" not in getattr(record, field):
-        return ""
-    return "machine" if machine(record, field, "en") else "printed"

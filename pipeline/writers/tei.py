@@ -7,6 +7,7 @@ from lxml import etree
 from pipeline.records.record import DATES, Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
+from pipeline.writers.trust import confidence, facts, note
 from pipeline.writers.views import affiliations, machine, page_range, source_first, source_language
 from pipeline.writers.xml import add, add_some, document, in_language, root_element
 
@@ -30,14 +31,51 @@ def tei(record: Record) -> str:
         made = record.provenance.translation
         add(resp, _T + "name", made.model if made else "unknown")
     add(add(description, _T + "publicationStmt"), _T + "p", "Read from a scan by scanglot.")
+    _notes(description, record)
     _bibliography(add(description, _T + "sourceDesc"), record)
     _profile(header, record)
+    revision = add(header, _T + "revisionDesc", None, {"status": record.status.value})
+    add(revision, _T + "change", note(record))
+    _facsimile(root, record)
     _body(add(add(root, _T + "text"), _T + "body"), record)
     return document(root)
 
 
+def _notes(description: etree._Element, record: Record) -> None:
+    statement = add(description, _T + "notesStmt")
+    for name, value in facts(record):
+        if name != "confidence":
+            add(statement, _T + "note", value, {"type": name})
+
+
+def _facsimile(root: etree._Element, record: Record) -> None:
+    """Each page as a surface in pixels, with a zone for every value that stands on it."""
+    if not record.source.pages:
+        return
+    facsimile = add(root, _T + "facsimile")
+    for page in record.source.pages:
+        size = {"ulx": "0", "uly": "0", "lrx": str(page.width), "lry": str(page.height)}
+        surface = add(facsimile, _T + "surface", None, {_ID: f"p{page.number}", "n": str(page.number)} | size)
+        for number, evidence in enumerate(record.evidence.values()):
+            if evidence.page == page.number:
+                corners = dict(zip(("ulx", "uly", "lrx", "lry"), map(str, evidence.bbox), strict=True))
+                add(surface, _T + "zone", None, {_ID: f"z{number}"} | corners)
+
+
+def _seen(record: Record, path: str) -> dict[str, str]:
+    """How sure the reading of a value is, and the zone it stands in."""
+    sure = confidence(record, path)
+    if sure is None:
+        return {}
+    shown = record.evidence[path].page in {page.number for page in record.source.pages}
+    return {"cert": sure} | ({"facs": f"#z{list(record.evidence).index(path)}"} if shown else {})
+
+
 def _made(record: Record, field: str, language: str) -> dict[str, str]:
-    return {"resp": "#machine"} if machine(record, field, language) else {}
+    """Who is responsible for a value in that language: the machine, or the page, as surely as it was read."""
+    if machine(record, field, language):
+        return {"resp": "#machine"}
+    return _seen(record, f"{field}.{language}")
 
 
 def _titles(statement: etree._Element, record: Record) -> None:
@@ -61,27 +99,36 @@ def _bibliography(parent: etree._Element, record: Record) -> None:
         )
     if not any(source_first(record, "title", record.title)):
         add(analytic, _T + "title", record.source.file, {"level": "a"})
-    for author in record.authors:
-        _author(analytic, author, record)
-    for kind, value in (("DOI", record.doi), ("article-number", record.article_number)):
+    for number, author in enumerate(record.authors):
+        _author(analytic, author, record, number)
+    for kind, path, value in (
+        ("DOI", "doi", record.doi),
+        ("article-number", "article_number", record.article_number),
+    ):
         if value:
-            add(analytic, _T + "idno", value, {"type": kind})
+            add(analytic, _T + "idno", value, {"type": kind} | _seen(record, path))
     series = add(entry, _T + "monogr")
     for language, title in source_first(record, "journal", record.journal or {"und": ""}):
-        add(series, _T + "title", title, in_language(language) | {"level": "j"})
+        add(
+            series,
+            _T + "title",
+            title,
+            in_language(language) | {"level": "j"} | _made(record, "journal", language),
+        )
     if record.issn:
-        add(series, _T + "idno", record.issn, {"type": "ISSN"})
+        add(series, _T + "idno", record.issn, {"type": "ISSN"} | _seen(record, "issn"))
     _imprint(add(series, _T + "imprint"), record)
 
 
-def _author(analytic: etree._Element, author: RecordAuthor, record: Record) -> None:
+def _author(analytic: etree._Element, author: RecordAuthor, record: Record, number: int) -> None:
     element = add(analytic, _T + "author", None, {"role": "corresponding"} if author.corresponding else {})
     for language, name in author.name.items():
+        seen = in_language(language) | _seen(record, f"authors.{number}.name.{language}")
         if is_group(name):
-            add(element, _T + "orgName", name, in_language(language))
+            add(element, _T + "orgName", name, seen)
             continue
         parts = parts_in(author, language)
-        person = add(element, _T + "persName", None, in_language(language))
+        person = add(element, _T + "persName", None, seen)
         add(person, _T + "surname", parts.family)
         add_some(person, _T + "forename", parts.given)
     add_some(element, _T + "email", author.email)
@@ -93,10 +140,14 @@ def _author(analytic: etree._Element, author: RecordAuthor, record: Record) -> N
 
 
 def _imprint(imprint: etree._Element, record: Record) -> None:
-    for unit, value in (("volume", record.volume), ("issue", record.issue), ("page", page_range(record))):
+    for unit, path, value in (
+        ("volume", "volume", record.volume),
+        ("issue", "issue", record.issue),
+        ("page", "first_page", page_range(record)),
+    ):
         if value:
-            add(imprint, _T + "biblScope", value, {"unit": unit})
-    date = add(imprint, _T + "date")
+            add(imprint, _T + "biblScope", value, {"unit": unit} | _seen(record, path))
+    date = add(imprint, _T + "date", None, _seen(record, "year"))
     if record.year:
         date.set("when", f"{record.year:04d}")
 
@@ -107,7 +158,7 @@ def _profile(header: etree._Element, record: Record) -> None:
     if dates:
         creation = add(profile, _T + "creation")
         for key, value in dates:
-            add(creation, _T + "date", value, {"type": key})
+            add(creation, _T + "date", value, {"type": key} | _seen(record, f"dates.{key}"))
     for language, abstract in source_first(record, "abstract", record.abstract):
         made = _made(record, "abstract", language)
         _abstract(add(profile, _T + "abstract", None, in_language(language) | made), abstract)

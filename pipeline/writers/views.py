@@ -23,6 +23,11 @@ def printed(record: Record, field: str, values: Mapping[str, T]) -> dict[str, T]
     return {k: v for k, v in values.items() if not machine(record, field, k) and not _blank(v)}
 
 
+def made(record: Record, field: str, values: Mapping[str, T], language: str) -> T | None:
+    """The value in that language where it is machine text, else None."""
+    return values.get(language) if machine(record, field, language) else None
+
+
 def _blank(value: object) -> bool:
     if isinstance(value, RecordAbstract):
         return not value.sections and _blank(value.text)
@@ -74,3 +79,9 @@ def page_range(record: Record) -> str | None:
     if not record.first_page:
         return None
     return f"{record.first_page}-{record.last_page}" if record.last_page else record.first_page
+
+
+def missing(there: Mapping[str, object]) -> str:
+    """`without DOI, year`: the names of what is not there; nothing where all is."""
+    absent = [name for name, value in there.items() if not value]
+    return f"without {', '.join(absent)}" if absent else ""

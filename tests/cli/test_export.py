@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer
 
 from pipeline.cli.export import Only, export
 from pipeline.errors import SettingsError
@@ -71,6 +72,37 @@ def test_tmx_holds_the_printed_pairs(out: Path, tmp_path: Path) -> None:
     text = (tmp_path / "memory.tmx").read_text(encoding="utf-8")
     assert "We enrolled 96 patients." in text
     assert "To study the effect" not in text
+
+
+def test_deposits_take_what_is_fit_and_the_rest_is_told_of(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "deposit.xml"
+    export([out], to="crossref", out=target)
+    assert target.read_text(encoding="utf-8").count("<journal_article") == 1
+    assert capsys.readouterr().err == (
+        "scanglot: 1 record as crossref; left out 2: 1 needs_review and not approved (--only all takes them), 1 failed.\n"
+    )
+    export([out], to="datacite", out=target, only=Only.ALL)
+    assert capsys.readouterr().err == (
+        "scanglot: 1 record as datacite; left out 2: 1 without DOI, 1 failed.\n"
+    )
+    export([out], to="ris", out=target)
+    assert "2 records as ris, 1 of them neither ok nor approved (marked so" in capsys.readouterr().err
+
+
+def test_an_empty_result_is_no_success_and_leaves_no_file(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "none.csv"
+    (out / "sub" / "a.json").unlink()
+    with pytest.raises(typer.Exit) as raised:
+        export([out], to="csv", out=target, only=Only.FIT)
+    assert raised.value.exit_code == 1
+    assert not target.exists()
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "nothing was written as csv; left out 2: " in told.err
 
 
 @pytest.mark.parametrize(("to", "target"), [("mods", None), ("jats", None), ("pdf", None)])

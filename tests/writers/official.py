@@ -149,6 +149,13 @@ _TEI_ELEMENTS = frozenset(
         "body",
         "div",
         "head",
+        "notesStmt",
+        "note",
+        "revisionDesc",
+        "change",
+        "facsimile",
+        "surface",
+        "zone",
     ]
 )
 

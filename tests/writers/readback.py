@@ -71,7 +71,13 @@ def _places(record: Record, code: str) -> Iterator[str]:
 
 
 def jsonl(text: str) -> Said:
-    return said(Record.model_validate_json(text))
+    """A line is the record with its machine text under keys of its own, which go back to where they came from."""
+    content = json.loads(text)
+    for path in content["translated"]:
+        field, code = path.split(".")
+        content[field][code] = content.pop(f"{field}_machine_{code}")
+    rest = {key: value for key, value in content.items() if not (value is None and "_machine_" in key)}
+    return said(Record.model_validate(rest))
 
 
 def datacite(text: str) -> Said:
@@ -95,7 +101,11 @@ def datacite(text: str) -> Said:
         "funding": [f["funderName"] for f in item.get("fundingReferences", ())],
         "dates": {kinds[d["dateType"]]: d["date"] for d in item["dates"]},
         "title": {t["lang"]: t["title"] for t in item["titles"]},
-        "abstract": {d["lang"]: one(d["description"]) for d in item["descriptions"]},
+        "abstract": {
+            d["lang"]: one(d["description"])
+            for d in item["descriptions"]
+            if d["descriptionType"] == "Abstract"
+        },
         "keywords": words,
         "authors": {item["language"]: [letters(c["name"]) for c in item["creators"]]},
         "orcid": [i["nameIdentifier"][-19:] for c in item["creators"] for i in c.get("nameIdentifiers", ())],

@@ -52,7 +52,7 @@ def jats(text: str) -> Said:
     return {
         "doi": get("article-id[@pub-id-type='doi']"),
         "article_number": get("article-id[@pub-id-type='publisher-id']"),
-        "document_code": get("custom-meta-group/custom-meta/meta-value"),
+        "document_code": get("custom-meta-group/custom-meta[meta-name='document-code']/meta-value"),
         "issn": root.findtext(".//issn"),
         "language": root.get(LANG),
         "year": get("pub-date/year"),
@@ -188,7 +188,7 @@ def marcxml(text: str) -> Said:
         "year": record["008"].data[7:11],
         "clc": [f["a"] for f in record.get_fields("084")],
         "funding": [f["a"] for f in record.get_fields("536")],
-        "abstract": {f["9"].split(" ")[0]: one(f["a"]) for f in record.get_fields("520")},
+        "abstract": {re.findall(r"\((.+?)\)", f["3"])[0]: one(f["a"]) for f in record.get_fields("520")},
         "orcid": [code[-19:] for f in people for code in f.get_subfields("1")],
         "places": list(dict.fromkeys(one(p) for f in people for p in f.get_subfields("u"))),
     }

@@ -51,7 +51,9 @@ def test_opensearch_bulk_lines_and_template() -> None:
 def test_csv_rows_are_safe_for_spreadsheets() -> None:
     text = "".join(stream(FORMATS["csv"], [record(), record(title={"zh": "=1+1"})]))
     rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
-    assert rows[0]["abstract_en_origin"] == "machine"
+    assert rows[0]["abstract_machine_en"] == "Objective To study the effect."
+    assert rows[0]["abstract_en"] == ""
+    assert rows[0]["confidence"] == "doi=0.97"
     assert rows[1]["title"] == "'=1+1"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 import subprocess
@@ -57,17 +59,30 @@ def test_machine_text_is_marked_wherever_it_may_go(name: str) -> None:
             "ris",
             ["TT  - [Machine translation] Efficacy", "N1  - Abstract (en): [Machine translation] Objective"],
         ),
-        ("marcxml", ['<subfield code="i">Machine translation:</subfield>', "en (machine translation)"]),
-        ("csv", ["Efficacy of Combined Treatment,machine", "machine,Lung", "machine,2023-02-15"]),
+        (
+            "marcxml",
+            [
+                '<subfield code="i">Machine translation:</subfield>',
+                "Abstract (en), machine translation",
+                '<datafield tag="883"',
+            ],
+        ),
+        ("csv", []),
         ("markdown", ["*Efficacy of Combined Treatment* (Machine translation)", "Abstract (en) (Machine"]),
-        ("opensearch", ['"translated": ["title.en", "abstract.en", "keywords.en"]']),
+        (
+            "opensearch",
+            ['"title": {"zh": ', '"title_machine_en": "Efficacy', '"abstract_machine_en": {"text": "Obj'],
+        ),
+        ("jsonl", ['"title":{"zh":"联合治疗的疗效"}', '"title_machine_en": "Efficacy']),
     ],
 )
 def test_machine_text_is_marked_in_words(name: str, marks: list[str]) -> None:
     text = "".join(stream(FORMATS[name], [MACHINE]))
     if name == "csv":
-        marks = [",machine,"]
-        assert text.count(",machine,") == 3
+        row = next(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+        assert not any(row[f"{name}_en"] for name in ("title", "abstract", "keywords"))
+        marks = [row[f"{name}_machine_en"] for name in ("title", "abstract", "keywords")]
+        assert all(marks)
     assert all(mark in text for mark in marks)
     assert name not in ("ris", "marcxml") or "Radiotherapy" not in text
 

@@ -1,0 +1,61 @@
+"""How far a record can be trusted, in words and pairs that every format has a place for (docs/formats.md says which)."""
+
+from __future__ import annotations
+
+from pipeline.records.article import Flag, Status
+from pipeline.records.record import Record
+
+AGENT = "scanglot"
+
+
+def fit(record: Record) -> bool:
+    """Whether the record may be deposited or harvested unseen: it is in order, or a person has approved it.
+
+    A record that a person has rejected never is.
+    """
+    if record.review is not None and record.review.state != "pending":
+        return record.review.state == "approved"
+    return record.status is Status.OK
+
+
+def reviewed(record: Record) -> str:
+    """`approved`, `rejected`, or `none` where nobody has decided."""
+    return record.review.state if record.review and record.review.state != "pending" else "none"
+
+
+def facts(record: Record) -> list[tuple[str, str]]:
+    """Status, score, grade and review, then every flag, then each printed value's confidence: (name, text)."""
+    quality = record.quality
+    return [
+        ("status", record.status.value),
+        ("score", f"{quality.score:.2f}"),
+        ("grade", quality.grade),
+        ("review", reviewed(record)),
+        *(("flag", flag_text(flag)) for flag in quality.flags),
+        *(("confidence", f"{path} {value}") for path, value in confidences(record).items()),
+    ]
+
+
+def flag_text(flag: Flag) -> str:
+    """`warning doi.conflict doi: two DOIs are printed`."""
+    return f"{flag.severity.value} {flag.code}" + (f" {flag.path}" if flag.path else "") + f": {flag.message}"
+
+
+def confidences(record: Record) -> dict[str, str]:
+    """How sure the reading of each printed value is, 0..1 with two places, by record path."""
+    return {path: f"{evidence.confidence:.2f}" for path, evidence in record.evidence.items()}
+
+
+def confidence(record: Record, path: str) -> str | None:
+    """The confidence of one value, or None where the page has no evidence for it."""
+    found = record.evidence.get(path)
+    return f"{found.confidence:.2f}" if found else None
+
+
+def note(record: Record) -> str:
+    """Status, score, review and the codes of the flags in one line for people."""
+    quality = record.quality
+    line = f"Read by {AGENT}: status {record.status.value}, score {quality.score:.2f} ({quality.grade}), "
+    line += {"none": "not reviewed"}.get(reviewed(record), f"{reviewed(record)} by a person")
+    codes = dict.fromkeys(f"{f.code} ({f.path})" if f.path else f.code for f in quality.flags)
+    return line + (f"; flags: {', '.join(codes)}" if codes else "; no flags")
