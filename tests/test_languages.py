@@ -1,5 +1,11 @@
 """The language files are complete enough for every stage."""
 
+import ast
+from pathlib import Path
+
+import pytest
+
+import pipeline
 from pipeline.languages import language, languages
 
 
@@ -21,3 +27,23 @@ def test_volume_and_issue_forms_hold_one_number_and_months_are_twelve() -> None:
         assert found.volume, found.code
         assert all(form.count("{}") == 1 for form in (*found.volume, *found.issue)), found.code
         assert len(found.months) in {0, 12}, found.code
+
+
+STAGES_AND_WRITERS = [
+    file
+    for room in ("stages", "writers")
+    for file in sorted((Path(pipeline.__file__).parent / room).rglob("*.py"))
+]
+
+
+@pytest.mark.parametrize("file", STAGES_AND_WRITERS, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_no_stage_and_no_writer_spells_the_code_of_a_language(file: Path) -> None:
+    """What is particular to a language stands in its file: adding one must not mean looking for lists of codes."""
+    known = languages().values()
+    codes = {code for one in known for code in (one.code, one.ocr.tesseract, one.codes.marc)}
+    spelt = [
+        node
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in codes
+    ]
+    assert not spelt, [f"line {node.lineno}: '{node.value}'" for node in spelt]

@@ -19,6 +19,17 @@ class Ocr(Frozen):
     rapidocr: bool
 
 
+class Codes(Frozen):
+    """How others call the language: ISO 639-2/B for MARC, the analyzer of Elasticsearch and OpenSearch.
+
+    `plugin` holds the analyzers of a plugin (analysis-ik, -kuromoji, -nori): for writing and, where it is another, for asking.
+    """
+
+    marc: str
+    analyzer: str = "standard"
+    plugin: tuple[str, ...] = ()
+
+
 class Language(Frozen):
     """One language file. All labels and headings are lower case where the script has case.
 
@@ -26,17 +37,21 @@ class Language(Frozen):
     `headings` maps an NLM category (background, objective, methods, results, conclusions, other) to headings.
     `translation` maps a target language to model names, best first. `negations` are its words of negation.
     `family_first` says in which order names are printed. `volume` and `issue` are the forms in which journals
-    print the number (`{}`), longest first; `months` the names of the twelve months. `function_words` tell short lines
-    of Latin script apart; after `open_words` no line of a title ends. `density` is how many letters say what one letter of English says. `decimal_comma` says that
-    56,3 is a decimal number. `affirmations` hold a word of negation and negate nothing (不同, non-invasive); an affix
-    of `negative_affixes` is a regular expression of words that may stand for a negation (un-, -free). `comparators`
-    maps ≥ ≤ > < to the words before and the words after a number that say so. `numerals` maps numbers in words to
-    digits, `units` words of units to symbols. `institutions` are words that affiliations hold, `collectives` end the
-    names of groups that sign as authors, `article_types` stand above titles and are none, `particles` are the
-    lower-case words within names, `surnames` are family names of one character, `counters` stand between a number
-    and what it counts, with their words in other languages where these have one. `romanization` maps
-    letters, pairs of letters first, to the Latin ones that addresses use. `letters` are those that no other of our
-    languages of the same script has (where letters tell them apart).
+    print the number (`{}`), longest first; `months` the names of the twelve months. `function_words` tell
+    short lines of Latin script apart, and with `short_words` writing from letters at random; after
+    `open_words` no line of a title ends. `density` is how many letters say what one letter of English says.
+    `decimal_comma` says that 56,3 is a decimal number. `affirmations` hold a word of negation and negate
+    nothing (不同, non-invasive); an affix of `negative_affixes` is a regular expression of words that may stand
+    for a negation (un-, -free). `comparators` maps ≥ ≤ > < to the words before and the words after a number
+    that say so. `numerals` maps numbers in words to digits, `units` words of units to symbols. `institutions`
+    are words that affiliations hold, `collectives` end the names of groups that sign as authors,
+    `article_types` stand above titles and are none, `particles` are the lower-case words within names,
+    `surnames` are family names of one character, `counters` stand between a number and what it counts, with
+    their words in other languages where these have one. `romanization` maps letters, pairs of letters first,
+    to the Latin ones that addresses use. `letters` are those that no other of our languages of the same
+    script has (where letters tell them apart). `endings` says that words take endings that no space parts
+    from them. `et_al` stands in citations for further authors; `articles` begin titles that are not filed under them; `family_names` is how many family names a
+    person has.
     """
 
     code: str
@@ -46,11 +61,17 @@ class Language(Frozen):
     spaced: bool
     family_first: bool
     ocr: Ocr
+    codes: Codes
+    endings: bool = False
+    et_al: str = "et al"
+    family_names: int = 1
+    articles: tuple[str, ...] = ()
     labels: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     translation: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     negations: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
+    short_words: tuple[str, ...] = ()
     open_words: tuple[str, ...] = ()
     volume: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages import languages
+from pipeline.languages.families import ENGLISH, UNKNOWN
 
 _LATIN_ENOUGH = 20
 """Letters below which letter statistics say nothing about a Latin-script language."""
@@ -96,7 +97,7 @@ def is_wide(char: str) -> bool:
     return 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFF65
 
 
-def language_of(text: str, main: str = "und") -> str:
+def language_of(text: str, main: str = UNKNOWN) -> str:
     """The BCP 47 language of a run of text; `main` (the document's language) decides where the text cannot.
 
     Kana make it Japanese, Hangul Korean, characters of only one national standard tell zh from zh-Hant. langdetect
@@ -156,8 +157,8 @@ def _encodes(char: str, codec: str) -> bool:
 def _latin(text: str, letters: int, main: str) -> str:
     codes = _written_in(Script.LATIN)
     if letters < _LATIN_ENOUGH:
-        return main if main in codes else "en"
-    return _detect(text) or (main if main in codes else "en")
+        return main if main in codes else ENGLISH
+    return _detect(text) or (main if main in codes else ENGLISH)
 
 
 def _by_letters(script: Script, text: str, main: str) -> str:

@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from pipeline.languages import languages
+from pipeline.languages.families import ENGLISH
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name, is_group, person
@@ -89,7 +91,7 @@ def _article(journal: etree._Element, record: Record, titles: dict[str, str]) ->
 
 def _titles(article: etree._Element, record: Record, titles: dict[str, str]) -> None:
     group = add(article, _C + "titles")
-    english = titles.get("en")
+    english = titles.get(ENGLISH)
     own = source(record, "title", titles)
     add(group, _C + "title", english or own)
     if english and own != english:
@@ -98,17 +100,17 @@ def _titles(article: etree._Element, record: Record, titles: dict[str, str]) -> 
 
 
 def _contributors(article: etree._Element, record: Record) -> None:
-    named = [author for author in record.authors if _fits(author_name(author, "en"), 200)]
+    named = [author for author in record.authors if _fits(author_name(author, ENGLISH), 200)]
     if not named:
         return
     group = add(article, _C + "contributors")
     for number, author in enumerate(named):
-        whole = author_name(author, "en")
+        whole = author_name(author, ENGLISH)
         role = {"sequence": "additional" if number else "first", "contributor_role": "author"}
         if is_group(whole):
             add(group, _C + "organization", whole, role)
             continue
-        name = person(author, "en")
+        name = person(author, ENGLISH)
         element = add(group, _C + "person_name", None, role)
         add_some(element, _C + "given_name", name.given)
         add(element, _C + "surname", name.family)
@@ -116,14 +118,14 @@ def _contributors(article: etree._Element, record: Record) -> None:
 
 
 def _beside_the_name(element: etree._Element, author: RecordAuthor, record: Record) -> None:
-    places = affiliations(record, author, "en")
+    places = affiliations(record, author, ENGLISH)
     if places:
         group = add(element, _C + "affiliations")
         for place in places:
             add(add(group, _C + "institution"), _C + "institution_name", place[:1024])
     if author.orcid and _ORCID.fullmatch(author.orcid):
         add(element, _C + "ORCID", "https://orcid.org/" + author.orcid)
-    first = author_name(author, "en")
+    first = author_name(author, ENGLISH)
     rest = {code: name for code, name in author.name.items() if name != first and _fits(name, 200)}
     if rest:
         alternatives = add(element, _C + "alt-name")
@@ -158,7 +160,4 @@ def _date(parent: etree._Element, tag: str, value: str) -> None:
 def _language(language: str | None) -> dict[str, str]:
     """The `language` attribute; Crossref takes ISO 639 codes only."""
     code = (language or "").split("-")[0]
-    return {"language": code} if code in _CODES else {}
-
-
-_CODES = frozenset({"zh", "en", "ja", "ko", "de", "fr", "ru", "es", "it", "pt"})
+    return {"language": code} if code in languages() else {}

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from pipeline.languages.families import ENGLISH, UNKNOWN
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import json_line
 from pipeline.writers.names import author_name, is_group, person
@@ -42,7 +43,7 @@ def datacite(record: Record) -> str:
             {"description": a.text, "descriptionType": "Abstract", "lang": language}
             for language, a in printed(record, "abstract", record.abstract).items()
         ]
-        + [{"description": note(record), "descriptionType": "TechnicalInfo", "lang": "en"}],
+        + [{"description": note(record), "descriptionType": "TechnicalInfo", "lang": ENGLISH}],
         "subjects": _subjects(record),
         "dates": [{"date": value, "dateType": kind} for kind, value in _dates(record) if value],
     }
@@ -95,7 +96,7 @@ def _creator(author: RecordAuthor, record: Record) -> dict[str, Any]:
 def _titles(record: Record, titles: dict[str, str]) -> list[dict[str, str]]:
     own = {
         "title": source(record, "title", titles) or "",
-        "lang": source_language(record, "title", titles) or "und",
+        "lang": source_language(record, "title", titles) or UNKNOWN,
     }
     return [
         own,

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages import languages
+from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Kind
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import one_line
@@ -20,7 +22,6 @@ from pipeline.writers.names import person
 from pipeline.writers.views import missing, page_range, source
 
 _SHOWN = 3
-_MORE = {"zh": "等", "ja": "ほか", "ko": "외", "ru": "и др"}
 
 
 def lacks(record: Record) -> str:
@@ -34,8 +35,8 @@ def gbt7714(record: Record, edition: str = "2025") -> str:
     if not title:
         return ""
     names = [n for a in record.authors if (n := _name(a, record.language, edition))]
-    more = _MORE.get((record.language or "").split("-")[0], "et al")
-    people = ", ".join([*names[:_SHOWN], more] if len(names) > _SHOWN else names)
+    own = languages().get(record.language or ENGLISH, languages()[ENGLISH])
+    people = ", ".join([*names[:_SHOWN], own.et_al] if len(names) > _SHOWN else names)
     online = "/OL" if record.doi and edition == "2025" else ""
     kind = "J" if record.kind is Kind.ARTICLE else "Z"
     text = ". ".join(piece for piece in (people, f"{title}[{kind}{online}]", _where(record)) if piece) + "."

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 
 from lxml import etree
 
+from pipeline.languages import languages
 from pipeline.records.article import Kind, Section
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.names import is_group, parts_in
@@ -129,7 +130,7 @@ def _names(contrib: etree._Element, author: RecordAuthor) -> None:
     for language in author.name:
         parts = parts_in(author, language)
         name = add(parent, "name", None, in_language(language))
-        if language in ("zh", "zh-Hant", "ja", "ko"):
+        if language in languages() and languages()[language].family_first:
             name.set("name-style", "eastern")
         add(name, "surname", parts.family)
         add_some(name, "given-names", parts.given)

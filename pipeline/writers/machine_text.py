@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.languages.families import ENGLISH
 from pipeline.records.record import Record, RecordAbstract
 
 
@@ -28,7 +29,7 @@ def key(field: str, language: str) -> str:
     return f"{field}_machine_{language}"
 
 
-NO_MACHINE_TEXT: dict[str, Any] = {key(field, "en"): None for field in ("title", "abstract", "keywords")}
+NO_MACHINE_TEXT: dict[str, Any] = {key(field, ENGLISH): None for field in ("title", "abstract", "keywords")}
 """The keys that every line has."""
 
 

@@ -12,6 +12,8 @@ from itertools import count
 
 from lxml import etree
 
+from pipeline.languages import languages
+from pipeline.languages.families import ENGLISH, UNKNOWN
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name, is_group, parts_in
@@ -32,31 +34,6 @@ _M = f"{{{NAMESPACE}}}"
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{NAMESPACE}">\n'
 TAIL = "</collection>\n"
 
-# ISO 639-2/B, as MARC codes languages.
-LANGUAGES = {
-    "zh": "chi",
-    "en": "eng",
-    "ja": "jpn",
-    "ko": "kor",
-    "de": "ger",
-    "fr": "fre",
-    "ru": "rus",
-    "es": "spa",
-    "pt": "por",
-    "it": "ita",
-    "uk": "ukr",
-    "ar": "ara",
-}
-_ARTICLES = {
-    "en": ("the ", "a ", "an "),
-    "de": ("der ", "die ", "das ", "ein ", "eine "),
-    "fr": ("le ", "la ", "les ", "l'", "l’", "un ", "une "),
-    "es": ("el ", "la ", "los ", "las ", "un ", "una "),
-    "pt": ("o ", "a ", "os ", "as ", "um ", "uma "),
-    "it": ("il ", "lo ", "la ", "i ", "gli ", "le ", "l'", "l’", "un ", "una "),
-}
-"""What a title begins with and is not filed under."""
-
 _SCRIPTS = (
     ("$1", r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"),
     ("(N", r"[\u0400-\u04ff]"),
@@ -72,7 +49,7 @@ def marcxml(record: Record) -> str:
     add(root, _M + "controlfield", _fixed(record), {"tag": "008"})
     if record.doi:
         _field(root, "024", "7 ", ("a", record.doi), ("2", "doi"))
-    _field(root, "040", "  ", ("a", AGENT), ("b", "eng"), ("c", AGENT))
+    _field(root, "040", "  ", ("a", AGENT), ("b", _code(ENGLISH)), ("c", AGENT))
     summaries = dict.fromkeys(_code(code) for code in printed(record, "abstract", record.abstract))
     _field(root, "041", "0 ", ("a", _code(record.language)), *(("b", code) for code in summaries))
     for number in record.clc:
@@ -171,7 +148,8 @@ def _ended(title: str) -> str:
 
 def _nonfiling(title: str, language: str | None) -> int:
     """How many characters the title's article takes."""
-    articles = _ARTICLES.get((language or "").split("-")[0], ())
+    found = languages().get(language or "")
+    articles = found.articles if found else ()
     return max((len(a) for a in articles if title.lower().startswith(a)), default=0)
 
 
@@ -219,7 +197,8 @@ def _fixed(record: Record) -> str:
 
 
 def _code(language: str | None) -> str:
-    return LANGUAGES.get((language or "").split("-")[0], "und")
+    found = languages().get(language or "")
+    return found.codes.marc if found else UNKNOWN
 
 
 def _field(root: etree._Element, tag: str, indicators: str, *subfields: tuple[str, str | None]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from pipeline.languages import languages
 from pipeline.languages.romanize import parts as chinese_parts
 from pipeline.languages.romanize import plain, spellings
 from pipeline.records.record import Record, RecordAuthor
@@ -16,33 +18,6 @@ _GROUP = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-ЯЁ]{1,2}")
 _PATRONYMIC = re.compile(r".+(?:вич|вна|ична|ьич)$", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "du",
-        "la",
-        "le",
-        "dos",
-        "das",
-        "ten",
-        "ter",
-        "zu",
-        "zur",
-        "af",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-    ]
-)
 _KOREAN_COMPOUND = frozenset(["남궁", "황보", "제갈", "선우", "독고", "사공", "서문"])
 _KOREAN = dict(
     row.split(":")
@@ -128,7 +103,8 @@ def person(author: RecordAuthor, language: str | None) -> Name:
 def parts_in(author: RecordAuthor, code: str) -> Name:
     """The parts of the author's name in a language it is printed in; the other names tell where they part."""
     native = next((name for name in author.name.values() if _is_east_asian(name)), "")
-    return split_name(author.name[code], "es" if "es" in author.name else code, native)
+    habits = next((own for own in author.name if _family_names(own) > 1), code)
+    return split_name(author.name[code], habits, native)
 
 
 def is_group(name: str) -> bool:
@@ -168,10 +144,27 @@ def _family_at(words: list[str], language: str | None, native: str) -> slice:
         return slice(0, len(words) - 2)
     if native and plain(words[0]) in _readings(native) and plain(words[-1]) not in _readings(native):
         return slice(0, 1)
-    start = len(words) - (2 if language == "es" and len(words) > 2 else 1)
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
+    start = len(words) - min(_family_names(language), len(words) - 1)
+    while start > 1 and words[start - 1].lower() in _particles():
         start -= 1
     return slice(start, len(words))
+
+
+def _family_names(code: str | None) -> int:
+    """How many family names a person has who writes in that language."""
+    found = languages().get(code or "")
+    return found.family_names if found else 1
+
+
+def _runs_on(code: str | None) -> bool:
+    """Whether nothing tells where the family name ends in a name of that language, which is printed without a gap."""
+    found = languages().get(code or "")
+    return found is not None and found.family_first and not found.surnames
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(word for found in languages().values() for word in found.particles)
 
 
 def _readings(native: str) -> frozenset[str]:
@@ -189,7 +182,7 @@ def _split_east_asian(words: list[str], language: str | None) -> Name:
     if len(words) == 2:
         return Name(words[0], words[1])
     whole = "".join(words)
-    if not 2 <= len(whole) <= 4 or language == "ja":
+    if not 2 <= len(whole) <= 4 or _runs_on(language):
         return Name(whole, "")
     if whole[:2] in _KOREAN_COMPOUND and len(whole) > 2:
         return Name(whole[:2], whole[2:])

@@ -5,25 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.languages import languages
 from pipeline.records.record import Record
 from pipeline.writers.characters import json_line
 from pipeline.writers.machine_text import apart
 from pipeline.writers.trust import confidences, fit
 
 INDEX = "scanglot"
-ANALYZERS = {
-    "zh": ("cjk", "ik_max_word", "ik_smart"),
-    "zh-Hant": ("cjk", "ik_max_word", "ik_smart"),
-    "ja": ("cjk", "kuromoji", "kuromoji"),
-    "ko": ("cjk", "nori", "nori"),
-    "en": ("english",) * 3,
-    "de": ("german",) * 3,
-    "fr": ("french",) * 3,
-    "ru": ("russian",) * 3,
-    "es": ("spanish",) * 3,
-}
-"""By language: the analyzer without plugins, and those of a plugin (analysis-ik, -kuromoji, -nori) for indexing and asking."""
-
 _TEXT = ("title", "abstract", "keywords", "journal")
 _KEYWORDS = ("id", "doi", "issn", "kind", "status", "language", "translated", "clc", "document_code")
 _MOST = 512
@@ -85,10 +73,13 @@ def _rules(field: str, plugins: bool) -> list[dict[str, Any]]:
     """A rule for each language: printed text (`title.zh`) and machine text (`title_machine_en`)."""
     inner = ".text" if field == "abstract" else ""
     found: list[dict[str, Any]] = []
-    for language, (plain, writes, asks) in ANALYZERS.items():
-        mapping: dict[str, Any] = {"type": "text", "analyzer": writes if plugins else plain}
-        if plugins and asks != writes:
-            mapping["search_analyzer"] = asks
+    for language, known in languages().items():
+        codes = known.codes
+        mapping: dict[str, Any] = {"type": "text", "analyzer": codes.analyzer}
+        if plugins and codes.plugin:
+            mapping["analyzer"] = codes.plugin[0]
+            if codes.plugin[1:]:
+                mapping["search_analyzer"] = codes.plugin[1]
         if not inner:
             mapping["fields"] = {"keyword": {"type": "keyword", "ignore_above": _MOST}}
         found += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.languages.families import ENGLISH, UNKNOWN
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.names import author_name, is_group, person
 from pipeline.writers.views import affiliations, missing, printed, source
@@ -39,9 +40,9 @@ def pubmed(record: Record) -> str:
     titles = printed(record, "title", record.title)
     article = etree.Element("Article")
     _journal(article, record)
-    add_some(article, "ArticleTitle", titles.get("en"))
+    add_some(article, "ArticleTitle", titles.get(ENGLISH))
     add_some(
-        article, "VernacularTitle", titles.get(record.language or "") if record.language != "en" else None
+        article, "VernacularTitle", titles.get(record.language or "") if record.language != ENGLISH else None
     )
     add_some(article, "FirstPage", record.first_page)
     add_some(article, "LastPage", record.last_page if record.first_page else None)
@@ -61,7 +62,7 @@ def pubmed(record: Record) -> str:
 def _code(language: str | None) -> str:
     """NLM takes ISO 639-1; it has one code for all Chinese."""
     code = (language or "").split("-")[0]
-    return code if code.isascii() and code.isalpha() else "und"
+    return code if code.isascii() and code.isalpha() else UNKNOWN
 
 
 def _journal(article: etree._Element, record: Record) -> None:
@@ -70,7 +71,7 @@ def _journal(article: etree._Element, record: Record) -> None:
     add(
         journal,
         "JournalTitle",
-        record.journal.get("en", "").strip() or source(record, "journal", record.journal),
+        record.journal.get(ENGLISH, "").strip() or source(record, "journal", record.journal),
     )
     add(journal, "Issn", record.issn)
     add_some(journal, "Volume", record.volume)
@@ -86,15 +87,15 @@ def _authors(article: etree._Element, record: Record) -> None:
     for one in record.authors:
         author = add(group, "Author")
         _name(author, one)
-        for affiliation in affiliations(record, one, "en"):
+        for affiliation in affiliations(record, one, ENGLISH):
             add(add(author, "AffiliationInfo"), "Affiliation", affiliation)
         if one.orcid:
             add(author, "Identifier", f"https://orcid.org/{one.orcid}", {"Source": "ORCID"})
 
 
 def _name(author: etree._Element, one: RecordAuthor) -> None:
-    name = person(one, "en")
-    if is_group(author_name(one, "en")):
+    name = person(one, ENGLISH)
+    if is_group(author_name(one, ENGLISH)):
         add(author, "CollectiveName", name.family)
         return
     add(author, "FirstName", name.given or None, {} if name.given else {"EmptyYN": "Y"})
@@ -121,10 +122,10 @@ def _history(article: etree._Element, record: Record) -> None:
 
 def _abstracts(article: etree._Element, record: Record) -> None:
     for language, abstract in printed(record, "abstract", record.abstract).items():
-        if language == "en":
+        if language == ENGLISH:
             _abstract(add(article, "Abstract"), abstract)
     for language, abstract in printed(record, "abstract", record.abstract).items():
-        if language != "en":
+        if language != ENGLISH:
             _abstract(add(article, "OtherAbstract", None, {"Language": _code(language)}), abstract)
 
 
@@ -136,7 +137,7 @@ def _abstract(element: etree._Element, abstract: RecordAbstract) -> None:
 
 
 def _keywords(article: etree._Element, record: Record) -> None:
-    words = printed(record, "keywords", record.keywords).get("en", ())
+    words = printed(record, "keywords", record.keywords).get(ENGLISH, ())
     if words:
         group = add(article, "ObjectList")
         for word in words:

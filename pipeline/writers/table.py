@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 
+from pipeline.languages.families import ENGLISH
 from pipeline.records.record import Record
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name
@@ -22,7 +23,7 @@ _CELLS: dict[str, Callable[[Record], object]] = {
     "doi": lambda r: r.doi,
     "issn": lambda r: r.issn,
     "journal": lambda r: source(r, "journal", r.journal),
-    "journal_en": lambda r: r.journal.get("en"),
+    "journal_en": lambda r: r.journal.get(ENGLISH),
     "year": lambda r: r.year,
     "volume": lambda r: r.volume,
     "issue": lambda r: r.issue,
@@ -32,21 +33,21 @@ _CELLS: dict[str, Callable[[Record], object]] = {
     "clc": lambda r: _many(r.clc),
     "document_code": lambda r: r.document_code,
     "title": lambda r: source(r, "title", r.title),
-    "title_en": lambda r: printed(r, "title", r.title).get("en"),
-    "title_machine_en": lambda r: made(r, "title", r.title, "en"),
+    "title_en": lambda r: printed(r, "title", r.title).get(ENGLISH),
+    "title_machine_en": lambda r: made(r, "title", r.title, ENGLISH),
     "authors": lambda r: _many(author_name(a, r.language) for a in r.authors),
-    "authors_en": lambda r: _many(a.name.get("en", "") for a in r.authors),
+    "authors_en": lambda r: _many(a.name.get(ENGLISH, "") for a in r.authors),
     "affiliations": lambda r: _many(
         dict.fromkeys(place for a in r.authors for place in affiliations(r, a, r.language))
     ),
     "corresponding": lambda r: _many(author_name(a, r.language) for a in r.authors if a.corresponding),
     "email": lambda r: _many(a.email for a in r.authors if a.email),
     "abstract": lambda r: abstract_text(source(r, "abstract", r.abstract)),
-    "abstract_en": lambda r: abstract_text(printed(r, "abstract", r.abstract).get("en")),
-    "abstract_machine_en": lambda r: abstract_text(made(r, "abstract", r.abstract, "en")),
+    "abstract_en": lambda r: abstract_text(printed(r, "abstract", r.abstract).get(ENGLISH)),
+    "abstract_machine_en": lambda r: abstract_text(made(r, "abstract", r.abstract, ENGLISH)),
     "keywords": lambda r: _many(source(r, "keywords", r.keywords) or ()),
-    "keywords_en": lambda r: _many(printed(r, "keywords", r.keywords).get("en", ())),
-    "keywords_machine_en": lambda r: _many(made(r, "keywords", r.keywords, "en") or ()),
+    "keywords_en": lambda r: _many(printed(r, "keywords", r.keywords).get(ENGLISH, ())),
+    "keywords_machine_en": lambda r: _many(made(r, "keywords", r.keywords, ENGLISH) or ()),
     "received": lambda r: r.dates.received,
     "revised": lambda r: r.dates.revised,
     "accepted": lambda r: r.dates.accepted,

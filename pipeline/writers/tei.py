@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.languages.families import UNKNOWN
 from pipeline.records.record import DATES, Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
@@ -108,7 +109,7 @@ def _bibliography(parent: etree._Element, record: Record) -> None:
         if value:
             add(analytic, _T + "idno", value, {"type": kind} | _seen(record, path))
     series = add(entry, _T + "monogr")
-    for language, title in source_first(record, "journal", record.journal or {"und": ""}):
+    for language, title in source_first(record, "journal", record.journal or {UNKNOWN: ""}):
         add(
             series,
             _T + "title",

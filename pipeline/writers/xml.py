@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from pipeline.languages.families import UNKNOWN
 from pipeline.writers.characters import legal
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -26,7 +27,7 @@ def add(
 
 def in_language(language: str | None) -> dict[str, str]:
     """The `xml:lang` attribute of a language; `und` for what is no language tag."""
-    return {XML_LANG: language if language and _TAG.fullmatch(language) else "und"}
+    return {XML_LANG: language if language and _TAG.fullmatch(language) else UNKNOWN}
 
 
 def add_some(parent: etree._Element, tag: str, text: str | None) -> None:

@@ -6,6 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
+from pipeline.languages.families import in_chinese
 from pipeline.records.article import Article, Evidence, Field, Flag, Origin
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.check.codes import flag
@@ -50,7 +51,7 @@ def _place(citation: Segment) -> Evidence:
 
 def _first_authors(article: Article) -> list[tuple[int, Field]]:
     """The first three authors in Han characters: citations print these in full."""
-    names = [(n, a.name.get("zh") or a.name.get("zh-Hant")) for n, a in enumerate(article.authors[:3])]
+    names = [(n, in_chinese(a.name)) for n, a in enumerate(article.authors[:3])]
     return [(n, name) for n, name in names if name]
 
 

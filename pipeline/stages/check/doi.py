@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import languages
+from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Article, Flag
 from pipeline.records.identifiers import Doi, valid_issn
 from pipeline.records.segment import Role, Segments
@@ -79,7 +80,7 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
 
 def _near_initials(article: Article, doi: Doi) -> tuple[str, str] | None:
     """Letters of the DOI that differ in one from the initials of the journal's name: `kjclm`, `kjcim`."""
-    small = frozenset(languages()["en"].function_words) - {"journal"}
+    small = frozenset(languages()[ENGLISH].function_words) - {"journal"}
     known = set()
     for name in article.journal.values():
         words = re.findall(r"[^\W\d_]+", name.value)

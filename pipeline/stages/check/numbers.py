@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Abstract, Article, Flag
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.check.codes import flag
@@ -19,17 +20,17 @@ _SHOWN = 4
 def check_numbers(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
     """Mends a number where the second reading and the other language agree; flags the differences that stay."""
     found: list[Flag] = []
-    english = article.abstract.get("en")
+    english = article.abstract.get(ENGLISH)
     if english is None or english.text.origin != "printed":
         return article, ()
     for language, abstract in article.abstract.items():
-        if language == "en" or abstract.text.origin != "printed":
+        if language == ENGLISH or abstract.text.origin != "printed":
             continue
         ours, theirs = numbers(abstract.text.value), numbers(english.text.value)
         article, repaired = _mended(article, segments, language, ours, theirs)
         found += repaired
         ours = numbers(article.abstract[language].text.value)
-        theirs = numbers(article.abstract["en"].text.value)
+        theirs = numbers(article.abstract[ENGLISH].text.value)
         lost, odd = _differ(ours, theirs)
         if lost and odd:
             message = (
@@ -37,7 +38,7 @@ def check_numbers(article: Article, segments: Segments) -> tuple[Article, tuple[
             )
             found.append(flag("abstract.number_mismatch", f"abstract.{language}", message))
         if odd_signs := _signs_differ(
-            article.abstract[language].text.value, article.abstract["en"].text.value
+            article.abstract[language].text.value, article.abstract[ENGLISH].text.value
         ):
             message = f"{language} has {'; '.join(odd_signs[:_SHOWN])}."
             found.append(flag("abstract.sign_mismatch", f"abstract.{language}", message))
@@ -92,7 +93,7 @@ def _mended(
 ) -> tuple[Article, list[Flag]]:
     lost, odd = _differ(ours, theirs)
     found = []
-    for side, wrong, right in ((language, lost, odd), ("en", odd, lost)):
+    for side, wrong, right in ((language, lost, odd), (ENGLISH, odd, lost)):
         second = _second_readings(segments, side)
         for number in wrong:
             other = next((n for n in right if n in second and _near(number, n)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.families import CHINESE, ENGLISH, in_chinese, is_chinese
 from pipeline.languages.romanize import full_logins, is_login_of, same_person
 from pipeline.records.article import Article, Author, Field, Flag
 from pipeline.records.hosts import real_host
@@ -53,7 +54,7 @@ def _uneven(authors: tuple[Author, ...]) -> list[Flag]:
         for language, name in author.name.items():
             if name.origin == "printed":
                 counts[language] = counts.get(language, 0) + 1
-    if len(set(counts.values())) < 2 or {"zh", "zh-Hant"} & set(counts):
+    if len(set(counts.values())) < 2 or any(map(is_chinese, counts)):
         return []
     return [flag("authors.count_mismatch", "authors", f"Names by language: {counts}.")]
 
@@ -68,14 +69,14 @@ def _odd_names(authors: tuple[Author, ...]) -> list[Flag]:
 
 
 def _chinese(author: Author) -> Field | None:
-    return author.name.get("zh") or author.name.get("zh-Hant")
+    return in_chinese(author.name)
 
 
 def _matched(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
     """The authors with each Latin name beside the Chinese one that it is the reading of."""
     named = [a for a in authors if (own := _chinese(a)) is None or _is_personal(own.value)]
     han = [name for a in named if (name := _chinese(a))]
-    latin = [a.name["en"] for a in named if "en" in a.name and a.name["en"].origin == "printed"]
+    latin = [a.name[ENGLISH] for a in named if ENGLISH in a.name and a.name[ENGLISH].origin == "printed"]
     if not han or not latin:
         return list(authors), []
     if len(han) != len(latin):
@@ -89,7 +90,7 @@ def _matched(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
         if [r.value for _, r in pairs if r] == [name.value for name in latin]:
             return list(authors), []
         moved = [
-            a.model_copy(update={"name": a.name | {"en": r}})
+            a.model_copy(update={"name": a.name | {ENGLISH: r}})
             for a, (_, r) in zip(authors, pairs, strict=True)
             if r
         ]
@@ -116,12 +117,12 @@ def _one_by_one(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
     if not _in_pinyin(authors):
         return list(authors), []
     for n, author in enumerate(authors):
-        han, latin = _chinese(author), author.name.get("en")
+        han, latin = _chinese(author), author.name.get(ENGLISH)
         path = f"authors.{n}.name.en"
         if han is None or latin is None or latin.origin != "printed" or _reads_so(han.value, latin.value):
             kept.append(author)
         elif mended := _look_alike(han.value, latin.value):
-            kept.append(author.model_copy(update={"name": author.name | {"en": latin.mended(mended)}}))
+            kept.append(author.model_copy(update={"name": author.name | {ENGLISH: latin.mended(mended)}}))
             found.append(
                 flag("authors.repaired", path, f"{latin.value} → {mended}, the reading of {han.value}.")
             )
@@ -134,9 +135,11 @@ def _one_by_one(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
 def _in_pinyin(authors: tuple[Author, ...]) -> bool:
     """Whether the Latin names are in pinyin at all: Taiwan and Hong Kong spell otherwise."""
     fits = [
-        same_person(h.value, a.name["en"].value) for a in authors if (h := _chinese(a)) and "en" in a.name
+        same_person(h.value, a.name[ENGLISH].value)
+        for a in authors
+        if (h := _chinese(a)) and ENGLISH in a.name
     ]
-    return "zh-Hant" not in authors[0].name or sum(fits) * 2 >= len(fits)
+    return not any(is_chinese(c) and c != CHINESE for c in authors[0].name) or sum(fits) * 2 >= len(fits)
 
 
 def _look_alike(han: str, latin: str) -> str:

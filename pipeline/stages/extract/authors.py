@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.languages.families import is_chinese
 from pipeline.languages.people import Person, split_people
 from pipeline.languages.romanize import same_person
 from pipeline.languages.scripts import Script, main_script
@@ -14,7 +15,6 @@ from pipeline.stages.extract.affiliations import Place, find_places
 from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language
 
-_CHINESE = {"zh", "zh-Hant"}
 _Named = tuple[Person, Field]
 
 
@@ -85,7 +85,7 @@ def _put_beside(rows: list[dict[str, _Named]], main: str, code: str, named: Sequ
             row[code] = one
         return
     rest = list(named)
-    if main in _CHINESE:
+    if is_chinese(main):
         for row in rows:
             match = next((n for n in rest if same_person(row[main][0].name, n[0].name)), None)
             if match:

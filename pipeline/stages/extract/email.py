@@ -14,15 +14,9 @@ from pipeline.stages.extract.digits import as_digits
 from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
-_MISREAD_ENDS = {
-    "en": "cn",
-    "eom": "com",
-    "corn": "com",
-    "c0m": "com",
-    "con": "com",
-    "nel": "net",
-    "arg": "org",
-}
+_MISREAD_ENDS = dict(
+    pair.split(":") for pair in ["en:cn", "eom:com", "corn:com", "c0m:com", "con:com", "nel:net", "arg:org"]
+)
 _ENDS = r"(?:com|net|org|edu|gov|info|mil|int|biz|name|[a-z]{2})"
 _AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
 _LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-](?!\s)|(?<!\s)[._-]\s|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"

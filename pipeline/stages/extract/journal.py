@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.languages import languages
+from pipeline.languages.families import CHINESE, ENGLISH, family
 from pipeline.languages.labels import article_key, article_types
+from pipeline.languages.scripts import Script, language_of, script_counts, script_of
 from pipeline.records.article import Field
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.doi import dois_in
@@ -77,30 +79,29 @@ def _one_case(votes: list[Witness]) -> list[Witness]:
 
 def _parted(votes: dict[str, list[Witness]], main: str) -> dict[str, list[Witness]]:
     """Names in Latin script of which none shows the document's own Latin-script language: the first is in it."""
-    latin = main in languages() and "Latin" in languages()[main].scripts
-    if main in votes or "en" not in votes or not latin:
+    if main in votes or ENGLISH not in votes or family(main) != Script.LATIN:
         return votes
-    first = votes["en"][0].value
-    own = [w for w in votes["en"] if w.value == first]
-    rest = [w for w in votes["en"] if w.value != first]
-    return {main: own} | ({"en": rest} if rest else {})
+    first = votes[ENGLISH][0].value
+    own = [w for w in votes[ENGLISH] if w.value == first]
+    rest = [w for w in votes[ENGLISH] if w.value != first]
+    return {main: own} | ({ENGLISH: rest} if rest else {})
 
 
 def name_language(name: str, main: str) -> str:
     """The language of a journal's name, given the document's main language."""
-    if re.search(r"[\uac00-\ud7af]", name):
-        return "ko"
-    if re.search(r"[\u3400-\u9fff\u3040-\u30ff]", name):
-        return main if main in {"zh", "zh-Hant", "ja"} else "zh"
-    if re.search(r"[\u0400-\u04ff]", name):
-        return "ru"
+    written = script_counts(name)
+    for script in (Script.HANGUL, Script.CYRILLIC):
+        if script in written and not {Script.HAN, Script.KANA} & set(written):
+            return language_of("".join(c for c in name if script_of(c) is script), main)
+    if {Script.HAN, Script.KANA} & set(written):
+        return main if family(main) == Script.HAN else CHINESE
     known = languages()
-    if main == "en" or main not in known or "Latin" not in known[main].scripts:
-        return "en"
+    if main == ENGLISH or family(main) != Script.LATIN:
+        return ENGLISH
     words = set(re.findall(r"[^\W\d_]+", name.casefold()))
     own = len(words & set(known[main].function_words)) + bool(re.search(r"[À-ÖØ-öø-ÿœßŒ]", name))
-    english = len(words & set(known["en"].function_words))
-    return main if own > english else "en"
+    english = len(words & set(known[ENGLISH].function_words))
+    return main if own > english else ENGLISH
 
 
 def _in_heads(passage: Passage, *, dated: bool) -> Iterator[Witness]:
@@ -169,8 +170,8 @@ def _followed(text: str, start: int, said: list[Statement]) -> bool:
 def _foreign(text: str) -> bool:
     """Whether a text has small words of another Latin-script language than English."""
     known = languages()
-    small = {w for code, found in known.items() if code != "en" for w in found.function_words}
-    return bool(set(text.casefold().split()) & (small - set(known["en"].function_words)))
+    small = {w for code, found in known.items() if code != ENGLISH for w in found.function_words}
+    return bool(set(text.casefold().split()) & (small - set(known[ENGLISH].function_words)))
 
 
 def _apart(
@@ -276,6 +277,6 @@ def _in_citations(passage: Passage) -> Iterator[Witness]:
 
 def _in_notes(passage: Passage) -> Iterator[Witness]:
     for match in _OFFICE.finditer(passage.text):
-        group = match.lastgroup or "zh"
+        group = match.lastgroup or CHINESE
         name = re.sub(r"\s+", " ", passage.raw[slice(*match.span(group))]).strip(_EDGE)
         yield witness(passage, match.span(group), name, 0.8)

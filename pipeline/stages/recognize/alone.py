@@ -9,13 +9,14 @@ from statistics import median
 import numpy as np
 
 from pipeline.languages import languages
+from pipeline.languages.families import CHINESE, ENGLISH, family, members
 from pipeline.languages.scripts import Script, language_of, script_shares
 from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 
-FIRST = "zh"
+FIRST = CHINESE
 """The language that a first page is first read in: its data read Han well and Latin letters fairly."""
 SURE = 0.75
 """Median confidence of lines from which the first reading is taken to be in the right language."""
@@ -40,7 +41,7 @@ def read_alone(
 
     `likely` is the language that the pages before were in, and the first to be tried.
     """
-    main = next((code for code in wanted if "Latin" not in languages()[code].scripts), None)
+    main = next((code for code in wanted if family(code) != Script.LATIN), None)
     if main is None and wanted:
         return reader.read_page(pixels, wanted)
     first = main or likely or FIRST
@@ -50,7 +51,7 @@ def read_alone(
         return _by_lines(pixels, boxes, reader, first, wanted)
     lines = reader.read_page(pixels, (first,))
     if main is None:
-        found = _main(pixels, lines, reader, first, ("en",))
+        found = _main(pixels, lines, reader, first, (ENGLISH,))
         if found != (first,):
             lines = reader.read_page(pixels, found)
     return _latin_again(pixels, lines, reader, wanted)
@@ -65,7 +66,7 @@ def _by_lines(
     """
     few = [box for box in boxes if strokes(pixels, box) < STROKES]
     read, latin = _by_sample(
-        pixels, few, _spread(few, SAMPLE), reader, ("en",), lambda lines: _codes(_sure(lines), wanted)
+        pixels, few, _spread(few, SAMPLE), reader, (ENGLISH,), lambda lines: _codes(_sure(lines), wanted)
     )
     before = {line.bbox: line for line in read}
     rest = [box for box in boxes if box not in before or before[box].confidence < SURE]
@@ -123,14 +124,14 @@ def _surer(first: Line, second: Line) -> Line:
 
 def _codes(lines: Sequence[Line], wanted: Sequence[str]) -> tuple[str, ...]:
     """The languages that lines in Latin letters are to be read in: what is wanted or found, and English."""
-    latin = {code for code, known in languages().items() if "Latin" in known.scripts}
+    latin = members(Script.LATIN)
     named = [code for code in wanted if code in latin]
     if not named:
-        found = Counter(language_of(line.text, "en") for line in lines)
-        found[language_of(" ".join(line.text for line in lines), "en")] += AGREED
+        found = Counter(language_of(line.text, ENGLISH) for line in lines)
+        found[language_of(" ".join(line.text for line in lines), ENGLISH)] += AGREED
         named = [code for code, count in found.most_common() if code in latin and count >= AGREED]
-        named = [code for code in named if code != "en"][:1]
-    return tuple(dict.fromkeys((*named, "en")))
+        named = [code for code in named if code != ENGLISH][:1]
+    return tuple(dict.fromkeys((*named, ENGLISH)))
 
 
 def on_white(pixels: Pixels) -> Pixels:
@@ -174,7 +175,7 @@ def _main(
 
     scores = {(first,): sum(line.confidence for line in longest) / len(boxes), latin: score(latin)}
     if max(scores.values()) < SURE:
-        tried = [code for code, known in languages().items() if "Latin" not in known.scripts]
+        tried = [code for code in languages() if family(code) != Script.LATIN]
         scores |= {(code,): score((code,)) for code in tried if code != first and reader.reads(code)}
     return max(scores, key=lambda codes: scores[codes])
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.languages import languages
+from pipeline.languages.families import ENGLISH
 from pipeline.languages.scripts import Script, script_of
 from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
@@ -72,7 +73,7 @@ def foreign_language(
     if eastern or not (enough and weak and unread):
         return None
     tried = weak[:TRIED]
-    read = second.read_lines(pixels, [line.bbox for line in tried], (*unread, "en"))
+    read = second.read_lines(pixels, [line.bbox for line in tried], (*unread, ENGLISH))
     text = "".join(line.text for line in read)
     known = sum(line.confidence for line in read) >= KNOWN * len(read)
     return max(

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pipeline.languages.scripts import language_of
+from pipeline.languages.families import CHINESE, ENGLISH, family
+from pipeline.languages.scripts import Script, language_of
 from pipeline.ports import Recognizer
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Reading
@@ -14,7 +15,6 @@ from pipeline.records.text import Line, Reading
 _IDENTIFIER = re.compile(
     r"doi|10\.\d{4}|issn|orcid|@|e-?mail|vol\.|no\.|\d{4}\s*[-(]\s*\d|\d[-–—~～]\d{2,}", re.IGNORECASE
 )
-_EASTERN = ("zh", "zh-Hant", "ja")
 WEAK = 0.75
 """A line that is read with less confidence is no reading: where the second engine is sure, its text is taken."""
 STRONG = 0.85
@@ -30,11 +30,10 @@ def with_second(lines: Sequence[Line], pixels: Pixels, second: Recognizer) -> tu
     """The lines, with the second engine's reading beside those it reads otherwise."""
     asked = [number for number, line in enumerate(lines) if line.other is None and _matters(line)][:MOST]
     out = list(lines)
-    wide = next(
-        (code for code in _EASTERN if code == language_of("".join(line.text for line in lines))), "zh"
-    )
+    said = language_of("".join(line.text for line in lines))
+    wide = said if family(said) == Script.HAN else CHINESE
     for language, places in (
-        ("en", [number for number in asked if _latin(lines[number].text)]),
+        (ENGLISH, [number for number in asked if _latin(lines[number].text)]),
         (wide, [number for number in asked if not _latin(lines[number].text)]),
     ):
         if not places or not second.reads(language):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.languages import languages
+from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.scripts import language_of
 from pipeline.languages.writing import join_lines, words_of
 from pipeline.records.base import around
@@ -14,7 +15,6 @@ from pipeline.records.text import TextOrigin
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
-_LATIN_CODES = ("en", "de", "fr", "es")
 _PEOPLE = {Role.AUTHORS, Role.AFFILIATIONS}
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
@@ -58,15 +58,15 @@ def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list
     codes = [_by_itself(group, text) for group, text in zip(groups, texts, strict=True)]
     known = [c for g, c in zip(groups, codes, strict=True) if c and g[0].role is Role.ABSTRACT]
     eastern = any(
-        c and c not in _LATIN_CODES
+        c and family(c) != LATIN
         for g, c in zip(groups, codes, strict=True)
         if g[0].role in {Role.TITLE, Role.ABSTRACT}
     )
     titled = [] if eastern else _two_titles(groups, texts)
     codes = [code or dict(titled).get(n) for n, code in enumerate(codes)]
-    native = "en" if eastern else next((code for _, code in titled), next(iter(known), None))
+    native = ENGLISH if eastern else next((code for _, code in titled), next(iter(known), None))
     native = native or language_of(
-        " ".join(t for g, t in zip(groups, texts, strict=True) if not g[0].piece.garbled), "en"
+        " ".join(t for g, t in zip(groups, texts, strict=True) if not g[0].piece.garbled), ENGLISH
     )
     titles = 0  # without a language so far
     for n, group in enumerate(groups):
@@ -83,11 +83,10 @@ def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list
 
 def _two_titles(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list[tuple[int, str]]:
     """(group, language) of a title and its English one, where their words tell the two apart."""
-    found = [
-        (n, language_of(texts[n], "und")) for n, group in enumerate(groups) if group[0].role is Role.TITLE
-    ]
+    found = [(n, language_of(texts[n])) for n, group in enumerate(groups) if group[0].role is Role.TITLE]
     codes = {code for _, code in found}
-    return found if len(found) == len(codes) == 2 and "en" in codes and codes <= set(_LATIN_CODES) else []
+    told = len(found) == len(codes) == 2 and ENGLISH in codes
+    return found if told and {family(code) for code in codes} == {LATIN} else []
 
 
 def _met_people(groups: Sequence[Sequence[Marked]]) -> bool:
@@ -113,11 +112,11 @@ def _by_itself(group: Sequence[Marked], text: str) -> str | None:
     if tongue and tongue != LATIN:
         return tongue
     label = group[0].piece.label
-    said = [c for c in (label.languages if label else ()) if c in _LATIN_CODES]
+    said = [c for c in (label.languages if label else ()) if family(c) == LATIN]
     if tongue is None and not said:
         return None
     if len(text) >= _SURE and group[0].role in {Role.ABSTRACT, Role.BODY}:
-        return language_of(text, said[0] if said else "en")
+        return language_of(text, said[0] if said else ENGLISH)
     return said[0] if len(said) == 1 else None
 
 
@@ -130,10 +129,10 @@ def _led_to(
     ahead = [
         c
         for g, c in zip(groups[n:], codes[n:], strict=True)
-        if g[0].role is Role.ABSTRACT and c in _LATIN_CODES
+        if g[0].role is Role.ABSTRACT and family(c) == LATIN
     ]
     if not ahead:
-        return "en" if second else None
+        return ENGLISH if second else None
     return ahead[min(int(second), len(ahead) - 1)] if _both_ahead(groups, n) else ahead[0]
 
 
@@ -147,4 +146,4 @@ def _main(segments: Sequence[Segment]) -> str:
     titles = [s for s in readable if s.role is Role.TITLE]
     if titles and titles[0].language in languages():
         return titles[0].language
-    return language_of(" ".join(s.text for s in readable), "en")
+    return language_of(" ".join(s.text for s in readable), ENGLISH)

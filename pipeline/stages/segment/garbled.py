@@ -97,10 +97,7 @@ def _wordlike(word: str) -> bool:
 
 @cache
 def _little_words() -> frozenset[str]:
-    return frozenset(w for found in languages().values() for w in found.function_words) | {
-        "a", "i", "an", "at", "by", "is", "as", "or", "if", "it", "be", "we", "no", "to", "et", "le", "la", "un", "en",
-        "du", "de", "ou", "au", "ne", "el", "lo", "se", "es", "y", "o", "e", "zu", "so", "am", "da", "was", "were",
-    }  # fmt: skip
+    return frozenset(w for found in languages().values() for w in (*found.function_words, *found.short_words))
 
 
 def _foreign(text: str) -> bool:

@@ -137,7 +137,7 @@ def _institutions() -> tuple[re.Pattern[str], ...]:
     """One pattern a language for its words of institutions; a short Latin word must stand alone."""
     patterns = []
     for found in languages().values():
-        alone = found.spaced and "Hangul" not in found.scripts
+        alone = found.spaced and not found.endings
         forms = [re.escape(w) + (r"\b" if alone and len(w) < 6 else "") for w in found.institutions]
         patterns.append(re.compile((r"\b" if alone else "") + "(?:" + "|".join(forms) + ")"))
     return tuple(patterns)

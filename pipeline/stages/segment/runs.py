@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.languages.families import ENGLISH, UNKNOWN, same_family
 from pipeline.languages.scripts import language_of
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front import front_roles
@@ -63,7 +64,7 @@ def _with_second_titles(found: list[Marked]) -> list[Marked]:
         before = " ".join(m.piece.text for m in titled[::-1])
         if len(below.piece.text.split()) < _WORDS:
             continue
-        if language_of(before, "und") not in {"en", "und"} and language_of(below.piece.text, "und") == "en":
+        if language_of(before) not in {ENGLISH, UNKNOWN} and language_of(below.piece.text) == ENGLISH:
             for later in range(n, len(found)):
                 if found[later].role is not Role.TITLE:
                     break
@@ -175,12 +176,7 @@ def _one_run(last: Marked, m: Marked) -> bool:
     a, b = last.piece, m.piece
     if a.page != b.page:
         return False
-    return (
-        a.tongue is None
-        or b.tongue is None
-        or a.tongue == b.tongue
-        or {a.tongue, b.tongue} <= {"zh", "ja", "zh-Hant"}
-    )
+    return a.tongue is None or b.tongue is None or a.tongue == b.tongue or same_family(a.tongue, b.tongue)
 
 
 def _front_part(found: Sequence[Marked], run: list[int], *, met_abstract: bool, met_body: bool) -> list[int]:

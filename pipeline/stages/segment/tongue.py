@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.languages.families import CHINESE, family
 from pipeline.languages.people import without_addresses
 from pipeline.languages.scripts import Script, language_of, main_script, script_of
 
 LATIN = "Latin"
 """Stands for a language of Latin script that a line alone does not tell."""
 
-_HAN_CODES = frozenset({"zh", "zh-Hant", "ja"})
 _TELLING = 40
 """Han characters from which on a text shows its language by itself."""
 _EASTERN = {Script.HAN, Script.KANA, Script.HANGUL}
@@ -20,8 +20,11 @@ class Tongue:
     """What a document is written in: decides how its Han characters are to be understood."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        texts = tuple(texts)
         eastern = "".join(c for text in texts for c in text if script_of(c) in _EASTERN)
-        self.eastern = language_of(eastern, "zh") if eastern else "zh"
+        self.eastern = language_of(eastern, CHINESE) if eastern else CHINESE
+        cyrillic = " ".join(text for text in texts if main_script(text) is Script.CYRILLIC)
+        self._cyrillic = language_of(cyrillic, self.eastern)
 
     def of(self, text: str) -> str | None:
         """The language of a text; LATIN for Latin letters, None without letters."""
@@ -32,9 +35,11 @@ class Tongue:
             return None
         if script in {Script.LATIN, Script.GREEK}:
             return LATIN
+        if script is Script.CYRILLIC:
+            return language_of(text, self._cyrillic)
         code = language_of(text, self.eastern)
-        return self.eastern if code in _HAN_CODES and self._short(text) else code
+        return self.eastern if family(code) == Script.HAN and self._short(text) else code
 
     def _short(self, text: str) -> bool:
         """Whether a text in Han only, on a page of another language of Han, is too short to be told apart: a name."""
-        return self.eastern in _HAN_CODES and sum(script_of(c) in _EASTERN for c in text) < _TELLING
+        return family(self.eastern) == Script.HAN and sum(script_of(c) in _EASTERN for c in text) < _TELLING

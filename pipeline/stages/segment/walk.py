@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.languages.families import family, members, same_family
 from pipeline.languages.labels import headings_in
 from pipeline.languages.scripts import script_counts
 from pipeline.records.segment import Role
@@ -198,14 +199,14 @@ def _same_language(piece: Piece, tongue: str) -> bool:
     if piece.tongue == tongue:
         return True
     known = piece.label.languages if piece.label else ()
-    return tongue in known or (tongue == LATIN and bool(set(known) & {"en", "de", "fr", "es"}))
+    return tongue in known or (tongue == LATIN and LATIN in map(family, known))
 
 
 def _other_language(tongue: str | None, piece: Piece, last: Piece) -> bool:
     """Whether a line is in another language than the text so far: not a term or a formula that fills a line."""
     if tongue is None or piece.tongue is None or piece.tongue == tongue:
         return False
-    if {tongue, piece.tongue} == {"zh", "zh-Hant"} or {tongue, piece.tongue} <= {"ja", "zh", "zh-Hant"}:
+    if same_family(tongue, piece.tongue):
         return False
     if tongue == LATIN:
         return True
@@ -215,7 +216,7 @@ def _other_language(tongue: str | None, piece: Piece, last: Piece) -> bool:
 
 
 def _is_heading(piece: Piece) -> bool:
-    codes = ("en", "de", "fr", "es") if piece.tongue == LATIN else (piece.tongue,)
+    codes = members(LATIN) if piece.tongue == LATIN else (piece.tongue,)
     found = [h for code in codes if code for h in headings_in(piece.text, code) if h.start == 0]
     return bool(found)
 

@@ -115,7 +115,7 @@ def _longest_first(words: tuple[str, ...]) -> list[str]:
 
 
 def _word(word: str, language: Language) -> str:
-    if not language.spaced or not word[0].isalpha() or language.code == "ko":
+    if not language.spaced or not word[0].isalpha() or language.endings:
         return re.escape(word.lower())
     return rf"(?<![^\W_]){re.escape(word.lower())}(?![^\W_])"
 
