@@ -19,7 +19,7 @@ from types import TracebackType
 from pipeline.errors import SettingsError, StoreError
 from pipeline.records.outcome import Outcome
 from pipeline.store.journal import Entry, Journal
-from pipeline.writers.record_files import HIDDEN
+from pipeline.writers.record_files import HIDDEN, reading_file
 from pipeline.writers.record_json import record_json
 from pipeline.writers.report import write_report
 
@@ -77,6 +77,10 @@ class OutputFolder:
         """Where a document's record is."""
         return self.out / f"{name}.json"
 
+    def reading_path(self, name: str) -> Path:
+        """Where the machine's reading of a document is: its record, or aside where people have corrected that."""
+        return reading_file(self.out, Path(f"{name}.json"))
+
     def pages_path(self, name: str) -> Path:
         """Where a document's page pictures and texts are."""
         return self._pages / name
@@ -89,7 +93,7 @@ class OutputFolder:
         try:
             with suppress(IsADirectoryError, NotADirectoryError, FileExistsError):
                 self._save_pages(name, outcome, pages_of)
-            self._write(self.record_path(name), record_json(outcome.record).encode(), sync=True)
+            self._write(self.reading_path(name), record_json(outcome.record).encode(), sync=True)
         except OSError as error:
             raise self._full(error) from error
 

@@ -157,7 +157,7 @@ class Planner:
     def _recognised(self, path: Path, name: str) -> Entry | None:
         """The entry for a record that is there without the journal, if it is this file's."""
         try:
-            record = read_record(self._folder.record_path(name))
+            record = read_record(self._folder.reading_path(name))
             now = path.stat()
             digest = content_hash(path)
         except (UnreadableFile, OSError):

@@ -44,12 +44,13 @@ def review(
     role: Annotated[str, typer.Option(help="Role of that person: reader, reviewer or admin.")] = "reviewer",
 ) -> None:
     """Review and correct records in the browser."""
+    from pipeline.stages.check.again import check_again
     from pipeline.store.database import default_url
     from pipeline.store.desk import Desk
 
     if not out.is_dir():
         raise SettingsError("there is no such folder.", where=str(out), cure="Run 'scanglot run' first.")
-    desk = Desk(db or default_url(out))
+    desk = Desk(db or default_url(out), check_again)
     try:
         if add_person:
             _add_person(desk, add_person, role)
@@ -102,11 +103,12 @@ def _hands(desk: Desk, out: Path, memory: Path | None, glossary: Path | None) ->
     from pipeline.cli.rereading import reread
     from pipeline.store.remembered import keep_sentence, keep_term
     from pipeline.web.settings import Hands
-    from pipeline.writers.record_files import HIDDEN, read_record, record_files
+    from pipeline.writers.record_files import HIDDEN, put_reviewed, read_record, reading_file, record_files
 
     pairs, terms = memory or out / HIDDEN / "memory.sqlite", glossary or out / HIDDEN / "glossary.csv"
     return Hands(
-        refresh=lambda: desk.take_in(out, record_files([out]), read_record),
+        refresh=lambda: desk.take_in(out, record_files([out]), read_record, reading_file),
+        publish=lambda: desk.standing.write(put_reviewed),
         reread=partial(reread, memory=pairs, glossary=terms),
         sentence=lambda *said: keep_sentence(pairs, *said),
         term=lambda *said: keep_term(terms, *said),

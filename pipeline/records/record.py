@@ -142,11 +142,21 @@ class ErrorInfo(Frozen):
     stage: str | None
 
 
+class Correction(Frozen):
+    """Who gave a value and when, how sure it is now, and what it replaced: the machine's value and its evidence."""
+
+    by: str
+    at: str
+    confidence: Confidence
+    was: str
+    evidence: RecordEvidence | None = None
+
+
 class Review(Frozen):
     """What people have said about the record at the review desk; a run never writes it.
 
     `corrected` lists the record paths whose value a person changed, `confirmed` those found right as they stood.
-    `at` is an ISO 8601 time in UTC.
+    `corrections` says of each corrected path who, when, and what the machine had. `at` is an ISO 8601 time in UTC.
     """
 
     state: Literal["pending", "approved", "rejected"]
@@ -155,6 +165,7 @@ class Review(Frozen):
     at: str
     corrected: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
+    corrections: dict[str, Correction] = Field(default_factory=dict)
 
 
 class Record(Frozen):

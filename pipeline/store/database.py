@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from pipeline.errors import StoreError
 
 FILE = "review.sqlite"
-NEWEST = "0001"
+NEWEST = "0002"
 """The newest migration in `migrations/versions`."""
 VERSION_TABLE = "desk_version"
 
@@ -21,6 +21,15 @@ VERSION_TABLE = "desk_version"
 def default_url(out: Path) -> str:
     """The SQLite database of a folder of records."""
     return f"sqlite:///{(out / '.scanglot' / FILE).resolve()}"
+
+
+def desk_url(path: Path) -> str | None:
+    """The SQLite desk of the folder that a record or a folder of records lies in, or None where it has none."""
+    here = path.resolve()
+    for folder in (here, *here.parents):
+        if (folder / ".scanglot").is_dir():
+            return default_url(folder) if (folder / ".scanglot" / FILE).is_file() else None
+    return None
 
 
 def open_engine(url: str) -> Engine:

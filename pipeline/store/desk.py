@@ -15,24 +15,37 @@ from pipeline.store.harvest import Harvest
 from pipeline.store.people import People
 from pipeline.store.queue import Queue
 from pipeline.store.repository import Repository
+from pipeline.store.revisions import Recheck
 from pipeline.store.search import Search
+from pipeline.store.standing import Standing
 
 
 class Desk:
-    """The desk's records, queue, search, harvest and people, on one database."""
+    """The desk's records, queue, search, harvest and people, on one database.
 
-    def __init__(self, url: str) -> None:
+    `recheck` checks what a person changed as a reading is checked.
+    """
+
+    def __init__(self, url: str, recheck: Recheck | None = None) -> None:
         self._engine = open_engine(url)
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
-        self.records = Repository(self._sessions)
+        self.records = Repository(self._sessions, recheck)
+        self.standing = Standing(self._sessions)
         self.queue = Queue(self._sessions)
         self.search = Search(self._sessions)
         self.harvest = Harvest(self._sessions)
         self.people = People(self._sessions)
 
-    def take_in(self, root: Path, files: Iterable[Path], read: Callable[[Path], Record]) -> Imported:
-        """Bring the desk up to date with a run's output folder."""
-        return import_folder(self._sessions, root, files, read)
+    def take_in(
+        self,
+        root: Path,
+        files: Iterable[Path],
+        read: Callable[[Path], Record],
+        locate: Callable[[Path, Path], Path] = Path.__truediv__,
+        told: Callable[[Imported], None] = lambda _: None,
+    ) -> Imported:
+        """Bring the desk up to date with a run's output folder; `told` hears how far it has come."""
+        return import_folder(self._sessions, root, files, read, locate, told)
 
     def agreements(self) -> tuple[int, tuple[Agreement, ...]]:
         """How many records are approved, and how the machine's readings of them agree, by field."""

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
@@ -13,7 +14,17 @@ from sqlalchemy.orm import Session, sessionmaker
 from pipeline.errors import UnreadableFile
 from pipeline.records.record import Record
 from pipeline.store.contents import same
-from pipeline.store.revisions import add_offer, add_reading, record_of, revision_of, tick
+from pipeline.store.revisions import (
+    Act,
+    add_entries,
+    add_offer,
+    add_reading,
+    append,
+    entry_of,
+    record_of,
+    revision_of,
+    tick,
+)
 from pipeline.store.tables import Entry
 
 _AT_ONCE = 200
@@ -45,28 +56,55 @@ def import_folder(
     root: Path,
     files: Iterable[Path],
     read: Callable[[Path], Record],
+    locate: Callable[[Path, Path], Path] = Path.__truediv__,
+    told: Callable[[Imported], None] = lambda _: None,
 ) -> Imported:
-    """Bring the desk up to date with the record files below `root`; files unchanged since are not read again."""
+    """Bring the desk up to date with the record files below `root`; files unchanged since are not read again.
+
+    `locate` says where the machine's reading of a record lies, which is aside once people have worked on it. `told`
+    hears how far it has come.
+    """
     result = Imported()
     place = str(root.resolve())
     with sessions() as session:
         rows = session.execute(select(Entry.path, Entry.stamp).where(Entry.root == place)).all()
         stamps = {row.path: row.stamp for row in rows}
-    waiting: list[tuple[str, str, Record]] = []
+    waiting: list[Arrival] = []
     for file in files:
-        path, stamp = file.relative_to(root).as_posix(), _stamp(file)
+        path = file.relative_to(root).as_posix()
+        reading = locate(root, Path(path))
+        stamp = _stamp(reading)
         if stamps.get(path) == stamp:
             result.unchanged += 1
             continue
         try:
-            waiting.append((path, stamp, read(file)))
+            record = read(reading)
+            left = record if reading == file or path in stamps else read(file)
+            waiting.append(Arrival(place, path, stamp, record, left if left.review else None))
         except UnreadableFile:
             result.unreadable.append(path)
         if len(waiting) >= _AT_ONCE:
-            _store(sessions, place, waiting, result)
+            _store(sessions, waiting, result)
             waiting = []
-    _store(sessions, place, waiting, result)
+            told(result)
+    _store(sessions, waiting, result)
+    told(result)
     return result
+
+
+class Arrival(NamedTuple):
+    """A record that comes in: its folder and path, the stamp of the machine's reading, and what people made of it."""
+
+    root: str
+    path: str
+    stamp: str
+    record: Record
+    left: Record | None
+
+    @property
+    def reading(self) -> Record:
+        """What the machine read."""
+        return self.record.model_copy(update={"review": None})
 
 
 def _stamp(file: Path) -> str:
@@ -74,33 +112,45 @@ def _stamp(file: Path) -> str:
     return f"{facts.st_mtime_ns}:{facts.st_size}"
 
 
-def _store(
-    sessions: sessionmaker[Session], place: str, waiting: list[tuple[str, str, Record]], result: Imported
-) -> None:
+def _store(sessions: sessionmaker[Session], waiting: list[Arrival], result: Imported) -> None:
+    if not waiting:
+        return
     with sessions.begin() as session:
         tick(session)
-        for path, stamp, record in waiting:
-            _store_one(session, place, path, stamp, record.model_copy(update={"review": None}), result)
+        by_key = {entry_key(each.record): each for each in reversed(waiting)}
+        known = set(session.scalars(select(Entry.key).where(Entry.key.in_(by_key))))
+        fresh = {key: each for key, each in by_key.items() if key not in known}
+        _store_new(session, fresh)
+        result.new += len(fresh)
+        for each in waiting:
+            if fresh.get(entry_key(each.record)) is not each:
+                _store_again(session, each, result)
 
 
-def _store_one(session: Session, place: str, path: str, stamp: str, record: Record, result: Imported) -> None:
-    key = entry_key(record)
-    entry = session.scalars(select(Entry).where(Entry.key == key)).first()
-    if entry is None:
-        entry = Entry(key=key, root=place, path=path, stamp=stamp)
-        add_reading(session, entry, record, new=True)
-        result.new += 1
+def _store_new(session: Session, fresh: dict[str, Arrival]) -> None:
+    entries = {
+        key: Entry(key=key, root=each.root, path=each.path, stamp=each.stamp) for key, each in fresh.items()
+    }
+    if entries:
+        add_entries(session, [(entries[key], each.reading) for key, each in fresh.items()])
+    for key, each in fresh.items():
+        if each.left is not None and (review := each.left.review):
+            append(session, entries[key], each.left, Act(review.by, "import", review.state))
+
+
+def _store_again(session: Session, each: Arrival, result: Imported) -> None:
+    entry = entry_of(session, entry_key(each.record))
+    if (entry.root, entry.path) != (each.root, each.path) and Path(entry.root, entry.path).exists():
+        result.duplicates.append(each.path)
         return
-    if (entry.root, entry.path) != (place, path) and Path(entry.root, entry.path).exists():
-        result.duplicates.append(path)
-        return
-    entry.root, entry.path, entry.stamp = place, path, stamp
+    entry.root, entry.path, entry.stamp = each.root, each.path, each.stamp
     newest = entry.offered or revision_of(session, entry.number, entry.head).reading
-    if same(record_of(session, entry.number, newest), record):
+    if same(record_of(session, entry.number, newest), each.reading):
         result.unchanged += 1
     elif revision_of(session, entry.number, entry.head).kind == "reading":
-        add_reading(session, entry, record)
+        add_reading(session, entry, each.reading)
         result.renewed += 1
     else:
-        add_offer(session, entry, record)
+        add_offer(session, entry, each.reading)
+        entry.written = 0
         result.offered += 1

@@ -11,10 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.errors import RecordNotFound, RevisionConflict, StoreError
-from pipeline.records.record import Record, Review
-from pipeline.store.contents import Change, changes, take, under
+from pipeline.records.record import Record
+from pipeline.store.contents import Change, changes, contents, take, under
+from pipeline.store.credits import UNTOUCHED
 from pipeline.store.edits import Edit, apply
-from pipeline.store.revisions import Act, add_offer, append, entry_of, record_of, revision_of, tick
+from pipeline.store.revisions import Act, Recheck, add_offer, append, entry_of, record_of, revision_of, tick
 from pipeline.store.tables import Entry, Revision
 
 
@@ -58,8 +59,8 @@ class EditConflict(RevisionConflict):
 class Repository:
     """Reads and revises records."""
 
-    def __init__(self, sessions: sessionmaker[Session]) -> None:
-        self._sessions = sessions
+    def __init__(self, sessions: sessionmaker[Session], recheck: Recheck | None = None) -> None:
+        self._sessions, self._recheck = sessions, recheck
 
     def get(self, key: str) -> Stored:
         """A record by its key. Raises RecordNotFound."""
@@ -144,7 +145,9 @@ class Repository:
             taken = take(record, record_of(session, entry.number, entry.offered), paths)
             kind = "take" if paths else "keep"
             reading, entry.offered = entry.offered, None
-            return append(session, entry, taken, Act(who, kind), reading=reading)
+            # What was approved was another text: someone has to look again.
+            state = "pending" if contents(taken) != contents(record) else None
+            return append(session, entry, taken, self._act(who, kind, state), reading=reading)
 
         return self._write(key, base, work)
 
@@ -194,9 +197,12 @@ class Repository:
 
         def work(session: Session, entry: Entry) -> int:
             record = change(record_of(session, entry.number, entry.head))
-            return append(session, entry, record, Act(who, kind, state, note))
+            return append(session, entry, record, self._act(who, kind, state, note))
 
         return self._write(key, base, work)
+
+    def _act(self, who: str, kind: str, state: str | None, note: str = "") -> Act:
+        return Act(who, kind, state, note, recheck=self._recheck)
 
     def _write(self, key: str, base: int, work: Callable[[Session, Entry], int]) -> int:
         try:
@@ -213,8 +219,8 @@ class Repository:
 
 
 def _confirmed(record: Record, path: str) -> Record:
-    """Note that a person found a value right; only a revision makes a first `review`, so it is made here if absent."""
-    review = record.review or Review(state="pending", revision=0, by="", at="")
+    """Note that a person found a value right."""
+    review = record.review or UNTOUCHED
     confirmed = tuple(dict.fromkeys((*review.confirmed, path)))
     return record.model_copy(update={"review": review.model_copy(update={"confirmed": confirmed})})
 

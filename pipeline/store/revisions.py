@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from pipeline.errors import RecordNotFound, StoreError
-from pipeline.records.article import Status
-from pipeline.records.record import Record, Review
+from pipeline.records.article import Kind, Severity, Status
+from pipeline.records.record import Record
 from pipeline.store import search
 from pipeline.store.contents import changes, shown_empty
+from pipeline.store.credits import UNTOUCHED, credited
+from pipeline.store.duplicates import with_duplicates
 from pipeline.store.projection import project
 from pipeline.store.tables import Clock, Entry, EntryFlag, Revision, now
 
 MACHINE = "scanglot"
 """The author of readings."""
 
+Recheck = Callable[[Record, Record], Record]
+"""Gives the second record the flags and the score that follow from its difference to the first."""
 
-def tick(session: Session) -> int:
-    """Advance the clock, which holds other writers off until the end of the transaction."""
-    session.execute(update(Clock).where(Clock.name == "seq").values(value=Clock.value + 1))
+
+def tick(session: Session, by: int = 1) -> int:
+    """Advance the clock, which holds other writers off until the end of the transaction; returns the last number."""
+    session.execute(update(Clock).where(Clock.name == "seq").values(value=Clock.value + by))
     return session.scalars(select(Clock.value).where(Clock.name == "seq")).one()
 
 
@@ -47,33 +53,52 @@ def record_of(session: Session, entry: int, number: int) -> Record:
     return Record.model_validate_json(revision_of(session, entry, number).record)
 
 
-def add_reading(session: Session, entry: Entry, record: Record, *, new: bool = False) -> int:
-    """Add what the machine read as the entry's head, with no parent: undo stops here."""
-    number = 1 if new else _next(session, entry)
-    entry.head, entry.offered, entry.state = number, None, "pending"
-    _point(session, entry, record, known=not new)
+def add_entries(session: Session, fresh: list[tuple[Entry, Record]]) -> None:
+    """Add sources that the desk does not know yet, each with what the machine read as its first revision."""
+    last = tick(session, len(fresh))
+    for seq, (entry, record) in enumerate(fresh, start=last - len(fresh) + 1):
+        entry.head, entry.offered, entry.state = 1, None, "pending"
+        entry.seq, entry.changed, entry.written = seq, now(), 0
+        project(entry, record)
+    session.add_all(entry for entry, _ in fresh)
     session.flush()
-    _row(session, entry, record, number, kind="reading", author=MACHINE, reading=number)
-    return number
+    facts = {"kind": "reading", "author": MACHINE, "reading": 1}
+    session.execute(insert(Revision), [_row(entry, record, 1, **facts) for entry, record in fresh])
+    flags = [{"entry": e.number, "code": c} for e, r in fresh for c in {f.code for f in r.quality.flags}]
+    if flags:
+        session.execute(insert(EntryFlag), flags)
+    search.keep(session, [(entry.number, record) for entry, record in fresh], known=False)
+
+
+def add_reading(session: Session, entry: Entry, record: Record) -> None:
+    """Add what the machine read as the entry's head, with no parent: undo stops here."""
+    number = _next(session, entry)
+    entry.head, entry.offered, entry.state = number, None, "pending"
+    _point(session, entry, record)
+    _add(session, entry, record, number, kind="reading", author=MACHINE, reading=number)
 
 
 def add_offer(session: Session, entry: Entry, record: Record, author: str = MACHINE, note: str = "") -> int:
     """Add what the machine read beside a person's work: offered on the page, never laid over it."""
     number = _next(session, entry)
-    _row(session, entry, record, number, kind="reading", author=author, reading=number, note=note)
+    _add(session, entry, record, number, kind="reading", author=author, reading=number, note=note)
     entry.offered = number
     entry.seq, entry.changed = tick(session), now()
     return number
 
 
 class Act(NamedTuple):
-    """What a person did: `state` is the record's state after it (None: as before), `batch` its batch approval."""
+    """What a person did: `state` is the record's state after it (None: as before), `batch` the batch it was part of.
+
+    `recheck` checks the changed record as a reading is checked.
+    """
 
     author: str
     kind: str
     state: str | None = None
     note: str = ""
     batch: str | None = None
+    recheck: Recheck | None = None
 
 
 def append(
@@ -94,12 +119,14 @@ def append(
     state = act.state or entry.state
     base = reading or (back.reading if back else head.reading)
     before = Record.model_validate_json(head.record)
-    origin = record_of(session, entry.number, base)
     if state == "approved" and shown_empty(record):
         raise StoreError(
             "a record without title and text cannot be approved.", cure="Fill it in or reject it."
         )
-    record = _reviewed(record, origin, number, act.author, state)
+    record = credited(before, record, record_of(session, entry.number, base), act.author)
+    if back is None:
+        record = _checked(session, entry, before, record, act.recheck)
+    record = _standing(record, number, act.author, state)
     entry.head, entry.state = number, state
     _point(session, entry, record)
     made = changes(before, record)
@@ -112,23 +139,34 @@ def append(
         "parent": back.parent if back and act.kind == "undo" else head.number,
         "changes": json.dumps([c.model_dump(mode="json") for c in made], ensure_ascii=False),
     }
-    _row(session, entry, record, number, **facts)
+    _add(session, entry, record, number, **facts)
     return number
 
 
-def _reviewed(record: Record, origin: Record, number: int, author: str, state: str) -> Record:
-    review = Review.model_validate(
-        {
-            "state": state,
-            "revision": number,
-            "by": author,
-            "at": now(),
-            "corrected": [c.path for c in changes(origin, record)],
-            "confirmed": record.review.confirmed if record.review else (),
-        }
-    )
-    status = Status.OK if state == "approved" else origin.status
+def _checked(
+    session: Session, entry: Entry, before: Record, record: Record, recheck: Recheck | None
+) -> Record:
+    """The record with flags and score that follow the change, and whether another source has its DOI."""
+    if record.id != before.id:
+        record = with_duplicates(session, entry, record)
+    return recheck(before, record) if recheck and record != before else record
+
+
+def _standing(record: Record, number: int, author: str, state: str) -> Record:
+    """The record under its decision: approved is fit for use, else what its flags say, unless it could not be read."""
+    facts = {"state": state, "revision": number, "by": author, "at": now()}
+    review = (record.review or UNTOUCHED).model_copy(update=facts)
+    status = Status.OK if state == "approved" else _status(record)
     return record.model_copy(update={"review": review, "status": status})
+
+
+def _status(record: Record) -> Status:
+    """What an indexer may do with a record that nobody has approved."""
+    if record.error and shown_empty(record):
+        return Status.FAILED
+    doubtful = any(f.severity is not Severity.INFO for f in record.quality.flags)
+    nameless = record.kind is not Kind.ARTICLE and not record.title
+    return Status.NEEDS_REVIEW if doubtful or nameless else Status.OK
 
 
 def _next(session: Session, entry: Entry) -> int:
@@ -136,20 +174,21 @@ def _next(session: Session, entry: Entry) -> int:
     return (newest or 0) + 1
 
 
-def _point(session: Session, entry: Entry, record: Record, known: bool = True) -> None:
+def _point(session: Session, entry: Entry, record: Record) -> None:
     """Let the queue, the filters and the search follow the new head."""
     entry.seq, entry.changed = tick(session), now()
     project(entry, record)
-    session.add(entry)
     session.flush()
-    if known:
-        session.execute(delete(EntryFlag).where(EntryFlag.entry == entry.number))
+    session.execute(delete(EntryFlag).where(EntryFlag.entry == entry.number))
     session.add_all(EntryFlag(entry=entry.number, code=c) for c in {f.code for f in record.quality.flags})
-    search.keep(session, entry.number, record, known)
+    search.keep(session, [(entry.number, record)])
 
 
-def _row(session: Session, entry: Entry, record: Record, number: int, **facts: object) -> None:
+def _row(entry: Entry, record: Record, number: int, **facts: object) -> dict[str, object]:
     defaults = {"parent": None, "note": "", "batch": None, "changes": "[]", "state": entry.state, "at": now()}
-    row = Revision(entry=entry.number, number=number, record=record.model_dump_json(), **(defaults | facts))
-    session.add(row)
+    return {"entry": entry.number, "number": number, "record": record.model_dump_json(), **(defaults | facts)}
+
+
+def _add(session: Session, entry: Entry, record: Record, number: int, **facts: object) -> None:
+    session.add(Revision(**_row(entry, record, number, **facts)))
     session.flush()

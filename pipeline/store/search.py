@@ -41,14 +41,14 @@ class Found(NamedTuple):
     total: int
 
 
-def keep(session: Session, number: int, record: Record, known: bool = True) -> None:
-    """Index the newest content of an entry in place of the old; `known` False spares the look for an old one."""
+def keep(session: Session, found: Sequence[tuple[int, Record]], known: bool = True) -> None:
+    """Index the newest content of entries in place of the old; `known` False spares the look for old ones."""
     dialect = session.get_bind().dialect.name
     if known:
-        session.execute(text("DELETE FROM search WHERE rowid = :number"), {"number": number})
-    found = record_words(record)
-    tokens = " ".join(found) if dialect == "sqlite" else _vector(found)
-    session.execute(text(_KEEP[dialect]), {"number": number, "tokens": tokens})
+        session.execute(text("DELETE FROM search WHERE rowid = :number"), [{"number": n} for n, _ in found])
+    spelt = " ".join if dialect == "sqlite" else _vector
+    rows = [{"number": number, "tokens": spelt(record_words(record))} for number, record in found]
+    session.execute(text(_KEEP[dialect]), rows)
 
 
 def _vector(found: Sequence[str]) -> str:

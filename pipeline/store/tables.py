@@ -20,7 +20,9 @@ class Base(DeclarativeBase):
 class Entry(Base):
     """One source document on the desk: where it stands, and what the queue sorts and filters by.
 
-    All columns but `state` and `head` can be made again from the revisions.
+    `written` is the revision that the record's file on disk has, where a person's work is written there (0: none).
+    `claimant` has it open since `claimed`; `assigned` is to look at it. All but these, `state` and `head` can be made
+    again from the revisions.
     """
 
     __tablename__ = "entry"
@@ -48,6 +50,10 @@ class Entry(Base):
     need: Mapped[float]
     seq: Mapped[int] = mapped_column(unique=True)
     changed: Mapped[str]
+    written: Mapped[int] = mapped_column(default=0)
+    claimant: Mapped[str | None]
+    claimed: Mapped[str | None]
+    assigned: Mapped[str | None]
 
     __table_args__ = (
         Index("entry_queue", "state", "need", "number"),
@@ -91,6 +97,20 @@ class Revision(Base):
     batch: Mapped[str | None] = mapped_column(index=True)
     changes: Mapped[str] = mapped_column(Text)
     record: Mapped[str] = mapped_column(Text)
+
+
+class Periodical(Base):
+    """A journal that approved records name: its ISSN (a name's own digest where none is printed) and its names as JSON.
+
+    `records` counts the approved records that name it so.
+    """
+
+    __tablename__ = "periodical"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    issn: Mapped[str | None]
+    names: Mapped[str] = mapped_column(Text)
+    records: Mapped[int]
 
 
 class Clock(Base):

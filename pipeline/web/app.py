@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -17,14 +20,25 @@ from pipeline.store.desk import Desk
 from pipeline.web import api, batch_pages, exports, oai, people_pages, queue_pages, record_pages, reread_pages
 from pipeline.web.guard import Guard
 from pipeline.web.pages import Pages
+from pipeline.web.publishing import Publisher
 from pipeline.web.settings import Hands, Serving
 from pipeline.web.tasks import Tasks
+
+Next = Callable[[Request], Awaitable[Response]]
 
 
 def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None = None) -> FastAPI:
     """The application over a desk."""
     serving, hands = serving or Serving(), hands or Hands()
+    publisher = Publisher(hands.publish)
+
+    @asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(publisher.close)
+
     app = FastAPI(
+        lifespan=living,
         title="scanglot",
         version=__version__,
         description="Bilingual abstract records as they stand on the review desk.",
@@ -35,6 +49,7 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     guard = Guard(desk, serving)
     pages = Pages(desk, serving, hands, Tasks())
     app.middleware("http")(guard)
+    app.middleware("http")(_published(publisher))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.include_router(api.router(desk, pages))
     app.include_router(exports.router(desk))
@@ -44,6 +59,16 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     app.include_router(people_pages.router(pages, guard), include_in_schema=False)
     _say_what_went_wrong(app, pages)
     return app
+
+
+def _published(publisher: Publisher) -> Callable[[Request, Next], Awaitable[Response]]:
+    async def tell(request: Request, call_next: Next) -> Response:
+        response = await call_next(request)
+        if request.method == "POST" and response.status_code < 400:
+            publisher.changed()
+        return response
+
+    return tell
 
 
 def _say_what_went_wrong(app: FastAPI, pages: Pages) -> None:

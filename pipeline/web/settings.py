@@ -60,10 +60,12 @@ class Hands:
     """What the desk has done elsewhere: None where this desk cannot do it.
 
     `sentence` keeps (source, target, source language, target language) in the translation memory, `term` the same
-    in the glossary. Both are called only on a person's word.
+    in the glossary. Both are called only on a person's word. `publish` writes what people changed to the records on
+    disk, some at a time, and says how many.
     """
 
     refresh: Callable[[], Imported] | None = None
+    publish: Callable[[], int] | None = None
     reread: Callable[[Reread, Progress], Reading] | None = None
     sentence: Callable[[str, str, str, str], None] | None = None
     term: Callable[[str, str, str, str], None] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,9 +11,13 @@ from pydantic import ValidationError
 from pipeline.errors import UnreadableFile
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
+from pipeline.writers.record_json import record_json
 
 HIDDEN = ".scanglot"
 """The folder beside the records with the journal, page pictures and page texts."""
+
+READINGS = "readings"
+"""The folder in it that keeps the machine's reading of each record that people have corrected or decided on."""
 
 
 def record_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -40,6 +45,31 @@ def read_record(path: Path) -> Record:
             where=str(path),
             cure="Make it again with 'scanglot run'.",
         ) from error
+
+
+def reading_file(root: Path, path: Path) -> Path:
+    """Where the machine's reading of the record at `path` below `root` lies: aside, once the desk has written over it."""
+    aside = root / HIDDEN / READINGS / path
+    return aside if aside.exists() and (root / path).exists() else root / path
+
+
+def put_reviewed(root: Path, path: Path, record: Record) -> bool:
+    """Write a record as people left it, the machine's reading kept aside; False where there is no such file any more.
+
+    Raises OSError.
+    """
+    target, kept = root / path, root / HIDDEN / READINGS / path
+    if not target.exists():
+        return False
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(kept.name + ".part")
+        shutil.copy2(target, part)
+        part.replace(kept)
+    aside = target.with_name(f".{target.name}.part")
+    aside.write_text(record_json(record), encoding="utf-8")
+    aside.replace(target)
+    return True
 
 
 def page_texts(roots: Iterable[Path], path: Path) -> tuple[PageText, ...]:

@@ -81,7 +81,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     server = str(request.getfixturevalue("fresh_server"))
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(
-            "TRUNCATE search, entry_flag, revision, entry, ticket, person RESTART IDENTITY CASCADE"
+            "TRUNCATE search, entry_flag, revision, entry, ticket, person, periodical RESTART IDENTITY CASCADE"
         )
     return server
 

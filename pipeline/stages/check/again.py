@@ -1,0 +1,139 @@
+"""A record that a person changed, checked as a reading is: flags, score and status follow the change at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.languages.agreement import compare
+from pipeline.records.article import (
+    Abstract,
+    Affiliation,
+    Article,
+    Author,
+    Field,
+    Flag,
+    Kind,
+    Origin,
+)
+from pipeline.records.record import DATES, SINGLE, Quality, Record
+from pipeline.records.segment import Segments
+from pipeline.records.text import TextOrigin
+from pipeline.stages.check import AGAINST_PAGES, WITHIN
+from pipeline.stages.check.grade import grade, score
+
+_OF_READING = (".repaired", ".reordered", ".guessed")
+"""Ends of codes that tell what a rule changed: a person's value is never changed."""
+_NUMBERS = "translation.numbers"
+_NOTHING = Segments(language="", origin=TextOrigin.OCR, segments=())
+"""The pages, which are not there any more."""
+
+
+def check_again(before: Record, after: Record) -> Record:
+    """The changed record with the flags that its change calls for and without those that it answers.
+
+    Every rule is asked about both states: what only the new one shows is added, what only the old one showed goes, and
+    what rules cannot see (it needs the page) stays, as does what a person has accepted.
+    """
+    old, new = _found(before), _found(after)
+    kept = tuple(f for f in after.quality.flags if not (_name(f) in old and _name(f) not in new))
+    known = {_name(f) for f in kept}
+    told = tuple(new[_name(f)] if _name(f) in new and _name(f) in known else f for f in kept)
+    flags = (*told, *(f for name, f in new.items() if name not in old and name not in known))
+    step = _score(after, flags) - _score(before, before.quality.flags)
+    value = round(min(1.0, max(0.0, before.quality.score + step)), 4)
+    quality = {"score": value, "grade": grade(value), "flags": flags}
+    return after.model_copy(update={"quality": Quality.model_validate(quality)})
+
+
+def _name(flag: Flag) -> tuple[str, str]:
+    return flag.code, flag.path
+
+
+def _found(record: Record) -> dict[tuple[str, str], Flag]:
+    """What the rules say of a record, without its pages."""
+    flags = list(_translation(record))
+    if record.kind is Kind.ARTICLE:
+        article, nothing = article_of(record), _NOTHING
+        for against in AGAINST_PAGES:
+            flags += against(article, nothing)[1]
+        for within in WITHIN:
+            flags += within(article)[1]
+    return {_name(f): f for f in flags if not f.code.endswith(_OF_READING)}
+
+
+def _translation(record: Record) -> Iterator[Flag]:
+    """Titles and abstracts of machine text that give other numbers than what they were made from."""
+    own = record.language or ""
+    for path in record.translated:
+        name, _, code = path.partition(".")
+        texts = {"title": record.title, "abstract": {c: a.text for c, a in record.abstract.items()}}.get(name)
+        if texts and own in texts and code in texts:
+            odd = [str(d) for d in compare(texts[own], own, texts[code], code) if d.kind == "number"]
+            if odd:
+                yield Flag.model_validate(
+                    {"code": _NUMBERS, "path": path, "severity": "error", "message": f"{'; '.join(odd)}."}
+                )
+
+
+def _score(record: Record, flags: tuple[Flag, ...]) -> float:
+    return score(article_of(record), flags)
+
+
+class _Made(NamedTuple):
+    record: Record
+
+    def field(self, path: str, value: str | None) -> Field | None:
+        return self.sure(path, value) if value else None
+
+    def sure(self, path: str, value: str) -> Field:
+        known = self.record.evidence.get(path)
+        machine = any(path == p or path.startswith(p + ".") for p in self.record.translated)
+        origin = Origin.TRANSLATED if machine else known.origin if known else Origin.PRINTED
+        return Field(value=value, confidence=known.confidence if known else 1.0, origin=origin)
+
+    def named(self, top: str, values: dict[str, str]) -> dict[str, Field]:
+        return {code: self.sure(f"{top}.{code}", value) for code, value in values.items()}
+
+    def listed(self, top: str, values: tuple[str, ...]) -> tuple[Field, ...]:
+        return tuple(self.sure(f"{top}.{n}", value) for n, value in enumerate(values))
+
+
+def article_of(record: Record) -> Article:
+    """The article that a record tells of, without the evidence behind it; its values keep origin and confidence."""
+    made = _Made(record)
+    single = {key: made.field(key, str(value)) for key in SINGLE if (value := getattr(record, key))}
+    dates = {key: made.field(f"dates.{key}", getattr(record.dates, key)) for key in DATES}
+    return Article(
+        kind=record.kind,
+        language=record.language or "",
+        title=made.named("title", record.title),
+        authors=tuple(
+            Author(
+                name=made.named(f"authors.{n}.name", author.name),
+                affiliations=author.affiliations,
+                corresponding=author.corresponding,
+                email=made.field(f"authors.{n}.email", author.email),
+                orcid=made.field(f"authors.{n}.orcid", author.orcid),
+            )
+            for n, author in enumerate(record.authors)
+        ),
+        affiliations=tuple(
+            Affiliation(id=a.id, name=made.named(f"affiliations.{n}.name", a.name))
+            for n, a in enumerate(record.affiliations)
+        ),
+        abstract={
+            code: Abstract(text=made.sure(f"abstract.{code}", a.text), sections=a.sections)
+            for code, a in record.abstract.items()
+        },
+        keywords={
+            code: tuple(made.sure(f"keywords.{code}", w) for w in words)
+            for code, words in record.keywords.items()
+        },
+        journal=made.named("journal", record.journal),
+        clc=made.listed("clc", record.clc),
+        funding=made.listed("funding", record.funding),
+        sections=record.sections,
+        **single,
+        **dates,
+    )
