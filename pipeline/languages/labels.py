@@ -190,6 +190,8 @@ def _heading(codes: tuple[str, ...]) -> re.Pattern[str]:
 
 def headings_in(text: str, code: str) -> list[Heading]:
     """Everything in a text that may be a section heading of a language, in order; which are, the whole pattern says."""
+    if code not in languages():
+        return []
     spaced = languages()[code].spaced
     found = []
     for match in _heading((code,)).finditer(text):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.languages import languages
+from pipeline.languages.strangers import language_name
 from pipeline.records.article import Article, Flag, Kind, Severity
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.abstract import find_abstracts
@@ -32,7 +34,7 @@ _FRONT = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, 
 def extract(segments: Segments) -> Article:
     """The article that the segments print, every value with its place; a `document` has a title and sections only."""
     kind = find_kind(segments)
-    flags = (*_garbled(segments), *kind_flags(segments))
+    flags = (*_garbled(segments), *_unknown(segments), *kind_flags(segments))
     if kind is Kind.DOCUMENT:
         return Article(
             kind=kind,
@@ -67,6 +69,22 @@ def extract(segments: Segments) -> Article:
         published=dates.published,
         funding=find_funding(segments),
         flags=flags,
+    )
+
+
+def _unknown(segments: Segments) -> tuple[Flag, ...]:
+    """One flag a language that we have no file for, by its name."""
+    codes = dict.fromkeys(s.language for s in segments.segments if s.lines)
+    return tuple(
+        Flag(
+            code="language.unknown",
+            path="language" if code == segments.language else "",
+            severity=Severity.WARNING,
+            message=f"There is text in {language_name(code)} ({code}), which scanglot has no language file for: "
+            "what it labels may be missing from the record.",
+        )
+        for code in codes
+        if code not in languages()
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.scripts import language_of
+from pipeline.languages.strangers import likelier, stranger
 from pipeline.languages.writing import join_lines, words_of
 from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
@@ -29,7 +31,23 @@ def build(marked: Sequence[Marked], origin: TextOrigin) -> Segments:
     segments = tuple(
         _segment(group, text, code) for group, text, code in zip(groups, texts, codes, strict=True)
     )
+    segments = _named(segments)
     return Segments(language=_main(segments), origin=origin, segments=segments)
+
+
+def _named(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The segments, those in a language that we have no file for under that language's own code."""
+    strange = [stranger(s.text, s.language) for s in segments]
+    found = Counter(code for code in strange if code).most_common(1)
+    if not found:
+        return segments
+    main = found[0][0]
+    return tuple(
+        s.model_copy(
+            update={"language": code or (main if likelier(s.text, main, s.language) else s.language)}
+        )
+        for s, code in zip(segments, strange, strict=True)
+    )
 
 
 def _key(m: Marked) -> tuple[object, ...]:
@@ -142,8 +160,12 @@ def _both_ahead(groups: Sequence[Sequence[Marked]], n: int) -> bool:
 
 def _main(segments: Sequence[Segment]) -> str:
     """The document's language: that of its first title, else of most of its text."""
-    readable = [s for s in segments if not s.garbled]
+    readable = [s for s in segments if not s.garbled] or [
+        s for s in segments if s.language not in languages()
+    ]
     titles = [s for s in readable if s.role is Role.TITLE]
-    if titles and titles[0].language in languages():
+    if titles:
         return titles[0].language
+    if readable and all(s.language not in languages() for s in readable):
+        return readable[0].language
     return language_of(" ".join(s.text for s in readable), ENGLISH)

@@ -1,0 +1,92 @@
+"""Languages that we have no file for: named, so that none is passed off as its neighbour."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages import languages
+from pipeline.languages.families import family
+from pipeline.languages.scripts import script_counts
+
+_LONG = 200
+"""Letters from which on the words of a text show its language."""
+_FEW = 0.06
+"""Share of little words below which a text of Latin script is hardly in the language that it is taken for."""
+_SURE = 0.95
+"""Probability that langdetect gives to a language, at least."""
+_OURS = {"zh-cn": "zh", "zh-tw": "zh-Hant"}
+
+
+def stranger(text: str, supposed: str) -> str | None:
+    """The BCP 47 code of the language of a long text, where it is one that we have no file for; else None.
+
+    `supposed` is the language of ours that the text was taken for. Only where its little words or its own letters are
+    missing is langdetect asked, with all the languages that it knows: so both must agree.
+    """
+    if sum(c.isalpha() for c in text) < _LONG or _looks_like(text, supposed):
+        return None
+    code, share = _likeliest(text)
+    return code if share >= _SURE and code not in languages() else None
+
+
+def likelier(text: str, strange: str, supposed: str) -> bool:
+    """Whether a short text is rather in a language that the document was found to be in than in one of ours."""
+    shares = _shares(text)
+    return shares.get(strange, 0.0) > shares.get(supposed, 0.0)
+
+
+def language_name(code: str) -> str:
+    """The English name of a language; its code where it has none."""
+    from babel import Locale
+
+    own = languages().get(code)
+    return own.name if own else str(Locale("en").languages.get(code, code))
+
+
+def _looks_like(text: str, supposed: str) -> bool:
+    """Whether a text has what a text of that language cannot lack: its script, and its letters or little words."""
+    known = languages().get(supposed)
+    letters = sum(c.isalpha() for c in text)
+    if known is None or sum(script_counts(text).values()) < letters / 2:
+        return False
+    if known.letters:
+        return any(c in known.letters for c in text.casefold())
+    if family(supposed) != "Latin":
+        return True
+    little = {*known.function_words, *known.short_words, *known.open_words}
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return sum(word in little for word in words) >= _FEW * len(words)
+
+
+def _likeliest(text: str) -> tuple[str, float]:
+    shares = _shares(text)
+    best = max(shares, key=lambda code: shares[code], default="")
+    return best, shares.get(best, 0.0)
+
+
+def _shares(text: str) -> dict[str, float]:
+    """The probability of every language that langdetect knows (N. Shuyo's naive Bayes over letter n-grams)."""
+    from langdetect.lang_detect_exception import LangDetectException
+
+    detector = _factory().create()
+    detector.append(text)
+    try:
+        return {_OURS.get(found.lang, found.lang): found.prob for found in detector.get_probabilities()}
+    except LangDetectException:
+        return {}
+
+
+@cache
+def _factory() -> Any:
+    """langdetect with a fixed seed and all its profiles."""
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+
+    factory = DetectorFactory()
+    factory.set_seed(0)
+    factory.load_json_profile(
+        [f.read_text(encoding="utf-8") for f in sorted(Path(PROFILES_DIRECTORY).iterdir())]
+    )
+    return factory

@@ -1,0 +1,79 @@
+"""Front pages set by hand in languages that journals of our field are printed in, and in some that we do not know."""
+
+from __future__ import annotations
+
+from tests.stages.segment.printed import page
+
+PORTUGUESE = page(
+    "Revista Paulista de Medicina Preventiva, 2021; 14(3): 211-218",
+    "ARTIGO ORIGINAL",
+    "Prevalência de hipertensão arterial em idosos atendidos na atenção básica",
+    "Prevalence of arterial hypertension in older adults seen in primary care",
+    "João Carlos da Silva¹, Maria Aparecida dos Santos², Antônio Ferreira¹",
+    "¹Faculdade de Medicina, Universidade Estadual do Vale, Campinas, Brasil",
+    "²Hospital Municipal Santa Clara, Campinas, Brasil",
+    [
+        "Resumo: Objetivo: Estimar a prevalência de hipertensão arterial em idosos. Métodos: Estudo transversal com 412",
+        "idosos de seis unidades de saúde. Resultados: A prevalência foi de 63,4%. Conclusões: A hipertensão foi frequente",
+        "e esteve associada à obesidade.",
+    ],
+    "Palavras-chave: hipertensão; idoso; atenção primária à saúde",
+    [
+        "Abstract: Objective: To estimate the prevalence of arterial hypertension in older adults. Methods: A cross-sectional",
+        "study of 412 older adults of six health units. Results: The prevalence was 63.4%. Conclusions: Hypertension was",
+        "frequent and associated with obesity.",
+    ],
+    "Keywords: hypertension; aged; primary health care",
+    "Recebido em 12 de março de 2021. Aceito em 8 de junho de 2021.",
+    sizes={2: 60, 3: 50},
+)
+UKRAINIAN = page(
+    "Український журнал внутрішньої медицини. 2020. Том 7, № 2. С. 34–41",
+    "ОРИГІНАЛЬНІ ДОСЛІДЖЕННЯ",
+    "Ефективність лікування артеріальної гіпертензії у пацієнтів похилого віку",
+    "Шевчук О.І., Коваленко Н.П., Їжакевич Г.В.",
+    "Національний медичний університет, м. Вінниця, Україна",
+    [
+        "Резюме. Мета. Оцінити ефективність лікування артеріальної гіпертензії. Матеріали та методи. Обстежено 120 пацієнтів.",
+        "Результати. Артеріальний тиск знизився на 12,5 %. Висновки. Лікування ефективне й безпечне.",
+    ],
+    "Ключові слова: артеріальна гіпертензія, похилий вік, лікування",
+    "Надійшла до редакції 12.01.2020. Прийнята до друку 3.03.2020.",
+    sizes={2: 60},
+)
+POLISH = page(
+    "Ocena skuteczności leczenia nadciśnienia tętniczego u chorych w podeszłym wieku",
+    "Jan Kowalski, Anna Nowak",
+    "Klinika Kardiologii, Uniwersytet Medyczny, Wrocław",
+    [
+        "Streszczenie. Celem pracy była ocena skuteczności leczenia nadciśnienia tętniczego u chorych w podeszłym wieku.",
+        "Do badania włączono stu dwudziestu chorych, których leczono przez sześć miesięcy. U większości z nich ciśnienie",
+        "obniżyło się już po czterech tygodniach, a działania niepożądane były rzadkie i łagodne. Leczenie okazało się",
+        "skuteczne i bezpieczne, jednak wymaga regularnej kontroli oraz współpracy chorego z lekarzem prowadzącym.",
+    ],
+    [
+        "Abstract. Objective: To assess the treatment of hypertension in older patients. Methods: One hundred and twenty",
+        "patients were treated for six months. Results: The pressure fell in most of them. Conclusions: It is effective.",
+    ],
+    sizes={0: 60},
+)
+GREEK = page(
+    "Αποτελεσματικότητα της θεραπείας της αρτηριακής υπέρτασης στους ηλικιωμένους",
+    "Γιώργος Παπαδόπουλος, Μαρία Νικολάου",
+    [
+        "Σκοπός της μελέτης ήταν η εκτίμηση της αποτελεσματικότητας της θεραπείας της αρτηριακής υπέρτασης στους",
+        "ηλικιωμένους ασθενείς. Στη μελέτη περιλήφθηκαν εκατόν είκοσι ασθενείς, οι οποίοι ακολούθησαν θεραπεία για έξι",
+        "μήνες. Η πίεση μειώθηκε στους περισσότερους από αυτούς και οι ανεπιθύμητες ενέργειες ήταν σπάνιες και ήπιες.",
+    ],
+    sizes={0: 60},
+)
+ARABIC = page(
+    "فعالية علاج ارتفاع ضغط الدم الشرياني لدى المرضى المسنين",
+    "أحمد علي، فاطمة حسن",
+    [
+        "هدفت هذه الدراسة إلى تقييم فعالية علاج ارتفاع ضغط الدم الشرياني لدى المرضى المسنين في المستشفى الجامعي.",
+        "شملت الدراسة مئة وعشرين مريضا تلقوا العلاج لمدة ستة أشهر، وقد انخفض الضغط لدى معظمهم بعد أربعة أسابيع.",
+        "وكانت الآثار الجانبية نادرة وخفيفة، ولذلك يعد العلاج فعالا وآمنا مع ضرورة المتابعة المنتظمة من قبل الطبيب.",
+    ],
+    sizes={0: 60},
+)

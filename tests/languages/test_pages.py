@@ -1,0 +1,76 @@
+"""A language is a file: a page in it gives its fields; a language without a file is named, not taken for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records.article import Article
+from pipeline.records.text import PageText
+from pipeline.stages.extract import extract
+from pipeline.stages.segment import segment
+from tests.languages.pages import ARABIC, GREEK, POLISH, PORTUGUESE, UKRAINIAN
+
+
+def article(page: PageText) -> Article:
+    return extract(segment((page,)))
+
+
+def test_a_portuguese_page() -> None:
+    found = article(PORTUGUESE)
+    assert found.language == "pt"
+    assert {code: field.value for code, field in found.title.items()} == {
+        "pt": "Prevalência de hipertensão arterial em idosos atendidos na atenção básica",
+        "en": "Prevalence of arterial hypertension in older adults seen in primary care",
+    }
+    assert [a.name["pt"].value for a in found.authors] == [
+        "João Carlos da Silva",
+        "Maria Aparecida dos Santos",
+        "Antônio Ferreira",
+    ]
+    assert [s.label for s in found.abstract["pt"].sections] == [
+        "objective",
+        "methods",
+        "results",
+        "conclusions",
+    ]
+    assert found.abstract["en"].text.value.startswith("Objective: To estimate")
+    assert [k.value for k in found.keywords["pt"]] == ["hipertensão", "idoso", "atenção primária à saúde"]
+    assert found.received is not None
+    assert found.received.value == "2021-03-12"
+    assert found.accepted is not None
+    assert found.accepted.value == "2021-06-08"
+    assert not [flag for flag in found.flags if flag.code == "language.unknown"]
+
+
+def test_a_ukrainian_page() -> None:
+    found = article(UKRAINIAN)
+    assert found.language == "uk"
+    assert {code: field.value for code, field in found.title.items()} == {
+        "uk": "Ефективність лікування артеріальної гіпертензії у пацієнтів похилого віку"
+    }
+    assert [a.name["uk"].value for a in found.authors] == ["Шевчук О.І.", "Коваленко Н.П.", "Їжакевич Г.В."]
+    assert [s.label for s in found.abstract["uk"].sections] == [
+        "objective",
+        "methods",
+        "results",
+        "conclusions",
+    ]
+    assert [k.value for k in found.keywords["uk"]] == ["артеріальна гіпертензія", "похилий вік", "лікування"]
+    assert (found.year and found.year.value, found.volume and found.volume.value) == ("2020", "7")
+    assert found.received is not None
+    assert found.received.value == "2020-01-12"
+    assert found.accepted is not None
+    assert found.accepted.value == "2020-03-03"
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "name"),
+    [(POLISH, "pl", "Polish"), (GREEK, "el", "Greek"), (ARABIC, "ar", "Arabic")],
+    ids=["pl", "el", "ar"],
+)
+def test_a_language_without_a_file_is_named(page: PageText, code: str, name: str) -> None:
+    found = article(page)
+    assert found.language == code
+    assert set(found.title) <= {code, "en"}
+    assert "en" not in found.title
+    assert any(flag.code == "language.unknown" and name in flag.message for flag in found.flags)
