@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engines.manifest import REQUIRED, Weights, cache_place, sha256
-from pipeline.engines.marian import MarianEngine, keep_quiet
-from pipeline.errors import ToolFailed
+from pipeline.engines.marian import REFERENCE_CURE, MarianEngine, keep_quiet, reference_here
+from pipeline.engines.marian_layers import convert_safetensors
+from pipeline.errors import ScanglotError, ToolFailed, ToolMissing
 
 STAMP = "scanglot.json"
 FORM = 2
@@ -83,7 +84,9 @@ def _fingerprint(weights: Weights) -> str:
 def convert(weights: Weights, *, again: bool = False) -> Path:
     """Convert a Marian model for CTranslate2 in the cache unless it is there, and prove the result on a sample.
 
-    Returns the converted folder. Raises ToolFailed where the conversion fails or its output is not the reference's.
+    Returns the converted folder. Without transformers there is no reference to prove it by: the stamp then says null.
+    Raises ToolFailed where the conversion fails or its output is not the reference's, ToolMissing where only
+    transformers could convert.
     """
     try:
         folder = converted_folder(weights)
@@ -94,9 +97,9 @@ def convert(weights: Weights, *, again: bool = False) -> Path:
             fresh = Path(scratch) / "model"
             _run_converter(weights, fresh)
             _allow_targets_only(weights, fresh)
-            difference = _difference(weights, fresh)
+            difference = _difference(weights, fresh) if reference_here() else None
             (fresh / STAMP).write_text(
-                json.dumps({"model": weights.entry.name, "nats_a_piece_from_fp32": round(difference, 5)}),
+                json.dumps({"model": weights.entry.name, "nats_a_piece_from_fp32": difference}),
                 encoding="utf-8",
             )
             _put(fresh, folder)
@@ -123,11 +126,24 @@ def _put(fresh: Path, folder: Path) -> None:
 
 
 def _run_converter(weights: Weights, fresh: Path) -> None:
-    from ctranslate2.converters import TransformersConverter
-
-    keep_quiet()
+    """Convert safetensors by ourselves, and any other file by transformers where that is installed."""
+    kind = compute_type(weights)
     try:
-        TransformersConverter(str(weights.folder)).convert(str(fresh), quantization=compute_type(weights))
+        if weights.file.suffix == ".safetensors":
+            convert_safetensors(weights.folder, fresh, kind)
+        elif reference_here():
+            from ctranslate2.converters import TransformersConverter
+
+            keep_quiet()
+            TransformersConverter(str(weights.folder)).convert(str(fresh), quantization=kind)
+        else:
+            raise ToolMissing(
+                f"the model {weights.entry.name} comes as {weights.file.name}, which only transformers can read.",
+                where=str(weights.folder),
+                cure=f"Install it: {REFERENCE_CURE}.",
+            )
+    except ScanglotError:
+        raise
     except Exception as error:
         raise ToolFailed(
             f"the model {weights.entry.name} cannot be converted: {error}.",
@@ -176,4 +192,4 @@ def _difference(weights: Weights, fresh: Path) -> float:
             where=str(weights.folder),
             cure="Use --engine transformers. <pad> must be the last piece of the vocabulary with a zero row.",
         )
-    return difference
+    return round(difference, 5)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from typing import Any
 
 from pipeline.engines.batching import output_limit
 from pipeline.engines.decoding import MarianTranslator
 from pipeline.engines.manifest import Weights
-from pipeline.errors import ToolFailed
+from pipeline.errors import ToolFailed, ToolMissing
 from pipeline.ports import Hypothesis
+
+REFERENCE_CURE = "pip install 'scanglot[transformers]'"
+
+
+def reference_here() -> bool:
+    """Whether transformers and torch are installed: they are an extra, and CTranslate2 runs models without them."""
+    return find_spec("transformers") is not None and find_spec("torch") is not None
 
 
 def keep_quiet() -> None:
@@ -21,10 +29,12 @@ def keep_quiet() -> None:
 
 
 class MarianEngine(MarianTranslator[int]):
-    """A Translator that calls `MarianMTModel.generate` in fp32. Loads at once; raises ToolFailed on broken weights."""
+    """A Translator that calls `MarianMTModel.generate` in fp32. Loads at once; raises ToolFailed on broken weights, ToolMissing without transformers."""
 
     def __init__(self, weights: Weights, beam: int = 4, threads: int = 1) -> None:
         super().__init__(weights, beam, "transformers fp32")
+        if not reference_here():
+            raise ToolMissing("transformers and torch are not installed.", cure=f"{REFERENCE_CURE}.")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
         from transformers import MarianMTModel, MarianTokenizer

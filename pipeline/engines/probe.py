@@ -14,7 +14,9 @@ from pipeline.engines.manifest import Quality, best, installed
 from pipeline.languages import languages
 
 POPPLER = ("pdfinfo", "pdftoppm", "pdftohtml", "pdfimages")
-LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python", "torch", "transformers", "ctranslate2", "pikepdf")
+LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python", "ctranslate2", "pikepdf")
+REFERENCE = ("transformers", "torch")
+"""The reference engine of translation, an extra: nothing is missing without it."""
 
 _PACKAGES = {
     "apt-get": "sudo apt-get install {debian}",
@@ -109,6 +111,11 @@ def libraries(version: Callable[[str], str] = metadata.version) -> Iterator[Find
             yield Finding("library", name, State.OK, version(name))
         except metadata.PackageNotFoundError:
             yield Finding("library", name, State.MISSING, cure=f"pip install {name}")
+    for name in REFERENCE:
+        try:
+            yield Finding("library", name, State.OK, version(name))
+        except metadata.PackageNotFoundError:
+            yield Finding("library", name, State.OK, "not installed, and not needed by the default engine")
 
 
 def models(target: str = "en") -> Iterator[Finding]:

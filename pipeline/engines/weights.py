@@ -40,7 +40,7 @@ def open_translators(settings: TranslateSettings) -> Translators:
 
 def open_translator(weights: Weights, settings: TranslateSettings) -> Translator:
     """One model in the engine that the settings name; `auto` is CTranslate2, or transformers where that fails."""
-    from pipeline.engines.marian import MarianEngine
+    from pipeline.engines.marian import MarianEngine, reference_here
 
     if settings.engine is MtEngine.TRANSFORMERS:
         return MarianEngine(weights, settings.beam, settings.threads)
@@ -49,6 +49,6 @@ def open_translator(weights: Weights, settings: TranslateSettings) -> Translator
 
         return CTranslate2Engine(weights, settings.beam, settings.threads)
     except (ToolFailed, ImportError):
-        if settings.engine is MtEngine.CTRANSLATE2:
+        if settings.engine is MtEngine.CTRANSLATE2 or not reference_here():
             raise
         return MarianEngine(weights, settings.beam, settings.threads)

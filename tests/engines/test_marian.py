@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from pipeline.engines.conversion import compute_type, convert, converted_folder
 from pipeline.engines.ctranslate2 import CTranslate2Engine
 from pipeline.engines.manifest import weights_in
 from pipeline.engines.marian import MarianEngine
+from pipeline.engines.marian_layers import convert_safetensors
 from pipeline.engines.weights import open_translator, open_translators
-from pipeline.errors import ToolFailed
+from pipeline.errors import ToolFailed, ToolMissing
 from pipeline.settings import MtEngine, TranslateSettings
 
 HARD = [
@@ -140,3 +142,33 @@ def test_translators_open_a_model_once(folder: Path, monkeypatch: pytest.MonkeyP
     assert found is translators.find("zh-Hant", "en")
     assert found.engine == "ctranslate2 float32", "a small model"
     assert translators.find("zh", "xx") is None
+
+
+@pytest.mark.live
+def test_our_conversion_of_safetensors_is_that_of_transformers(folder: Path, tmp_path: Path) -> None:
+    from ctranslate2 import Translator
+    from ctranslate2.converters import TransformersConverter
+
+    convert_safetensors(folder, tmp_path / "ours", "float32")
+    TransformersConverter(str(folder)).convert(str(tmp_path / "theirs"), quantization="float32")
+    pieces = [["▁", "目", "的", "</s>"], ["▁Results", "</s>"]]
+    ours, theirs = (
+        Translator(str(tmp_path / name)).translate_batch(pieces, return_scores=True, beam_size=2)
+        for name in ("ours", "theirs")
+    )
+    assert [row.hypotheses for row in ours] == [row.hypotheses for row in theirs]
+    assert [row.scores[0] for row in ours] == pytest.approx([row.scores[0] for row in theirs], abs=1e-4)
+
+
+@pytest.mark.live
+def test_without_transformers_safetensors_are_converted_and_other_files_name_the_extra(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversion, "reference_here", lambda: False)
+    copy = tmp_path / "opus-mt-zh-en"
+    shutil.copytree(folder, copy)
+    stamp = json.loads((convert(weights_in(copy), again=True) / "scanglot.json").read_text("utf-8"))
+    assert stamp["nats_a_piece_from_fp32"] is None
+    (copy / "model.safetensors").rename(copy / "pytorch_model.bin")
+    with pytest.raises(ToolMissing, match=r"scanglot\[transformers\]"):
+        convert(weights_in(copy), again=True)

@@ -42,13 +42,14 @@ def test_missing_language_data_is_named_by_package() -> None:
 
 def test_missing_libraries() -> None:
     def version(name: str) -> str:
-        if name == "rapidocr":
+        if name in {"rapidocr", "transformers"}:
             raise metadata.PackageNotFoundError(name)
         return "1.0"
 
     found = {f.name: f for f in probe.libraries(version)}
     assert (found["rapidocr"].state, found["rapidocr"].cure) == (State.MISSING, "pip install rapidocr")
     assert found["torch"].detail == "1.0"
+    assert found["transformers"].state is State.OK, "the reference engine is an extra"
 
 
 def test_models_that_are_not_here_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
