@@ -43,25 +43,133 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("recipe")
     made = [(p.zh, p.en) for p in recipe("synthetic").synthetic_pairs(600, seed=5)]
     packed = archive(folder / "text.tar.xz", {"train/chinaxiv_med_abs": made, "dev": made[:5]})
+    further = archive(
+        folder / "more.tar.xz", {"zh/some_docs": [("保存文件。", "Save the file."), ("目的", "目的")]}
+    )
     amounts = recipe("prepare").Amounts(pieces=900, width=32, synthetic=300)
-    recipe("prepare").prepare(packed, folder, amounts)
+    recipe("prepare").prepare(packed, folder, amounts, further, None)
     return folder
 
 
-def test_trains_resumes_exports_and_translates_alike(prepared: Path, tmp_path: Path) -> None:
-    train, stages, network = recipe("train"), recipe("stages"), recipe("network")
+def tiny_run(folder: Path, until: int, workers: int = 1, **start: object) -> object:
+    """A short training of a tiny network; gives the finished run."""
+    run, stages, network = recipe("run"), recipe("stages"), recipe("network")
     shape = network.Shape(width=32, encoder_layers=1, decoder_layers=1, heads=2, inner=64)
     stage = stages.Stage("tiny", longest=96, tokens=600, rate=2e-3, warm_up=10, sampling=0.1)
-    train.train(train.Run(prepared, shape, stage), until=12, minutes=5, workers=1)
-    again = train.Run(prepared, shape, stage)
-    assert again.progress.update >= 12
-    train.train(again, until=again.progress.update + 6, minutes=5, workers=2)
-    assert len(list((prepared / "weights").glob("*.pt"))) == 2
+    hardware = recipe("hardware").choose("cpu", frozenset({"avx512_bf16"}))
+    made = run.Run(folder, run.Start(shape, **start), stage, hardware, until)
+    recipe("train").until_told(made, minutes=5, workers=workers, keep=480)
+    return made
+
+
+def test_trains_resumes_exports_and_translates_alike(prepared: Path, tmp_path: Path) -> None:
+    assert tiny_run(prepared, until=12).progress.update >= 12
+    assert tiny_run(prepared, until=20, workers=2).progress.update >= 20
+    assert len(recipe("checkpoint").kept_weights(prepared)) == 2
 
     recipe("export").export(prepared, tmp_path / "model", last=2)
     config = json.loads((tmp_path / "model" / "config.json").read_text())
     assert config["dtype"] == "float16"
     assert engines_agree(tmp_path / "model")
+
+
+def test_goes_on_from_the_weights_of_a_model_folder(prepared: Path, tmp_path: Path) -> None:
+    tiny_run(prepared, until=1)
+    recipe("export").export(prepared, tmp_path / "model", last=1)
+    second = tmp_path / "second"
+    second.mkdir()
+    for name in ("source.spm", "target.spm", "vocab.json", "lexicon.pt", "training.tsv"):
+        (second / name).symlink_to(prepared / name)
+    run = tiny_run(second, until=1, weights=tmp_path / "model", seen=5000)
+    assert run.progress.tokens > 5000
+    import torch
+
+    before = recipe("checkpoint").read_parts(recipe("checkpoint").last_weights(prepared, 1)[0])
+    change = max(float((v.float() - before[k].float()).abs().max()) for k, v in run.model.state_dict().items()
+                 if k in before and v.dtype == torch.float32 and "bias" not in k and "embed" not in k)  # fmt: skip
+    assert change < 0.01
+
+
+def test_a_state_is_written_in_small_files_and_survives_a_kill(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    checkpoint = recipe("checkpoint")
+    monkeypatch.setattr(checkpoint, "PART", 1000)
+    state = {"weights": torch.arange(900), "update": 7}
+    checkpoint.write_parts(state, tmp_path / "state")
+    checkpoint.write_parts({**state, "update": 8}, tmp_path / "state")
+    parts = list((tmp_path / "state").iterdir())
+    assert len(parts) > 3
+    assert max(p.stat().st_size for p in parts) <= 1000
+    (tmp_path / "state").rename(tmp_path / "state.old")
+    (tmp_path / "state.new").mkdir()
+    again = checkpoint.read_parts(tmp_path / "state")
+    assert again["update"] == 8
+    assert torch.equal(again["weights"], state["weights"])
+    with pytest.raises(FileNotFoundError):
+        checkpoint.read_parts(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize(
+    ("flags", "kind"),
+    [("fpu avx512f avx512_bf16", "bfloat16"), ("amx_bf16", "bfloat16"), ("fpu avx2", "float32")],
+)
+def test_the_precision_follows_the_processor(flags: str, kind: str, tmp_path: Path) -> None:
+    hardware = recipe("hardware")
+    info = tmp_path / "cpuinfo"
+    info.write_text(f"processor : 0\nflags\t\t: {flags}\n", encoding="utf-8")
+    chosen = hardware.choose("cpu", hardware.processor_flags(info))
+    assert str(chosen.dtype) == f"torch.{kind}"
+    assert hardware.processor_flags(tmp_path / "none") == frozenset()
+
+
+def test_a_missing_accelerator_is_said() -> None:
+    import torch
+
+    if torch.cuda.is_available():
+        pytest.skip("here is one")
+    with pytest.raises(SystemExit, match="no CUDA device"):
+        recipe("hardware").choose("cuda", frozenset())
+
+
+@pytest.mark.parametrize("kind", ["float32", "bfloat16"])
+def test_the_loss_in_chunks_is_cross_entropy(kind: str) -> None:
+    import torch
+
+    torch.manual_seed(3)
+    wanted = torch.randint(0, 50, (37,))
+    states = torch.randn(37, 8).to(getattr(torch, kind)).requires_grad_()
+    weight = torch.randn(50, 8).to(getattr(torch, kind)).requires_grad_()
+    ours = recipe("losses").word_loss(states, weight, wanted, smoothing=0.1, chunk=16)
+    ours.backward()
+    found = [ours.item(), states.grad.float(), weight.grad.float()]
+    plain = [t.detach().float().requires_grad_() for t in (states, weight)]
+    theirs = torch.nn.functional.cross_entropy(plain[0] @ plain[1].T, wanted, label_smoothing=0.1)
+    theirs.backward()
+    close = 1e-5 if kind == "float32" else 2e-2
+    assert found[0] == pytest.approx(theirs.item(), rel=close)
+    for mine, other in zip(found[1:], plain, strict=True):
+        assert (mine - other.grad).norm() / other.grad.norm() < close
+
+
+def test_batches_come_in_few_shapes_and_lose_no_pair() -> None:
+    batches = recipe("batches")
+    rng = random.Random(1)
+    made = [batches.Example("x", [2] * rng.randint(1, 90), [3] * rng.randint(1, 90)) for _ in range(3000)]
+    packed = batches.pack(made, 1500, 9, rng)
+    assert sum(len(target) for _, target in packed) == len(made)
+    assert all(side.shape[1] in batches.WIDTHS for pair in packed for side in pair)
+    assert all(max(source.numel(), target.numel()) <= 1500 for source, target in packed)
+
+
+def test_a_falling_stage_ends_slowly() -> None:
+    run, stages = recipe("run"), recipe("stages")
+    level = stages.Stage("x", 10, 10, 1e-3, warm_up=10)
+    falls = stages.Stage("y", 10, 10, 1e-3, warm_up=10, falls=True)
+    assert [run.rate(level, u, 0.5) for u in (0, 9, 900)] == pytest.approx([1e-4, 1e-3, 1e-3])
+    assert [run.rate(falls, 900, share) for share in (0.0, 0.5, 1.0)] == pytest.approx([1e-3, 5e-4, 2e-5])
 
 
 def engines_agree(model: Path) -> bool:
@@ -174,3 +282,11 @@ def test_a_stage_weighs_its_sources() -> None:
     chosen = [p.source for p in stages.choose(pairs, stage, random.Random(1))]
     assert 220 < chosen.count("a") < 280
     assert "b" not in chosen
+
+
+def test_a_further_archive_is_weighed_as_one_and_filtered(prepared: Path) -> None:
+    sources = [p.source for p in recipe("batches").read_pairs(prepared / "training.tsv")]
+    assert sources.count("more:some_docs") == 1
+    stage = recipe("stages").Stage("x", 10, 10, 1e-3, weights={"more": 0.2, "more:b": 0.5})
+    shares = [recipe("stages").share(stage, name) for name in ("more:a", "more:b", "other")]
+    assert shares == [0.2, 0.5, 1.0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from cleaning import Pair
 from torch import Tensor
 from vocabulary import Encoder
 
-ROUND_TO = 8
+WIDTHS = (*range(8, 48, 4), *range(48, 129, 8), 160, 192, 256)
 
 
 @dataclass(frozen=True)
@@ -31,35 +32,38 @@ def read_pairs(path: Path) -> list[Pair]:
 
 
 def encode(pairs: Iterable[Pair], zh: Encoder, en: Encoder, sampling: float = 0.0) -> list[Example]:
-    """Encode pairs; those with an unknown piece in the English side are left out."""
-    made = (Example(p.source, zh(p.zh, sampling), en(p.en, sampling)) for p in pairs)
+    """Encode pairs; those with an unknown piece in the English side are left out.
+
+    `sampling` > 0 draws the pieces of the Chinese side anew each time: English words drawn into pieces would
+    be half again as long, and teach the model to spell.
+    """
+    made = (Example(p.source, zh(p.zh, sampling), en(p.en)) for p in pairs)
     return [e for e in made if 1 not in e.en]
 
 
-def pad_to_step(rows: Sequence[list[int]], pad: int) -> Tensor:
-    """Rows of ids as one tensor, as wide as the longest rounded up to eight."""
-    width = max(map(len, rows))
-    width += -width % ROUND_TO
-    return torch.tensor([row + [pad] * (width - len(row)) for row in rows])
+def width(length: int) -> int:
+    """The width of the batch that a row of some length goes into."""
+    return next((w for w in WIDTHS if length <= w), length)
+
+
+def padded(rows: Sequence[list[int]], pad: int) -> Tensor:
+    """Rows of ids as one tensor of one of the few widths."""
+    wide = width(max(map(len, rows)))
+    return torch.tensor([row + [pad] * (wide - len(row)) for row in rows])
 
 
 def pack(examples: list[Example], tokens: int, pad: int, rng: random.Random) -> list[tuple[Tensor, Tensor]]:
-    """Batches (source, target) of at most about `tokens` padded target pieces, in random order.
+    """Batches (source, target) of at most about `tokens` padded pieces a side, in random order.
 
-    Pairs of like length come together; which pairs exactly changes with the state of `rng`.
+    Few shapes only: for every shape the kernels of a processor are compiled anew. Which pairs come together
+    changes with the state of `rng`.
     """
-
-    def key(e: Example) -> tuple[int, float]:
-        return (-(-max(len(e.en), len(e.zh)) // ROUND_TO), len(e.en) + rng.random() * 4)
-
+    shelves: dict[tuple[int, int], list[Example]] = defaultdict(list)
+    for example in rng.sample(examples, len(examples)):
+        shelves[width(len(example.en)), width(len(example.zh))].append(example)
     batches: list[list[Example]] = []
-    widest = 0
-    for example in sorted(examples, key=key):
-        widest = max(widest, len(example.en), len(example.zh))
-        if batches and (len(batches[-1]) + 1) * widest <= tokens:
-            batches[-1].append(example)
-        else:
-            batches.append([example])
-            widest = max(len(example.en), len(example.zh))
+    for shape, shelf in sorted(shelves.items()):
+        rows = max(1, tokens // max(shape))
+        batches += [shelf[start : start + rows] for start in range(0, len(shelf), rows)]
     rng.shuffle(batches)
-    return [(pad_to_step([e.zh for e in b], pad), pad_to_step([e.en for e in b], pad)) for b in batches]
+    return [(padded([e.zh for e in b], pad), padded([e.en for e in b], pad)) for b in batches]

@@ -65,7 +65,7 @@ def evaluate(folder: Path, last: int, until: int, beam: int) -> dict[str, float 
         used = export(folder, Path(made), last, until)
         translate = translator(Path(made), beam)
         parts, whole = in_parts(zh, SHORT, translate), translate(zh)
-    figures: dict[str, float | int | str] = {"update": int(used[-1].stem), "mean_of": len(used), "beam": beam}
+    figures: dict[str, float | int | str] = {"update": int(used[-1].name), "mean_of": len(used), "beam": beam}
     for name, made_lines in (("parts", parts), ("lines", whole)):
         figures[f"chrf_{name}"] = round(sacrebleu.corpus_chrf(made_lines, [en]).score, 2)
         figures[f"bleu_{name}"] = round(sacrebleu.corpus_bleu(made_lines, [en]).score, 2)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import torch
-from checkpoint import last_weights, read_shape
+from checkpoint import last_weights, read_parts, read_shape
 from network import FORBIDDEN, Shape, marian_config
 from paths import work_folder
 from torch import Tensor
@@ -27,7 +27,7 @@ def average(paths: list[Path]) -> dict[str, Tensor]:
     """Mean of the weights of several files, in single precision."""
     total: dict[str, Tensor] = {}
     for path in paths:
-        for name, value in torch.load(path, weights_only=True).items():
+        for name, value in read_parts(path).items():
             total[name] = total.get(name, 0) + value.float() / len(paths)
     return total
 
@@ -106,8 +106,8 @@ def main() -> None:
     parser.add_argument("--date", default=datetime.now(UTC).date().isoformat())
     args = parser.parse_args()
     paths = export(args.folder, args.out, args.last, args.until)
-    write_card(args.out, f"{args.date}.{int(paths[-1].stem)}")
-    print(f"mean of {', '.join(p.stem for p in paths)} written to {args.out}")
+    write_card(args.out, f"{args.date}.{int(paths[-1].name)}")
+    print(f"mean of {', '.join(p.name for p in paths)} written to {args.out}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The network: a small Marian model, started from the lexicon, with its losses."""
+"""The network: a small Marian model, started from the lexicon or from weights that there are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 from transformers import MarianConfig, MarianMTModel
 
 FORBIDDEN = -1e4
@@ -75,8 +74,11 @@ class Trainee:
     def _keep(self, _module: nn.Module, _given: Any, output: Any) -> None:
         self._attention = output[1]
 
-    def __call__(self, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores (positions that are no padding, targets) and attention (batch, rows, columns)."""
+    def __call__(self, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """States (positions that are no padding, width), output layer (targets, width), attention.
+
+        The attention is that of the last decoder layer, the mean of its heads: (batch, rows, columns).
+        """
         pad = self.model.config.pad_token_id
         start = torch.cat([torch.full_like(target[:, :1], pad), target[:, :-1]], 1)
         mask = (source != pad).long()
@@ -84,15 +86,4 @@ class Trainee:
             input_ids=source, attention_mask=mask, decoder_input_ids=start, use_cache=False
         ).last_hidden_state
         weight = self.model.get_input_embeddings().weight[: self._targets]
-        return state[target != pad] @ weight.T, self._attention.mean(1)
-
-
-def word_loss(scores: Tensor, target: Tensor, smoothing: float) -> Tensor:
-    """Mean cross-entropy in nats per target piece; `target` holds the ids that are no padding."""
-    return functional.cross_entropy(scores, target, label_smoothing=smoothing)
-
-
-def guide_loss(attention: Tensor, posterior: Tensor, some: Tensor) -> Tensor:
-    """Cross-entropy of the attention against word alignments (Chen et al. 2016), each row weighted by `some`."""
-    rows = -(posterior * (attention + 1e-6).log()).sum(2)
-    return (rows * some).sum() / (some.sum() + 1e-6)
+        return state[target != pad], weight, self._attention.float().mean(1)

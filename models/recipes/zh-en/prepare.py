@@ -1,6 +1,6 @@
-"""Unpack, repair and filter the text; train the vocabularies; count the lexicon.
+"""Unpack, repair and filter the text; take or train the vocabularies; count the lexicon.
 
-python models/recipes/zh-en/prepare.py --archive ../shared/mt/zh-en.tar.xz
+python models/recipes/zh-en/prepare.py --archive ../shared/mt/zh-en.tar.xz --more ../shared/mt/zh-en-more.tar.xz
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import tarfile
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -24,26 +25,31 @@ from vocabulary import Encoder, target_size, train_pieces, write_vocabulary
 
 LEAST_AGREEMENT = 0.9
 LEFT_OUT = {"python_docs"}
+SHIPPED = Path(__file__).parents[2] / "scanglot-zh-en-draft"
+VOCABULARY = ("source.spm", "target.spm", "vocab.json")
 WEIGHT_IN_VOCABULARY = {"chinaxiv_med": 3, "hpo": 1, "tico19": 2}
 
 
 def unpack(archive: Path, folder: Path) -> None:
-    """Unpack the archive of aligned texts into a folder; a second call does nothing."""
-    if not (folder / "dev.zh").exists():
-        folder.mkdir(parents=True, exist_ok=True)
+    """Unpack an archive of aligned texts into a folder of its own; a second call does nothing."""
+    if not folder.exists():
+        aside = folder.with_name(folder.name + ".new")
         with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+            tar.extractall(aside, filter="data")
+        aside.rename(folder)
 
 
-def read_raw(folder: Path) -> list[Pair]:
-    """All pairs of the training folder, cleaned, one source after the other."""
+def read_raw(folder: Path, prefix: str = "") -> list[Pair]:
+    """All pairs of a folder, cleaned, one source after the other; `prefix` stands before each source's name."""
     pairs = []
     for path in sorted(folder.glob("*.zh")):
-        if path.stem in LEFT_OUT:
+        if prefix + path.stem in LEFT_OUT:
             continue
         lines_zh = path.read_text(encoding="utf-8").splitlines()
         lines_en = path.with_suffix(".en").read_text(encoding="utf-8").splitlines()
-        pairs += [Pair(path.stem, clean(z), clean(e)) for z, e in zip(lines_zh, lines_en, strict=True)]
+        pairs += [
+            Pair(prefix + path.stem, clean(z), clean(e)) for z, e in zip(lines_zh, lines_en, strict=True)
+        ]
     return pairs
 
 
@@ -75,6 +81,12 @@ def make_vocabularies(pairs: list[Pair], folder: Path, size: int) -> None:
     write_vocabulary(folder)
 
 
+def take_vocabularies(shipped: Path, folder: Path) -> None:
+    """Copy the vocabularies of a model folder, so that its weights can be gone on from."""
+    for name in VOCABULARY:
+        shutil.copyfile(shipped / name, folder / name)
+
+
 def count_lexicon(folder: Path, width: int) -> None:
     """Count word translations on the pairs that are not too long; write lexicon.pt for the start of training."""
     vocab, zh, en = encoders(folder)
@@ -104,21 +116,6 @@ def aligner(folder: Path, pairs: list[Pair]) -> Aligner:
     return Aligner(table, frequency / frequency.sum(), zh, en)
 
 
-def training_pairs(folder: Path, synthetic: int, seed: int) -> list[Pair]:
-    """Pairs that agree, clauses cut from the long ones, and pairs of our own making."""
-    pairs = read_pairs(folder / "pairs.tsv")
-    judge = aligner(folder, pairs)
-    made: list[Pair] = []
-    for pair in pairs:
-        if len(pair.zh) < 30:
-            made.append(pair)
-        elif agreement(pair, judge) >= LEAST_AGREEMENT:
-            made.append(pair)
-            made += clause_pairs(pair, judge)
-    made += [Pair(p.source, clean(p.zh), clean(p.en)) for p in synthetic_pairs(synthetic, seed)]
-    return list(dict.fromkeys(made))
-
-
 @dataclass(frozen=True)
 class Amounts:
     """How much of what: pieces of each vocabulary, width of the embedding, synthetic pairs, seed."""
@@ -129,10 +126,33 @@ class Amounts:
     seed: int = 1
 
 
-def prepare(archive: Path, folder: Path, amounts: Amounts) -> None:
-    """From the archive to pairs.tsv, the vocabularies, lexicon.pt and training.tsv in a folder.
+def training_pairs(pairs: list[Pair], judge: Aligner, amounts: Amounts) -> list[Pair]:
+    """Pairs that agree, clauses cut from the long ones, and pairs of our own making."""
+    made: list[Pair] = []
+    for pair in pairs:
+        if len(pair.zh) < 30:
+            made.append(pair)
+        elif agreement(pair, judge) >= LEAST_AGREEMENT:
+            made.append(pair)
+            made += clause_pairs(pair, judge)
+    made += [
+        Pair(p.source, clean(p.zh), clean(p.en)) for p in synthetic_pairs(amounts.synthetic, amounts.seed)
+    ]
+    return list(dict.fromkeys(made))
 
-    Vocabularies and lexicon stay once they are there, because the weights depend on them.
+
+def further_pairs(archive: Path, folder: Path, judge: Aligner) -> list[Pair]:
+    """Whole pairs of a further archive that pass the filters: their sources are named `more:NAME`."""
+    unpack(archive, folder / "more")
+    kept = sound_pairs(read_raw(folder / "more" / "zh", "more:"))
+    return [p for p in kept if len(p.zh) < 30 or agreement(p, judge) >= LEAST_AGREEMENT]
+
+
+def prepare(archive: Path, folder: Path, amounts: Amounts, more: Path | None, shipped: Path | None) -> None:
+    """From the archives to pairs.tsv, the vocabularies, lexicon.pt and training.tsv in a folder.
+
+    The vocabularies are those of the `shipped` model, or new ones where that is None. Vocabularies and
+    lexicon stay once they are there, because the weights depend on them.
     """
     unpack(archive, folder / "raw")
     raw = read_raw(folder / "raw" / "train")
@@ -140,10 +160,15 @@ def prepare(archive: Path, folder: Path, amounts: Amounts) -> None:
     write_pairs(kept, folder / "pairs.tsv")
     print(f"{len(kept)} of {len(raw)} pairs kept")
     if not (folder / "vocab.json").exists():
-        make_vocabularies(kept, folder, amounts.pieces)
+        if shipped is None:
+            make_vocabularies(kept, folder, amounts.pieces)
+        else:
+            take_vocabularies(shipped, folder)
     if not (folder / "lexicon.pt").exists():
         count_lexicon(folder, amounts.width)
-    ready = training_pairs(folder, amounts.synthetic, amounts.seed)
+    judge = aligner(folder, kept)
+    ready = training_pairs(kept, judge, amounts)
+    ready += further_pairs(more, folder, judge) if more else []
     write_pairs(ready, folder / "training.tsv")
     print(f"{len(ready)} pairs to train on")
 
@@ -152,11 +177,15 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", type=Path, required=True)
+    parser.add_argument("--more", type=Path, help="a further archive, of text from other fields")
+    parser.add_argument("--new-vocabulary", action="store_true", help="do not take that of the shipped model")
     parser.add_argument("--folder", type=Path, default=work_folder())
     for field in fields(Amounts):
         parser.add_argument(f"--{field.name}", type=int, default=field.default)
     args = parser.parse_args()
-    prepare(args.archive, args.folder, Amounts(args.pieces, args.width, args.synthetic, args.seed))
+    args.folder.mkdir(parents=True, exist_ok=True)
+    amounts = Amounts(args.pieces, args.width, args.synthetic, args.seed)
+    prepare(args.archive, args.folder, amounts, args.more, None if args.new_vocabulary else SHIPPED)
 
 
 if __name__ == "__main__":
