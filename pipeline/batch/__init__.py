@@ -17,7 +17,7 @@ from pipeline.batch.plan import NOTHING, CanTranslate, Item, Plan, Planner, Redo
 from pipeline.batch.sources import Found
 from pipeline.errors import InputError, ScanglotError, StageError, UnreadableFile
 from pipeline.executors import Done, Executor
-from pipeline.records.article import Status
+from pipeline.records.article import Severity, Status
 from pipeline.records.outcome import Outcome
 from pipeline.records.record import ErrorInfo, Record
 from pipeline.settings import Settings
@@ -216,7 +216,15 @@ class Batch:
             pages=sum(each.pages for each in self._ended),
             seconds=seconds,
             failures=tuple(each for each in (*old, *self._ended) if each.status == Status.FAILED),
+            reasons=tuple(_reasons(self._ended).most_common()),
         )
+
+
+def _reasons(ended: Sequence[DocumentEnded]) -> Counter[str]:
+    """In how many documents that need review each doubt stands."""
+    return Counter(
+        code for each in ended if each.status == Status.NEEDS_REVIEW for code in sorted(set(each.doubts))
+    )
 
 
 def _ended(entry: Entry, record: Record | None = None, *, copied: bool = False) -> DocumentEnded:
@@ -232,7 +240,12 @@ def _ended(entry: Entry, record: Record | None = None, *, copied: bool = False) 
         message=entry.message,
         stage=entry.stage,
         copied=copied,
+        doubts=_doubts(record) if record else (),
     )
+
+
+def _doubts(record: Record) -> tuple[str, ...]:
+    return tuple(flag.code for flag in record.quality.flags if flag.severity is not Severity.INFO)
 
 
 def _printable(error: ScanglotError, file: str) -> ScanglotError:

@@ -16,7 +16,10 @@ class Began:
 
 @dataclass(frozen=True)
 class DocumentEnded:
-    """A document has its record. `seconds` is wall-clock time; `copied` says that its content was read before."""
+    """A document has its record. `seconds` is wall-clock time; `copied` says that its content was read before.
+
+    `doubts` are the codes of its warnings and errors.
+    """
 
     name: str
     source: str
@@ -29,6 +32,7 @@ class DocumentEnded:
     message: str = ""
     stage: str = ""
     copied: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Summary:
     """A batch at its end. Counts are documents; the failures are the records that say so, old ones included.
 
     `skipped` had their records from an earlier run, `left` were not done because the batch was stopped.
+    `reasons` are the codes of doubts of what was read in this run and needs review, and in how many documents.
     """
 
     total: int
@@ -48,6 +53,7 @@ class Summary:
     pages: int
     seconds: float
     failures: tuple[DocumentEnded, ...] = field(default=())
+    reasons: tuple[tuple[str, int], ...] = ()
 
     @property
     def pages_per_minute(self) -> float:

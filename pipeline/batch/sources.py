@@ -8,9 +8,10 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, UnreadableFile
 
 SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"})
 """What is picked up in folders; a file that is named itself is read whatever it is called."""
@@ -40,6 +41,28 @@ def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
             f"nothing to read in {', '.join(given)}.", cure=f"Folders are searched for files with {kinds}."
         )
     return tuple(found.values())
+
+
+def named(given: Sequence[str]) -> tuple[list[str], list[UnreadableFile]]:
+    """What can be searched of the paths given, and an error for each path that leads nowhere.
+
+    Such a path is a slip of the hand: no record says that a document failed which never was.
+    """
+    here = [each for each in given if os.path.lexists(each) or glob.has_magic(each)]
+    return here, [_absent(each) for each in given if each not in here]
+
+
+def _absent(given: str) -> UnreadableFile:
+    if given == "-":
+        return UnreadableFile("standard input is not read.", cure="Give the name of a file or a folder.")
+    path = Path(given)
+    try:
+        beside = [each.name for each in path.parent.iterdir()]
+    except OSError:
+        beside = []
+    near = get_close_matches(path.name, beside, n=1)
+    cure = f"Did you mean {path.parent / near[0]}?" if near else "Check the path."
+    return UnreadableFile("there is no such file or folder.", where=given, cure=cure)
 
 
 def _expand(given: str, out: Path | None) -> Iterator[Found]:

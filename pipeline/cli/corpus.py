@@ -44,6 +44,11 @@ def corpus(
         raise SettingsError(
             "there is nothing to take sentences from.", cure="Name records, or --memory FILE."
         )
+    for path in records or []:
+        if not path.exists():
+            raise UnreadableFile(
+                "there is no such file or folder.", where=str(path), cure="Name records, or folders of them."
+            )
     found = _learn(records or [], target)
     if memory is not None:
         store = SqliteMemory(memory) if records else open_memory(memory)

@@ -29,7 +29,9 @@ def doctor(
     from pipeline.engines import probe
     from pipeline.errors import ToolMissing
     from pipeline.executors.machine import cores, free_memory, sensible_jobs
+    from pipeline.languages import language
 
+    language(to)
     findings = list(chain(probe.programs(), probe.tesseract_languages(), probe.libraries(), probe.models(to)))
     missing = any(f.state is probe.State.MISSING for f in findings)
     if as_json:

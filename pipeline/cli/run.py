@@ -39,12 +39,14 @@ def run(
 ) -> None:
     """Read scans, PDFs and texts into bilingual records, one JSON file a document, resuming where a run ended.
 
+    Example: scanglot run scans/ --out outputs --pages 1-2 --jobs 2
+
     Exit codes: 0 all good; 1 some documents failed; 2 an option makes no sense; 3 (input), 4 (tool) or 5 (our bug)
     where a single document was given and failed; 6 the output folder cannot be written; 130 interrupted.
     """
     from pipeline.batch.naming import printable
     from pipeline.batch.plan import Redo
-    from pipeline.batch.sources import collect, left_out
+    from pipeline.batch.sources import collect, left_out, named
     from pipeline.cli.batches import Machine, exit_code, open_batch, settings_for
     from pipeline.cli.output import say
     from pipeline.cli.progress import show
@@ -60,6 +62,11 @@ def run(
         glossary=glossary,
         translation_memory=translation_memory,
     )
+    paths, absent = named(paths)
+    for error in absent:
+        say(f"scanglot: {error}", err=True)
+    if not paths:
+        raise typer.Exit(absent[0].exit_code)
     found = collect(paths, out)
     if not log_json and (others := left_out(paths, out)):
         kinds = " ".join(printable(kind) for kind, _ in others.most_common(8))
@@ -73,4 +80,6 @@ def run(
         summary = batch.run(found)
     if progress is not options.Progress.JSON:
         say(f"Report: {out / 'report.html'}")
-    raise typer.Exit(exit_code(summary, batch.stop))
+    if summary.needs_review and progress is not options.Progress.JSON:
+        say(f"Review them with: scanglot review {out}")
+    raise typer.Exit(exit_code(summary, batch.stop) or int(bool(absent)))

@@ -15,6 +15,7 @@ from pipeline.batch.state import State
 _COLOURS = {"ok": "green", "needs_review": "yellow", "failed": "red"}
 _ALWAYS = {"documents", *_COLOURS}
 _SHOWN = 20
+_REASONS = 6
 
 
 def print_summary(summary: Summary, console: Console) -> None:
@@ -34,7 +35,16 @@ def print_summary(summary: Summary, console: Console) -> None:
     speed = f"{summary.pages} in {summary.seconds:.1f} s, {summary.pages_per_minute:.1f} a minute"
     table.add_row("pages read", speed)
     console.print(table)
+    _print_reasons(summary, console)
     _print_failures([(f.code, f.message) for f in summary.failures], console)
+
+
+def _print_reasons(summary: Summary, console: Console) -> None:
+    """Why records need review: the commonest doubts, and in how many documents each stands."""
+    if summary.reasons:
+        listed = ", ".join(f"{code} {count}" for code, count in summary.reasons[:_REASONS])
+        more = f", and {len(summary.reasons) - _REASONS} more" if len(summary.reasons) > _REASONS else ""
+        console.print(f"To be reviewed for: {listed}{more}.", soft_wrap=True, highlight=False)
 
 
 def print_state(state: State, console: Console) -> None:

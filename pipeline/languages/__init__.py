@@ -23,9 +23,11 @@ class Codes(Frozen):
     """How others call the language: ISO 639-2/B for MARC, the analyzer of Elasticsearch and OpenSearch.
 
     `plugin` holds the analyzers of a plugin (analysis-ik, -kuromoji, -nori): for writing and, where it is another, for asking.
+    `also` are codes and names, in lower case, that people take for the BCP 47 one (cn, jp).
     """
 
     marc: str
+    also: tuple[str, ...] = ()
     analyzer: str = "standard"
     plugin: tuple[str, ...] = ()
 
@@ -111,5 +113,14 @@ def language(code: str) -> Language:
     """The language file of a BCP 47 code. Raises SettingsError where we have none."""
     known = languages()
     if code not in known:
-        raise SettingsError(f"no language file for '{code}'.", cure=f"Known: {', '.join(known)}.")
+        meant = next(
+            (f"Did you mean {one.code}?" for one in known.values() if _called(one, code.lower())), ""
+        )
+        raise SettingsError(f"no language file for '{code}'.", cure=meant or f"Known: {', '.join(known)}.")
     return known[code]
+
+
+def _called(language: Language, name: str) -> bool:
+    """Whether a language goes by that name somewhere else: in other codes, in Tesseract, in English."""
+    names = {language.code, language.codes.marc, language.ocr.tesseract, language.name, *language.codes.also}
+    return name in {each.lower() for each in names}

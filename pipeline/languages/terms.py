@@ -62,8 +62,10 @@ def read_glossary(path: Path) -> list[Term]:
     """The terms of a CSV file with the columns source, target, domain. Raises SettingsError where it is none."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the glossary cannot be read: {error}.", where=str(path)) from error
+    except OSError as error:
+        raise SettingsError(f"the glossary cannot be read: {error.strerror}.", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("the glossary is no UTF-8.", where=str(path)) from error
     return parse_glossary(text, str(path))
 
 

@@ -81,7 +81,7 @@ def test_a_reader_that_leaves_does_not_end_the_run(progress: str, closed: str, t
 @pytest.mark.parametrize(
     ("args", "code", "told"),
     [
-        (("run", "gone.pdf"), 3, "No such file"),
+        (("run", "gone.pdf"), 3, "there is no such file"),
         (("run", "empty"), 2, "nothing to read"),
         (("run", "a.txt", "--pages", "x"), 2, "--pages"),
         (("run", "a.txt", "--lang", "xx"), 2, "no language file"),
