@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def export(
-    paths: Annotated[list[Path], typer.Argument(help="Records, or folders of records.", exists=True)],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Records, or folders of records.", exists=True)
+    ] = None,
+    *,
     to: Annotated[str, typer.Option("--to", help="Format; an unknown one lists them all.")],
     out: Annotated[
         Path | None,
@@ -43,7 +46,13 @@ def export(
 ) -> None:
     """Write records as JSON lines, JATS, PubMed, Crossref, DataCite, CSL, RIS, BibTeX, MARCXML, PDF and more."""
     from pipeline.writers.formats import DEPOSITS
+    from pipeline.writers.opensearch import TEMPLATES, template_text
 
+    if to in TEMPLATES:
+        put(out, to, iter([template_text(to)]))
+        return
+    if not paths:
+        raise typer.BadParameter("name records, or folders of records.", param_hint="PATHS")
     tally = Tally()
     wanted = only or (Only.FIT if to in DEPOSITS else Only.ALL)
     records = chosen(paths, wanted, changed_since, db, tally)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.records.record import Record
@@ -39,6 +39,11 @@ class Harvest:
             found = [Sheaf(entry, record) for entry, record in session.execute(wanted)]
             session.expunge_all()
         return found
+
+    def count(self, filters: Filters) -> int:
+        """How many records `page` gives in all."""
+        with self._sessions() as session:
+            return session.scalar(select(func.count()).select_from(Entry).where(*filters.conditions())) or 0
 
     def one(self, key: str) -> Sheaf | None:
         """The head of one entry."""

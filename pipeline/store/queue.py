@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, sessionmaker
 
 from pipeline.records.record import Record
 from pipeline.store.revisions import Act, append, record_of, revision_of, tick
@@ -22,7 +22,7 @@ class Filters:
     """What the queue is narrowed to; empty means all. `doubt` is one of machine, offered, failed.
 
     `changed_since` and `changed_until` are ISO 8601 in UTC, to any precision, and both inclusive. `once_approved` takes
-    what is or ever was approved.
+    what is or ever was approved, `once_fit` what is or ever was approved or in order.
     """
 
     state: str = ""
@@ -35,6 +35,7 @@ class Filters:
     changed_since: str = ""
     changed_until: str = ""
     once_approved: bool = False
+    once_fit: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The filters as SQL."""
@@ -54,9 +55,19 @@ class Filters:
             found.append(func.substr(Entry.changed, 1, len(until)) <= until)
         if self.once_approved:
             found.append(Entry.number.in_(select(Revision.entry).where(Revision.state == "approved")))
+        if self.once_fit:
+            found.append(or_(Entry.status == "ok", Entry.state == "approved", _WAS_FIT))
         return found
 
 
+_PAST = aliased(Revision)
+_WAS_FIT = (
+    exists()
+    .where(
+        _PAST.entry == Entry.number, or_(_PAST.state == "approved", _PAST.record.contains('"status":"ok"'))
+    )
+    .correlate(Entry)
+)
 _DOUBTS: dict[str, ColumnElement[bool]] = {
     "machine": Entry.machine.is_(True),
     "offered": Entry.offered.is_not(None),

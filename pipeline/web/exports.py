@@ -16,6 +16,7 @@ from pipeline.store.people import Someone
 from pipeline.web.api import FAULTS, Fault
 from pipeline.web.guard import READER
 from pipeline.writers.formats import FORMATS, stream
+from pipeline.writers.opensearch import TEMPLATES, template_text
 
 MANY = tuple(name for name, chosen in FORMATS.items() if chosen.many)
 Wanted = Annotated[str, Query(max_length=400, description="One record only, by its id or key.")]
@@ -38,6 +39,8 @@ def router(desk: Desk) -> APIRouter:
         changed_since: datetime | None = None,
         record: Wanted = "",
     ) -> Response:
+        if name in TEMPLATES:
+            return Response(template_text(name), media_type="application/json")
         if name not in FORMATS:
             raise HTTPException(404, f"no format '{name}'; there are {', '.join(FORMATS)}.")
         chosen = FORMATS[name]

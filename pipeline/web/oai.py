@@ -20,7 +20,7 @@ from pipeline.store.people import Someone
 from pipeline.store.queue import Filters
 from pipeline.web.guard import READER
 from pipeline.writers import oai
-from pipeline.writers.oai import Fault, Header, Token
+from pipeline.writers.oai import Chosen, Fault, Header, Token
 
 PAGE = 100
 _LISTS = ("ListRecords", "ListIdentifiers")
@@ -33,6 +33,7 @@ _ALLOWED = {
 }
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 _PREFIX = "oai:scanglot:"
+ANY = Chosen()
 _MOST = 100_000
 """Bytes of arguments, at most."""
 
@@ -82,12 +83,13 @@ def _body(desk: Desk, us: tuple[str, str], asked: dict[str, str], names: list[st
     if verb == "ListSets":
         if "resumptionToken" in asked:
             raise Fault("badResumptionToken", "the list of sets is given whole")
-        return oai.sets()
+        facets = desk.queue.overview(Filters()).facets
+        return oai.sets(*([f.value for f in facets[name]] for name in ("language", "journal")))
     if verb == "GetRecord":
         if not asked.get("identifier"):
             raise Fault("badArgument", "identifier is missing")
         prefix = _prefix(asked)
-        return oai.listing(verb, [_pair(_one(desk, asked["identifier"]))], prefix, None, False)
+        return oai.listing(verb, [_pair(_one(desk, asked["identifier"]))], prefix, None, None)
     return _list(desk, verb, asked)
 
 
@@ -107,7 +109,9 @@ def _verb(asked: dict[str, str], names: list[str]) -> str:
 def _list(desk: Desk, verb: str, asked: dict[str, str]) -> etree._Element:
     resumed = "resumptionToken" in asked
     token = _resumed(asked) if resumed else _asked(asked)
-    filters = Filters(once_approved=bool(token.chosen), changed_since=token.since, changed_until=token.until)
+    filters = _filters(token)
+    if not resumed:
+        token = token._replace(total=desk.harvest.count(filters))
     found = desk.harvest.page(filters, PAGE + 1, token.after)
     if resumed and not found:
         # What was left has changed since, past `until`: given all the same, or a harvest would end in an error.
@@ -115,9 +119,24 @@ def _list(desk: Desk, verb: str, asked: dict[str, str]) -> etree._Element:
     if not found:
         raise Fault("badResumptionToken" if resumed else "noRecordsMatch", "nothing changed in that time")
     shown = found[:PAGE]
-    following = token._replace(after=shown[-1].entry.seq) if len(found) > PAGE else None
-    pairs = [_pair(sheaf, token.chosen) for sheaf in shown]
-    return oai.listing(verb, pairs, token.prefix, following, resumed)
+    given = token.given + len(shown)
+    following = token._replace(after=shown[-1].entry.seq, given=given) if len(found) > PAGE else None
+    pairs = [_pair(sheaf, Chosen.parse(token.chosen)) for sheaf in shown]
+    return oai.listing(verb, pairs, token.prefix, following, token if resumed else None)
+
+
+def _filters(token: Token) -> Filters:
+    """What a list takes: records that are fit or once were, in the set, changed in that time."""
+    chosen = Chosen.parse(token.chosen)
+    approved = chosen.kind == oai.APPROVED
+    return Filters(
+        once_approved=approved,
+        once_fit=not approved,
+        language=chosen.value if chosen.kind == "language" else "",
+        journal=chosen.value if chosen.kind == "journal" else "",
+        changed_since=token.since,
+        changed_until=token.until,
+    )
 
 
 def _resumed(asked: dict[str, str]) -> Token:
@@ -134,8 +153,7 @@ def _asked(asked: dict[str, str]) -> Token:
         raise Fault("badArgument", "from is later than until")
     chosen = asked.get("set", "")
     token = Token(_prefix(asked), 0, since, until, chosen)
-    if chosen not in ("", oai.APPROVED):
-        raise Fault("noRecordsMatch", "there is no such set")
+    Chosen.parse(chosen)
     return token
 
 
@@ -171,12 +189,15 @@ def _one(desk: Desk, identifier: str) -> Sheaf:
     return sheaf
 
 
-def _pair(sheaf: Sheaf, chosen: str = "") -> tuple[Header, Record | None]:
-    """Header and record; to who harvests a set, what has left the set is deleted."""
+def _pair(sheaf: Sheaf, chosen: Chosen = ANY) -> tuple[Header, Record | None]:
+    """Header and record; what is not fit for use is deleted, and to who harvests the approved, what is no longer one."""
     entry = sheaf.entry
-    gone = entry.state == "rejected" or entry.status == "failed" or chosen not in ("", entry.state)
-    sets = (chosen,) if chosen else (oai.APPROVED,) if entry.state == "approved" else ()
-    header = Header(_PREFIX + entry.key, _stamp(entry.changed), sets, gone)
+    approved = entry.state == "approved"
+    gone = entry.status == "failed" or not (approved or (entry.state == "pending" and entry.status == "ok"))
+    gone = gone or (chosen.kind == oai.APPROVED and not approved)
+    sets = [Chosen(oai.APPROVED)] if approved or chosen.kind == oai.APPROVED else []
+    sets += [Chosen(kind, value) for kind in ("language", "journal") if (value := getattr(entry, kind))]
+    header = Header(_PREFIX + entry.key, _stamp(entry.changed), tuple(one.spec for one in sets), gone)
     return header, None if gone else Record.model_validate_json(sheaf.record)
 
 

@@ -11,6 +11,7 @@ from pipeline.languages.families import ENGLISH
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name, is_group, person
+from pipeline.writers.places import part, parts_of
 from pipeline.writers.views import affiliations, missing, printed, source, source_first, source_language
 from pipeline.writers.xml import add, add_some, fragment, in_language, root_element
 
@@ -122,7 +123,7 @@ def _beside_the_name(element: etree._Element, author: RecordAuthor, record: Reco
     if places:
         group = add(element, _C + "affiliations")
         for place in places:
-            add(add(group, _C + "institution"), _C + "institution_name", place[:1024])
+            _institution(add(group, _C + "institution"), place)
     if author.orcid and _ORCID.fullmatch(author.orcid):
         add(element, _C + "ORCID", "https://orcid.org/" + author.orcid)
     first = author_name(author, ENGLISH)
@@ -131,6 +132,18 @@ def _beside_the_name(element: etree._Element, author: RecordAuthor, record: Reco
         alternatives = add(element, _C + "alt-name")
         for code, name in rest.items():
             add(alternatives, _C + "string-name", name, _language(code))
+
+
+def _institution(element: etree._Element, place: str) -> None:
+    """The name as printed but for its department, and the place, where these are plain."""
+    parts = parts_of(place)
+    department = part(parts, "department") if part(parts, "institution") else None
+    add(element, _C + "institution_name", place[:1024])
+    where = ", ".join(p.text for p in parts if p.kind in ("city", "country"))
+    if where:
+        add(element, _C + "institution_place", where[:1024])
+    if department:
+        add(element, _C + "institution_department", department[:1024])
 
 
 def _abstract(article: etree._Element, language: str, abstract: RecordAbstract) -> None:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.records.record import Record
-from pipeline.writers import crossref, datacite, gbt7714, marcxml, pubmed, table
+from pipeline.writers import crossref, datacite, dspace, gbt7714, marcxml, mods, pubmed, schema_org, table
 from pipeline.writers.bibtex import bibtex
 from pipeline.writers.csl import csl
 from pipeline.writers.jats import jats
 from pipeline.writers.markdown import markdown
-from pipeline.writers.opensearch import opensearch
+from pipeline.writers.opensearch import TEMPLATES, opensearch
 from pipeline.writers.record_json import record_line
 from pipeline.writers.ris import ris
 from pipeline.writers.tei import tei
@@ -80,6 +80,16 @@ FORMATS: dict[str, Format] = {
     "ris": Format(ris, ".ris", "application/x-research-info-systems"),
     "bibtex": Format(bibtex, ".bib", "application/x-bibtex"),
     "marcxml": Format(marcxml.marcxml, ".xml", XML, head=marcxml.HEAD, tail=marcxml.TAIL),
+    "mods": Format(mods.mods, ".xml", XML, head=mods.HEAD, tail=mods.TAIL),
+    "dspace": Format(dspace.dspace, ".csv", "text/csv", head=dspace.HEAD),
+    "schema-org": Format(
+        schema_org.schema_org,
+        ".jsonld",
+        "application/ld+json",
+        head=schema_org.HEAD,
+        between=schema_org.BETWEEN,
+        tail=schema_org.TAIL,
+    ),
     "gbt7714": Format(gbt7714.gbt7714, ".txt", "text/plain", lacks=gbt7714.lacks),
     "gbt7714-2015": Format(gbt7714.gbt7714_2015, ".txt", "text/plain", lacks=gbt7714.lacks),
     "opensearch": Format(opensearch, ".ndjson", "application/x-ndjson"),
@@ -94,7 +104,9 @@ DEPOSITS = frozenset(name for name, one in FORMATS.items() if one.deposit)
 def find(name: str) -> Format:
     """The format of that name. Raises SettingsError for one we do not write."""
     if name not in FORMATS:
-        raise SettingsError(f"no format '{name}'.", cure=f"Formats: {', '.join(FORMATS)}, pdf, tmx.")
+        raise SettingsError(
+            f"no format '{name}'.", cure=f"Formats: {', '.join((*FORMATS, *TEMPLATES))}, pdf, tmx."
+        )
     return FORMATS[name]
 
 

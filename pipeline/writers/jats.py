@@ -9,7 +9,9 @@ from lxml import etree
 from pipeline.languages import languages
 from pipeline.records.article import Kind, Section
 from pipeline.records.record import Record, RecordAuthor
+from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
+from pipeline.writers.places import country_code, parts_of
 from pipeline.writers.trust import AGENT, facts, note
 from pipeline.writers.views import machine, others, source_first, source_language
 from pipeline.writers.xml import add, add_some, document, in_language
@@ -104,7 +106,35 @@ def _authors(meta: etree._Element, record: Record) -> None:
     for affiliation in known.values():
         alternatives = add(group, "aff-alternatives", None, {"id": f"aff{affiliation.id}"})
         for language, name in affiliation.name.items():
-            add(add(alternatives, "aff", None, in_language(language)), "institution", name)
+            _affiliation(add(alternatives, "aff", None, in_language(language)), name)
+
+
+_PARTS: dict[str, tuple[str, dict[str, str]]] = {
+    "institution": ("institution", {}),
+    "department": ("institution", {"content-type": "dept"}),
+    "city": ("city", {}),
+    "region": ("state", {}),
+    "postcode": ("postal-code", {}),
+    "country": ("country", {}),
+}
+
+
+def _affiliation(aff: etree._Element, name: str) -> None:
+    """The affiliation as printed, its parts marked; what is told apart by nothing is one institution."""
+    parts = parts_of(name)
+    if not any(kind in ("institution", "department") for kind, _ in parts):
+        add(aff, "institution", name)
+        return
+    last: etree._Element | None = None
+    for kind, text in parts:
+        if kind != "text":
+            tag, attributes = _PARTS[kind]
+            code = country_code(text) if kind == "country" else None
+            last = add(aff, tag, text, attributes | ({"country": code} if code else {}))
+        elif last is None:
+            aff.text = (aff.text or "") + legal(text)
+        else:
+            last.tail = (last.tail or "") + legal(text)
 
 
 def _author(group: etree._Element, author: RecordAuthor, known: Container[int]) -> None:

@@ -42,7 +42,12 @@ _SCRIPTS = (
 
 
 def marcxml(record: Record) -> str:
-    """One record as a MARC 21 bibliographic record of a component part (leader 07 is `b`, a serial's part)."""
+    """One record as a MARC 21 bibliographic record of a component part."""
+    return fragment(marc_element(record))
+
+
+def marc_element(record: Record) -> etree._Element:
+    """The `record` element, for files and for OAI-PMH; leader 07 is `b`, a serial's part."""
     root = root_element(_M + "record", {None: NAMESPACE})
     add(root, _M + "leader", "00000nab a2200000 i 4500")
     add(root, _M + "controlfield", record.id, {"tag": "001"})
@@ -72,7 +77,7 @@ def marcxml(record: Record) -> str:
     for link in links:
         _provenance(root, record, link)
     root[:] = sorted(root, key=lambda field: field.get("tag") or "")
-    return fragment(root)
+    return root
 
 
 def _names(root: etree._Element, record: Record) -> None:

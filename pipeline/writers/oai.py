@@ -7,12 +7,15 @@ import binascii
 import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
 from pipeline.records.record import Record
+from pipeline.writers import marcxml, mods
 from pipeline.writers.dublin_core import OAI_DC, dublin_core
 from pipeline.writers.jats import jats_element
+from pipeline.writers.trust import facts
 from pipeline.writers.xml import add, document, root_element
 
 NAMESPACE = "http://www.openarchives.org/OAI/2.0/"
@@ -35,8 +38,15 @@ PREFIXES: dict[str, Prefix] = {
     "jats": Prefix(
         "https://jats.nlm.nih.gov/archiving/1.3/xsd/JATS-archivearticle1-3-mathml3.xsd", JATS, jats_element
     ),
+    "marcxml": Prefix(
+        "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", marcxml.NAMESPACE, marcxml.marc_element
+    ),
+    "mods": Prefix(mods.SCHEMA, mods.NAMESPACE, mods.mods_element),
 }
 APPROVED = "approved"
+TRUST = "urn:scanglot:trust:1"
+"""The namespace of what stands in `about`: status, score, review and flags of the record."""
+_T = f"{{{TRUST}}}"
 
 
 class Fault(Exception):
@@ -56,14 +66,36 @@ class Header(NamedTuple):
     deleted: bool
 
 
+class Chosen(NamedTuple):
+    """A set: `approved`, `language:zh`, or `journal:` and its name; `kind` is empty where none was asked for."""
+
+    kind: str = ""
+    value: str = ""
+
+    @classmethod
+    def parse(cls, spec: str) -> Chosen:
+        """A setSpec read. Raises Fault noRecordsMatch for one that we do not have."""
+        kind, _, value = spec.partition(":")
+        if (kind in ("language", "journal")) == bool(value) and kind in ("", APPROVED, "language", "journal"):
+            return cls(kind, unquote(value.replace("!", "%")))
+        raise Fault("noRecordsMatch", "there is no such set")
+
+    @property
+    def spec(self) -> str:
+        """The setSpec; what it may not hold is written as `!` and two hex digits a byte."""
+        return self.kind + (f":{quote(self.value, safe='').replace('%', '!')}" if self.value else "")
+
+
 class Token(NamedTuple):
-    """Where a list goes on: everything that was asked, and the change number it stopped after."""
+    """Where a list goes on: everything that was asked, the change number it stopped after, how many were given, of how many."""
 
     prefix: str
     after: int = 0
     since: str = ""
     until: str = ""
     chosen: str = ""
+    given: int = 0
+    total: int = 0
 
     def encoded(self) -> str:
         """The token as harvesters carry it."""
@@ -73,11 +105,12 @@ class Token(NamedTuple):
     def parse(cls, text: str) -> Token:
         """A token read back. Raises Fault badResumptionToken."""
         try:
-            prefix, after, since, until, chosen = json.loads(base64.urlsafe_b64decode(text))
-            token = cls(str(prefix), int(after), str(since), str(until), str(chosen))
-        except (ValueError, TypeError, OverflowError, binascii.Error) as error:
+            prefix, after, since, until, chosen, given, total = json.loads(base64.urlsafe_b64decode(text))
+            token = cls(str(prefix), int(after), str(since), str(until), str(chosen), int(given), int(total))
+            Chosen.parse(token.chosen)
+        except (ValueError, TypeError, OverflowError, binascii.Error, Fault) as error:
             raise Fault("badResumptionToken", "this token is not one of ours") from error
-        if token.prefix not in PREFIXES or token.chosen not in ("", APPROVED) or not 0 <= token.after < 2**63:
+        if token.prefix not in PREFIXES or not 0 <= token.after < 2**63 or min(token.given, token.total) < 0:
             raise Fault("badResumptionToken", "this token is not one of ours")
         return token
 
@@ -123,19 +156,27 @@ def formats() -> etree._Element:
     return element
 
 
-def sets() -> etree._Element:
-    """The one set there is: records that a person has approved."""
+def sets(languages: Iterable[str], journals: Iterable[str]) -> etree._Element:
+    """Records that a person has approved, then those in each language and of each journal."""
     element = etree.Element(_O + "ListSets")
-    entry = add(element, _O + "set")
-    add(entry, _O + "setSpec", APPROVED)
-    add(entry, _O + "setName", "Records approved by a person")
+    named = [(Chosen(APPROVED), "Records approved by a person")]
+    named += [(Chosen("language", code), f"Articles in {code}") for code in languages]
+    named += [(Chosen("journal", name), name) for name in journals]
+    for chosen, name in named:
+        entry = add(element, _O + "set")
+        add(entry, _O + "setSpec", chosen.spec)
+        add(entry, _O + "setName", name)
     return element
 
 
 def listing(
-    verb: str, found: Iterable[tuple[Header, Record | None]], prefix: str, token: Token | None, resumed: bool
+    verb: str,
+    found: Iterable[tuple[Header, Record | None]],
+    prefix: str,
+    token: Token | None,
+    start: Token | None,
 ) -> etree._Element:
-    """ListRecords, ListIdentifiers or GetRecord; an empty token ends a list that was resumed."""
+    """ListRecords, ListIdentifiers or GetRecord; `start` is where a list that was resumed began: an empty token ends it."""
     element = etree.Element(_O + verb)
     for header, record in found:
         if verb == "ListIdentifiers":
@@ -145,9 +186,23 @@ def listing(
         _header(entry, header)
         if record is not None and not header.deleted:
             add(entry, _O + "metadata").append(_placed(PREFIXES[prefix], record))
-    if token is not None or resumed:
-        add(element, _O + "resumptionToken", token.encoded() if token else "")
+            add(entry, _O + "about").append(_trust(record))
+    here = token or start
+    if here is not None:
+        size = {"completeListSize": str(here.total), "cursor": str(start.given if start else 0)}
+        add(element, _O + "resumptionToken", token.encoded() if token else "", size)
     return element
+
+
+def _trust(record: Record) -> etree._Element:
+    """How far the record can be trusted, beside its metadata, whatever their format."""
+    kept = [(name, value) for name, value in facts(record) if name != "confidence"]
+    root = root_element(_T + "trust", {None: TRUST})
+    root.attrib.update({name: value for name, value in kept if name != "flag"})
+    for name, value in kept:
+        if name == "flag":
+            add(root, _T + "flag", value)
+    return root
 
 
 def _placed(prefix: Prefix, record: Record) -> etree._Element:

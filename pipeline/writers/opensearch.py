@@ -30,6 +30,15 @@ def opensearch(record: Record) -> str:
     )
 
 
+TEMPLATES = {"opensearch-template": False, "opensearch-template-plugins": True}
+"""Names under which the template is exported, and whether it wants the analysis plugins."""
+
+
+def template_text(name: str) -> str:
+    """The index template of that name as JSON."""
+    return json.dumps(index_template(TEMPLATES[name]), ensure_ascii=False, indent=1) + "\n"
+
+
 def index_template(plugins: bool = False) -> dict[str, Any]:
     """The index template to put before the first bulk load.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,13 @@ def test_tmx_holds_the_printed_pairs(out: Path, tmp_path: Path) -> None:
     assert "To study the effect" not in text
 
 
+def test_the_index_template_has_a_door(tmp_path: Path) -> None:
+    export(to="opensearch-template-plugins", out=tmp_path / "template.json")
+    assert json.loads((tmp_path / "template.json").read_text())["index_patterns"] == ["scanglot*"]
+    with pytest.raises(typer.BadParameter):
+        export(to="ris")
+
+
 def test_deposits_take_what_is_fit_and_the_rest_is_told_of(
     out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,7 +113,7 @@ def test_an_empty_result_is_no_success_and_leaves_no_file(
     assert "nothing was written as csv; left out 2: " in told.err
 
 
-@pytest.mark.parametrize(("to", "target"), [("mods", None), ("jats", None), ("pdf", None)])
+@pytest.mark.parametrize(("to", "target"), [("marc21", None), ("jats", None), ("pdf", None)])
 def test_what_makes_no_sense_is_said(out: Path, to: str, target: Path | None) -> None:
     with pytest.raises(SettingsError):
         export([out], to=to, out=target)

@@ -28,6 +28,7 @@ COUNT = 7
 def desk(tmp_path: Path) -> Iterator[Desk]:
     for number in range(COUNT):
         made = record(
+            status="ok",
             id=f"doi:10.1234/a.{number}",
             doi=f"10.1234/a.{number}",
             source=record().source.model_copy(
@@ -61,7 +62,7 @@ def client(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sickle]:
     thread.join(5)
 
 
-@pytest.mark.parametrize("prefix", ["oai_dc", "jats"])
+@pytest.mark.parametrize("prefix", ["oai_dc", "jats", "marcxml", "mods"])
 def test_everything_is_harvested_over_resumption_tokens(client: Sickle, prefix: str) -> None:
     found = list(client.ListRecords(metadataPrefix=prefix))
     assert len({r.header.identifier for r in found}) == COUNT
@@ -84,13 +85,13 @@ def test_single_record_dates_and_faults(client: Sickle) -> None:
         == first.identifier
     )
     assert client.Identify().granularity == "YYYY-MM-DDThh:mm:ssZ"
-    assert [f.metadataPrefix for f in client.ListMetadataFormats()] == ["oai_dc", "jats"]
+    assert [f.metadataPrefix for f in client.ListMetadataFormats()] == ["oai_dc", "jats", "marcxml", "mods"]
     with pytest.raises(NoRecordsMatch):
         client.ListRecords(metadataPrefix="oai_dc", until="2001-01-01")
     with pytest.raises(IdDoesNotExist):
         client.GetRecord(identifier="oai:scanglot:none", metadataPrefix="oai_dc")
     with pytest.raises(CannotDisseminateFormat):
-        client.ListRecords(metadataPrefix="mods")
+        client.ListRecords(metadataPrefix="marc21")
 
 
 def test_exports_stream_from_the_desk(desk: Desk) -> None:
@@ -108,4 +109,4 @@ def test_exports_stream_from_the_desk(desk: Desk) -> None:
         assert http.get("/api/export/csv?only=all").text.count("\n") == COUNT + 1
         assert "<article" in http.get("/api/export/jats?record=doi:10.1234/a.3").text
         assert http.get("/api/export/jats").status_code == 422
-        assert http.get("/api/export/mods").status_code == 404
+        assert http.get("/api/export/marc21").status_code == 404

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import pymarc
 import pytest
 from fastapi.testclient import TestClient
 from lxml import etree
 
+from pipeline.records.article import Status
 from pipeline.store.database import default_url
 from pipeline.store.desk import Desk
 from pipeline.web import oai
 from pipeline.web.app import create_app
 from pipeline.web.settings import Serving
-from pipeline.writers.oai import JATS, Token
+from pipeline.writers.oai import JATS, TRUST, Token
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.record_json import record_json
 from tests.records.hostile import CASES
 from tests.records.made import record
-from tests.writers.official import SCHEMAS, by_dtd, jats_dtd
+from tests.writers.official import SCHEMAS, by_dtd, jats_dtd, mods_faults
 
 O = "{http://www.openarchives.org/OAI/2.0/}"  # noqa: E741
 COUNT = 5
@@ -57,7 +60,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         [*(record(title={"zh": f"题名{n}"}) for n in range(COUNT - 1)), CASES["nasty"]]
     ):
         own = record().source.model_copy(update={"sha256": str(number + 1).ljust(64, "0")})
-        put = made.model_copy(update={"id": f"doi:10.1234/a.{number}", "source": own})
+        put = made.model_copy(update={"id": f"doi:10.1234/a.{number}", "source": own, "status": Status.OK})
         (tmp_path / f"a{number}.json").write_text(record_json(put), encoding="utf-8")
     (tmp_path / ".scanglot").mkdir()
     found = Desk(default_url(tmp_path))
@@ -120,7 +123,7 @@ def test_the_six_verbs_by_get_and_post(ask: Asker) -> None:
         who = ask(verb="Identify", post=post)
         assert who.findtext(f".//{O}granularity") == "YYYY-MM-DDThh:mm:ssZ"
         assert who.findtext(f".//{O}adminEmail") == "desk@library.example"
-        assert len(ask(verb="ListMetadataFormats", post=post).findall(f".//{O}metadataFormat")) == 2
+        assert len(ask(verb="ListMetadataFormats", post=post).findall(f".//{O}metadataFormat")) == 4
         assert ask(verb="ListSets", post=post).findtext(f".//{O}setSpec") == "approved"
         assert identifiers(ask(verb="ListIdentifiers", metadataPrefix="jats", post=post))
         assert identifiers(ask(verb="ListRecords", metadataPrefix="jats", post=post))
@@ -163,7 +166,7 @@ def test_the_six_verbs_by_get_and_post(ask: Asker) -> None:
         ("badResumptionToken", {"verb": "ListSets", "resumptionToken": "x"}),
         ("badResumptionToken", {"verb": "ListRecords", "resumptionToken": Token("oai_dc", 2**70).encoded()}),
         ("badResumptionToken", {"verb": "ListRecords", "resumptionToken": Token("oai_dc", 10**6).encoded()}),
-        ("cannotDisseminateFormat", {"verb": "ListRecords", "metadataPrefix": "mods"}),
+        ("cannotDisseminateFormat", {"verb": "ListRecords", "metadataPrefix": "marc21"}),
         (
             "idDoesNotExist",
             {"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "oai:scanglot:no\x00ne"},
@@ -191,7 +194,7 @@ def test_repeated_arguments(ask: Asker) -> None:
 
 
 def test_what_is_disseminated_satisfies_its_own_format(ask: Asker) -> None:
-    for prefix in ("oai_dc", "jats"):
+    for prefix in ("oai_dc", "jats", "marcxml", "mods"):
         root, count = ask(verb="ListRecords", metadataPrefix=prefix), 0
         while True:
             for metadata in root.iter(f"{O}metadata"):
@@ -209,6 +212,12 @@ def _check(written: etree._Element, prefix: str) -> None:
     if prefix == "oai_dc":
         names = [etree.QName(child) for child in written]
         assert all(name.namespace == DC and name.localname in ELEMENTS for name in names)
+        return
+    if prefix == "marcxml":
+        assert len(pymarc.parse_xml_to_array(io.BytesIO(etree.tostring(written)), strict=True)) == 1
+        return
+    if prefix == "mods":
+        assert list(mods_faults(written)) == []
         return
     assert etree.QName(written).namespace == JATS
     bare = etree.fromstring(etree.tostring(written).replace(f' xmlns="{JATS}"'.encode(), b""))
@@ -258,3 +267,55 @@ def test_who_harvests_the_approved_learns_what_was_taken_back(desk: Desk, ask: A
         ("approved", None),
         ("approved", "deleted"),
     ]
+
+
+def test_a_list_says_how_long_it_is(ask: Asker) -> None:
+    root, sizes = ask(verb="ListIdentifiers", metadataPrefix="oai_dc"), []
+    while True:
+        part = root.find(f".//{O}resumptionToken")
+        sizes.append((part.get("completeListSize"), part.get("cursor")))  # type: ignore[union-attr]
+        if not token(root):
+            break
+        root = ask(verb="ListIdentifiers", resumptionToken=token(root))
+    assert sizes == [("5", "0"), ("5", "2"), ("5", "4")]
+
+
+def test_sets_by_language_and_journal(ask: Asker) -> None:
+    sets = {
+        e.findtext(f"{O}setName"): e.findtext(f"{O}setSpec") for e in ask(verb="ListSets").iter(f"{O}set")
+    }
+    assert sets["Articles in zh"] == "language:zh"
+    journal = sets["胸部肿瘤诊疗杂志"] or ""
+    assert journal.startswith("journal:!E8!83!B8")
+    for spec in ("language:zh", journal):
+        root = ask(verb="ListIdentifiers", metadataPrefix="mods", set=spec)
+        assert {spec} <= {e.text for e in root.iter(f"{O}setSpec")}
+    for none in ("language:ja", "journal:none"):
+        assert error(ask(verb="ListIdentifiers", metadataPrefix="mods", set=none)) == "noRecordsMatch"
+
+
+def test_only_what_is_fit_is_given_and_trust_stands_beside_it(tmp_path: Path, ask: Asker, desk: Desk) -> None:
+    doubtful = record(
+        id="sha256:ff", doi=None, source=record().source.model_copy(update={"sha256": "f" * 64})
+    )
+    (tmp_path / "f.json").write_text(record_json(doubtful), encoding="utf-8")
+    desk.take_in(tmp_path, record_files([tmp_path]), read_record)
+
+    def all_headers() -> list[str | None]:
+        root = ask(verb="ListIdentifiers", metadataPrefix="oai_dc")
+        found = [h.get("status") for h in root.iter(f"{O}header")]
+        while token(root):
+            root = ask(verb="ListIdentifiers", resumptionToken=token(root))
+            found += [h.get("status") for h in root.iter(f"{O}header")]
+        return found
+
+    assert all_headers() == [None] * COUNT
+    decide(desk, "sha256:ff", "approved")
+    assert all_headers() == [None] * (COUNT + 1)
+    decide(desk, "sha256:ff", "rejected")
+    decide(desk, "doi:10.1234/a.0", "rejected")
+    assert sorted(all_headers(), key=str) == [None] * (COUNT - 1) + ["deleted"] * 2
+    trust = ask(verb="ListRecords", metadataPrefix="oai_dc").find(f".//{{{TRUST}}}trust")
+    assert trust is not None
+    assert (trust.get("status"), trust.get("score"), trust.get("review")) == ("ok", "0.81", "none")
+    assert "translation.draft_model" in (trust[0].text or "")

@@ -11,6 +11,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
+from pyld import jsonld
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
@@ -268,6 +270,89 @@ def _markdown(text: str) -> Iterator[str]:
                 yield f"{part.type} out of a value"
 
 
+def mods_faults(element: etree._Element) -> Iterator[str]:
+    """What our rules (from the published MODS 3.8 description; no package carries its schema) find wrong with a `mods`."""
+    rules = etree.RelaxNG(etree.parse(str(SCHEMAS / "mods-rules.rng")))
+    bare = etree.fromstring(etree.tostring(element))
+    for key in [k for k in bare.attrib if str(k).endswith("schemaLocation")]:
+        del bare.attrib[key]
+    if not rules.validate(bare):
+        yield from (f"line {entry.line}: {entry.message}" for entry in rules.error_log)
+
+
+def _mods(text: str) -> Iterator[str]:
+    root = parsed(text)
+    for element in root:
+        yield from mods_faults(element)
+    yield from by_official("mods-3-8.xsd", root)
+
+
+def by_official(name: str, root: etree._Element) -> Iterator[str]:
+    """What an official schema finds wrong, where that schema is there."""
+    official = official_schema(name)
+    if official is not None:
+        yield from (f"{e.path}: {e.reason}" for e in official.iter_errors(etree.tostring(root)))
+
+
+@cache
+def official_schema(name: str) -> Any:
+    """An official schema that no package carries, from the folder that SCANGLOT_SCHEMAS names; None where it is not there."""
+    path = Path(os.environ.get("SCANGLOT_SCHEMAS", "/nowhere")) / name
+    if not path.is_file():
+        return None
+    here = path.parent
+    return xmlschema.XMLSchema10(
+        str(path),
+        allow="local",
+        validation="lax",
+        uri_mapper=lambda uri: (here / uri.split("/")[-1]).as_uri() if "://" in uri else uri,
+    )
+
+
+def _dspace(text: str) -> Iterator[str]:
+    """DSpace's documented rules for batch metadata: a header of schema.element.qualifier[lang], `+` for a new item."""
+    csv.field_size_limit(10**7)
+    header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    if header[:2] != ["id", "collection"] or len(set(header)) != len(header):
+        yield "no id and collection, or a column twice"
+    name = re.compile(r"(dc|oaire)\.[a-z]+(\.[A-Za-z]+)?(\[[a-z]{2}(_[A-Za-z]+)?\])?")
+    yield from (f"no field: {column}" for column in header[2:] if not name.fullmatch(column))
+    for row in rows:
+        if len(row) != len(header) or row[0] != "+":
+            yield f"{len(row)} cells in a row of {len(header)}"
+        if any(not value.strip() for cell in row if cell for value in cell.split("||")):
+            yield "an empty value"
+
+
+def _schema_org(text: str) -> Iterator[str]:
+    """Expanded by PyLD; every type and property has to be one of schema.org's for these types."""
+    words = set((SCHEMAS / "schema-org-words.txt").read_text(encoding="utf-8").split())
+
+    def context(*_: object) -> Any:
+        found = {"@context": {"@vocab": "https://schema.org/"}}
+        return {
+            "contextUrl": None,
+            "documentUrl": "https://schema.org",
+            "document": found,
+            "contentType": None,
+        }
+
+    for node in jsonld.expand(json.loads(text), {"documentLoader": context}):
+        yield from _unknown_words(node, words)
+
+
+def _unknown_words(node: Any, words: set[str]) -> Iterator[str]:
+    if isinstance(node, list):
+        for one in node:
+            yield from _unknown_words(one, words)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            names = value if key == "@type" else [key] if key[0] != "@" else []
+            yield from (f"{n} is no word of schema.org" for n in names if n.rsplit("/", 1)[-1] not in words)
+            if key[0] != "@" or key == "@graph":
+                yield from _unknown_words(value, words)
+
+
 CHECKS: dict[str, Check] = {
     "jsonl": _jsonl,
     "jats": _jats,
@@ -285,6 +370,9 @@ CHECKS: dict[str, Check] = {
     "csv": _csv,
     "markdown": _markdown,
     "tei": _tei,
+    "mods": _mods,
+    "dspace": _dspace,
+    "schema-org": _schema_org,
 }
 
 

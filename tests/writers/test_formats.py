@@ -42,8 +42,20 @@ def test_pubmed_speaks_of_languages_as_nlm_does() -> None:
 def test_opensearch_bulk_lines_and_template() -> None:
     lines = written("opensearch").splitlines()
     assert len(lines) == 2
-    assert json.loads(lines[1])["translated"] == ["abstract.en"]
+    content = json.loads(lines[1])
+    assert content["translated"] == ["abstract.en"]
+    assert content["fit"] is False
+    rules = {
+        name: rule
+        for one in index_template(plugins=True)["template"]["mappings"]["dynamic_templates"]
+        for name, rule in one.items()
+    }
+    assert rules["title_zh"]["mapping"]["analyzer"] == "ik_max_word"
+    assert rules["title_ja"]["mapping"]["analyzer"] == "kuromoji"
+    assert rules["title_machine_ko"]["mapping"]["analyzer"] == "nori"
+    assert rules["title_zh"]["mapping"]["fields"]["keyword"]["type"] == "keyword"
     paths = json.dumps(index_template())
+    assert not any(plugin in paths for plugin in ("ik_", "kuromoji", "nori"))
     assert "abstract.zh.text" in paths
     assert "title.en" in paths
 

@@ -50,6 +50,14 @@ PLACES = {
     "csl-json": ['"status": "needs_review"', '"score": 0.81', "translation.draft_model", '"doi": "0.97"'],
     "csv": ["needs_review", "0.81,good,none", "translation.draft_model abstract.en", "doi=0.97"],
     "markdown": ["status needs\\_review, score 0.81", "translation.draft\\_model"],
+    "mods": [
+        "<recordInfoNote",
+        "status needs_review, score 0.81",
+        "doi 0.97",
+        'displayLabel="Machine translation"',
+    ],
+    "dspace": ["status needs_review, score 0.81 (good)", "[Machine translation] Objective"],
+    "schema-org": ['"creativeWorkStatus": "needs_review"', "score 0.81 (good)", '"Machine translation"'],
     "datacite": ["TechnicalInfo", "status needs_review, score 0.81 (good), not reviewed"],
 }
 NO_PLACE = {"pubmed", "crossref", "gbt7714", "gbt7714-2015"}

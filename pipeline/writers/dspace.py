@@ -1,0 +1,97 @@
+"""DSpace's CSV for batch metadata: one row an item, several values in a cell parted by `||`.
+
+The columns are those of DSpace 7's default registries (`dc`, `oaire`). New items have `+` for an id; the handle of the
+collection is what only the repository knows, so `collection` is left empty to be filled in.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+from pipeline.languages import languages
+from pipeline.records.record import Record, RecordAbstract
+from pipeline.writers.characters import legal
+from pipeline.writers.gbt7714 import gbt7714
+from pipeline.writers.names import author_name, person
+from pipeline.writers.trust import note
+from pipeline.writers.views import MACHINE_NOTE, affiliations, others, printed, source_language
+
+SEPARATOR = "||"
+Values = Iterable[str | None]
+
+
+def _text(abstract: RecordAbstract | None) -> str | None:
+    return abstract.text if abstract else None
+
+
+def _machine(record: Record, code: str) -> Iterator[str]:
+    """Machine text never stands in a title, abstract or subject: it is a description that says so first."""
+    made = {path for path in record.translated if path.endswith(f".{code}")}
+    if f"title.{code}" in made and code in record.title:
+        yield f"[{MACHINE_NOTE}] {record.title[code]}"
+    if f"abstract.{code}" in made and code in record.abstract:
+        yield f"[{MACHINE_NOTE}] {record.abstract[code].text}"
+    if f"keywords.{code}" in made and record.keywords.get(code):
+        yield f"[{MACHINE_NOTE}] {'; '.join(record.keywords[code])}"
+
+
+_SINGLE: dict[str, Callable[[Record], Values]] = {
+    "dc.contributor.author": lambda r: (person(a, r.language).inverted for a in r.authors),
+    "dc.contributor.other": lambda r: (
+        name for a in r.authors for name in a.name.values() if name != author_name(a, r.language)
+    ),
+    "dc.contributor.affiliation": lambda r: dict.fromkeys(
+        p for a in r.authors for p in affiliations(r, a, r.language)
+    ),
+    "dc.identifier.orcid": lambda r: (a.orcid for a in r.authors),
+    "dc.date.issued": lambda r: [r.dates.published or (str(r.year) if r.year else None)],
+    "dc.date.submitted": lambda r: [r.dates.received],
+    "dc.date.updated": lambda r: [r.dates.revised],
+    "dc.date.accepted": lambda r: [r.dates.accepted],
+    "dc.identifier.doi": lambda r: [r.doi],
+    "dc.identifier.issn": lambda r: [r.issn],
+    "dc.identifier.other": lambda r: [r.article_number],
+    "dc.identifier.uri": lambda r: [f"https://doi.org/{r.doi}" if r.doi else None],
+    "dc.identifier.citation": lambda r: [gbt7714(r).strip()],
+    "dc.language.iso": lambda r: [r.language],
+    "dc.subject.classification": lambda r: (f"CLC {number}" for number in r.clc),
+    "dc.description.sponsorship": lambda r: r.funding,
+    "dc.type": lambda _: ["Article"],
+    "oaire.citation.volume": lambda r: [r.volume],
+    "oaire.citation.issue": lambda r: [r.issue],
+    "oaire.citation.startPage": lambda r: [r.first_page],
+    "oaire.citation.endPage": lambda r: [r.last_page],
+    "dc.description.provenance[en]": lambda r: [note(r)],
+}
+_BY_LANGUAGE: dict[str, Callable[[Record, str], Values]] = {
+    "dc.title": lambda r, code: [r.title[code] if code == source_language(r, "title", r.title) else None],
+    "dc.title.alternative": lambda r, code: [others(r, "title", printed(r, "title", r.title)).get(code)],
+    "dc.description.abstract": lambda r, code: [_text(printed(r, "abstract", r.abstract).get(code))],
+    "dc.subject": lambda r, code: printed(r, "keywords", r.keywords).get(code, ()),
+    "dc.relation.ispartof": lambda r, code: [r.journal.get(code)],
+    "dc.description": _machine,
+}
+CODES = tuple(languages())
+COLUMNS = (
+    "id",
+    "collection",
+    *_SINGLE,
+    *(f"{name}[{code.replace('-', '_')}]" for name in _BY_LANGUAGE for code in CODES),
+)
+HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
+
+
+def dspace(record: Record) -> str:
+    """One row; values in other languages than those that scanglot has a file for have no column (docs/formats.md)."""
+    cells = [_joined(values(record)) for values in _SINGLE.values()]
+    cells += [_joined(values(record, code)) for values in _BY_LANGUAGE.values() for code in CODES]
+    stream = io.StringIO()
+    csv.writer(stream).writerow(["+", "", *cells])
+    return stream.getvalue()
+
+
+def _joined(values: Values) -> str:
+    kept = (legal(v).replace(SEPARATOR, "| |").strip() for v in values if v)
+    return SEPARATOR.join(v for v in kept if v)

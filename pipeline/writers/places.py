@@ -1,0 +1,141 @@
+"""An affiliation as printed in its parts: institution, department, city, postcode, country, as registries (ROR) ask for them.
+
+Only plain patterns are parted; what no rule knows stays text, and the parts always join to what was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+_SEPARATOR = re.compile(r"\s*[,，;；、]\s*|(?<=[㐀-鿿])\s+(?=[㐀-鿿\d])")
+_POSTCODE = re.compile(
+    r"(?<![\w-])(?:\d{3}-\d{4}|\d{5,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w-])"
+)
+_INSTITUTION = re.compile(
+    r"universi|hospital|college|institut|academy|acad[eé]mi|school|centre|center|clinic|klinik|hôpital|cent(?:re|er)\b|"
+    r"ministry|company|\bltd\b|laborator(?:y|io)|foundation|facult|facultad|centro|escuela|instituto|"
+    r"университет|институт|больниц|академи|клиник|центр|"
+    r"大学|大學|医院|醫院|病院|学院|學院|研究所|研究院|研究中心|科学院|公司|中心|学校|學校|대학교|병원|연구원|연구소|의료원",
+    re.IGNORECASE,
+)
+_DEPARTMENT = re.compile(
+    r"^(?:department|dept\b|division|section|unit\b|servicio|service|abteilung|sección|отделение|кафедра|laboratory of)|"
+    r"(?:科|室|部|系|教研室|학과|교실|科学教室|講座)$",
+    re.IGNORECASE,
+)
+
+
+_GLUED = re.compile(
+    r"(?P<institution>.*(?:大学|大學|医院|醫院|病院|学院|學院|研究所|研究院|研究中心|科学院|中心|대학교|병원|의료원))"
+    r"(?P<gap>\s*)(?P<department>\S.*(?:科|室|部|系|교실|학과|講座))"
+)
+"""A Han or Hangul institution with its department right behind it."""
+
+_REGION = re.compile(
+    r"(?:黑龙江|内蒙古|广西|宁夏|新疆|西藏|河北|山西|辽宁|吉林|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|"
+    r"贵州|云南|陕西|甘肃|青海|台湾)(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区)?"
+)
+
+
+class Part(NamedTuple):
+    """A piece of an affiliation.
+
+    `kind` is `institution`, `department`, `city`, `region`, `postcode`, `country`, or `text` for what is none or stands
+    between them.
+    """
+
+    kind: str
+    text: str
+
+
+def parts_of(place: str) -> tuple[Part, ...]:
+    """The affiliation's parts in order; joined they are the affiliation again."""
+    pieces: list[Part] = []
+    at = 0
+    for found in _SEPARATOR.finditer(place):
+        pieces += [*_piece(place[at : found.start()]), Part("text", found[0])]
+        at = found.end()
+    pieces += _piece(place[at:])
+    return _with_city(tuple(p for p in pieces if p.text))
+
+
+def part(parts: tuple[Part, ...], kind: str) -> str | None:
+    """The first part of that kind."""
+    return next((p.text for p in parts if p.kind == kind), None)
+
+
+def country_code(name: str) -> str | None:
+    """ISO 3166-1 code of a country's name as it is printed."""
+    return _countries().get(_folded(name))
+
+
+def _piece(text: str) -> list[Part]:
+    """One piece between separators: a country, a department, an institution, or text with a postcode."""
+    if country_code(text):
+        return [Part("country", text)]
+    if glued := _GLUED.fullmatch(text):
+        names = (("institution", "institution"), ("gap", "text"), ("department", "department"))
+        return [Part(kind, glued[name]) for name, kind in names]
+    if _DEPARTMENT.search(text):
+        return [Part("department", text)]
+    if _INSTITUTION.search(text):
+        return [Part("institution", text)]
+    code = _POSTCODE.search(text)
+    if not code:
+        return _region_apart(text)
+    before, after = text[: code.start()], text[code.end() :]
+    return [*_blank_apart(before), Part("postcode", code[0]), *_blank_apart(after)]
+
+
+def _blank_apart(text: str) -> list[Part]:
+    """Words, with the blanks beside them as text of their own; a country at the end is told apart."""
+    bare = text.strip(" .")
+    if not bare:
+        return [Part("text", text)] if text else []
+    at = text.index(bare)
+    return [Part("text", text[:at]), *_region_apart(bare), Part("text", text[at + len(bare) :])]
+
+
+def _region_apart(text: str) -> list[Part]:
+    """`江苏南京` is a province and its city."""
+    if country_code(text):
+        return [Part("country", text)]
+    region = _REGION.match(text)
+    if not region:
+        return [Part("", text)]
+    rest = [Part("", text[region.end() :])] if region.end() < len(text) else []
+    return [Part("region", region[0]), *rest]
+
+
+def _with_city(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The unnamed piece beside the postcode, or else right before the country, is the city."""
+    named = [n for n, p in enumerate(parts) if p.kind != "text"]
+    codes = [n for n in named if parts[n].kind == "postcode"]
+    lands = [n for n in named if parts[n].kind == "country"]
+    beside = [m for n in codes for m in _neighbours(named, n)]
+    before = [m for n in lands for m in _neighbours(named, n)[:1] if m < n]
+    city = next((n for n in (*beside, *before) if parts[n].kind == ""), None)
+    return tuple(
+        p if p.kind else Part("city" if n == city and not re.search(r"\d", p.text) else "text", p.text)
+        for n, p in enumerate(parts)
+    )
+
+
+def _neighbours(named: list[int], at: int) -> list[int]:
+    """The named pieces before and after one."""
+    place = named.index(at)
+    return [*named[max(0, place - 1) : place], *named[place + 1 : place + 2]]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    text = (resources.files("pipeline.writers") / "countries.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()]
+    return {_folded(name): row[0] for row in rows for name in row[1:]}
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s.]", "", name).casefold()
