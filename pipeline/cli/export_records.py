@@ -67,13 +67,14 @@ def chosen(
 def refused(record: Record, only: Only) -> str:
     """Why a record is not wanted, or nothing."""
     from pipeline.records.article import Status
-    from pipeline.writers.trust import fit, reviewed
+    from pipeline.records.record import released
+    from pipeline.writers.trust import reviewed
 
     if record.status is Status.FAILED:
         return "failed"
     if only is Only.OK and record.status is not Status.OK:
         return f"{record.status.value} (--only all takes them)"
-    if only is Only.FIT and not fit(record):
+    if only is Only.FIT and not released(record):
         why = "rejected by a person" if reviewed(record) == "rejected" else "needs_review and not approved"
         return f"{why} (--only all takes them)"
     return ""
@@ -81,7 +82,7 @@ def refused(record: Record, only: Only) -> str:
 
 def counted(records: Iterator[Dated], to: Format, tally: Tally) -> Iterator[Dated]:
     """The records that the format can hold; the others are told of."""
-    from pipeline.writers.trust import fit
+    from pipeline.records.record import released
 
     for path, record in records:
         reason = to.lacks(record)
@@ -89,27 +90,45 @@ def counted(records: Iterator[Dated], to: Format, tally: Tally) -> Iterator[Date
             tally.left[reason] += 1
             continue
         tally.taken += 1
-        tally.doubtful += not fit(record)
+        tally.doubtful += not released(record)
         yield path, record
 
 
 def _read(paths: list[Path], since: datetime | None, tally: Tally) -> Iterator[Dated]:
+    """Records as they stand: what people made of them at a folder's desk counts, where there is one."""
+    from pipeline.store.database import FILE, default_url
+    from pipeline.writers.record_files import HIDDEN
+
+    for root in paths:
+        found = _files(root, since, tally)
+        if not (root / HIDDEN / FILE).is_file():
+            yield from found
+            continue
+        from pipeline.store.desk import Desk
+
+        desk = Desk(default_url(root))
+        try:
+            yield from desk.standing.of(found)
+        finally:
+            desk.close()
+
+
+def _files(root: Path, since: datetime | None, tally: Tally) -> Iterator[Dated]:
     from pipeline.errors import UnreadableFile
     from pipeline.writers.record_files import read_record, record_files
 
     moment = since.replace(tzinfo=UTC).timestamp() if since else 0.0
-    for root in paths:
-        for path in record_files([root]):
-            if path.stat().st_mtime < moment:
-                tally.left["not changed since that date"] += 1
-                continue
-            try:
-                record = read_record(path)
-            except UnreadableFile as error:
-                typer.echo(f"scanglot: {error}", err=True)
-                tally.left["no record (named above)"] += 1
-                continue
-            yield (path.relative_to(root) if root.is_dir() else Path(path.name)), record
+    for path in record_files([root]):
+        if path.stat().st_mtime < moment:
+            tally.left["not changed since that date"] += 1
+            continue
+        try:
+            record = read_record(path)
+        except UnreadableFile as error:
+            typer.echo(f"scanglot: {error}", err=True)
+            tally.left["no record (named above)"] += 1
+            continue
+        yield (path.relative_to(root) if root.is_dir() else Path(path.name)), record
 
 
 def approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Dated]:

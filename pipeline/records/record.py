@@ -168,6 +168,12 @@ class Review(Frozen):
     corrections: dict[str, Correction] = Field(default_factory=dict)
 
 
+def released(record: Record) -> bool:
+    """Whether a record may be used: approved, or in order as it was read and not rejected."""
+    state = record.review.state if record.review else "pending"
+    return state == "approved" or (state != "rejected" and record.status is Status.OK)
+
+
 class Record(Frozen):
     """One source document as an indexer reads it."""
 

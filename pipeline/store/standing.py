@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline.records.article import Status
 from pipeline.records.record import Record
 from pipeline.store.folder import entry_key
 from pipeline.store.tables import Entry, Revision
@@ -16,12 +15,6 @@ from pipeline.store.tables import Entry, Revision
 Found = tuple[Path, Record]
 Put = Callable[[Path, Path, Record], bool]
 """Writes a record at a path below a folder; False where the machine's record is no longer there. Raises OSError."""
-
-
-def released(record: Record) -> bool:
-    """Whether a record may be used: approved, or in order as it was read and not rejected."""
-    state = record.review.state if record.review else "pending"
-    return state == "approved" or (state != "rejected" and record.status is Status.OK)
 
 
 class Standing:

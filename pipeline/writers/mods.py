@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.languages import languages
 from pipeline.records.article import Kind
 from pipeline.records.record import Record, RecordAuthor
-from pipeline.writers.marcxml import LANGUAGES
 from pipeline.writers.names import author_name, is_group, parts_in
 from pipeline.writers.trust import AGENT, facts, note
 from pipeline.writers.views import MACHINE_NOTE, affiliations, machine, source_first
@@ -115,9 +115,9 @@ def _dates(root: etree._Element, record: Record) -> None:
 
 def _language(root: etree._Element, language: str) -> None:
     element = add(root, _M + "language")
-    code = LANGUAGES.get(language.split("-", maxsplit=1)[0])
-    if code:
-        add(element, _M + "languageTerm", code, {"type": "code", "authority": "iso639-2b"})
+    found = languages().get(language)
+    if found:
+        add(element, _M + "languageTerm", found.codes.marc, {"type": "code", "authority": "iso639-2b"})
     add(element, _M + "languageTerm", language, {"type": "code", "authority": "rfc5646"})
 
 

@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from pipeline.languages import languages
-from pipeline.records.record import Record
+from pipeline.records.record import Record, released
 from pipeline.writers.characters import json_line
 from pipeline.writers.machine_text import apart
-from pipeline.writers.trust import confidences, fit
+from pipeline.writers.trust import confidences
 
 INDEX = "scanglot"
 _TEXT = ("title", "abstract", "keywords", "journal")
@@ -23,7 +23,7 @@ def opensearch(record: Record) -> str:
     printed, made = apart(record)
     action = {"index": {"_index": INDEX, "_id": record.id}}
     content = printed.model_dump(mode="json", exclude={"evidence", "provenance"}) | made
-    content["fit"] = fit(record)
+    content["fit"] = released(record)
     content["confidence"] = [{"path": p, "value": float(value)} for p, value in confidences(record).items()]
     return json_line(json.dumps(action, ensure_ascii=False)) + json_line(
         json.dumps(content, ensure_ascii=False)

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.records.article import Flag, Status
+from pipeline.records.article import Flag
 from pipeline.records.record import Record
 
 AGENT = "scanglot"
-
-
-def fit(record: Record) -> bool:
-    """Whether the record may be deposited or harvested unseen: it is in order, or a person has approved it.
-
-    A record that a person has rejected never is.
-    """
-    if record.review is not None and record.review.state != "pending":
-        return record.review.state == "approved"
-    return record.status is Status.OK
 
 
 def reviewed(record: Record) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.records.article import Origin
+from pipeline.records.record import released
 from pipeline.store.database import desk_url
 from pipeline.store.desk import Desk
 from pipeline.store.edits import Edit
 from pipeline.store.folder import Imported
-from pipeline.store.standing import released
 from pipeline.writers.record_files import put_reviewed, read_record, reading_file, record_files
 from pipeline.writers.record_json import record_json
 from tests.records.made import record

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from pipeline.records.record import Record
+from pipeline.records.record import Record, released
 from pipeline.writers.formats import DEPOSITS, FORMATS, stream
-from pipeline.writers.trust import facts, fit, note
+from pipeline.writers.trust import facts, note
 from tests.records.made import record
 from tests.writers.official import parsed
 
@@ -82,7 +82,7 @@ def test_trust_leaves_with_the_record(name: str) -> None:
     ],
 )
 def test_fit_is_in_order_or_approved(made: Record, wanted: bool) -> None:
-    assert fit(made) is wanted
+    assert released(made) is wanted
 
 
 def test_reviewers_are_not_named() -> None:
