@@ -12,7 +12,7 @@ export SCANGLOT_ROOT := $(CURDIR)
 APT := python3-venv tesseract-ocr tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-chi-sim tesseract-ocr-chi-tra \
   tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-ita tesseract-ocr-por \
   tesseract-ocr-rus tesseract-ocr-spa tesseract-ocr-ukr \
-  poppler-utils libgl1 libglib2.0-0 fonts-noto-cjk
+  poppler-utils poppler-data libgl1 libglib2.0-0 fonts-noto-cjk
 APT_TEST := chromium postgresql-15
 
 .PHONY: help setup setup-test demo test check format bench docs fuzz clean

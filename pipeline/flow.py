@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.errors import InputError, ScanglotError, ToolFailed, ToolTimeout
+from pipeline.errors import InputError, ScanglotError, StageError, ToolFailed, ToolTimeout
 from pipeline.page_ranges import PagePlan, plan
 from pipeline.ports import Engines
 from pipeline.records.article import Flag
@@ -19,7 +19,7 @@ from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import read_layer
-from pipeline.stages.layout import damaged, doubts, is_cover, layout, unread
+from pipeline.stages.layout import complained, doubts, is_cover, layout, seen_wrong, unread
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import recognize
 from pipeline.stages.render import render
@@ -77,16 +77,17 @@ def _pages(
 ) -> Iterator[tuple[PageText, PagePicture | None]]:
     """The pages that are wanted, one at a time; `auto` stops when the front matter is complete.
 
-    After a page that could be read, one that cannot is left out. `flags` takes in what is wrong with pages.
+    A page that cannot be read is left out. `flags` takes in what is wrong with pages; where none could be read, the
+    first page's error is raised.
     """
     wanted: PagePlan = plan(settings.pages, len(document.pages))
     seen: list[PageText] = []
+    lost: list[ScanglotError] = []
     for number in wanted.numbers:
         try:
             text, shown = _page(document, number, settings, engines, trace, flags, seen)
-        except (InputError, ToolFailed, ToolTimeout) as error:
-            if not seen:
-                raise
+        except (InputError, ToolFailed, ToolTimeout, StageError) as error:
+            lost.append(error)
             flags.append(unread(error))
             continue
         if wanted.auto and not seen and number < len(document.pages) and is_cover(text):
@@ -95,6 +96,8 @@ def _pages(
         seen.append(text)
         if wanted.auto and complete(seen):
             return
+    if lost and not seen:
+        raise lost[0]
 
 
 def _page(
@@ -113,6 +116,7 @@ def _page(
     with trace("inspect"):
         layer = read_layer(document, number, engines.pdf, settings.render.dpi)
     if layer.page is not None:
+        flags += complained(layer.complaints, number)
         with trace("layout"):
             text = layout(layer.page)
         with trace("render"):
@@ -120,7 +124,7 @@ def _page(
         return text, picture(small.pixels, number, text.width)
     with trace("render"):
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
-    flags += damaged(rendered)
+    flags += seen_wrong(rendered)
     with trace("clean"):
         cleaned = clean(rendered, settings.clean, engines.rapidocr or engines.tesseract)
     with trace("recognize"):

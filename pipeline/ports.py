@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.records.base import BBox, Frozen
-from pipeline.records.page import Pixels
+from pipeline.records.page import Complaint, Pixels
 from pipeline.records.text import Line
 
 
@@ -20,10 +20,10 @@ class PdfFacts(Frozen):
 
 @dataclass(frozen=True)
 class Drawn:
-    """A rendered page, and what the renderer said of a picture on it of which a part is lost."""
+    """A rendered page, and what the renderer complained of."""
 
     pixels: Pixels
-    damage: str = ""
+    complaints: tuple[Complaint, ...] = ()
 
 
 class LayerText(Frozen):
@@ -37,6 +37,7 @@ class LayerText(Frozen):
     fonts: tuple[str, ...] = ()
     hidden: bool = False
     scanned: bool = False
+    complaints: tuple[Complaint, ...] = ()
 
 
 class Pdf(Protocol):

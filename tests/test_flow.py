@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -12,12 +13,12 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.engines.toolbox import open_engines
-from pipeline.errors import EncryptedPdf
+from pipeline.errors import EncryptedPdf, StageError
 from pipeline.flow import failed, read
-from pipeline.ports import Engines
+from pipeline.ports import Engines, LayerText, Pdf
 from pipeline.records.article import Status
 from pipeline.records.record import Record
-from pipeline.settings import Settings, TranslateSettings
+from pipeline.settings import PageSettings, Settings, TranslateSettings
 from pipeline.stages.check import check
 from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract
@@ -128,6 +129,48 @@ def test_an_article_behind_a_cover_sheet_is_read_from_its_own_first_page(
     behind = outcome(with_cover(samples / "fr-born-digital.pdf", tmp_path / "behind.pdf"))
     assert (behind.title, behind.abstract, behind.doi) == (alone.title, alone.abstract, alone.doi)
     assert [page.number for page in behind.source.pages] == [page.number + 1 for page in alone.source.pages]
+
+
+@pytest.mark.live
+def test_a_black_page_costs_that_page_only(samples: Path, tmp_path: Path) -> None:
+    alone = outcome(samples / "fr-born-digital.pdf")
+    target = tmp_path / "black.pdf"
+    with pikepdf.open(samples / "fr-born-digital.pdf") as pdf:
+        black = pikepdf.Page(pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 595, 842]))
+        black.obj.Contents = pdf.make_stream(b"0 g 0 0 595 842 re f")
+        pdf.pages.insert(0, black)
+        pdf.save(target)
+    behind = outcome(target)
+    assert (behind.title, behind.abstract, behind.doi) == (alone.title, alone.abstract, alone.doi)
+    assert ("page.dark", "source.pages.1") in {(f.code, f.path) for f in behind.quality.flags}
+    assert behind.status is Status.NEEDS_REVIEW
+
+
+class Falling:
+    """A PDF reader with a bug that shows on page 1 alone."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self.facts, self.render, self._layer = pdf.facts, pdf.render, pdf.layer
+
+    def layer(self, path: Path, page: int, dpi: int) -> LayerText:
+        if page == 1:
+            raise IndexError(page)
+        return self._layer(path, page, dpi)
+
+
+@pytest.mark.live
+def test_a_bug_that_one_page_shows_costs_that_page_only(samples: Path, tmp_path: Path) -> None:
+    target = tmp_path / "twice.pdf"
+    with pikepdf.open(samples / "fr-born-digital.pdf") as pdf:
+        pdf.pages.insert(0, pdf.pages[0])
+        pdf.save(target)
+    falling = replace(engines(), pdf=Falling(engines().pdf))
+    record = read(target, SETTINGS, falling).record
+    assert record.doi == outcome(samples / "fr-born-digital.pdf").doi
+    assert "page.unreadable" in {f.code for f in record.quality.flags}
+    alone = SETTINGS.model_copy(update={"pages": PageSettings(pages="1")})
+    with pytest.raises(StageError):
+        read(target, alone, falling)
 
 
 def test_a_failed_document_has_a_record_that_says_why(tmp_path: Path) -> None:

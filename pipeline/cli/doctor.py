@@ -32,7 +32,15 @@ def doctor(
     from pipeline.languages import language
 
     language(to)
-    findings = list(chain(probe.programs(), probe.tesseract_languages(), probe.libraries(), probe.models(to)))
+    findings = list(
+        chain(
+            probe.programs(),
+            probe.poppler_data(),
+            probe.tesseract_languages(),
+            probe.libraries(),
+            probe.models(to),
+        )
+    )
     missing = any(f.state is probe.State.MISSING for f in findings)
     if as_json:
         for finding in findings:

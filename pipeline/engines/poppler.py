@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from lxml import etree
 
+from pipeline.engines.complaints import complaints
 from pipeline.engines.markup import parsed
 from pipeline.engines.process import Finished, run
 from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, UnreadableFile
@@ -19,9 +20,6 @@ _NUMBER = r"(\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
 _SIZE = re.compile(rf"Page\s+(\d{{1,7}}) size:\s+{_NUMBER} x {_NUMBER}")
 _ROTATION = re.compile(r"Page\s+(\d{1,7}) rot:\s+(\d{1,7})")
 _PAGES = re.compile(r"^Pages:\s+(\d{1,18})", re.MULTILINE)
-_DAMAGE = re.compile(
-    r"[^\n:]*(?:premature end|bad Huffman|JBIG2|CCITTFax row|Unable to decode image)[^\n]{0,60}"
-)
 LAST = 1_000_000
 ZOOM = 3.0
 """The largest scale that pdftohtml has; it takes greater ones for this one without a word."""
@@ -59,20 +57,22 @@ class Poppler:
         if not pictures:
             raise ToolFailed("pdftoppm made no picture.", where=where, cure="Repair the file with qpdf.")
         pixels = np.asarray(pictures[0])
-        return Drawn(np.ascontiguousarray(pixels if grey else pixels[:, :, ::-1]), damage(done.errors))
+        return Drawn(np.ascontiguousarray(pixels if grey else pixels[:, :, ::-1]), complaints(done.errors))
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         """One page's text layer, one line a run of one font, in pixels at `dpi`. Raises ToolError."""
-        found = parse_layer(self._text(path, page, "-q"), dpi)
+        done = self._text(path, page)
+        said = complaints(done.errors)
+        found = parse_layer(done.output, dpi)
         if any(line.text.strip() for line in found.lines):
-            return found.model_copy(update={"scanned": self._scanned(path, page)})
-        found = parse_layer(self._text(path, page, "-hidden"), dpi)
-        return found.model_copy(update={"hidden": bool(found.lines)})
+            return found.model_copy(update={"scanned": self._scanned(path, page), "complaints": said})
+        found = parse_layer(self._text(path, page, "-hidden").output, dpi)
+        return found.model_copy(update={"hidden": bool(found.lines), "complaints": said})
 
-    def _text(self, path: Path, page: int, option: str) -> bytes:
-        argv = ["pdftohtml", "-xml", "-i", option, "-stdout", "-zoom", str(ZOOM)]
+    def _text(self, path: Path, page: int, *options: str) -> Finished:
+        argv = ["pdftohtml", "-xml", "-i", *options, "-stdout", "-zoom", str(ZOOM)]
         argv += ["-f", str(page), "-l", str(page)]
-        return run([*argv, path], self._seconds, where=f"{path.name}, page {page}").output
+        return run([*argv, path], self._seconds, where=f"{path.name}, page {page}")
 
     def _scanned(self, path: Path, page: int) -> bool:
         """Whether the page's pictures together cover most of it."""
@@ -94,12 +94,6 @@ def colourless(listing: str) -> bool:
     """Whether pdfimages' listing has pictures and all of them are grey or black and white."""
     kinds = [parts[5] for parts in map(str.split, listing.splitlines()[2:]) if len(parts) >= 14]
     return bool(kinds) and all(kind == "gray" for kind in kinds)
-
-
-def damage(said: str) -> str:
-    """The first of pdftoppm's complaints that tells of a picture of which a part is lost; empty where there is none."""
-    found = _DAMAGE.search(said)
-    return " ".join(found[0].split()) if found else ""
 
 
 def page_sizes(info: str) -> tuple[tuple[float, float], ...]:

@@ -8,12 +8,13 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import metadata
+from importlib import metadata, resources
+from pathlib import Path
 
 from pipeline.engines.manifest import Quality, best, installed
 from pipeline.languages import languages
 
-POPPLER = ("pdfinfo", "pdftoppm", "pdftohtml", "pdfimages")
+POPPLER = ("pdfinfo", "pdftoppm", "pdftohtml", "pdftotext", "pdfimages")
 LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python", "ctranslate2", "pikepdf")
 REFERENCE = ("transformers", "torch")
 """The reference engine of translation, an extra: nothing is missing without it."""
@@ -85,6 +86,23 @@ def programs(which: Which = shutil.which) -> Iterator[Finding]:
             yield Finding("program", name, State.OK, version[0] if version else "")
         else:
             yield Finding("program", name, State.MISSING, cure=_install(*packages, which=which))
+
+
+def poppler_data(
+    which: Which = shutil.which,
+    said: Callable[[Path], list[str]] = lambda path: _says("pdftotext", str(path), "-"),
+) -> Iterator[Finding]:
+    """Poppler's data for Chinese, Japanese and Korean fonts, by asking for a line of Chinese in a font that is not embedded."""
+    if not which("pdftotext"):
+        return
+    with resources.as_file(resources.files("pipeline.engines") / "unembedded.pdf") as path:
+        read = any("冠心病" in line for line in said(path))
+    if read:
+        yield Finding("poppler data", "CJK fonts", State.OK)
+    else:
+        cure = _install("poppler-data", "poppler-data", "poppler", which)
+        detail = "without it the Chinese, Japanese or Korean of many PDFs vanishes from text and picture"
+        yield Finding("poppler data", "CJK fonts", State.MISSING, detail, cure)
 
 
 def tesseract_languages(

@@ -49,14 +49,22 @@ class Document(Frozen):
     pages: tuple[PageInfo, ...]
 
 
+class Complaint(Frozen):
+    """What a program said of a page that may have cost text: a flag's code, what is wrong, and what to do."""
+
+    code: str
+    what: str
+    cure: str
+
+
 @dataclass(frozen=True)
 class RenderedPage:
-    """A page as rendered: the picture, how many pixels an inch has, and what the renderer said of damaged pictures."""
+    """A page as rendered: the picture, how many pixels an inch has, and what the renderer complained of."""
 
     number: int
     pixels: Pixels
     dpi: float
-    damage: str = ""
+    complaints: tuple[Complaint, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pipeline.records.base import IDENTITY, BBox, Confidence, Frozen, PageNumber, Transform
+from pipeline.records.page import Complaint
 
 
 class TextOrigin(StrEnum):
@@ -79,10 +80,14 @@ class Layer(StrEnum):
 
 
 class TextLayer(Frozen):
-    """A page's text layer and the verdict on it; `page` is None where the layer cannot be used and OCR must read."""
+    """A page's text layer and the verdict on it; `page` is None where the layer cannot be used and OCR must read.
+
+    `complaints` are what the reader of the layer said of text that it lost.
+    """
 
     verdict: Layer
     page: PageLines | None = None
+    complaints: tuple[Complaint, ...] = ()
 
 
 class Block(Frozen):

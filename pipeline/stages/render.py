@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,8 +13,14 @@ from pipeline.ports import Pdf
 from pipeline.records.page import Document, MediaType, Pixels, RenderedPage
 from pipeline.settings import Limits, RenderSettings
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 SMALLEST = 16
 """Pixels of width and height below which no line of text fits."""
+
+SOLID, LIGHT_INK = 128, 0.5
+"""What is less clear than the one is ink; with less ink than the other share of a picture its ground is clear."""
 
 
 def render(
@@ -42,7 +49,7 @@ def render(
             cure="Shrink the page.",
         )
     drawn = pdf.render(Path(document.source.path), number, dpi)
-    return _readable(RenderedPage(number, drawn.pixels, float(dpi), drawn.damage), where)
+    return _readable(RenderedPage(number, drawn.pixels, float(dpi), drawn.complaints), where)
 
 
 def _readable(page: RenderedPage, where: str) -> RenderedPage:
@@ -54,6 +61,28 @@ def _readable(page: RenderedPage, where: str) -> RenderedPage:
     return page
 
 
+def shown(picture: Image.Image) -> Pixels:
+    """A picture of any mode as a person sees it, in BGR: deep greys spread over eight bits, clear ground as paper.
+
+    Clear ground under light ink is taken to be dark.
+    """
+    from PIL import Image
+
+    if picture.mode[:1] in "IF":
+        deep = np.nan_to_num(np.asarray(picture, dtype=np.float64))
+        low, high = (float(v) for v in np.percentile(deep, (0.1, 99.9)))
+        picture = Image.fromarray((np.clip((deep - low) / max(high - low, 1.0), 0, 1) * 255).astype(np.uint8))
+    if picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info:
+        inked = picture.convert("RGBA")
+        alpha = np.asarray(inked.getchannel("A"))
+        solid = np.asarray(inked.convert("L"))[alpha > SOLID]
+        light = solid.size < LIGHT_INK * alpha.size and solid.size and float(np.median(solid)) > SOLID
+        ground = Image.new("RGBA", inked.size, (0, 0, 0, 255) if light else (255, 255, 255, 255))
+        picture = Image.alpha_composite(ground, inked)
+    pixels: Pixels = np.asarray(picture.convert("RGB"))[:, :, ::-1].copy()
+    return pixels
+
+
 def _picture(path: Path, width_points: float, number: int, where: str) -> RenderedPage:
     from PIL import Image, ImageOps
 
@@ -62,8 +91,7 @@ def _picture(path: Path, width_points: float, number: int, where: str) -> Render
             warnings.simplefilter("ignore")
             with Image.open(path) as picture:
                 picture.seek(number - 1)
-                upright = ImageOps.exif_transpose(picture).convert("RGB")
-                pixels: Pixels = np.asarray(upright)[:, :, ::-1].copy()
+                pixels = shown(ImageOps.exif_transpose(picture))
     except Image.DecompressionBombError as error:
         raise TooLarge(
             "unpacks to more pixels than a page has.", where=where, cure="Shrink the picture."

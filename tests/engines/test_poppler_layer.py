@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.poppler import Poppler, colourless, covered, damage, page_sizes, parse_layer
+from pipeline.engines.complaints import complaints
+from pipeline.engines.poppler import Poppler, colourless, covered, page_sizes, parse_layer
 from pipeline.engines.process import MEMORY
 from pipeline.errors import (
     EmptyPdf,
@@ -49,17 +50,35 @@ def test_a_page_of_grey_pictures_is_colourless() -> None:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("Corrupt JPEG data: premature end of data segment\nmore", "premature end of data segment"),
-        ("Syntax Error (5510): Unexpected EOF in JBIG2 stream", "Unexpected EOF in JBIG2 stream"),
-        ("Syntax Error (976): CCITTFax row is wrong length (3490)", "CCITTFax row is wrong length (3490)"),
-        ("Syntax Warning: Unable to decode image", "Unable to decode image"),
+        (
+            "Corrupt JPEG data: premature end of data segment\nmore",
+            "page.damaged premature end of data segment",
+        ),
+        (
+            "Syntax Error (5510): Unexpected EOF in JBIG2 stream",
+            "page.damaged Unexpected EOF in JBIG2 stream",
+        ),
+        (
+            "Syntax Error (976): CCITTFax row is wrong length (3490)",
+            "page.damaged CCITTFax row is wrong length",
+        ),
+        ("Syntax Warning: Unable to decode image", "page.damaged Unable to decode image"),
+        (
+            "Syntax Error: Missing language pack for 'Adobe-GB1' mapping",
+            "page.glyphs_missing Adobe-GB1 poppler-data",
+        ),
+        ("Syntax Error: Couldn't find a font for 'STSong'", "page.glyphs_missing STSong"),
         ("Corrupt JPEG data: 2 extraneous bytes before marker 0xd9", ""),
         ("Syntax Warning: Did no succeed opening JPX Stream as JP2, trying as J2K.", ""),
         ("Syntax Error: Embedded font file may be invalid", ""),
     ],
 )
-def test_damaged_pictures_are_told_from_small_faults(said: str, expected: str) -> None:
-    assert damage(said) == expected
+def test_lost_text_is_told_from_small_faults(said: str, expected: str) -> None:
+    told = " ".join(f"{c.code} {c.what} {c.cure}" for c in complaints(said))
+    assert bool(told) == bool(expected)
+    code, *words = expected.split() or ("",)
+    assert told.startswith(code)
+    assert all(word in told for word in words)
 
 
 def test_every_page_has_a_size_in_its_place() -> None:

@@ -57,3 +57,17 @@ def test_models_that_are_not_here_are_named(monkeypatch: pytest.MonkeyPatch, tmp
     found = {f.name: f for f in probe.models()}
     assert found["zh to en"].cure == "scanglot models fetch opus-mt-zh-en"
     assert "en to en" not in found
+
+
+def test_poppler_data_is_asked_for_by_reading_chinese() -> None:
+    (found,) = probe.poppler_data(has("pdftotext", "apt-get"), lambda _: ["", "Missing language pack"])
+    assert (found.state, found.cure) == (State.MISSING, "sudo apt-get install poppler-data")
+    (found,) = probe.poppler_data(has("pdftotext"), lambda _: ["冠心病患者"])
+    assert found.state is State.OK
+    assert list(probe.poppler_data(has())) == []
+
+
+@pytest.mark.live
+def test_this_machine_has_poppler_data() -> None:
+    (found,) = probe.poppler_data()
+    assert found.state is State.OK

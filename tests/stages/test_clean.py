@@ -6,11 +6,13 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.records.page import Pixels
+from pipeline.records.page import Pixels, RenderedPage
+from pipeline.settings import CleanSettings
+from pipeline.stages.clean import clean
 from pipeline.stages.clean.geometry import Turned, deskewed, turned
 from pipeline.stages.clean.marks import smoothed, without_back_page, without_borders, without_specks
 from pipeline.stages.clean.perspective import squared
-from pipeline.stages.clean.tone import evened, grey_without_seal
+from pipeline.stages.clean.tone import evened, grey_without_seal, inverted
 
 
 def page() -> Pixels:
@@ -127,3 +129,17 @@ def test_a_page_seen_askew_is_squared_and_its_points_found_again() -> None:
         assert (x / w, y / w) == pytest.approx(tuple(there), abs=16)
     same = Turned.of(page())
     assert squared(same)[1] is False
+
+
+def test_a_negative_becomes_a_positive_and_paper_on_a_dark_bed_does_not() -> None:
+    assert np.array_equal(inverted(255 - page()), page())
+    assert inverted(positive := page()) is positive
+    bed = np.full((900, 900, 3), 10, np.uint8)
+    bed[200:700, 100:400] = 250
+    assert inverted(bed) is bed
+
+
+@pytest.mark.parametrize("grey", [0, 40, 128, 255])
+def test_a_page_of_one_shade_is_cleaned_like_any_other(grey: int) -> None:
+    bare = RenderedPage(1, np.full((900, 600, 3), grey, np.uint8), 300.0)
+    assert clean(bare, CleanSettings(), None).pixels.shape == (900, 600)

@@ -8,15 +8,24 @@ from pipeline.settings import CleanSettings
 from pipeline.stages.clean.geometry import Turned, deskewed, turned
 from pipeline.stages.clean.marks import smoothed, without_back_page, without_borders, without_specks
 from pipeline.stages.clean.perspective import squared
-from pipeline.stages.clean.tone import evened, grey_of, grey_without_seal, plain
+from pipeline.stages.clean.tone import evened, grey_of, grey_without_seal, inverted, plain
 
 
 def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None) -> CleanPage:
     """Turn, straighten, even out. `reader` judges the orientation; without one the page stays as it is."""
     steps: list[str] = []
-    work = _upright(_cut_out(Turned.of(plain(page.pixels)), settings, steps), settings, reader, steps)
+    work = _upright(_cut_out(_positive(page, steps), settings, steps), settings, reader, steps)
     grey = _even(grey_without_seal(work.pixels, seal=settings.seal), settings, steps)
     return CleanPage(page.number, grey, work.pixels, page.dpi, work.transform, tuple(steps))
+
+
+def _positive(page: RenderedPage, steps: list[str]) -> Turned:
+    """The page as rendered, dark on light."""
+    given = plain(page.pixels)
+    pixels = inverted(given)
+    if pixels is not given:
+        steps.append("inverted")
+    return Turned.of(pixels)
 
 
 def _cut_out(work: Turned, settings: CleanSettings, steps: list[str]) -> Turned:

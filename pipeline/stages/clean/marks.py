@@ -55,6 +55,8 @@ def without_borders(pixels: Pixels) -> Pixels:
     if not edge.any():
         return pixels
     wide = cv2.dilate(edge, np.ones((THICK, THICK), np.uint8))
+    if wide.all():
+        return pixels
     mask = cv2.resize(wide, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
     out = pixels.copy()
     out[mask] = np.percentile(small[wide == 0], 75)

@@ -15,6 +15,13 @@ RED = 50
 SEAL = 0.04
 """A stamp is at least this share of the page's width wide and high: red type is not."""
 
+DARK, CONTRAST = 100, 60
+"""A page whose middle grey is below the one, and whose print is lighter by the other, is light on dark."""
+THIN = (0.003, 0.35)
+"""Share of such a page that its print takes up."""
+BROAD = 15
+"""Pixels of a copy of a quarter of the size: strokes of print are thinner."""
+
 
 def grey_of(pixels: Pixels) -> Pixels:
     """A picture in grey; the same one where it is grey already."""
@@ -69,6 +76,23 @@ def plain(pixels: Pixels) -> Pixels:
     if float((spread > TINT).mean()) >= COLOURED:
         return pixels
     return grey_of(pixels)
+
+
+def inverted(pixels: Pixels) -> Pixels:
+    """A page of light print on dark ground turned into its negative; others as they are.
+
+    Paper on a dark scanner bed is no print: it is still there when all that is thin is gone.
+    """
+    import cv2
+
+    grey = grey_of(pixels)
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    middle = float(np.median(small))
+    light = small > middle + CONTRAST
+    if middle > DARK or not THIN[0] <= float(light.mean()) <= THIN[1]:
+        return pixels
+    broad = cv2.morphologyEx(light.astype(np.uint8), cv2.MORPH_OPEN, np.ones((BROAD, BROAD), np.uint8))
+    return pixels if float(broad.mean()) > 0.2 * float(light.mean()) else 255 - pixels
 
 
 def evened(grey: Pixels) -> Pixels:

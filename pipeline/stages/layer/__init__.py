@@ -23,7 +23,7 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
     layer = pdf.layer(Path(document.source.path), number, dpi)
     verdict, layer = _judged(layer, page, dpi)
     if verdict not in (Layer.GOOD, Layer.SHIFTED):
-        return TextLayer(verdict=verdict)
+        return TextLayer(verdict=verdict, complaints=layer.complaints)
     lines = PageLines(
         number=number,
         width=round(page.width * dpi / 72),
@@ -32,7 +32,7 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
         origin=TextOrigin.TEXT_LAYER,
         lines=printed_lines(layer.lines),
     )
-    return TextLayer(verdict=verdict, page=lines)
+    return TextLayer(verdict=verdict, page=lines, complaints=layer.complaints)
 
 
 def _judged(layer: LayerText, page: PageInfo, dpi: int) -> tuple[Layer, LayerText]:

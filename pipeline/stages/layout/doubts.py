@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from pipeline.errors import ScanglotError
 from pipeline.records.article import Flag, Severity
-from pipeline.records.page import RenderedPage
+from pipeline.records.page import Complaint, RenderedPage
 from pipeline.records.text import Line, PageText, TextOrigin
 
 _FAINT, _SHARE = 0.72, 0.5
@@ -18,6 +20,10 @@ handwriting in which characters are misread 0.7 and more."""
 
 _FEW = 4
 """With fewer lines than this a page says nothing of how the document was printed, unless it is all there is."""
+
+_CONTRAST, _DARK, _SPARSE = 40, 128, 3
+"""Grey levels between the darkest and the lightest of a page below which nothing can be read on it, and below which it is
+dark; one pixel of so many, both ways, tells."""
 
 _NO_TEXT = Flag(
     code="text.none",
@@ -65,21 +71,29 @@ def unread(error: ScanglotError) -> Flag:
     return Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error))
 
 
-def damaged(page: RenderedPage) -> tuple[Flag, ...]:
-    """`page.damaged`: a picture of which a part is lost, and with it perhaps text."""
-    if not page.damage:
-        return ()
-    message = (
-        f"A picture on page {page.number} is damaged ({page.damage}): text may be missing. Scan it again."
+def complained(complaints: Sequence[Complaint], number: int) -> tuple[Flag, ...]:
+    """What a page's reader or renderer lost: `page.glyphs_missing`, `page.damaged`."""
+    return tuple(
+        _of_page(number, c.code, Severity.ERROR, f"Page {number}: {c.what}. {c.cure}") for c in complaints
     )
-    return (
-        Flag(
-            code="page.damaged",
-            path=f"source.pages.{page.number}",
-            severity=Severity.ERROR,
-            message=message,
-        ),
-    )
+
+
+def seen_wrong(page: RenderedPage) -> tuple[Flag, ...]:
+    """What is wrong with a page's picture: its complaints; `page.dark` where it is one dark area, `page.blank` where light."""
+    number = page.number
+    found = complained(page.complaints, number)
+    grey = page.pixels if page.pixels.ndim == 2 else page.pixels.mean(axis=2)
+    low, high = np.percentile(grey[::_SPARSE, ::_SPARSE], (0.05, 99.95))
+    if high - low > _CONTRAST:
+        return found
+    if high < _DARK:
+        told = "is dark all over, as a scan with an open lid is: scan it again."
+        return (*found, _of_page(number, "page.dark", Severity.WARNING, f"Page {number} {told}"))
+    return (*found, _of_page(number, "page.blank", Severity.INFO, f"Page {number} is blank."))
+
+
+def _of_page(number: int, code: str, severity: Severity, message: str) -> Flag:
+    return Flag(code=code, path=f"source.pages.{number}", severity=severity, message=message)
 
 
 def _is_faint(lines: Sequence[Line]) -> bool:

@@ -7,9 +7,9 @@ import pytest
 
 from pipeline.errors import TooLarge
 from pipeline.records.base import BBox
-from pipeline.records.page import RenderedPage
+from pipeline.records.page import Complaint, RenderedPage
 from pipeline.records.text import BlockKind, Line, PageText
-from pipeline.stages.layout import damaged, doubts, is_cover, layout, unread
+from pipeline.stages.layout import doubts, is_cover, layout, seen_wrong, unread
 from tests.stages.layout.pages import COLUMNS, LEFT, RIGHT, line, page, stack
 
 ONE, TWO = COLUMNS
@@ -278,6 +278,15 @@ def test_pages_without_text_and_pages_of_one_faint_line_are_told() -> None:
     assert doubts([full, speck, blank]) == ()
     lost = unread(TooLarge("is too large.", where="a.pdf, page 2", cure="Shrink it."))
     assert (lost.code, lost.message) == ("page.unreadable", "a.pdf, page 2: is too large. Shrink it.")
-    torn = damaged(RenderedPage(2, np.zeros((9, 9), np.uint8), 300.0, "premature end of data segment"))
-    assert [flag.code for flag in torn] == ["page.damaged"]
-    assert "premature end" in torn[0].message
+    said = Complaint(code="page.damaged", what="a picture is damaged", cure="Scan it again.")
+    torn = seen_wrong(RenderedPage(2, np.eye(90, dtype=np.uint8) * 255, 300.0, (said,)))
+    assert [(flag.code, flag.message) for flag in torn] == [
+        ("page.damaged", "Page 2: a picture is damaged. Scan it again.")
+    ]
+
+
+@pytest.mark.parametrize(("grey", "codes"), [(0, ["page.dark"]), (60, ["page.dark"]), (255, ["page.blank"])])
+def test_pages_of_one_shade_are_told(grey: int, codes: list[str]) -> None:
+    assert [
+        flag.code for flag in seen_wrong(RenderedPage(1, np.full((90, 60, 3), grey, np.uint8), 300.0))
+    ] == codes
