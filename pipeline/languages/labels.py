@@ -138,6 +138,10 @@ def _believed(match: re.Match[str], text: str) -> bool:
     if _firm(match) or not rest:
         return True
     field, _ = _table("labels")[_key(form)]
+    if field in _DATED and not re.match(
+        r"\D{0,14}\d|[^〇零一二三四五六七八九十]{0,6}[〇零一二三四五六七八九十]{4}年", rest
+    ):
+        return False
     if _HAN.search(form):
         return bool(match["s"]) or (field in _BY_ITSELF and not re.match(r"[的是中与和]", rest))
     return bool(match["s"]) and form[:1].isupper() and _opens(field, form, rest)

@@ -11,7 +11,7 @@ from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.authors import find_authors
 from pipeline.stages.extract.clc import find_clc
-from pipeline.stages.extract.dates import find_dates
+from pipeline.stages.extract.dates import find_dates, impossible_dates
 from pipeline.stages.extract.document import document_title, find_sections
 from pipeline.stages.extract.document_code import find_document_code
 from pipeline.stages.extract.doi import find_doi
@@ -68,7 +68,7 @@ def extract(segments: Segments) -> Article:
         accepted=dates.accepted,
         published=dates.published,
         funding=find_funding(segments),
-        flags=flags,
+        flags=(*flags, *impossible_dates(segments)),
     )
 
 

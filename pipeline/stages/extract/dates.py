@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from pipeline.languages import languages
-from pipeline.records.article import Field
+from pipeline.records.article import Field, Flag, Severity
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.digits import as_digits, mended
+from pipeline.stages.extract.calendar import Printed, date_at, date_before
+from pipeline.stages.extract.digits import mended
 from pipeline.stages.extract.passages import Passage, Zone, fold, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 KINDS = ("received", "revised", "accepted", "published")
-_N = r"[\dOolI|]"
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
-_YEAR_FIRST = (
-    rf"(?P<era>{'|'.join(sorted(_ERAS, key=len, reverse=True))})?\s?(?P<y>{_N}{{1,4}}|元)\s?[-./年년]\s?(?P<m>{_N}{{1,2}})"
-    rf"(?:\s?[-./月월]\s?(?P<d>{_N}{{1,2}})(?!\d)\s?[日일]?|\s?[月월])"
-)
-_DAY_FIRST = rf"(?P<d>{_N}{{1,2}})\s?[./-]\s?(?P<m>{_N}{{1,2}})\s?[./-]\s?(?P<y>(?:19|20)\d\d)"
-_SOLID = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
 _TAIL = re.compile(r"(?:^|\n)\s*([\u4e00-\u9fff가-힣]{2,4})\s*[:;]")
 _CLOSED = re.compile(r"\s*(?:[,;)\]]|$)")
 """What follows a label that stands after its date: `2020年1月14日受付，2020年4月28日受理`."""
@@ -31,6 +24,12 @@ _OPENED = re.compile(r"[(\[]\s*$")
 """What such a list of dates begins with: `(2019-04-02 收稿 2019-08-20 修回)`."""
 _CUT = 0.75
 """How far a date is trusted whose label has lost its beginning."""
+_GAP = re.compile(r"[\s:\])(,.]*(?:(?:on|am|le|el|em|il|la|в редакцию|до редакції)\s+)?", re.IGNORECASE)
+"""What stands between a label and its date at most."""
+_BETWEEN = re.compile(r"[\s:/,、|;]*")
+_HISTORY = {"received", "revised", "accepted"}
+_SHORT = 60
+"""Characters of a passage that is a label by itself, at most."""
 _AMBIGUOUS = {Role.ABSTRACT, Role.TITLE, Role.KEYWORDS}
 
 
@@ -47,16 +46,48 @@ class PrintedDates:
 def find_dates(segments: Segments) -> PrintedDates:
     """All dates that stand beside one of their labels."""
     votes: dict[str, list[Witness]] = {kind: [] for kind in KINDS}
-    for passage in passages(segments):
+    read = passages(segments)
+    for passage in read:
         for kind, value, start, end, tail in cut_labels_in(passage.text):
             votes[kind].append(witness(passage, (start, end), value, _CUT, repairs=(f"…{tail}",)))
-        for kind, value, start, end in dates_in(passage.text):
-            label = passage.text[start:end]
-            if _in_prose(passage, label):
-                continue
+        for kind, value, start, end in _told(passage):
             trust = 0.8 if passage.zone is Zone.BODY else 0.95
-            votes[kind].append(witness(passage, (start, end), value, trust, repairs=mended(label)))
+            printed = passage.text[start:end]
+            votes[kind].append(witness(passage, (start, end), value, trust, repairs=mended(printed)))
+    for passage, following in pairwise(read):
+        if kind := _ends_in_label(passage):
+            printed_next = date_at(following.text, len(following.text) - len(following.text.lstrip()))
+            if printed_next and printed_next.value:
+                votes[kind].append(witness(following, printed_next[1:], printed_next.value, 0.9))
     return PrintedDates(**{kind: settle(found) for kind, found in votes.items()})
+
+
+def impossible_dates(segments: Segments) -> tuple[Flag, ...]:
+    """A flag for every label that is followed by what looks like a date and is no day of the calendar."""
+    found = {
+        (kind, passage.text[start:end])
+        for passage in passages(segments)
+        if not passage.second
+        for kind, value, start, end in labelled_in(passage.text)
+        if value is None
+    }
+    return tuple(
+        Flag(
+            code="dates.impossible",
+            path=f"dates.{kind}",
+            severity=Severity.WARNING,
+            message=f"'{printed}' is no day of the calendar.",
+        )
+        for kind, printed in sorted(found)
+    )
+
+
+def _told(passage: Passage) -> list[tuple[str, str, int, int]]:
+    """The dates of a passage; in running text only where two kinds stand together, as `received ... accepted`."""
+    found = list(dates_in(passage.text))
+    if len({kind for kind, *_ in found} & _HISTORY) > 1:
+        return found
+    return [said for said in found if not _in_prose(passage, passage.text[said[2] : said[3]])]
 
 
 def _in_prose(passage: Passage, printed: str) -> bool:
@@ -66,21 +97,60 @@ def _in_prose(passage: Passage, printed: str) -> bool:
     return everyday and (passage.role in _AMBIGUOUS or passage.zone is Zone.BODY)
 
 
+def _ends_in_label(passage: Passage) -> str | None:
+    """The kind of date whose label ends a short passage: the date stands in the next one."""
+    if len(passage.text) > _SHORT or passage.second:
+        return None
+    labels, kinds = _labels()
+    last = next(reversed(list(labels.finditer(passage.text))), None)
+    return kinds[(last.lastindex or 1) - 1] if last and not passage.text[last.end() :].strip(" :\n") else None
+
+
 def dates_in(text: str) -> Iterator[tuple[str, str, int, int]]:
     """(kind, ISO date, start, end) for every label with its date in a folded text."""
+    for kind, value, start, end in labelled_in(text):
+        if value is not None:
+            yield kind, value, start, end
+
+
+def labelled_in(text: str) -> Iterator[tuple[str, str | None, int, int]]:
+    """(kind, ISO date or None where the calendar has no such day, start, end) for every label with its date."""
     labels, kinds = _labels()
+    shared = list(_shared(text))
+    yield from ((kind, value, start, end) for kind, value, start, end in shared)
     end_of_last = 0
     for label in labels.finditer(text):
+        if any(start <= label.start() < end for _, _, start, end in shared):
+            continue
         kind = kinds[(label.lastindex or 1) - 1]
-        before = _date_before(text, end_of_last, label.start())
+        before = date_before(text, end_of_last, label.start())
         turned = before is not None and (
-            _CLOSED.match(text, label.end()) or _OPENED.search(text, end_of_last, before[1])
+            _CLOSED.match(text, label.end()) or _OPENED.search(text, end_of_last, before.start)
         )
         found = before if turned else _date_after(text, label.end()) or before
         if found:
-            value, start, end = found
-            end_of_last = max(end, label.end())
-            yield kind, value, min(start, label.start()), end_of_last
+            end_of_last = max(found.end, label.end())
+            yield kind, found.value, min(found.start, label.start()), end_of_last
+
+
+def _shared(text: str) -> Iterator[tuple[str, str | None, int, int]]:
+    """Several labels, then as many dates: `收稿/录用/修回：2021-05-06/2021-08-20/2021-11-18`."""
+    labels, kinds = _labels()
+    run: list[re.Match[str]] = []
+    for label in labels.finditer(text):
+        joined = run and re.fullmatch(r"\s*[/,、|]\s*", text[run[-1].end() : label.start()])
+        run = [*run, label] if joined else [label]
+        if len(run) < 2:
+            continue
+        dates, at = [], label.end()
+        while (
+            len(dates) < len(run) and (gap := _BETWEEN.match(text, at)) and (said := date_at(text, gap.end()))
+        ):
+            dates.append(said)
+            at = said.end
+        if len(dates) == len(run):
+            for one, said in zip(run, dates, strict=True):
+                yield kinds[(one.lastindex or 1) - 1], said.value, run[0].start(), at
 
 
 def cut_labels_in(text: str) -> Iterator[tuple[str, str, int, int, str]]:
@@ -91,8 +161,8 @@ def cut_labels_in(text: str) -> Iterator[tuple[str, str, int, int, str]]:
     for match in _TAIL.finditer(text):
         kinds = {kind for form, kind in _eastern_labels() if form != match[1] and form.endswith(match[1])}
         found = _date_after(text, match.end())
-        if len(kinds) == 1 and found and not _is_label(match[1]):
-            yield kinds.pop(), found[0], match.start(1), found[2], match[1]
+        if len(kinds) == 1 and found and found.value and not _is_label(match[1]):
+            yield kinds.pop(), found.value, match.start(1), found.end, match[1]
 
 
 def _is_label(form: str) -> bool:
@@ -129,76 +199,7 @@ def _form(label: str) -> str:
     return r"(?<!\w)" + re.escape(label).replace(r"\ ", r"\s+") + r"(?!\w)"
 
 
-@cache
-def _dates() -> tuple[re.Pattern[str], ...]:
-    """The printed forms of a date; month names are those of the language files."""
-    names = "|".join(sorted((re.escape(name) for name in _months()), key=len, reverse=True))
-    day = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th|er|º|\.)?"
-    forms = (
-        _SOLID,
-        _YEAR_FIRST,
-        _DAY_FIRST,
-        rf"{day}\s*(?:de\s+|-)?(?P<name>{names})\b\.?\s*(?:de\s+|del\s+|,|-)?\s*(?P<y>(?:19|20)\d\d)",
-        rf"(?P<name>{names})\b\.?\s*{day}\s*,?\s*(?P<y>(?:19|20)\d\d)",
-        rf"(?P<y>(?:19|20)\d\d)\s*[,-]?\s*(?P<name>{names})\b\.?\s*(?P<d>\d{{1,2}})(?!\d)",
-        rf"(?P<name>{names})\b\.?\s*,?\s*(?P<y>(?:19|20)\d\d)",
-    )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
-
-
-@cache
-def _months() -> dict[str, int]:
-    """Every month name of every language, lower case, and its number."""
-    return {
-        name.casefold(): number
-        for found in languages().values()
-        for number, names in enumerate(found.months, start=1)
-        for name in names
-    }
-
-
-def _date_after(text: str, start: int) -> tuple[str, int, int] | None:
+def _date_after(text: str, start: int) -> Printed | None:
     """The date that follows a place, over at most a colon, a bracket and a word such as `am`, `le`, `el`."""
-    gap = re.match(r"[\s:\])(,.]*(?:(?:on|am|le|el|в редакцию)\s+)?", text[start:])
-    at = start + (gap.end() if gap else 0)
-    for form in _dates():
-        if (match := form.match(text, at)) and (value := _iso(match)):
-            return value, match.start(), match.end()
-    return None
-
-
-def months_in(text: str) -> Iterator[tuple[str, int, int]]:
-    """(ISO date, start, end) of every month or day with a year in a folded text, months by name or with 年 and 月."""
-    for form in (_dates()[1], _dates()[-1]):
-        for match in form.finditer(text):
-            named = match.groupdict().get("name") or re.search("[年년]", match[0])
-            if named and (value := _iso(match)):
-                yield value, match.start(), match.end()
-
-
-def _date_before(text: str, start: int, end: int) -> tuple[str, int, int] | None:
-    """The date that ends just before a label: `2022年7月11日受付`, in Japanese."""
-    for form in _dates()[1:2]:
-        for match in form.finditer(text, start, end):
-            if not text[match.end() : end].strip(" \n)]") and (value := _iso(match)):
-                return value, match.start(), match.end()
-    return None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    """The date as ISO 8601, or None where there is no such day."""
-    said = match.groupdict()
-    year = 1 if said["y"] == "元" else int(as_digits(said["y"]))
-    if said.get("era"):
-        year += _ERAS[said["era"]]
-    elif 90 <= year <= 140:
-        year += _ERAS["民國"]
-    month = _months()[said["name"].casefold()] if said.get("name") else int(as_digits(said["m"]))
-    if not 1900 <= year <= 2100 or not 1 <= month <= 12:
-        return None
-    if not said.get("d"):
-        return f"{year:04}-{month:02}"
-    try:
-        return date(year, month, int(as_digits(said["d"]))).isoformat()
-    except ValueError:
-        return None
+    gap = _GAP.match(text, start)
+    return date_at(text, gap.end() if gap else start)

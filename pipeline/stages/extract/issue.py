@@ -8,7 +8,7 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
-from pipeline.stages.extract.dates import months_in
+from pipeline.stages.extract.calendar import months_in
 from pipeline.stages.extract.digits import mended
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import Statement, statements

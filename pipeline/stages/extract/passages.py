@@ -16,7 +16,7 @@ from pipeline.records.text import Line
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {
     " ": "\u3000\u00a0\u2002\u2003\u2009\u202f",
-    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\u2500",
+    "-": "\u2043\u00ad\u02d7\u2e3a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\u2500",
     ":": "∶︰",
     "~": "\u301c\u223c\u02dc",
     "·": "•・‧∙⋅●ㆍ",

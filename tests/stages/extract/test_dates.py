@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.records.segment import Role
-from pipeline.stages.extract.dates import cut_labels_in, dates_in, find_dates
+from pipeline.stages.extract.dates import cut_labels_in, dates_in, find_dates, impossible_dates
 from pipeline.stages.extract.passages import fold
 from tests.stages.extract.printed import segment, segments
 
@@ -47,6 +47,23 @@ from tests.stages.extract.printed import segment, segments
         ("접수일: 2020년 7월 14일", "received", "2020-07-14"),
         ("투고일: 2020. 5. 19.", "received", "2020-05-19"),
         ("게재확정일 2020.08.01", "accepted", "2020-08-01"),
+        ("来稿日期：2022-06-16", "received", "2022-06-16"),
+        ("修稿日期： 2022-03-05", "revised", "2022-03-05"),
+        ("收稿日期：2022⁃03⁃09", "received", "2022-03-09"),
+        ("收稿日期：二〇二〇年十二月三日", "received", "2020-12-03"),
+        ("投稿日期：民國一一二年三月", "received", "2023-03"),
+        ("Recibido el 4 de septiembre de 2020", "received", "2020-09-04"),
+        ("Recibido el 4 del septiembre del 2020", "received", "2020-09-04"),
+        ("Recebido em 30 de novembro de 2022", "received", "2022-11-30"),
+        ("Aceito em: 29/03/2023", "accepted", "2023-03-29"),
+        ("Ricevuto il 1º marzo 2021", "received", "2021-03-01"),
+        ("Надійшла до редакції 12 травня 2021 р.", "received", "2021-05-12"),
+        ("Прийнята до друку 03.06.2021", "accepted", "2021-06-03"),
+        ("Статья поступила в редакцию 05.10.21", "received", "2021-10-05"),
+        ("受付：平成30年12月4日", "received", "2018-12-04"),
+        ("논문접수일: 2021년 3월 2일", "received", "2021-03-02"),
+        ("Received: 05/18/2021", "received", "2021-05-18"),
+        ("Approved on March 19, 2024", "accepted", "2024-03-19"),
     ],
 )
 def test_dates(text: str, kind: str, iso: str) -> None:
@@ -86,6 +103,67 @@ def test_a_date_in_an_abstract_is_no_history() -> None:
         segments(segment("Trials published January 1, 2015 were searched.", Role.ABSTRACT, language="en"))
     )
     assert found.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "收稿/录用/修回：2021-05-06/2021-08-20/2021-11-18",
+            {"received": "2021-05-06", "accepted": "2021-08-20", "revised": "2021-11-18"},
+        ),
+        (
+            "收稿日期、修回日期：2020年1月2日、2020年3月4日",
+            {"received": "2020-01-02", "revised": "2020-03-04"},
+        ),
+        (
+            "Received / Accepted: 2 May 2020 / 3 June 2020",
+            {"received": "2020-05-02", "accepted": "2020-06-03"},
+        ),
+    ],
+)
+def test_labels_that_stand_before_all_their_dates(text: str, found: dict[str, str]) -> None:
+    assert {kind: value for kind, value, *_ in dates_in(fold(text))} == found
+
+
+def test_a_label_whose_date_stands_in_the_next_block() -> None:
+    found = find_dates(
+        segments(
+            segment("Recebido", Role.DATES, language="pt"),
+            segment("30 nov. 2022", Role.RUNNING_HEAD, language="pt"),
+        )
+    )
+    assert found.received is not None
+    assert found.received.value == "2022-11-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "received"),
+    [
+        ("Artículo recibido el 21 de septiembre de 2018 y aceptado el 31 de marzo de 2020.", "2018-09-21"),
+        ("Article received on January 30, 2024 and approved on March 19, 2024.", "2024-01-30"),
+        ("All patients received on January 30, 2024 a dose.", None),
+    ],
+)
+def test_running_text_tells_the_history_only_with_two_of_its_dates(text: str, received: str | None) -> None:
+    found = find_dates(segments(segment(text, Role.BODY, language="en"))).received
+    assert (found.value if found else None) == received
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("收稿日期：2021/02/30", "2021/02/30"),
+        ("Received: 31 June 2021", "31 June 2021"),
+        ("Поступила 31.04.2021", "31.04.2021"),
+        ("收稿日期：2021-02-28", ""),
+        ("Received: 3.14.159", ""),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_flagged(text: str, said: str) -> None:
+    found = impossible_dates(segments(segment(text, Role.DATES)))
+    assert [(f.code, f.path) for f in found] == ([("dates.impossible", "dates.received")] if said else [])
+    assert all(said in f.message for f in found)
 
 
 @pytest.mark.parametrize("text", ["收稿日期：2023-13-45", "Received 2023", "受付時間 9時"])

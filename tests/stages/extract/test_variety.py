@@ -74,6 +74,30 @@ NUMBERS_BEHIND = page(
     sizes={1: 70},
 )
 
+SIDE_BY_SIDE_LANGUAGES = page(
+    "ARTIGO ORIGINAL",
+    "Prevalência de hipertensão arterial em idosos da zona rural",
+    "João Pereira da Silva¹, Ana Lúcia dos Santos²",
+    "¹ Universidade Federal do Norte, Departamento de Medicina, Belém, Brasil.",
+    "² Hospital das Clínicas, Serviço de Cardiologia, Manaus, Brasil.",
+    "RESUMO",
+    ["Objetivo: Estimar a prevalência. Métodos: Estudo transversal com 350 idosos.", "Resultados: A prevalência foi de 32,5%. Conclusões: É elevada."],
+    "Palavras-chave: Hipertensão. Idoso. População rural.",
+    "ABSTRACT",
+    ["Objective: To estimate the prevalence. Methods: Cross-sectional study of 350 elderly people.", "Results: The prevalence was 32.5%. Conclusions: It is high."],
+    "Keywords: Hypertension. Aged. Rural population.",
+    sizes={1: 70},
+)  # fmt: skip
+UKRAINIAN = page(
+    "УДК 616.12-008.331.1",
+    "Клінічна ефективність терапії артеріальної гіпертензії в осіб похилого віку",
+    "Петренко О. В., Іваненко І. С.",
+    "Північний медичний університет, м. Суми, Україна",
+    ["Анотація. Мета. Оцінити ефективність. Матеріали і методи. Обстежено 120 хворих. Результати. Зниження.", "Висновки. Терапія ефективна."],
+    "Ключові слова: гіпертензія, похилий вік, терапія",
+    sizes={1: 60},
+)  # fmt: skip
+
 
 def article(printed: PageText) -> Article:
     return extract(segment([printed]))
@@ -86,6 +110,8 @@ def article(printed: PageText) -> Article:
         (SPACES_ONLY, "zh", "乙型肝炎病毒相关肝癌的CT诊断", ["刘伟", "陈建国", "赵敏"], ["肝肿瘤", "体层摄影术", "X线计算机"], ["目的", "方法", "结果", "结论"]),
         (AUTHORS_FIRST, "ru", "ЭФФЕКТИВНОСТЬ ТЕРАПИИ АРТЕРИАЛЬНОЙ ГИПЕРТЕНЗИИ У ПОЖИЛЫХ", ["Иванов И.И.", "Петрова А.С.", "Сидоров П.К."], ["гипертензия", "пожилые", "терапия"], ["Цель", "Материалы и методы", "Результаты", "Выводы"]),
         (LETTERS, "es", "Prevalencia de hipertensión arterial en población rural", ["Juan Pérez Gómez", "María del Carmen López Ruiz", "Luis Ortega"], ["Hipertensión arterial", "Prevalencia", "Población rural"], ["Introducción", "Material y métodos", "Resultados", "Conclusiones"]),
+        (SIDE_BY_SIDE_LANGUAGES, "pt", "Prevalência de hipertensão arterial em idosos da zona rural", ["João Pereira da Silva", "Ana Lúcia dos Santos"], ["Hipertensão", "Idoso", "População rural"], ["Objetivo", "Métodos", "Resultados", "Conclusões"]),
+        (UKRAINIAN, "uk", "Клінічна ефективність терапії артеріальної гіпертензії в осіб похилого віку", ["Петренко О. В.", "Іваненко І. С."], ["гіпертензія", "похилий вік", "терапія"], ["Мета", "Матеріали і методи", "Результати", "Висновки"]),
         (NUMBERS_BEHIND, "ko", "고령자의 낙상 공포와 신체 기능의 관련성", ["홍길동", "김철수", "이영희"], ["낙상", "노인", "공포"], ["목적", "방법", "결과", "결론"]),
     ],
 )  # fmt: skip

@@ -1,0 +1,132 @@
+"""The printed forms of a day or a month, in every language, as ISO 8601; and what looks like a date and is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.languages import languages
+from pipeline.stages.extract.digits import as_digits, from_han
+
+_N = r"[\dOolI|]"
+_HAN = "[〇零○一二三四五六七八九十]"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
+_ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
+_YEAR_FIRST = (
+    rf"(?P<era>{_ERA})?\s?(?P<y>{_N}{{1,4}}|元)\s?[-./年년]\s?(?P<m>{_N}{{1,2}})"
+    rf"(?:\s?[-./月월]\s?(?P<d>{_N}{{1,2}})(?!\d)\s?[日일]?|\s?[月월])"
+)
+_DAY_FIRST = rf"(?P<d>{_N}{{1,2}})\s?[./-]\s?(?P<m>{_N}{{1,2}})\s?[./-]\s?(?P<y>(?:19|20)\d\d)"
+_SHORT_YEAR = r"(?P<d>\d\d)\s?\.\s?(?P<m>\d\d)\s?\.\s?(?P<yy>\d\d)(?!\d)"
+_SOLID = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
+_IN_HAN = rf"(?P<era>{_ERA})?\s?(?P<y>{_HAN}{{2,4}})\s?年\s?(?P<m>{_HAN}{{1,2}})\s?月(?:\s?(?P<d>{_HAN}{{1,3}})\s?日)?"
+_OF = r"(?:de\s+|del\s+|di\s+|d['’]|,|-)?"
+_YOUNG = 50
+"""Two figures of a year up to which they belong to this century."""
+_PLAUSIBLE = re.compile(rf"(?:19|20)\d\d|{_HAN}{{4}}")
+_ROC = range(90, 141)
+"""Years that are counted from 1911 where no era stands before them."""
+_LAST_MONTH = 12
+
+
+class Printed(NamedTuple):
+    """A date as it stands in a text; `value` is None where the calendar has no such day."""
+
+    value: str | None
+    start: int
+    end: int
+
+
+def date_at(text: str, at: int) -> Printed | None:
+    """The date that begins at a place of a folded text; one that the calendar has before one that it has not."""
+    impossible = None
+    for form in _forms():
+        if match := form.match(text, at):
+            if value := _iso(match):
+                return Printed(value, *match.span())
+            if _PLAUSIBLE.search(match[0]) and match.groupdict().get("d"):
+                impossible = impossible or Printed(None, *match.span())
+    return impossible
+
+
+def date_before(text: str, start: int, end: int) -> Printed | None:
+    """The date that ends just before a place: `2022年7月11日受付`, in Japanese."""
+    for form in _forms()[1:2]:
+        for match in form.finditer(text, start, end):
+            if not text[match.end() : end].strip(" \n)]") and (value := _iso(match)):
+                return Printed(value, *match.span())
+    return None
+
+
+def months_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """(ISO date, start, end) of every month or day with a year in a folded text, months by name or with 年 and 月."""
+    for form in (_forms()[1], _forms()[2], _forms()[-1]):
+        for match in form.finditer(text):
+            named = match.groupdict().get("name") or re.search("[年년]", match[0])
+            if named and (value := _iso(match)):
+                yield value, match.start(), match.end()
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The printed forms of a date; month names are those of the language files."""
+    names = "|".join(sorted((re.escape(name) for name in _months()), key=len, reverse=True))
+    day = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th|er|ro|º|°|\.)?"
+    forms = (
+        _SOLID,
+        _YEAR_FIRST,
+        _IN_HAN,
+        _DAY_FIRST,
+        _SHORT_YEAR,
+        rf"{day}\s*{_OF}\s*(?P<name>{names})\b\.?\s*{_OF}\s*(?P<y>(?:19|20)\d\d)",
+        rf"(?P<name>{names})\b\.?\s*{day}\s*,?\s*(?P<y>(?:19|20)\d\d)",
+        rf"(?P<y>(?:19|20)\d\d)\s*[,-]?\s*(?P<name>{names})\b\.?\s*(?P<d>\d{{1,2}})(?!\d)",
+        rf"(?P<name>{names})\b\.?\s*{_OF}\s*(?P<y>(?:19|20)\d\d)",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Every month name of every language, lower case, and its number."""
+    return {
+        name.casefold(): number
+        for found in languages().values()
+        for number, names in enumerate(found.months, start=1)
+        for name in names
+    }
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    """The date as ISO 8601, or None where there is no such day; `05/18/2021` can only have its month first."""
+    said = match.groupdict()
+    year = _year(said)
+    month = _months()[said["name"].casefold()] if said.get("name") else _number(said["m"])
+    day = _number(said["d"]) if said.get("d") else None
+    if day and month > _LAST_MONTH >= day and "/" in match[0]:
+        month, day = day, month
+    if not 1900 <= year <= 2100 or not 1 <= month <= _LAST_MONTH:
+        return None
+    if day is None:
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _year(said: dict[str, str | None]) -> int:
+    if short := said.get("yy"):
+        return int(short) + (2000 if int(short) <= _YOUNG else 1900)
+    printed = said["y"] or ""
+    year = 1 if printed == "元" else _number(printed)
+    if era := said.get("era"):
+        return year + _ERAS[era]
+    return year + _ERAS["民國"] if year in _ROC else year
+
+
+def _number(printed: str) -> int:
+    return int(as_digits(from_han(printed.replace("○", "〇"))))
