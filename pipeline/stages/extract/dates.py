@@ -55,10 +55,10 @@ def find_dates(segments: Segments) -> PrintedDates:
             printed = passage.text[start:end]
             votes[kind].append(witness(passage, (start, end), value, trust, repairs=mended(printed)))
     for passage, following in pairwise(read):
-        if kind := _ends_in_label(passage):
-            printed_next = date_at(following.text, len(following.text) - len(following.text.lstrip()))
-            if printed_next and printed_next.value:
-                votes[kind].append(witness(following, printed_next[1:], printed_next.value, 0.9))
+        if led := _ends_in_label(passage):
+            said = date_at(following.text, len(following.text) - len(following.text.lstrip()))
+            if said and said.value:
+                votes[led].append(witness(following, (said.start, said.end), said.value, 0.9))
     return PrintedDates(**{kind: settle(found) for kind, found in votes.items()})
 
 
@@ -142,7 +142,8 @@ def _shared(text: str) -> Iterator[tuple[str, str | None, int, int]]:
         run = [*run, label] if joined else [label]
         if len(run) < 2:
             continue
-        dates, at = [], label.end()
+        dates: list[Printed] = []
+        at = label.end()
         while (
             len(dates) < len(run) and (gap := _BETWEEN.match(text, at)) and (said := date_at(text, gap.end()))
         ):
