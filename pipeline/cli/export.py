@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.export_files import folder_for, put, scan_of, write
+from pipeline.cli.export_files import folder_for, put, scan_of, whole_file, write
 from pipeline.cli.export_records import Dated, Only, Tally, chosen, counted
 
 if TYPE_CHECKING:
     from pipeline.records.record import Record
+
+
+class Pages(StrEnum):
+    """Whether the record is written, or the text of all its pages with it."""
+
+    RECORD = "record"
+    ALL = "all"
 
 
 def export(
@@ -43,9 +51,12 @@ def export(
     source: Annotated[
         Path | None, typer.Option(help="For pdf: the folder that the scans were read from.")
     ] = None,
+    pages: Annotated[
+        Pages, typer.Option(help="all: the whole text of the pages that were read, as markdown, tei or text.")
+    ] = Pages.RECORD,
 ) -> None:
     """Write records as JSON lines, JATS, PubMed, Crossref, DataCite, CSL, RIS, BibTeX, MARCXML, PDF and more."""
-    from pipeline.writers.formats import DEPOSITS
+    from pipeline.writers.formats import DEPOSITS, PAGE_FORMATS, WHOLE
     from pipeline.writers.opensearch import TEMPLATES, template_text
 
     if to in TEMPLATES:
@@ -56,8 +67,14 @@ def export(
     tally = Tally()
     wanted = only or (Only.FIT if to in DEPOSITS else Only.ALL)
     records = chosen(paths, wanted, changed_since, db, tally)
-    if to == "pdf":
-        _files(_searchable(paths, _all(records, tally), source), folder_for(out, to), ".pdf", tally)
+    if to in PAGE_FORMATS or (pages is Pages.ALL and to in WHOLE):
+        _files(_paged(paths, _all(records, tally), to), folder_for(out, to), tally)
+    elif pages is Pages.ALL:
+        raise typer.BadParameter(f"all pages go into {', '.join(WHOLE)} only.", param_hint="--pages")
+    elif to == "pdf":
+        _files(_searchable(paths, _all(records, tally), source), folder_for(out, to), tally)
+    elif to == "parquet":
+        _parquet(_all(records, tally), out)
     elif to == "tmx":
         put(out, to, _tmx(_all(records, tally)))
     else:
@@ -91,6 +108,17 @@ def _all(records: Iterable[Dated], tally: Tally) -> Iterator[Dated]:
         yield path, record
 
 
+def _parquet(records: Iterator[Dated], out: Path | None) -> None:
+    """All records in one Parquet file."""
+    from pipeline.errors import SettingsError
+    from pipeline.writers.parquet import write_parquet
+
+    if out is None or out.is_dir():
+        raise SettingsError("parquet is one file.", cure="Name it with --out.")
+    with whole_file(out, records) as (target, found):
+        write_parquet((record for _, record in found), target)
+
+
 def _tmx(records: Iterator[Dated]) -> Iterator[str]:
     """The sentence pairs of abstracts that are printed in two languages."""
     from pipeline.store.bilingual import sentence_pairs
@@ -100,20 +128,39 @@ def _tmx(records: Iterator[Dated]) -> Iterator[str]:
     return tmx(((p.source_language, p.source, p.target_language, p.target, p.origin) for p in pairs), "*all*")
 
 
-Made = tuple[Path, Callable[[], bytes]]
+Files = list[tuple[str, str | bytes]]
+Made = tuple[Path, Callable[[], Files]]
+"""A record's path, and what makes its files: what they add to its stem, and what is in them."""
 
 
-def _files(made: Iterator[Made], folder: Path, suffix: str, tally: Tally) -> None:
+def _files(made: Iterator[Made], folder: Path, tally: Tally) -> None:
     """One file a record; what one of them lacks costs only that one."""
     from pipeline.errors import ScanglotError
 
     for path, content in made:
         try:
-            write(folder / path.with_suffix(suffix), content())
+            for suffix, text in content():
+                write(folder / path.with_suffix(suffix), text)
         except ScanglotError as error:
             typer.echo(f"scanglot: {error}", err=True)
             tally.taken -= 1
             tally.left["could not be made (named above)"] += 1
+
+
+def _paged(roots: list[Path], records: Iterator[Dated], to: str) -> Iterator[Made]:
+    from pipeline.writers.formats import PAGE_FORMATS, WHOLE
+    from pipeline.writers.record_files import page_texts
+
+    chosen = PAGE_FORMATS.get(to) or WHOLE[to]
+    for path, record in records:
+
+        def made(path: Path = path, record: Record = record) -> Files:
+            pages = page_texts(roots, path)
+            if not chosen.each_page:
+                return [(chosen.suffix, chosen.write(record, pages, path.stem))]
+            return [(f".p{p.number}{chosen.suffix}", chosen.write(record, [p], path.stem)) for p in pages]
+
+        yield path, made
 
 
 def _searchable(roots: list[Path], records: Iterator[Dated], scans: Path | None) -> Iterator[Made]:
@@ -125,7 +172,7 @@ def _searchable(roots: list[Path], records: Iterator[Dated], scans: Path | None)
         raise SettingsError("pdf needs the scans.", cure="Name the folder they were read from with --source.")
     for path, record in records:
 
-        def made(path: Path = path, record: Record = record) -> bytes:
-            return searchable_pdf(scan_of(scans, record), page_texts(roots, path))
+        def made(path: Path = path, record: Record = record) -> Files:
+            return [(".pdf", searchable_pdf(scan_of(scans, record), page_texts(roots, path), record))]
 
         yield path, made

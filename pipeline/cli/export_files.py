@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 if TYPE_CHECKING:
     from pipeline.records.record import Record
+
+T = TypeVar("T")
 
 
 def put(out: Path | None, to: str, pieces: Iterator[str]) -> None:
@@ -54,6 +58,21 @@ def _stream_to(path: Path, first: str, pieces: Iterator[str]) -> None:
             target.write(first)
             target.writelines(pieces)
         aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_file(path: Path, items: Iterator[T]) -> Iterator[tuple[BinaryIO, Iterator[T]]]:
+    """A file to write bytes to that is there only when it is whole, and the items; no file where there are none."""
+    first = next(items, None)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        with aside.open("wb") as target:
+            yield target, chain([first] if first is not None else [], items)
+        if first is not None:
+            aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
 

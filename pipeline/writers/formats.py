@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.records.record import Record
+from pipeline.records.text import PageText
 from pipeline.writers import crossref, datacite, dspace, gbt7714, marcxml, mods, pubmed, schema_org, table
+from pipeline.writers.alto import alto
 from pipeline.writers.bibtex import bibtex
 from pipeline.writers.csl import csl
+from pipeline.writers.hocr import hocr
 from pipeline.writers.jats import jats
 from pipeline.writers.markdown import markdown
 from pipeline.writers.opensearch import TEMPLATES, opensearch
+from pipeline.writers.page_xml import page_xml
 from pipeline.writers.record_json import record_line
+from pipeline.writers.references import references
 from pipeline.writers.ris import ris
 from pipeline.writers.tei import tei
+from pipeline.writers.whole import whole_markdown, whole_tei, whole_text
 
 Write = Callable[[Record], str]
 
@@ -98,6 +104,43 @@ FORMATS: dict[str, Format] = {
     "tei": Format(tei, ".xml", XML, many=False),
 }
 
+
+class PageFormat(NamedTuple):
+    """A format of the pages themselves: its writer, and the file suffix. Each page is a file of its own where `each_page`."""
+
+    write: Callable[[Record, Sequence[PageText], str], str]
+    suffix: str
+    media_type: str
+    each_page: bool = False
+
+
+def _unnamed(
+    write: Callable[[Record, Sequence[PageText]], str],
+) -> Callable[[Record, Sequence[PageText], str], str]:
+    """A writer that names no picture of the page."""
+    return lambda record, pages, _: write(record, pages)
+
+
+def _single(
+    write: Callable[[Record, PageText, str], str],
+) -> Callable[[Record, Sequence[PageText], str], str]:
+    """A writer that is given one page at a time."""
+    return lambda record, pages, stem: write(record, pages[0], stem)
+
+
+PAGE_FORMATS: dict[str, PageFormat] = {
+    "hocr": PageFormat(hocr, ".hocr", "application/xhtml+xml"),
+    "alto": PageFormat(_single(alto), ".alto.xml", XML, each_page=True),
+    "page": PageFormat(_single(page_xml), ".page.xml", XML, each_page=True),
+    "text": PageFormat(_unnamed(whole_text), ".txt", "text/plain"),
+    "references": PageFormat(_unnamed(references), ".references.jsonl", "application/x-ndjson"),
+}
+WHOLE: dict[str, PageFormat] = {
+    "text": PAGE_FORMATS["text"],
+    "markdown": PageFormat(_unnamed(whole_markdown), ".md", "text/markdown"),
+    "tei": PageFormat(_unnamed(whole_tei), ".xml", XML),
+}
+"""Formats that hold the whole text with `--pages all`."""
 DEPOSITS = frozenset(name for name, one in FORMATS.items() if one.deposit)
 
 
@@ -105,7 +148,8 @@ def find(name: str) -> Format:
     """The format of that name. Raises SettingsError for one we do not write."""
     if name not in FORMATS:
         raise SettingsError(
-            f"no format '{name}'.", cure=f"Formats: {', '.join((*FORMATS, *TEMPLATES))}, pdf, tmx."
+            f"no format '{name}'.",
+            cure=f"Formats: {', '.join((*FORMATS, *PAGE_FORMATS, *TEMPLATES))}, parquet, pdf, tmx.",
         )
     return FORMATS[name]
 

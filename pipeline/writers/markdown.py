@@ -24,25 +24,25 @@ def _blocks(record: Record) -> Iterator[str]:
     for language in record.abstract:
         yield from _abstract(record, language)
     for section in record.sections:
-        yield f"## {_plain(section.heading)}"
-        yield _plain(section.text)
-    yield f"*{_plain(note(record))}*"
+        yield f"## {plain(section.heading)}"
+        yield plain(section.text)
+    yield f"*{plain(note(record))}*"
     if record.quality.flags:
         yield "## Flags"
-        yield "\n".join(f"- `{f.code}` {_plain(f.path)}: {_plain(f.message)}" for f in record.quality.flags)
+        yield "\n".join(f"- `{f.code}` {plain(f.path)}: {plain(f.message)}" for f in record.quality.flags)
 
 
 def _head(record: Record) -> Iterator[str]:
-    yield f"# {_plain(source(record, 'title', record.title) or record.source.file)}"
+    yield f"# {plain(source(record, 'title', record.title) or record.source.file)}"
     for language, title in others(record, "title", record.title).items():
-        yield f"*{_plain(title)}*{_note(record, 'title', language)}"
+        yield f"*{plain(title)}*{_note(record, 'title', language)}"
     if record.authors:
-        yield "; ".join(" / ".join(_plain(n) for n in a.name.values()) for a in record.authors)
+        yield "; ".join(" / ".join(plain(n) for n in a.name.values()) for a in record.authors)
     where = [
-        _plain(source(record, "journal", record.journal) or ""),
+        plain(source(record, "journal", record.journal) or ""),
         str(record.year or ""),
-        _plain((record.volume or "") + (f"({record.issue})" if record.issue else "")),
-        _plain(page_range(record) or ""),
+        plain((record.volume or "") + (f"({record.issue})" if record.issue else "")),
+        plain(page_range(record) or ""),
     ]
     if any(where):
         yield ", ".join(part for part in where if part)
@@ -52,17 +52,18 @@ def _head(record: Record) -> Iterator[str]:
 
 def _abstract(record: Record, language: str) -> Iterator[str]:
     abstract = record.abstract[language]
-    yield f"## Abstract ({_plain(language)}){_note(record, 'abstract', language)}"
+    yield f"## Abstract ({plain(language)}){_note(record, 'abstract', language)}"
     if abstract.sections:
-        yield from (f"**{_plain(s.heading)}** {_plain(s.text)}" for s in abstract.sections)
+        yield from (f"**{plain(s.heading)}** {plain(s.text)}" for s in abstract.sections)
     else:
-        yield _plain(abstract.text)
+        yield plain(abstract.text)
     if record.keywords.get(language):
-        words = "; ".join(_plain(w) for w in record.keywords[language])
+        words = "; ".join(plain(w) for w in record.keywords[language])
         yield f"Keywords{_note(record, 'keywords', language)}: {words}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Text on one line in which no character is markup."""
     return _SPECIAL.sub(r"\\\1", one_line(text))
 
 

@@ -15,7 +15,9 @@ from unicodedata import east_asian_width
 
 from pipeline.errors import EncryptedPdf, UnreadableFile
 from pipeline.records.base import Transform
+from pipeline.records.record import Record
 from pipeline.records.text import Line, PageText, TextOrigin
+from pipeline.writers.pdf_metadata import describe
 
 if TYPE_CHECKING:
     import pikepdf
@@ -30,8 +32,10 @@ ADVANCE = 500
 """Thousandths of the font size that a character advances; wide ones twice as much, a space half of it."""
 
 
-def searchable_pdf(source: Path, pages: Iterable[PageText]) -> bytes:
-    """The source PDF with the pages' text laid under it. Raises UnreadableFile or EncryptedPdf.
+def searchable_pdf(source: Path, pages: Iterable[PageText], record: Record | None = None) -> bytes:
+    """The source PDF with the pages' text laid under it, and what the record says in its metadata.
+
+    Raises UnreadableFile or EncryptedPdf.
 
     Pages whose text was read by OCR lose an old invisible text layer first, and are shown upright where the scan lay on
     its side; pages with a good layer stay as they are.
@@ -43,8 +47,10 @@ def searchable_pdf(source: Path, pages: Iterable[PageText]) -> bytes:
             for text in pages:
                 if text.origin is TextOrigin.OCR and text.number <= len(pdf.pages):
                     _lay_under(pdf, pdf.pages[text.number - 1], text)
+            if record is not None:
+                describe(pdf, record)
             buffer = io.BytesIO()
-            pdf.save(buffer)
+            pdf.save(buffer, deterministic_id=True)
             return buffer.getvalue()
     except pikepdf.PasswordError as error:
         raise EncryptedPdf("wants a password.", where=str(source), cure="Decrypt it first.") from error

@@ -19,6 +19,11 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 def tei(record: Record) -> str:
     """One record as a TEI document; machine text points to the responsibility `#machine`."""
+    return document(tei_element(record))
+
+
+def tei_element(record: Record) -> etree._Element:
+    """The `TEI` element: header, the places of values on their pages, and the sections of what is no article."""
     root = root_element(_T + "TEI", {None: NAMESPACE})
     header = add(root, _T + "teiHeader")
     description = add(header, _T + "fileDesc")
@@ -39,7 +44,7 @@ def tei(record: Record) -> str:
     add(revision, _T + "change", note(record))
     _facsimile(root, record)
     _body(add(add(root, _T + "text"), _T + "body"), record)
-    return document(root)
+    return root
 
 
 def _notes(description: etree._Element, record: Record) -> None:

@@ -158,6 +158,12 @@ _TEI_ELEMENTS = frozenset(
         "facsimile",
         "surface",
         "zone",
+        "publisher",
+        "pubPlace",
+        "bibl",
+        "listBibl",
+        "lb",
+        "pb",
     ]
 )
 
@@ -272,7 +278,12 @@ def _markdown(text: str) -> Iterator[str]:
 
 def mods_faults(element: etree._Element) -> Iterator[str]:
     """What our rules (from the published MODS 3.8 description; no package carries its schema) find wrong with a `mods`."""
-    rules = etree.RelaxNG(etree.parse(str(SCHEMAS / "mods-rules.rng")))
+    yield from by_rules("mods-rules.rng", element)
+
+
+def by_rules(name: str, element: etree._Element) -> Iterator[str]:
+    """What rules that we wrote from a published specification find wrong."""
+    rules = etree.RelaxNG(etree.parse(str(SCHEMAS / name)))
     bare = etree.fromstring(etree.tostring(element))
     for key in [k for k in bare.attrib if str(k).endswith("schemaLocation")]:
         del bare.attrib[key]
@@ -296,8 +307,8 @@ def by_official(name: str, root: etree._Element) -> Iterator[str]:
 
 @cache
 def official_schema(name: str) -> Any:
-    """An official schema that no package carries, from the folder that SCANGLOT_SCHEMAS names; None where it is not there."""
-    path = Path(os.environ.get("SCANGLOT_SCHEMAS", "/nowhere")) / name
+    """An official schema that no package carries, from the folder that OFFICIAL_SCHEMAS names; None where it is not there."""
+    path = Path(os.environ.get("OFFICIAL_SCHEMAS", "/nowhere")) / name
     if not path.is_file():
         return None
     here = path.parent

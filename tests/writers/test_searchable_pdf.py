@@ -14,6 +14,7 @@ from pipeline.errors import EncryptedPdf, UnreadableFile
 from pipeline.records.base import IDENTITY, BBox, Transform
 from pipeline.records.text import Block, Line, PageText, TextOrigin
 from pipeline.writers.searchable_pdf import searchable_pdf
+from tests.records.made import record
 
 pytestmark = pytest.mark.live
 
@@ -157,3 +158,43 @@ def test_broken_and_locked_sources(tmp_path: Path) -> None:
         pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(user="a", owner="b"))
     with pytest.raises(EncryptedPdf):
         searchable_pdf(tmp_path / "locked.pdf", [page()])
+
+
+def test_the_pdf_says_what_it_is_and_is_archival_where_the_source_is(tmp_path: Path) -> None:
+    source = blank(tmp_path)
+    made = searchable_pdf(source, [page()], record())
+    assert made == searchable_pdf(source, [page()], record())
+    with pikepdf.open(io.BytesIO(made)) as pdf, pdf.open_metadata() as meta:
+        assert meta["dc:title"] == "联合治疗的疗效"
+        assert meta["dc:creator"] == ["李鹏", "欧阳静"]
+        assert meta["dc:identifier"] == "doi:10.1234/j.issn.1007-3841.2023.22.1057"
+        assert "needs_review" in str(meta["dc:description"])
+        assert meta.pdfa_status == "2B"
+        assert pdf.Root.Lang == "zh"
+        assert str(pdf.docinfo["/Title"]) == "联合治疗的疗效"
+        assert pdf.Root.OutputIntents[0].DestOutputProfile.N == 3
+        assert "/ID" in pdf.trailer
+
+
+@pytest.mark.parametrize("fault", ["font", "script", "attachment"])
+def test_what_pdf_a_forbids_is_not_passed_off(tmp_path: Path, fault: str) -> None:
+    path = blank(tmp_path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        if fault == "font":
+            pdf.pages[0].add_resource(
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+                ),
+                pikepdf.Name.Font,
+            )
+        elif fault == "script":
+            pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="1")
+        else:
+            pdf.attachments["a.txt"] = b"a"
+        pdf.save(path)
+    with (
+        pikepdf.open(io.BytesIO(searchable_pdf(path, [page()], record()))) as pdf,
+        pdf.open_metadata() as meta,
+    ):
+        assert meta.pdfa_status == ""
+        assert meta["dc:title"] == "联合治疗的疗效"

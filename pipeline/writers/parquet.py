@@ -1,0 +1,159 @@
+"""Parquet, for DuckDB, pandas and Spark: a row a record, languages as maps, machine text apart. Needs pyarrow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from pipeline.errors import ToolMissing
+from pipeline.records.record import DATES, SINGLE, Record, RecordAbstract, released
+from pipeline.writers.characters import legal
+from pipeline.writers.names import parts_in
+from pipeline.writers.trust import confidences, flag_text, reviewed
+
+if TYPE_CHECKING:
+    import pyarrow
+
+ROWS = 1000
+"""Records in a row group; memory is that of one."""
+
+
+def write_parquet(records: Iterable[Record], out: BinaryIO) -> int:
+    """All records into one Parquet file, zstd, a row group a thousand; returns how many. Raises ToolMissing."""
+    arrow, parquet = _libraries()
+    count = 0
+    rows = iter(records)
+    with parquet.ParquetWriter(out, _schema(arrow), compression="zstd") as writer:
+        while found := [row(record) for record in islice(rows, ROWS)]:
+            writer.write_table(arrow.Table.from_pylist(found, schema=_schema(arrow)))
+            count += len(found)
+    return count
+
+
+def parquet_bytes(records: Iterable[Record]) -> bytes:
+    """A whole Parquet file in memory, for few records."""
+    buffer = io.BytesIO()
+    write_parquet(records, buffer)
+    return buffer.getvalue()
+
+
+def row(record: Record) -> dict[str, Any]:
+    """A record as a row: `title` to `keywords` by language, printed text and machine text (`title_machine`) apart."""
+    found: dict[str, Any] = {
+        "id": record.id,
+        "kind": record.kind.value,
+        "status": record.status.value,
+        "released": released(record),
+        "language": record.language,
+        **{key: getattr(record, key) for key in SINGLE if key != "year"},
+        "year": record.year,
+        "journal": list(record.journal.items()),
+        "clc": list(record.clc),
+        **{f"date_{key}": getattr(record.dates, key) for key in DATES},
+        "authors": [_author(record, number) for number in range(len(record.authors))],
+        "affiliations": [{"id": a.id, "name": list(a.name.items())} for a in record.affiliations],
+        "funding": list(record.funding),
+        "sections": [s.model_dump() for s in record.sections],
+        "score": record.quality.score,
+        "grade": record.quality.grade,
+        "review": reviewed(record),
+        "flags": [flag_text(flag) for flag in record.quality.flags],
+        "confidence": [(path, float(value)) for path, value in confidences(record).items()],
+        "file": record.source.file,
+    }
+    for field in ("title", "abstract", "keywords"):
+        values = {code: _plain(value) for code, value in getattr(record, field).items()}
+        machine = {path.split(".", 1)[1] for path in record.translated if path.startswith(f"{field}.")}
+        found[field] = [(code, value) for code, value in values.items() if code not in machine]
+        found[f"{field}_machine"] = [(code, value) for code, value in values.items() if code in machine]
+    return {key: _clean(value) for key, value in found.items()}
+
+
+def _clean(value: Any) -> Any:
+    """The value with every text in it as UTF-8 can hold it."""
+    if isinstance(value, str):
+        return legal(value)
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
+    return type(value)(map(_clean, value)) if isinstance(value, (list, tuple)) else value
+
+
+def _author(record: Record, number: int) -> dict[str, Any]:
+    author = record.authors[number]
+    parts = {code: parts_in(author, code) for code in author.name}
+    return {
+        "name": list(author.name.items()),
+        "family": [(code, name.family) for code, name in parts.items() if name.given],
+        "given": [(code, name.given) for code, name in parts.items() if name.given],
+        "affiliations": list(author.affiliations),
+        "corresponding": author.corresponding,
+        "email": author.email,
+        "orcid": author.orcid,
+    }
+
+
+def _plain(value: str | RecordAbstract | tuple[str, ...]) -> Any:
+    if isinstance(value, RecordAbstract):
+        return {"text": value.text, "sections": [s.model_dump() for s in value.sections]}
+    return value if isinstance(value, str) else list(value)
+
+
+def _schema(arrow: Any) -> pyarrow.Schema:
+    text, words = arrow.string(), arrow.list_(arrow.string())
+    names = arrow.map_(text, text)
+    section = arrow.struct([("label", text), ("heading", text), ("text", text)])
+    abstract = arrow.map_(text, arrow.struct([("text", text), ("sections", arrow.list_(section))]))
+    author = arrow.struct(
+        [
+            ("name", names),
+            ("family", names),
+            ("given", names),
+            ("affiliations", arrow.list_(arrow.int32())),
+            ("corresponding", arrow.bool_()),
+            ("email", text),
+            ("orcid", text),
+        ]
+    )
+    kinds = {
+        "released": arrow.bool_(),
+        "year": arrow.int32(),
+        "score": arrow.float32(),
+        "journal": names,
+        "title": names,
+        "title_machine": names,
+        "abstract": abstract,
+        "abstract_machine": abstract,
+        "keywords": arrow.map_(text, words),
+        "keywords_machine": arrow.map_(text, words),
+        "clc": words,
+        "funding": words,
+        "flags": words,
+        "sections": arrow.list_(section),
+        "authors": arrow.list_(author),
+        "affiliations": arrow.list_(arrow.struct([("id", arrow.int32()), ("name", names)])),
+        "confidence": arrow.map_(text, arrow.float32()),
+    }
+    return arrow.schema([(name, kinds.get(name, text)) for name in COLUMNS])
+
+
+def _libraries() -> tuple[Any, Any]:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise ToolMissing("pyarrow is not installed.", cure="pip install 'scanglot[parquet]'") from error
+    return pyarrow, pyarrow.parquet
+
+
+def _columns() -> Iterator[str]:
+    yield from ("id", "kind", "status", "released", "language", *SINGLE, "journal", "clc")
+    yield from (f"date_{key}" for key in DATES)
+    for field in ("title", "abstract", "keywords"):
+        yield from (field, f"{field}_machine")
+    yield from ("authors", "affiliations", "funding", "sections")
+    yield from ("score", "grade", "review", "flags", "confidence", "file")
+
+
+COLUMNS = tuple(_columns())
