@@ -15,7 +15,9 @@ APT := python3-venv tesseract-ocr tesseract-ocr-osd tesseract-ocr-eng tesseract-
   poppler-utils poppler-data libgl1 libglib2.0-0 fonts-noto-cjk
 APT_TEST := chromium postgresql-15
 
-.PHONY: help setup setup-test demo test check format bench docs fuzz clean
+APT_USE := pandoc libxml2-utils libmarc-lint-perl biber texlive-bibtex-extra texlive-binaries npm
+
+.PHONY: help setup setup-test setup-use demo test check format bench docs fuzz clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -40,6 +42,10 @@ $(VENV)/.ready: pyproject.toml constraints.txt Makefile
 
 setup-test: setup ## Install what only the tests need (a browser, a database server)
 	@$(call apt_install,$(APT_TEST))
+
+setup-use: setup-test ## Install the programs that the tests of use (tests/use) run: pandoc, MARC::Lint, BibTeX, biber, citeproc-js
+	@$(call apt_install,$(APT_USE))
+	npm install --silent --prefix tests/use
 
 demo: setup ## Read the samples into outputs/: records and report.html
 	$(BIN)/scanglot run samples --out outputs

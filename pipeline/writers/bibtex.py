@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
+from pipeline.languages import languages
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.names import Name, author_lists, author_name, person
@@ -22,6 +24,21 @@ _SPECIAL = {
     "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+}
+_ACCENTS = {
+    "\u0300": r"\`",
+    "\u0301": r"\'",
+    "\u0302": r"\^",
+    "\u0303": r"\~",
+    "\u0304": r"\=",
+    "\u0306": r"\u",
+    "\u0307": r"\.",
+    "\u0308": r"\"",
+    "\u030a": r"\r",
+    "\u030b": r"\H",
+    "\u030c": r"\v",
+    "\u0327": r"\c",
+    "\u0328": r"\k",
 }
 _NAME = re.compile(r"[^A-Za-z0-9-]")
 _VERBATIM = frozenset({"doi", "issn", "langid"})
@@ -66,7 +83,9 @@ def _fields(record: Record) -> Iterator[tuple[str, str | None]]:
     )
     yield "doi", record.doi
     yield "issn", record.issn
-    yield "langid", record.language
+    known = languages().get(record.language or "")
+    yield "langid", known.name.partition(" (")[0].lower() if known else None
+    yield "x-language", record.language
     own = source(record, "abstract", record.abstract)
     yield "abstract", own.text if own else None
     for language, abstract in others(record, "abstract", record.abstract).items():
@@ -86,9 +105,20 @@ def _fields(record: Record) -> Iterator[tuple[str, str | None]]:
 
 def _person(name: Name) -> str:
     """`Family, Given`; what cannot be parted, or holds an `and`, stands in braces."""
-    parts = (_escape(part) for part in name)
+    parts = (_accented(_escape(part)) for part in name)
     family, given = ("{" + part + "}" if re.search(r"\band\b|,", part) else part for part in parts)
     return f"{family}, {given}" if given else "{" + family + "}"
+
+
+def _accented(text: str) -> str:
+    """Latin letters with accents as LaTeX writes them: BibTeX cuts initials by bytes, but leaves `{\\'E}` whole."""
+    return "".join(f"{{{mark}{{{base}}}}}" if mark else c for c in text for base, mark in [_parted(c)])
+
+
+def _parted(char: str) -> tuple[str, str]:
+    base, *marks = list(unicodedata.normalize("NFD", char))
+    known = len(marks) == 1 and base.isascii() and base.isalpha()
+    return base, _ACCENTS.get(marks[0], "") if known else ""
 
 
 def _escape(text: str) -> str:

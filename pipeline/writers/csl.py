@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Kind
 from pipeline.records.record import Record
-from pipeline.writers.characters import safe_json
-from pipeline.writers.names import Name, author_lists, author_name, person
+from pipeline.writers.characters import one_line, safe_json
+from pipeline.writers.names import Name, author_lists, author_name, parts_in, person
 from pipeline.writers.trust import confidences, flag_text, reviewed
-from pipeline.writers.views import abstract_text, machine, others, page_range, source
+from pipeline.writers.views import abstract_text, machine, others, page_range, printed, source
 
 
 def csl(record: Record) -> str:
@@ -34,10 +35,31 @@ def csl(record: Record) -> str:
         "language": record.language,
         "keyword": "; ".join(source(record, "keywords", record.keywords) or ()),
         "issued": {"date-parts": [[record.year]]} if record.year else None,
+        **_parallel(record),
         "custom": _other_languages(record) | _trust(record),
     }
     kept = {key: value for key, value in item.items() if value}
     return safe_json(json.dumps(kept, ensure_ascii=False, indent=1))
+
+
+def _parallel(record: Record) -> dict[str, Any]:
+    """The printed translation as bilingual styles of Chinese journals take it (`original-title`, ...); never machine text.
+
+    CSL's schema has no `original-container-title`: it stands in `note`, from where Zotero and citeproc-js take variables.
+    """
+    titles = others(record, "title", printed(record, "title", record.title))
+    code = ENGLISH if ENGLISH in titles else next(iter(titles), None)
+    if code is None:
+        return {}
+    people = [a for a in record.authors if a.name.get(code, "").strip()]
+    journal = record.journal.get(code)
+    return {
+        "original-title": titles[code],
+        "original-author": [_name(parts_in(a, code)) for a in people]
+        if len(people) == len(record.authors)
+        else [],
+        "note": f"original-container-title: {one_line(journal)}" if journal else None,
+    }
 
 
 def _trust(record: Record) -> dict[str, Any]:

@@ -112,9 +112,8 @@ def _names(root: etree._Element, record: Record) -> None:
 
 
 def _beside(author: RecordAuthor, record: Record) -> list[tuple[str, str | None]]:
-    found: list[tuple[str, str | None]] = [
-        ("u", place) for place in affiliations(record, author, record.language)
-    ]
+    places = " ; ".join(affiliations(record, author, record.language))
+    found: list[tuple[str, str | None]] = [("u", places)]
     return [*found, *([("1", f"https://orcid.org/{author.orcid}")] if author.orcid else [])]
 
 

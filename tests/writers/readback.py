@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import rispy
@@ -179,10 +180,24 @@ _LATEX = {
 }
 
 
+_ACCENT = re.compile(r"\{\\(.)\{(\w)\}\}")
+_MARKS = dict(
+    zip(
+        "`'^~=u.\"rHvck",
+        "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328",
+        strict=True,
+    )
+)
+
+
+def _letter(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[2] + _MARKS[match[1]])
+
+
 def bibtex(text: str) -> Said:
     entry = next(iter(parse_string(text, "bibtex").entries.values()))
     fields = {str(k): _plain(str(v)) for k, v in entry.fields.items()}
-    mine = fields["langid"]
+    mine = fields["x-language"]
 
     def both(name: str) -> dict[str, str]:
         found = {mine: fields[name]} if name in fields else {}
@@ -191,7 +206,9 @@ def bibtex(text: str) -> Said:
         return found | {k: v.removeprefix(NOTE) for k, v in rest.items()}
 
     people = {k: v.split("; ") for k, v in both("author").items()}
-    people[mine] = [_plain(re.sub(r"[{}]", "", str(p))) for p in entry.persons.get("author", [])]
+    people[mine] = [
+        _plain(re.sub(r"[{}]", "", _ACCENT.sub(_letter, str(p)))) for p in entry.persons.get("author", [])
+    ]
     first, _, last = fields.get("pages", "").partition("--")
     made = [m[1] for k in fields if (m := re.fullmatch(r"machine(.+)", k))]
     made += [k for k, v in fields.items() if v.startswith(NOTE)]

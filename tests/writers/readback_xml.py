@@ -190,5 +190,7 @@ def marcxml(text: str) -> Said:
         "funding": [f["a"] for f in record.get_fields("536")],
         "abstract": {re.findall(r"\((.+?)\)", f["3"])[0]: one(f["a"]) for f in record.get_fields("520")},
         "orcid": [code[-19:] for f in people for code in f.get_subfields("1")],
-        "places": list(dict.fromkeys(one(p) for f in people for p in f.get_subfields("u"))),
+        "places": list(
+            dict.fromkeys(one(p) for f in people for u in f.get_subfields("u") for p in u.split(" ; "))
+        ),
     }
