@@ -23,10 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.records.catalogue import Shape, named
+
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0001)
-SINGLE = (
-    "doi", "issn", "year", "volume", "issue", "first_page", "last_page", "document_code", "article_number",
-)  # fmt: skip
 LOOK_ALIKE = {
     "1": "lI7", "0": "O6", "5": "S6", "8": "B3", "2": "Z7", "6": "5b", "3": "8", "9": "g", "4": "A", "7": "1",
     "l": "1I", "o": "0", "s": "5", "i": "l", "n": "m", "c": "e", "e": "c", "a": "o", ".": ", ", "-": "_.", "@": "©",
@@ -62,7 +61,7 @@ def judged(stem: str, truth: dict[str, Any], record: dict[str, Any]) -> Iterator
 
 
 def _identifiers(truth: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, str, object, object]]:
-    for name in SINGLE:
+    for name in named(Shape.ONE):
         yield name, name, truth.get(name), record[name]
     yield "received", "dates.received", truth.get("received"), record["dates"]["received"]
     clc = ";".join(sorted(truth.get("clc") or [])), ";".join(sorted(record["clc"]))

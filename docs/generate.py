@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.main import COMMANDS, command
+from pipeline.records.catalogue import Dated, Person, Printed, catalogue
 from pipeline.records.record import Record
 from pipeline.writers.record_schema import record_schema
 
@@ -74,7 +75,19 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield DOCS / "cli.md", "\n".join(_commands()) + "\n"
 
 
+def _catalogue() -> Iterator[str]:
+    """The catalogue of fields, which the code reads, as a table."""
+    yield "\n## Fields\n\n`weight` is what a field counts in `quality.score`, `sure` the confidence below which it is flagged.\n"
+    yield "| field | English | Chinese | shape | JATS | weight | sure |\n|---|---|---|---|---|---|---|"
+    models = (("", Printed), ("dates.", Dated), ("authors.N.", Person))
+    for before, model in models:
+        for name, about in catalogue(model).items():
+            weight, least = about.weight or "", about.least or ""
+            yield f"| `{before}{name}` | {about.label} | {about.label_zh} | {about.shape} | `{about.jats}` | {weight} | {least} |"
+
+
 def _tables(schema: dict[str, Any]) -> Iterator[str]:
+    yield from _catalogue()
     yield from _table("Record", Record.__doc__ or "", schema)
     for name, part in schema["$defs"].items():
         if "properties" in part:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import Field as Default
-
 from pipeline.records.base import BBox, Confidence, Frozen, PageNumber
+from pipeline.records.catalogue import Dated, Institution, Person, Printed
 
 
 class Origin(StrEnum):
@@ -87,54 +86,26 @@ class Abstract(Frozen):
     sections: tuple[Section, ...] = ()
 
 
-class Author(Frozen):
+class Author(Person[Field]):
     """One author; names by language as printed, without superscripts. Affiliations are Affiliation ids."""
 
-    name: dict[str, Field]
-    affiliations: tuple[int, ...] = ()
-    corresponding: bool = False
-    email: Field | None = None
-    orcid: Field | None = None
 
-
-class Affiliation(Frozen):
+class Affiliation(Institution[Field]):
     """One affiliation; names by language."""
 
-    id: int
-    name: dict[str, Field]
+
+class _Kind(Frozen):
+    kind: Kind
+    language: str
 
 
-class Article(Frozen):
+class Article(Dated[Field], Printed[Field, Field, Abstract, Author, Affiliation, Section], _Kind):
     """What the pages print, field by field; nothing here was made by a machine translation.
 
     `first_page` ... `document_code` and the dates hold normalised values (ISO dates, bare DOI).
     `sections` holds the parts of a `document` that is no article: (heading, text).
     """
 
-    kind: Kind
-    language: str
-    title: dict[str, Field] = Default(default_factory=dict)
-    authors: tuple[Author, ...] = ()
-    affiliations: tuple[Affiliation, ...] = ()
-    abstract: dict[str, Abstract] = Default(default_factory=dict)
-    keywords: dict[str, tuple[Field, ...]] = Default(default_factory=dict)
-    journal: dict[str, Field] = Default(default_factory=dict)
-    doi: Field | None = None
-    issn: Field | None = None
-    year: Field | None = None
-    volume: Field | None = None
-    issue: Field | None = None
-    first_page: Field | None = None
-    last_page: Field | None = None
-    article_number: Field | None = None
-    clc: tuple[Field, ...] = ()
-    document_code: Field | None = None
-    received: Field | None = None
-    revised: Field | None = None
-    accepted: Field | None = None
-    published: Field | None = None
-    funding: tuple[Field, ...] = ()
-    sections: tuple[Section, ...] = ()
     flags: tuple[Flag, ...] = ()
 
 

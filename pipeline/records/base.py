@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from collections.abc import Mapping
+from typing import Annotated, Any, NamedTuple, NoReturn, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 """How far a reading can be trusted, 0..1."""
@@ -22,6 +23,41 @@ class Frozen(BaseModel):
     """A record: never changed after it is made, no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The record with other values. Raises TypeError for a key that it has not, ValidationError for a wrong value."""
+        if not update:
+            return super().model_copy(deep=deep)
+        known = type(self).model_fields
+        if unknown := set(update) - set(known):
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}.")
+        return type(self).model_validate({name: getattr(self, name) for name in known} | dict(update))
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Fixed(dict[K, V]):
+    """A dict that is never changed after it is made; `|` gives a new one."""
+
+    def _changed(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("what a record holds is never changed; make another record.")
+
+    __setitem__ = __delitem__ = __ior__ = _changed
+    clear = pop = popitem = setdefault = update = _changed
+
+    def __reduce__(self) -> tuple[type[Fixed[K, V]], tuple[dict[K, V]]]:
+        return type(self), (dict(self),)
+
+
+ByKey = Annotated[dict[str, V], AfterValidator(Fixed)]
+"""A map of a record, from BCP 47 languages, paths or stages."""
+
+
+def no_keys() -> dict[str, Any]:
+    """An empty map of a record."""
+    return Fixed()
 
 
 class BBox(NamedTuple):

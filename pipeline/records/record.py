@@ -10,25 +10,10 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.records.article import Flag, Kind, Origin, Section, Status
-from pipeline.records.base import BBox, Confidence, Frozen, PageNumber, Transform
+from pipeline.records.base import BBox, ByKey, Confidence, Frozen, PageNumber, Transform, no_keys
+from pipeline.records.catalogue import Dated, Institution, Person, Printed
 from pipeline.records.page import MediaType
 from pipeline.records.text import TextOrigin
-
-SINGLE = (
-    "doi",
-    "issn",
-    "year",
-    "volume",
-    "issue",
-    "first_page",
-    "last_page",
-    "article_number",
-    "document_code",
-)
-"""Keys that hold one value, in the record's order; an Article has the same."""
-
-DATES = ("received", "revised", "accepted", "published")
-"""Keys of `Dates`."""
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -59,30 +44,16 @@ class SourceInfo(Frozen):
     pages: tuple[PageSource, ...] = ()
 
 
-class Dates(Frozen):
+class Dates(Dated[str]):
     """ISO 8601 dates, as far as printed."""
 
-    received: str | None = None
-    revised: str | None = None
-    accepted: str | None = None
-    published: str | None = None
 
-
-class RecordAuthor(Frozen):
+class RecordAuthor(Person[str]):
     """One author; names by BCP 47 language as printed, affiliations by id."""
 
-    name: dict[str, str]
-    affiliations: tuple[int, ...]
-    corresponding: bool
-    email: str | None
-    orcid: str | None
 
-
-class RecordAffiliation(Frozen):
+class RecordAffiliation(Institution[str]):
     """One affiliation; names by language."""
-
-    id: int
-    name: dict[str, str]
 
 
 class RecordAbstract(Frozen):
@@ -131,7 +102,7 @@ class Provenance(Frozen):
     settings_sha256: str
     ocr: tuple[str, ...]
     translation: TranslationInfo | None
-    seconds: dict[str, float]
+    seconds: ByKey[float]
 
 
 class ErrorInfo(Frozen):
@@ -165,7 +136,7 @@ class Review(Frozen):
     at: str
     corrected: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
-    corrections: dict[str, Correction] = Field(default_factory=dict)
+    corrections: ByKey[Correction] = Field(default_factory=no_keys)
 
 
 def released(record: Record) -> bool:
@@ -174,36 +145,21 @@ def released(record: Record) -> bool:
     return state == "approved" or (state != "rejected" and record.status is Status.OK)
 
 
-class Record(Frozen):
-    """One source document as an indexer reads it."""
-
+class _Head(Frozen):
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     id: str
     kind: Kind
     status: Status
     language: str | None
     source: SourceInfo
-    doi: str | None = None
-    issn: str | None = None
-    journal: dict[str, str] = Field(default_factory=dict)
-    year: int | None = None
-    volume: str | None = None
-    issue: str | None = None
-    first_page: str | None = None
-    last_page: str | None = None
-    article_number: str | None = None
-    clc: tuple[str, ...] = ()
-    document_code: str | None = None
+
+
+class Record(Printed[str, int, RecordAbstract, RecordAuthor, RecordAffiliation, Section], _Head):
+    """One source document as an indexer reads it."""
+
     dates: Dates = Dates()
-    title: dict[str, str] = Field(default_factory=dict)
-    authors: tuple[RecordAuthor, ...] = ()
-    affiliations: tuple[RecordAffiliation, ...] = ()
-    abstract: dict[str, RecordAbstract] = Field(default_factory=dict)
-    keywords: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    funding: tuple[str, ...] = ()
-    sections: tuple[Section, ...] = ()
     translated: tuple[str, ...] = ()
-    evidence: dict[str, RecordEvidence] = Field(default_factory=dict)
+    evidence: ByKey[RecordEvidence] = Field(default_factory=no_keys)
     quality: Quality
     provenance: Provenance
     error: ErrorInfo | None = None

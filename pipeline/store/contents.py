@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.records.base import Frozen
-from pipeline.records.record import DATES, SINGLE, Record, RecordEvidence
+from pipeline.records.catalogue import Shape, named
+from pipeline.records.record import Record, RecordEvidence
 
-_WHOLE = ("authors", "affiliations", "sections", "clc", "funding")
+_WHOLE = ("sections", *named(Shape.MEMBERS, Shape.MANY))
 
 
 class Change(Frozen):
@@ -41,10 +42,10 @@ def _contents(record: Record) -> Iterator[tuple[str, str]]:
     yield from (("abstract." + code, abstract.text) for code, abstract in record.abstract.items())
     yield from (("keywords." + code, "; ".join(words)) for code, words in record.keywords.items())
     yield from (("journal." + code, text) for code, text in record.journal.items())
-    yield from ((name, str(getattr(record, name) or "")) for name in SINGLE)
-    yield from ((f"dates.{name}", getattr(record.dates, name) or "") for name in DATES)
-    yield "clc", "; ".join(record.clc)
-    yield "funding", "\n".join(record.funding)
+    yield from ((name, str(getattr(record, name) or "")) for name in named(Shape.ONE))
+    yield from ((f"dates.{name}", getattr(record.dates, name) or "") for name in named(Shape.DATE))
+    for name in named(Shape.MANY):
+        yield name, ("\n" if name == "funding" else "; ").join(getattr(record, name))
     for number, section in enumerate(record.sections):
         yield f"sections.{number}.heading", section.heading
         yield f"sections.{number}.text", section.text

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from pipeline.errors import StoreError
 from pipeline.records.base import Frozen
-from pipeline.records.record import DATES, SINGLE, Record
+from pipeline.records.catalogue import Shape, named
+from pipeline.records.record import Record
 from pipeline.store.contents import contents, under
 
 Content = dict[str, Any]
@@ -217,12 +218,12 @@ _SETTERS: tuple[tuple[re.Pattern[str], _Setter], ...] = tuple(
     (re.compile(pattern), setter)
     for pattern, setter in (
         ("(year)", _year),
-        (f"({'|'.join((*SINGLE, 'language', 'kind'))})", _single),
+        (f"({'|'.join((*named(Shape.ONE), 'language', 'kind'))})", _single),
         (rf"(title|journal)\.{_LANGUAGE}", _by_language),
         (rf"(abstract)\.{_LANGUAGE}", _abstract),
         (rf"(keywords)\.{_LANGUAGE}", _keywords),
-        (rf"(dates)\.({'|'.join(DATES)})", _date),
-        ("(clc|funding)", _list),
+        (rf"(dates)\.({'|'.join(named(Shape.DATE))})", _date),
+        (f"({'|'.join(named(Shape.MANY))})", _list),
         (rf"(authors|affiliations)\.(\d+)\.name\.{_LANGUAGE}", _member_name),
         (r"(authors)\.(\d+)\.(email|orcid)", _part),
         (r"(authors)\.(\d+)\.affiliations", _numbers),

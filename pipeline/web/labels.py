@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from pipeline.records.article import Kind
+from pipeline.records.catalogue import EVERY, Shape, named
 from pipeline.records.record import Record
 
 _LABELS = {
-    "title": "Title",
-    "abstract": "Abstract",
-    "keywords": "Keywords",
-    "journal": "Journal",
-    "doi": "DOI",
-    "issn": "ISSN",
-    "year": "Year",
-    "volume": "Volume",
-    "issue": "Issue",
-    "first_page": "First page",
-    "last_page": "Last page",
-    "article_number": "Article number",
-    "document_code": "Document code",
-    "clc": "CLC class",
-    "received": "Received",
-    "revised": "Revised",
-    "accepted": "Accepted",
-    "published": "Published",
-    "funding": "Funding",
     "language": "Language",
     "kind": "Kind",
-    "authors": "Authors",
-    "author": "Author",
-    "affiliations": "Affiliations",
-    "affiliation": "Affiliation",
-    "email": "E-mail",
-    "orcid": "ORCID",
-    "corresponding": "Corresponding",
-    "name": "name",
-    "sections": "Sections",
     "heading": "Heading",
     "text": "Text",
-}
+    "affiliation": "Affiliation",
+} | {name: about.label for name, about in EVERY.items()}
 _MEMBERS = {"authors": "Author", "affiliations": "Affiliation", "sections": "Section"}
 
 
@@ -59,22 +33,5 @@ def single_paths(record: Record) -> tuple[str, ...]:
     """The fields that have one value in one language, in the page's order."""
     if record.kind is Kind.DOCUMENT:
         return ("kind", "language", "doi", "year")
-    return (
-        "doi",
-        "year",
-        "volume",
-        "issue",
-        "first_page",
-        "last_page",
-        "issn",
-        "article_number",
-        "clc",
-        "document_code",
-        "dates.received",
-        "dates.revised",
-        "dates.accepted",
-        "dates.published",
-        "funding",
-        "kind",
-        "language",
-    )
+    dates = (f"dates.{name}" for name in named(Shape.DATE))
+    return (*named(Shape.ONE, Shape.MANY), *dates, "kind", "language")

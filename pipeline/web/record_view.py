@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.records.article import Flag
+from pipeline.records.catalogue import Shape, named
 from pipeline.records.record import Record, RecordEvidence
 from pipeline.store.contents import Change, contents, offers, under
 from pipeline.store.repository import Stored
@@ -192,7 +193,7 @@ class _Layout:
 
     def evidence(self, path: str) -> RecordEvidence | None:
         found = self.record.evidence.get(path)
-        if found is None and path in {"clc", "funding"}:
+        if found is None and path in named(Shape.MANY):
             found = self.record.evidence.get(path + ".0")
         return found
 

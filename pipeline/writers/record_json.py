@@ -14,7 +14,6 @@ from pipeline.errors import ScanglotError
 from pipeline.ports import Engines
 from pipeline.records.article import (
     Article,
-    Author,
     Bilingual,
     Checked,
     Evidence,
@@ -28,22 +27,18 @@ from pipeline.records.article import (
 from pipeline.records.base import around
 from pipeline.records.page import Document
 from pipeline.records.record import (
-    DATES,
-    SINGLE,
     Dates,
     ErrorInfo,
     PageSource,
     Provenance,
     Quality,
     Record,
-    RecordAbstract,
-    RecordAffiliation,
-    RecordAuthor,
     RecordEvidence,
     SourceInfo,
     TranslationInfo,
 )
 from pipeline.records.text import PageText, TextOrigin
+from pipeline.records.values import dates_of, printed_values, values
 from pipeline.settings import Settings
 from pipeline.writers.characters import json_line, safe_json
 from pipeline.writers.machine_text import NO_MACHINE_TEXT, apart
@@ -80,35 +75,14 @@ def to_record(
     """The record of a document that was read."""
     bilingual = checked.bilingual
     article = bilingual.article
-    doi = _value(article.doi)
+    doi = article.doi.value if article.doi else None
     return Record(
         id=f"doi:{doi}" if doi else f"sha256:{document.source.sha256[:16]}",
         kind=article.kind,
         status=checked.status,
         language=article.language if any(page.lines for page in pages) else None,
         source=_source(document, pages, name),
-        journal=_values(article.journal),
-        title=_values(article.title),
-        authors=tuple(
-            RecordAuthor(
-                name=_values(author.name),
-                affiliations=author.affiliations,
-                corresponding=author.corresponding,
-                email=_value(author.email),
-                orcid=_value(author.orcid),
-            )
-            for author in article.authors
-        ),
-        affiliations=tuple(RecordAffiliation(id=a.id, name=_values(a.name)) for a in article.affiliations),
-        abstract={
-            language: RecordAbstract(text=abstract.text.value, sections=abstract.sections)
-            for language, abstract in article.abstract.items()
-        },
-        keywords={language: tuple(f.value for f in fields) for language, fields in article.keywords.items()},
-        clc=tuple(f.value for f in article.clc),
-        funding=tuple(f.value for f in article.funding),
-        dates=Dates(**{key: _value(getattr(article, key)) for key in DATES}),
-        sections=article.sections,
+        dates=Dates(**dates_of(article, _text)),
         translated=bilingual.translated,
         evidence=dict(_evidence(article)),
         quality=Quality.model_validate(
@@ -121,15 +95,7 @@ def to_record(
             translation=_translation(bilingual),
             seconds={stage: round(value, 3) for stage, value in seconds.items()},
         ),
-        doi=doi,
-        issn=_value(article.issn),
-        year=int(article.year.value) if article.year else None,
-        volume=_value(article.volume),
-        issue=_value(article.issue),
-        first_page=_value(article.first_page),
-        last_page=_value(article.last_page),
-        article_number=_value(article.article_number),
-        document_code=_value(article.document_code),
+        **printed_values(article, _text),
     )
 
 
@@ -164,12 +130,8 @@ def failed_record(
     )
 
 
-def _value(field: Field | None) -> str | None:
-    return field.value if field else None
-
-
-def _values(fields: dict[str, Field]) -> dict[str, str]:
-    return {language: field.value for language, field in fields.items()}
+def _text(path: str, field: Field) -> str | int:
+    return int(field.value) if path == "year" else field.value
 
 
 def _source(document: Document, pages: Sequence[PageText], name: str | None) -> SourceInfo:
@@ -209,40 +171,10 @@ def _engines_used(pages: Sequence[PageText], engines: Engines) -> tuple[str, ...
 
 def _evidence(article: Article) -> Iterator[tuple[str, RecordEvidence]]:
     """Every printed field by its record path, in the record's order."""
-    for path, fields in _fields(article):
+    for path, _, fields in values(article):
         found = _one_evidence(fields)
         if found is not None:
             yield path, found
-
-
-def _fields(article: Article) -> Iterator[tuple[str, tuple[Field, ...]]]:
-    yield from _optional("", SINGLE, article)
-    yield from _named("journal", article.journal)
-    yield from _optional("dates.", DATES, article)
-    yield from _named("title", article.title)
-    for number, author in enumerate(article.authors):
-        yield from _named(f"authors.{number}.name", author.name)
-        yield from _optional(f"authors.{number}.", ("email", "orcid"), author)
-    for number, affiliation in enumerate(article.affiliations):
-        yield from _named(f"affiliations.{number}.name", affiliation.name)
-    yield from _named("abstract", {language: a.text for language, a in article.abstract.items()})
-    for language, keywords in article.keywords.items():
-        yield f"keywords.{language}", keywords
-    for name, many in (("clc", article.clc), ("funding", article.funding)):
-        yield from ((f"{name}.{number}", (field,)) for number, field in enumerate(many))
-
-
-def _optional(
-    prefix: str, keys: tuple[str, ...], holder: Article | Author
-) -> Iterator[tuple[str, tuple[Field, ...]]]:
-    for key in keys:
-        if (field := getattr(holder, key)) is not None:
-            yield prefix + key, (field,)
-
-
-def _named(path: str, names: dict[str, Field]) -> Iterator[tuple[str, tuple[Field, ...]]]:
-    for language, field in names.items():
-        yield f"{path}.{language}", (field,)
 
 
 def _one_evidence(fields: tuple[Field, ...]) -> RecordEvidence | None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable
 
 from pipeline.languages.families import ENGLISH
+from pipeline.records.catalogue import About, Dated, Printed, Shape, catalogue
 from pipeline.records.record import Record
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name
@@ -15,44 +16,59 @@ from pipeline.writers.views import abstract_text, affiliations, made, printed, s
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-_CELLS: dict[str, Callable[[Record], object]] = {
+Cell = Callable[[Record], object]
+
+_SPECIAL: dict[str, dict[str, Cell]] = {
+    "title": {"title_machine_en": lambda r: made(r, "title", r.title, ENGLISH)},
+    "authors": {
+        "authors": lambda r: _many(author_name(a, r.language) for a in r.authors),
+        "authors_en": lambda r: _many(a.name.get(ENGLISH, "") for a in r.authors),
+        "corresponding": lambda r: _many(author_name(a, r.language) for a in r.authors if a.corresponding),
+        "email": lambda r: _many(a.email for a in r.authors if a.email),
+    },
+    "affiliations": {
+        "affiliations": lambda r: _many(
+            dict.fromkeys(place for a in r.authors for place in affiliations(r, a, r.language))
+        ),
+    },
+    "abstract": {
+        "abstract": lambda r: abstract_text(source(r, "abstract", r.abstract)),
+        "abstract_en": lambda r: abstract_text(printed(r, "abstract", r.abstract).get(ENGLISH)),
+        "abstract_machine_en": lambda r: abstract_text(made(r, "abstract", r.abstract, ENGLISH)),
+    },
+    "keywords": {
+        "keywords": lambda r: _many(source(r, "keywords", r.keywords) or ()),
+        "keywords_en": lambda r: _many(printed(r, "keywords", r.keywords).get(ENGLISH, ())),
+        "keywords_machine_en": lambda r: _many(made(r, "keywords", r.keywords, ENGLISH) or ()),
+    },
+}
+"""Cells of fields that are more than a value, or are so beside it."""
+
+
+def _cells(name: str, about: About) -> dict[str, Cell]:
+    """The cells of a field, by what the catalogue says of its shape."""
+    match about.shape:
+        case Shape.ONE:
+            return {name: lambda r: getattr(r, name)}
+        case Shape.DATE:
+            return {name: lambda r: getattr(r.dates, name)}
+        case Shape.MANY:
+            return {name: lambda r: _many(getattr(r, name))}
+        case Shape.TEXT:
+            return {
+                name: lambda r: source(r, name, getattr(r, name)),
+                f"{name}_en": lambda r: printed(r, name, getattr(r, name)).get(ENGLISH),
+            }
+    return {}
+
+
+_HEAD: dict[str, Cell] = {
     "id": lambda r: r.id,
     "kind": lambda r: r.kind.value,
     "status": lambda r: r.status.value,
     "language": lambda r: r.language,
-    "doi": lambda r: r.doi,
-    "issn": lambda r: r.issn,
-    "journal": lambda r: source(r, "journal", r.journal),
-    "journal_en": lambda r: r.journal.get(ENGLISH),
-    "year": lambda r: r.year,
-    "volume": lambda r: r.volume,
-    "issue": lambda r: r.issue,
-    "first_page": lambda r: r.first_page,
-    "last_page": lambda r: r.last_page,
-    "article_number": lambda r: r.article_number,
-    "clc": lambda r: _many(r.clc),
-    "document_code": lambda r: r.document_code,
-    "title": lambda r: source(r, "title", r.title),
-    "title_en": lambda r: printed(r, "title", r.title).get(ENGLISH),
-    "title_machine_en": lambda r: made(r, "title", r.title, ENGLISH),
-    "authors": lambda r: _many(author_name(a, r.language) for a in r.authors),
-    "authors_en": lambda r: _many(a.name.get(ENGLISH, "") for a in r.authors),
-    "affiliations": lambda r: _many(
-        dict.fromkeys(place for a in r.authors for place in affiliations(r, a, r.language))
-    ),
-    "corresponding": lambda r: _many(author_name(a, r.language) for a in r.authors if a.corresponding),
-    "email": lambda r: _many(a.email for a in r.authors if a.email),
-    "abstract": lambda r: abstract_text(source(r, "abstract", r.abstract)),
-    "abstract_en": lambda r: abstract_text(printed(r, "abstract", r.abstract).get(ENGLISH)),
-    "abstract_machine_en": lambda r: abstract_text(made(r, "abstract", r.abstract, ENGLISH)),
-    "keywords": lambda r: _many(source(r, "keywords", r.keywords) or ()),
-    "keywords_en": lambda r: _many(printed(r, "keywords", r.keywords).get(ENGLISH, ())),
-    "keywords_machine_en": lambda r: _many(made(r, "keywords", r.keywords, ENGLISH) or ()),
-    "received": lambda r: r.dates.received,
-    "revised": lambda r: r.dates.revised,
-    "accepted": lambda r: r.dates.accepted,
-    "published": lambda r: r.dates.published,
-    "funding": lambda r: _many(r.funding),
+}
+_TAIL: dict[str, Cell] = {
     "score": lambda r: r.quality.score,
     "grade": lambda r: r.quality.grade,
     "review": reviewed,
@@ -60,6 +76,16 @@ _CELLS: dict[str, Callable[[Record], object]] = {
     "confidence": lambda r: _many(f"{path}={value}" for path, value in confidences(r).items()),
     "file": lambda r: r.source.file,
 }
+_FIELDS = catalogue(Printed) | catalogue(Dated)
+_CELLS = (
+    _HEAD
+    | {
+        column: cell
+        for name, about in _FIELDS.items()
+        for column, cell in (_cells(name, about) | _SPECIAL.get(name, {})).items()
+    }
+    | _TAIL
+)
 COLUMNS = tuple(_CELLS)
 HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.languages.families import UNKNOWN
-from pipeline.records.record import DATES, Record, RecordAbstract, RecordAuthor
+from pipeline.records.catalogue import Dated, catalogue
+from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
 from pipeline.writers.trust import confidence, facts, note
@@ -160,7 +161,7 @@ def _imprint(imprint: etree._Element, record: Record) -> None:
 
 def _profile(header: etree._Element, record: Record) -> None:
     profile = add(header, _T + "profileDesc")
-    dates = [(key, value) for key in DATES if (value := getattr(record.dates, key))]
+    dates = [(key, value) for key in catalogue(Dated) if (value := getattr(record.dates, key))]
     if dates:
         creation = add(profile, _T + "creation")
         for key, value in dates:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipeline.languages.agreement import compare
-from pipeline.records.article import (
-    Abstract,
-    Affiliation,
-    Article,
-    Author,
-    Field,
-    Flag,
-    Kind,
-    Origin,
-)
-from pipeline.records.record import DATES, SINGLE, Quality, Record
+from pipeline.records.article import Article, Field, Flag, Kind, Origin
+from pipeline.records.record import Quality, Record
 from pipeline.records.segment import Segments
 from pipeline.records.text import TextOrigin
+from pipeline.records.values import dates_of, printed_values
 from pipeline.stages.check import AGAINST_PAGES, WITHIN
 from pipeline.stages.check.grade import grade, score
 
@@ -80,60 +71,18 @@ def _score(record: Record, flags: tuple[Flag, ...]) -> float:
     return score(article_of(record), flags)
 
 
-class _Made(NamedTuple):
-    record: Record
-
-    def field(self, path: str, value: str | None) -> Field | None:
-        return self.sure(path, value) if value else None
-
-    def sure(self, path: str, value: str) -> Field:
-        known = self.record.evidence.get(path)
-        machine = any(path == p or path.startswith(p + ".") for p in self.record.translated)
-        origin = Origin.TRANSLATED if machine else known.origin if known else Origin.PRINTED
-        return Field(value=value, confidence=known.confidence if known else 1.0, origin=origin)
-
-    def named(self, top: str, values: dict[str, str]) -> dict[str, Field]:
-        return {code: self.sure(f"{top}.{code}", value) for code, value in values.items()}
-
-    def listed(self, top: str, values: tuple[str, ...]) -> tuple[Field, ...]:
-        return tuple(self.sure(f"{top}.{n}", value) for n, value in enumerate(values))
-
-
 def article_of(record: Record) -> Article:
     """The article that a record tells of, without the evidence behind it; its values keep origin and confidence."""
-    made = _Made(record)
-    single = {key: made.field(key, str(value)) for key in SINGLE if (value := getattr(record, key))}
-    dates = {key: made.field(f"dates.{key}", getattr(record.dates, key)) for key in DATES}
+
+    def made(path: str, value: object) -> Field:
+        known = record.evidence.get(path)
+        machine = any(path == p or path.startswith(p + ".") for p in record.translated)
+        origin = Origin.TRANSLATED if machine else known.origin if known else Origin.PRINTED
+        return Field(value=str(value), confidence=known.confidence if known else 1.0, origin=origin)
+
     return Article(
         kind=record.kind,
         language=record.language or "",
-        title=made.named("title", record.title),
-        authors=tuple(
-            Author(
-                name=made.named(f"authors.{n}.name", author.name),
-                affiliations=author.affiliations,
-                corresponding=author.corresponding,
-                email=made.field(f"authors.{n}.email", author.email),
-                orcid=made.field(f"authors.{n}.orcid", author.orcid),
-            )
-            for n, author in enumerate(record.authors)
-        ),
-        affiliations=tuple(
-            Affiliation(id=a.id, name=made.named(f"affiliations.{n}.name", a.name))
-            for n, a in enumerate(record.affiliations)
-        ),
-        abstract={
-            code: Abstract(text=made.sure(f"abstract.{code}", a.text), sections=a.sections)
-            for code, a in record.abstract.items()
-        },
-        keywords={
-            code: tuple(made.sure(f"keywords.{code}", w) for w in words)
-            for code, words in record.keywords.items()
-        },
-        journal=made.named("journal", record.journal),
-        clc=made.listed("clc", record.clc),
-        funding=made.listed("funding", record.funding),
-        sections=record.sections,
-        **single,
-        **dates,
+        **dates_of(record.dates, made),
+        **printed_values(record, made),
     )

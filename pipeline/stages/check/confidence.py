@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipeline.records.article import Article, Field, Flag, Origin
 from pipeline.records.identifiers import ArticleNumber, Doi, valid_issn
+from pipeline.records.values import values
 from pipeline.stages.check.codes import flag
-
-THRESHOLD = 0.77
-"""Values above it are right in 99 of 100 cases on the development pages (benchmarks/fields.py)."""
-
-TEXT_THRESHOLD = 0.88
-"""The same for titles and names."""
-_STRICT = 0.9
-"""The threshold of a DOI: no check digit shows a wrong character in it, and it is what others link by."""
 
 _TITLE = 0.93
 """The share of titles that come out letter for letter where no citation confirms them, whatever the lines' confidence."""
-
-SINGLE = (
-    "doi", "issn", "year", "volume", "issue", "first_page", "last_page", "article_number", "document_code",
-    "received", "revised", "accepted", "published",
-)  # fmt: skip
 
 
 def check_confidence(article: Article) -> tuple[Article, tuple[Flag, ...]]:
@@ -30,43 +16,11 @@ def check_confidence(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     article = _raised(article)
     unsure = [
         flag("field.uncertain", path, f"'{field.value}' is only {field.confidence:.0%} sure.")
-        for path, field in (*single_fields(article), *names(article))
-        if field.origin is Origin.PRINTED and field.confidence < _least(path)
+        for path, about, fields in values(article)
+        for field in fields
+        if field.origin is Origin.PRINTED and field.confidence < about.least
     ]
     return article, tuple(unsure)
-
-
-def _least(path: str) -> float:
-    if path == "doi":
-        return _STRICT
-    return TEXT_THRESHOLD if path.startswith("title") or ".name." in path else THRESHOLD
-
-
-def single_fields(article: Article) -> Iterator[tuple[str, Field]]:
-    """(record path, field) of every identifier that was found."""
-    for name in SINGLE:
-        field: Field | None = getattr(article, name)
-        if field:
-            yield (
-                (f"dates.{name}" if name in {"received", "revised", "accepted", "published"} else name),
-                field,
-            )
-    for language, field in article.journal.items():
-        yield f"journal.{language}", field
-    for n, field in enumerate(article.clc):
-        yield f"clc.{n}", field
-    for n, author in enumerate(article.authors):
-        if author.email:
-            yield f"authors.{n}.email", author.email
-
-
-def names(article: Article) -> Iterator[tuple[str, Field]]:
-    """(record path, field) of every printed title and author's name."""
-    for language, field in article.title.items():
-        yield f"title.{language}", field
-    for n, author in enumerate(article.authors):
-        for language, field in author.name.items():
-            yield f"authors.{n}.name.{language}", field
 
 
 def _raised(article: Article) -> Article:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.records.article import Article, Flag, Kind, Severity, Status
-from pipeline.stages.check.confidence import single_fields
+from pipeline.records.values import values
 
-_WEIGHTS = {"doi": 4.0, "year": 2.0, "first_page": 2.0, "volume": 1.5, "issue": 1.5, "issn": 1.5}
 _COST = {Severity.INFO: 0.0, Severity.WARNING: 0.04, Severity.ERROR: 0.2}
 _GRADES = ((0.9, "excellent"), (0.75, "good"), (0.5, "fair"), (0.0, "poor"))
 
 
 def score(article: Article, flags: Sequence[Flag]) -> float:
     """0..1: how sure the printed values are on the average, by weight, less what the flags cost."""
-    said = [(_WEIGHTS.get(path, 1.0), field.confidence) for path, field in single_fields(article)]
-    said += [(3.0, abstract.text.confidence) for abstract in article.abstract.values()]
-    said += [(3.0, title.confidence) for title in article.title.values()]
-    if not said:
-        said = [(1.0, 0.5)]
+    said = [
+        (about.weight, field.confidence)
+        for _, about, fields in values(article)
+        for field in fields
+        if about.weight
+    ] or [(1.0, 0.5)]
     mean = sum(weight * value for weight, value in said) / sum(weight for weight, _ in said)
     cost = sum(_COST[severity] for _, severity in {(f.code, f.severity) for f in flags})
     return round(max(0.0, mean - cost), 4)
