@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pipeline.errors import ToolMissing
-from pipeline.records.record import DATES, SINGLE, Record, RecordAbstract, released
+from pipeline.records.catalogue import Shape, named
+from pipeline.records.record import Record, RecordAbstract, released
 from pipeline.writers.characters import legal
 from pipeline.writers.names import parts_in
 from pipeline.writers.trust import confidences, flag_text, reviewed
@@ -47,14 +48,13 @@ def row(record: Record) -> dict[str, Any]:
         "status": record.status.value,
         "released": released(record),
         "language": record.language,
-        **{key: getattr(record, key) for key in SINGLE if key != "year"},
+        **{key: getattr(record, key) for key in named(Shape.ONE) if key != "year"},
         "year": record.year,
         "journal": list(record.journal.items()),
-        "clc": list(record.clc),
-        **{f"date_{key}": getattr(record.dates, key) for key in DATES},
+        **{key: list(getattr(record, key)) for key in named(Shape.MANY)},
+        **{f"date_{key}": getattr(record.dates, key) for key in named(Shape.DATE)},
         "authors": [_author(record, number) for number in range(len(record.authors))],
         "affiliations": [{"id": a.id, "name": list(a.name.items())} for a in record.affiliations],
-        "funding": list(record.funding),
         "sections": [s.model_dump() for s in record.sections],
         "score": record.quality.score,
         "grade": record.quality.grade,
@@ -127,8 +127,7 @@ def _schema(arrow: Any) -> pyarrow.Schema:
         "abstract_machine": abstract,
         "keywords": arrow.map_(text, words),
         "keywords_machine": arrow.map_(text, words),
-        "clc": words,
-        "funding": words,
+        **dict.fromkeys(named(Shape.MANY), words),
         "flags": words,
         "sections": arrow.list_(section),
         "authors": arrow.list_(author),
@@ -148,11 +147,20 @@ def _libraries() -> tuple[Any, Any]:
 
 
 def _columns() -> Iterator[str]:
-    yield from ("id", "kind", "status", "released", "language", *SINGLE, "journal", "clc")
-    yield from (f"date_{key}" for key in DATES)
+    yield from (
+        "id",
+        "kind",
+        "status",
+        "released",
+        "language",
+        *named(Shape.ONE),
+        "journal",
+        *named(Shape.MANY),
+    )
+    yield from (f"date_{key}" for key in named(Shape.DATE))
     for field in ("title", "abstract", "keywords"):
         yield from (field, f"{field}_machine")
-    yield from ("authors", "affiliations", "funding", "sections")
+    yield from ("authors", "affiliations", "sections")
     yield from ("score", "grade", "review", "flags", "confidence", "file")
 
 
