@@ -217,6 +217,7 @@ class Batch:
             seconds=seconds,
             failures=tuple(each for each in (*old, *self._ended) if each.status == Status.FAILED),
             reasons=tuple(_reasons(self._ended).most_common()),
+            untranslated=tuple(_untranslated((*old, *self._ended)).most_common()),
         )
 
 
@@ -241,7 +242,13 @@ def _ended(entry: Entry, record: Record | None = None, *, copied: bool = False) 
         stage=entry.stage,
         copied=copied,
         doubts=_doubts(record) if record else (),
+        untranslated=entry.untranslated,
     )
+
+
+def _untranslated(ended: Iterable[DocumentEnded]) -> Counter[str]:
+    """How many documents are in each language that no model was here for."""
+    return Counter(each.untranslated for each in ended if each.untranslated)
 
 
 def _doubts(record: Record) -> tuple[str, ...]:

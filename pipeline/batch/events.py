@@ -18,7 +18,7 @@ class Began:
 class DocumentEnded:
     """A document has its record. `seconds` is wall-clock time; `copied` says that its content was read before.
 
-    `doubts` are the codes of its warnings and errors.
+    `doubts` are the codes of its warnings and errors, `untranslated` the language that no model was here for.
     """
 
     name: str
@@ -33,6 +33,7 @@ class DocumentEnded:
     stage: str = ""
     copied: bool = False
     doubts: tuple[str, ...] = ()
+    untranslated: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Summary:
     """A batch at its end. Counts are documents; the failures are the records that say so, old ones included.
 
     `skipped` had their records from an earlier run, `left` were not done because the batch was stopped.
-    `reasons` are the codes of doubts of what was read in this run and needs review, and in how many documents.
+    `reasons` are the codes of doubts of what was read in this run and needs review, and in how many documents;
+    `untranslated` the languages that no model was here for, and how many documents are in them, old ones included.
     """
 
     total: int
@@ -54,6 +56,7 @@ class Summary:
     seconds: float
     failures: tuple[DocumentEnded, ...] = field(default=())
     reasons: tuple[tuple[str, int], ...] = ()
+    untranslated: tuple[tuple[str, int], ...] = ()
 
     @property
     def pages_per_minute(self) -> float:

@@ -52,6 +52,8 @@ def doctor(
         console.print(f"[{_COLOURS[finding.state]}]{finding.state:8}[/] {about}".rstrip())
         if finding.cure:
             console.print(f"         get it with: [bold]{escape(finding.cure)}[/]")
+    if get := probe.translation_command(to):
+        console.print(f"Full models for all our languages, some 300 MB each: [bold]{escape(get)}[/]")
     jobs = sensible_jobs(1000)
     console.print(f"{cores()} cores, {free_memory() >> 20} MB of memory free: {jobs} documents at a time.")
     raise typer.Exit(ToolMissing.exit_code if missing else 0)

@@ -46,28 +46,46 @@ def list_models() -> None:
 
 @app.command()
 def fetch(
-    name: Annotated[str, typer.Argument(help="A name from `scanglot models list`.")],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME...]", help="Names from `scanglot models list`, or languages: zh ja ko."
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="One model for each of our languages.")] = False,
+    to: Annotated[str, typer.Option("--to", help="Language that they write.")] = "en",
     into: Into = None,
 ) -> None:
-    """Get a model from its hub: the only command that ever downloads one."""
-    from pipeline.engines.hub import HuggingFace
+    """Get models from their hub: the only command that ever downloads one. Again, it goes on where it stopped."""
+    from pipeline.cli.output import say
+    from pipeline.engines.hub import HuggingFace, is_here
     from pipeline.engines.hub import fetch as fetch_model
-    from pipeline.engines.manifest import installed, known, user_place
-    from pipeline.errors import SettingsError
+    from pipeline.engines.manifest import user_place
+    from pipeline.engines.offers import offers, wanted
+    from pipeline.errors import ScanglotError, SettingsError
 
-    entries = known()
-    here = {w.entry.name: w.folder for w in installed()}
-    if name not in entries and name in here:
-        raise SettingsError(f"{name} is on no hub, but it is here: {here[name]}.")
-    if name not in entries:
-        raise SettingsError(f"no manifest knows a model {name}.", cure="See `scanglot models list`.")
-    weights = fetch_model(entries[name], into or user_place(), HuggingFace())
-    typer.echo(f"{weights.entry.name} {weights.revision} is in {weights.folder}")
+    entries = offers(to) if everything else wanted(names or (), to)
+    if not entries:
+        raise SettingsError("no model is named.", cure="Say names, languages (zh ja ko), or --all.")
+    place, failed = into or user_place(), 0
+    for entry in entries:
+        if is_here(entry, place):
+            say(f"{entry.name} is in {place / entry.name} already")
+            continue
+        try:
+            weights = fetch_model(entry, place, HuggingFace())
+            say(f"{weights.entry.name} {weights.revision} is in {weights.folder}")
+        except ScanglotError as error:
+            failed = error.exit_code
+            say(f"scanglot: {error}", err=True)
+    raise typer.Exit(failed)
 
 
 @app.command()
 def add(
-    folder: Annotated[Path, typer.Argument(help="A folder that holds a MarianMT model.")],
+    folder: Annotated[
+        Path, typer.Argument(help="A folder that holds a MarianMT or a Firefox Translations model.")
+    ],
     name: Annotated[str | None, typer.Option(help="What to call it (default: the folder's name).")] = None,
     source: Annotated[str | None, typer.Option("--from", help="Language that it reads, e.g. zh.")] = None,
     target: Annotated[str | None, typer.Option("--to", help="Language that it writes, e.g. en.")] = None,
@@ -120,7 +138,11 @@ def convert(
 ) -> None:
     """Convert models for CTranslate2 into the cache, and check that they translate as before."""
     from pipeline.engines.conversion import convert as convert_model
+    from pipeline.engines.forms import Form
     from pipeline.engines.manifest import installed, named
 
     for weights in [named(name)] if name else installed():
-        typer.echo(f"{weights.entry.name}: {convert_model(weights, again=again)}")
+        if weights.files.form is Form.MARIAN:
+            typer.echo(f"{weights.entry.name}: {convert_model(weights, again=again)}")
+        else:
+            typer.echo(f"{weights.entry.name}: needs no conversion")

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pipeline.engines.manifest import REQUIRED, Weights, cache_place, sha256
+from pipeline.engines.manifest import Weights, cache_place, sha256
 from pipeline.engines.marian import REFERENCE_CURE, MarianEngine, keep_quiet, reference_here
 from pipeline.engines.marian_layers import convert_safetensors
 from pipeline.errors import ScanglotError, ToolFailed, ToolMissing
@@ -60,7 +60,7 @@ def converted_folder(weights: Weights) -> Path:
 
 def _fingerprint(weights: Weights) -> str:
     """The checksum of all files of the model; kept in the cache by size and time, so that it costs nothing twice."""
-    files = [*(weights.folder / name for name in REQUIRED), weights.file]
+    files = [weights.folder / name for name in weights.files.names]
     seen = json.dumps([(str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files])
     notes = cache_place() / "fingerprints" / f"{weights.entry.name}.json"
     try:

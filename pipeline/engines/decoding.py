@@ -1,4 +1,4 @@
-"""What both engines on Marian weights share: the facts of the weights, and sentences in, as many results out."""
+"""What engines on weights share: the facts of the weights, and sentences in, as many results out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from pipeline.engines.batching import LONGEST, batches, padded
 from pipeline.engines.manifest import Quality, Weights
+from pipeline.languages.normal import normalised
 from pipeline.ports import Hypothesis
 
 NOTHING = Hypothesis(text="", score=0.0)
@@ -15,11 +16,11 @@ NOTHING = Hypothesis(text="", score=0.0)
 Piece = TypeVar("Piece", int, str)
 
 
-class MarianTranslator(ABC, Generic[Piece]):
-    """A Translator on Marian weights; an engine says how a sentence becomes pieces and how a batch is decoded."""
+class WeightsTranslator:
+    """What a Translator says of the weights that it runs."""
 
-    def __init__(self, weights: Weights, beam: int, engine: str) -> None:
-        self._weights, self._beam, self._engine = weights, beam, engine
+    def __init__(self, weights: Weights, engine: str) -> None:
+        self._weights, self._engine = weights, engine
 
     @property
     def model(self) -> str:
@@ -41,9 +42,17 @@ class MarianTranslator(ABC, Generic[Piece]):
         """Whether the weights are only good for a first look."""
         return self._weights.entry.quality is Quality.DRAFT
 
+
+class MarianTranslator(ABC, WeightsTranslator, Generic[Piece]):
+    """A Translator on Marian weights; an engine says how a sentence becomes pieces and how a batch is decoded."""
+
+    def __init__(self, weights: Weights, beam: int, engine: str) -> None:
+        super().__init__(weights, engine)
+        self._beam = beam
+
     def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[list[Hypothesis]]:
         """For each sentence its best hypotheses, best first; an empty one for blanks and over-long sentences."""
-        pieces = [self._pieces(sentence) if sentence.strip() else [] for sentence in sentences]
+        pieces = [self._pieces(normalised(s)) if s.strip() else [] for s in sentences]
         results = [[NOTHING] for _ in sentences]
         for batch in batches([len(p) for p in pieces]):
             rows = [pieces[i] for i in batch]

@@ -2,62 +2,81 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from pipeline.engines.manifest import (
-    REQUIRED,
-    WEIGHT_FILES,
-    Entry,
-    Weights,
-    sha256,
-    weights_in,
-    write_card,
-)
+from pipeline.engines.forms import REQUIRED, WEIGHT_FILES
+from pipeline.engines.manifest import Entry, Weights, faults, sha256, weights_in, write_card
 from pipeline.errors import SettingsError, ToolError, ToolFailed
 
 OPTIONAL = ("tokenizer_config.json", "generation_config.json", "README.md", "LICENSE")
 
 
+class Stated(NamedTuple):
+    """What a hub states of one file: its bytes, the SHA-256 of a large file, git's own checksum of a small one."""
+
+    size: int | None = None
+    sha256: str | None = None
+    blob: str | None = None
+
+
 class Hub(Protocol):
     """A place on the network that has models. Raises ToolFailed."""
 
-    def files(self, repository: str, revision: str) -> tuple[str, Mapping[str, str | None]]:
-        """The exact revision, and each file with its checksum where the hub states one."""
+    def files(self, repository: str, revision: str) -> tuple[str, Mapping[str, Stated]]:
+        """The exact revision, and each file with its size and checksums."""
         ...
 
-    def download(self, repository: str, name: str, revision: str, folder: Path) -> None:
+    def download(self, repository: str, name: str, revision: str, folder: Path, size: int | None) -> None:
         """Put one file into a folder; goes on where an earlier try stopped."""
         ...
 
 
 class HuggingFace:
-    """The Hugging Face hub. Refuses where HF_HUB_OFFLINE is set."""
+    """The Hugging Face hub, or the mirror that HF_ENDPOINT names. Refuses where HF_HUB_OFFLINE is set."""
 
-    def files(self, repository: str, revision: str) -> tuple[str, Mapping[str, str | None]]:
-        """The exact revision, and each file with the SHA-256 that the hub states for large files."""
+    def __init__(self, endpoint: str | None = None) -> None:
+        self._endpoint = endpoint or os.environ.get("HF_ENDPOINT") or None
+
+    def files(self, repository: str, revision: str) -> tuple[str, Mapping[str, Stated]]:
+        """The exact revision, and each file with the size and the checksums that the hub states."""
         self._refuse_offline(repository)
         from huggingface_hub import HfApi
 
         try:
-            info = HfApi().model_info(repository, revision=revision or None, files_metadata=True, timeout=30)
+            api = HfApi(endpoint=self._endpoint)
+            info = api.model_info(repository, revision=revision or None, files_metadata=True, timeout=30)
         except Exception as error:
             raise self._unreachable(repository, error) from error
-        names = {s.rfilename: (s.lfs.sha256 if s.lfs else None) for s in info.siblings or ()}
+        names = {
+            s.rfilename: Stated(s.size, s.lfs.sha256 if s.lfs else None, s.blob_id)
+            for s in info.siblings or ()
+        }
         return info.sha or revision, names
 
-    def download(self, repository: str, name: str, revision: str, folder: Path) -> None:
-        """Put one file into a folder; huggingface_hub resumes a broken download by itself."""
-        self._refuse_offline(repository)
-        from huggingface_hub import hf_hub_download
+    def download(self, repository: str, name: str, revision: str, folder: Path, size: int | None) -> None:
+        """Put one file into a folder, asking only for the bytes that `NAME.part` does not hold.
 
+        huggingface_hub itself goes on after a broken connection, but not after its process was ended.
+        """
+        self._refuse_offline(repository)
+        from huggingface_hub import hf_hub_url
+        from huggingface_hub.file_download import http_get
+        from huggingface_hub.utils import build_hf_headers
+
+        url = hf_hub_url(repository, name, revision=revision, endpoint=self._endpoint)
+        headers = build_hf_headers() | {"Accept-Encoding": "identity"}
+        part = folder / f"{name}.part"
         try:
-            hf_hub_download(repository, name, revision=revision, local_dir=folder)
+            with part.open("ab") as file:
+                http_get(url, file, resume_size=file.tell(), headers=headers, expected_size=size)  # type: ignore[arg-type]
         except Exception as error:
             raise self._unreachable(repository, error) from error
+        part.replace(folder / name)
 
     def _refuse_offline(self, repository: str) -> None:
         if os.environ.get("HF_HUB_OFFLINE", "").upper() in {"1", "TRUE", "YES", "ON"}:
@@ -73,7 +92,8 @@ class HuggingFace:
 def _by_hand(repository: str) -> str:
     name = repository.rpartition("/")[2]
     return (
-        f"On a machine with a network, download {', '.join(REQUIRED)} and {' or '.join(WEIGHT_FILES)} "
+        "The same command goes on where it stopped. Or, on a machine with a network, download "
+        f"{', '.join(REQUIRED)} and {' or '.join(WEIGHT_FILES)} "
         f"from https://huggingface.co/{repository} into a folder {name}, bring it here, "
         f"and run `scanglot models add {name}`."
     )
@@ -91,22 +111,57 @@ def fetch(entry: Entry, place: Path, hub: Hub) -> Weights:
     weights_file = next((name for name in WEIGHT_FILES if name in offered), None)
     lacking = [name for name in REQUIRED if name not in offered]
     if weights_file is None or lacking:
-        raise ToolFailed(f"{entry.hub} is no MarianMT model: it lacks {', '.join(lacking) or 'weights'}.")
+        raise ToolFailed(
+            f"{entry.hub} lacks {', '.join(lacking) or ' and '.join(WEIGHT_FILES)}.",
+            cure="It is no MarianMT model: take another.",
+        )
     _make(part)
     for name in (*REQUIRED, *(n for n in OPTIONAL if n in offered), weights_file):
-        hub.download(entry.hub, name, revision, part)
-        _check(part / name, offered[name] or entry.sha256.get(name))
+        if not _is(part / name, offered[name]):
+            hub.download(entry.hub, name, revision, part, offered[name].size)
+        _check(part / name, offered[name], entry.sha256.get(name))
     _replace(folder, part)
-    shutil.rmtree(folder / ".cache", ignore_errors=True)
     weights = Weights(entry.model_copy(update={"revision": revision}), folder)
     write_card(weights)
     return weights_in(folder)
 
 
-def _check(path: Path, expected: str | None) -> None:
-    if expected is not None and sha256(path) != expected:
+def is_here(entry: Entry, place: Path) -> bool:
+    """Whether a place holds the model whole, in the revision that the manifest wants."""
+    try:
+        weights = weights_in(place / entry.name)
+    except ToolError:
+        return False
+    pinned = not entry.revision or weights.entry.revision == entry.revision
+    return pinned and bool(weights.entry.sha256) and not faults(weights)
+
+
+def _check(path: Path, stated: Stated, pinned: str | None) -> None:
+    """Compare a file with what the hub states and what the manifest pins. Raises ToolFailed, the file gone."""
+    if not _is(path, stated):
         path.unlink()
         raise ToolFailed(f"{path.name} arrived damaged.", where=str(path), cure="Run the command again.")
+    if pinned is not None and sha256(path) != pinned:
+        path.unlink()
+        raise ToolFailed(
+            f"{path.name} is not the file that the manifest pins.",
+            where=str(path),
+            cure="The hub has another version: do not use it, and tell us.",
+        )
+
+
+def _is(path: Path, stated: Stated) -> bool:
+    if not path.is_file() or stated.size not in {None, path.stat().st_size}:
+        return False
+    if stated.sha256 is not None:
+        return sha256(path) == stated.sha256
+    return stated.blob is None or _blob(path) == stated.blob
+
+
+def _blob(path: Path) -> str:
+    """The checksum by which git knows a file: of its length and content."""
+    content = path.read_bytes()
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def add(source: Path, place: Path, entry: Entry) -> Weights:
@@ -120,7 +175,7 @@ def add(source: Path, place: Path, entry: Entry) -> Weights:
     if folder.exists() and folder.resolve() == source.resolve():
         raise SettingsError("the model is already there.", where=str(folder))
     _make(part)
-    for name in (*REQUIRED, *OPTIONAL, weights.file.name):
+    for name in (*weights.files.names, *OPTIONAL):
         if (source / name).is_file():
             shutil.copyfile(source / name, part / name)
     _replace(folder, part)

@@ -1,6 +1,6 @@
 """Which translation weights are here: folders, manifest, checksums, and the one rule by which a model is chosen.
 
-The rule: of the models for the pair, (1) the one named in the settings, (2) full models before drafts, (3) a model
+The rule: of the models for the pair, (1) the one named in the settings, (2) full before small before draft, (3) a model
 for exactly that language before one for its base language (`zh` for `zh-Hant`), (4) the order in the language file,
 (5) the order of the places searched, (6) the name.
 """
@@ -20,20 +20,22 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from pipeline.engines.forms import FIREFOX_FILES, REQUIRED, WEIGHT_FILES, Files, Form, files_of
 from pipeline.errors import SettingsError, ToolMissing
 from pipeline.languages import languages
 from pipeline.records.base import Frozen
 
 MANIFEST = "manifest.toml"
 CARD = "scanglot.toml"
-REQUIRED = ("config.json", "source.spm", "target.spm", "vocab.json")
-WEIGHT_FILES = ("model.safetensors", "pytorch_model.bin")
+
+_NEEDED = f"{', '.join(REQUIRED)} and {' or '.join(WEIGHT_FILES)}; or {FIREFOX_FILES}"
 
 
 class Quality(StrEnum):
-    """What a model is good for: `draft` only for finding out what a paper is about."""
+    """What a model is good for, best first: `small` is a fast student of a full one, `draft` only for a first look."""
 
     FULL = "full"
+    SMALL = "small"
     DRAFT = "draft"
 
 
@@ -64,16 +66,21 @@ class Weights:
     folder: Path
 
     @property
+    def files(self) -> Files:
+        """The files that the model needs. Raises ToolMissing where one is not there."""
+        found = files_of(self.folder)
+        if found is None:
+            raise ToolMissing(
+                f"the model {self.entry.name} lacks files.",
+                where=str(self.folder),
+                cure=f"It needs {_NEEDED}: fetch or copy the model again.",
+            )
+        return found
+
+    @property
     def file(self) -> Path:
         """The file with the weights themselves. Raises ToolMissing where there is none."""
-        for name in WEIGHT_FILES:
-            if (self.folder / name).is_file():
-                return self.folder / name
-        raise ToolMissing(
-            f"the model {self.entry.name} has no weights file.",
-            where=str(self.folder),
-            cure=f"It needs {' or '.join(WEIGHT_FILES)}: fetch or copy the model again.",
-        )
+        return self.folder / self.files.weights
 
     @property
     def revision(self) -> str:
@@ -127,28 +134,29 @@ def known() -> dict[str, Entry]:
 
 
 def is_model(folder: Path) -> bool:
-    """Whether a folder holds a whole MarianMT model."""
-    return all((folder / name).is_file() for name in REQUIRED) and any(
-        (folder / name).is_file() for name in WEIGHT_FILES
-    )
+    """Whether a folder holds a whole model of a form that we know."""
+    return files_of(folder) is not None
 
 
 def weights_in(folder: Path) -> Weights:
-    """A model folder with its entry: from the manifest beside it, its own card, or its name. Raises ToolMissing."""
+    """A model folder with its entry: from the manifest beside it, its own card, or its names. Raises ToolMissing."""
     folder = folder.resolve()
-    if not is_model(folder):
+    files = files_of(folder)
+    if files is None:
         raise ToolMissing(
-            "this is no MarianMT model.",
-            where=str(folder),
-            cure=f"Such a folder holds {', '.join(REQUIRED)} and {' or '.join(WEIGHT_FILES)}.",
+            "this is no model of translation.", where=str(folder), cure=f"Such a folder holds {_NEEDED}."
         )
     manifest = read_manifest(folder.parent / MANIFEST) | read_manifest(folder / CARD)
-    entry = manifest.get(folder.name) or known().get(folder.name) or _entry_by_name(folder.name)
+    entry = manifest.get(folder.name) or known().get(folder.name) or _entry_by_name(folder.name, files)
     return Weights(entry=entry, folder=folder)
 
 
-def _entry_by_name(name: str) -> Entry:
-    """`opus-mt-zh-en` says its languages; of any other name nothing is known."""
+def _entry_by_name(name: str, files: Files) -> Entry:
+    """`opus-mt-zh-en` and `model.zhen.intgemm.alphas.bin` say their languages; of other names nothing is known."""
+    if files.form is Form.FIREFOX:
+        source, target = files.pair
+        name = name if "firefox" in name else f"firefox-{source}-{target}"
+        return Entry(name=name, source=source, target=target, quality=Quality.SMALL, licence="mpl-2.0")
     pair = re.search(r"-([a-z]{2,3})-([a-z]{2,3})$", name)
     source, target = pair.groups() if pair else ("", "")
     return Entry(name=name, source=source, target=target)
@@ -184,10 +192,10 @@ def best(candidates: Iterable[Weights], source: str, target: str) -> Weights | N
     file = languages().get(source)
     order = file.translation.get(target, ()) if file else ()
 
-    def rank(position: int, weights: Weights) -> tuple[bool, bool, int, int, str]:
+    def rank(position: int, weights: Weights) -> tuple[int, bool, int, int, str]:
         entry = weights.entry
         listed = order.index(entry.name) if entry.name in order else len(order)
-        return entry.quality is Quality.DRAFT, entry.source != source, listed, position, entry.name
+        return list(Quality).index(entry.quality), entry.source != source, listed, position, entry.name
 
     fitting = [(rank(i, w), w) for i, w in enumerate(candidates) if fits(w.entry, source, target)]
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
@@ -211,7 +219,7 @@ def sha256(path: Path) -> str:
 
 def write_card(weights: Weights) -> None:
     """Write a model's entry into its folder, with the checksum of every file that the model needs."""
-    names = [*REQUIRED, weights.file.name]
+    names = weights.files.names
     sums = {name: sha256(weights.folder / name) for name in names}
     size = sum((weights.folder / name).stat().st_size for name in names)
     entry = weights.entry.model_copy(update={"sha256": sums, "size": size})

@@ -11,13 +11,14 @@ from enum import StrEnum
 from importlib import metadata, resources
 from pathlib import Path
 
-from pipeline.engines.manifest import Quality, best, installed
+from pipeline.engines.manifest import Quality, Weights, best, installed
+from pipeline.engines.offers import command
 from pipeline.languages import languages
 
 POPPLER = ("pdfinfo", "pdftoppm", "pdftohtml", "pdftotext", "pdfimages")
 LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python", "ctranslate2", "pikepdf")
-REFERENCE = ("transformers", "torch")
-"""The reference engine of translation, an extra: nothing is missing without it."""
+EXTRAS = ("transformers", "torch", "fxtranslate")
+"""The reference engine of translation, and the one of Firefox's models: nothing is missing without them."""
 
 _PACKAGES = {
     "apt-get": "sudo apt-get install {debian}",
@@ -129,7 +130,7 @@ def libraries(version: Callable[[str], str] = metadata.version) -> Iterator[Find
             yield Finding("library", name, State.OK, version(name))
         except metadata.PackageNotFoundError:
             yield Finding("library", name, State.MISSING, cure=f"pip install {name}")
-    for name in REFERENCE:
+    for name in EXTRAS:
         try:
             yield Finding("library", name, State.OK, version(name))
         except metadata.PackageNotFoundError:
@@ -154,3 +155,14 @@ def models(target: str = "en") -> Iterator[Finding]:
             yield Finding("model", pair, State.PARTLY, detail, f"scanglot models fetch {names[0]}")
         else:
             yield Finding("model", pair, State.OK, weights.entry.name)
+
+
+def translation_command(target: str = "en") -> str:
+    """The one command that gets a full model for each language that has none here; empty where none is lacking."""
+    here = list(installed())
+    lacking = [code for code in languages() if not _has_full(best(here, code, target))]
+    return command(lacking, target)
+
+
+def _has_full(weights: Weights | None) -> bool:
+    return weights is not None and weights.entry.quality is not Quality.DRAFT

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.engines.forms import Form
 from pipeline.engines.manifest import Weights, best, fits, installed, named
 from pipeline.errors import ToolFailed
 from pipeline.ports import Translator, Translators
 from pipeline.settings import MtEngine, TranslateSettings
 
 
-class MarianTranslators:
+class InstalledTranslators:
     """Finds models by the rule of `manifest.py` and keeps each opened one."""
 
     def __init__(self, settings: TranslateSettings) -> None:
@@ -35,11 +36,18 @@ class MarianTranslators:
 
 def open_translators(settings: TranslateSettings) -> Translators:
     """The translators of a run; nothing is loaded yet. Raises ToolMissing where the named model is not here."""
-    return MarianTranslators(settings)
+    return InstalledTranslators(settings)
 
 
 def open_translator(weights: Weights, settings: TranslateSettings) -> Translator:
-    """One model in the engine that the settings name; `auto` is CTranslate2, or transformers where that fails."""
+    """One model in the engine that its form wants; for Marian's the one of the settings.
+
+    `auto` is CTranslate2, or transformers where that fails.
+    """
+    if weights.files.form is Form.FIREFOX:
+        from pipeline.engines.firefox import FirefoxEngine
+
+        return FirefoxEngine(weights)
     from pipeline.engines.marian import MarianEngine, reference_here
 
     if settings.engine is MtEngine.TRANSFORMERS:

@@ -215,21 +215,6 @@ def test_final_weights_never_write_source_only_pieces(prepared: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dirty", "clean"),
-    [
-        ("9 5 % C I 为 1.2", "9 5% CI 为 1.2"),
-        ("12.8 G H z", "12.8 GHz"),
-        ("10 mg/k g", "10 mg/kg"),
-        ("观 察 组（n=30）", "观察组(n=30)"),
-        ("( 125/144 )", "(125/144)"),
-        ("He is a man", "He is a man"),
-    ],
-)
-def test_lines_are_repaired(dirty: str, clean: str) -> None:
-    assert recipe("cleaning").clean(dirty) == clean
-
-
-@pytest.mark.parametrize(
     ("zh", "en", "sound"),
     [
         ("结论该药有效。", "Conclusion The drug is effective.", True),

@@ -1,12 +1,13 @@
-"""Repair and filter single lines and pairs of the Chinese-English training text."""
+"""Filter pairs of the Chinese-English training text, which `pipeline.languages.normal` has repaired."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from pipeline.languages.normal import HAN
 
 
 class Pair(NamedTuple):
@@ -17,36 +18,8 @@ class Pair(NamedTuple):
     en: str
 
 
-HAN = r"\u3400-\u9fff"
-_HAN_GAP = re.compile(rf"(?<=[{HAN}，。；：、（）]) +(?=[{HAN}，。；：、（）])")
-_LETTER_RUN = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){1,5}[A-Za-z](?![A-Za-z])")
-_UNIT_GAP = re.compile(r"(/[a-zA-Zμ]{1,2}) ([a-zA-Z]{1,2})(?![A-Za-z])")
-_INNER = re.compile(r"(?<=[(\[]) +| +(?=[)\],;%])")
-_DECIMAL_GAP = re.compile(r"(?<=\d)\. (?=\d)")
 _WORD = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_TABLE = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 32, 0xA0: 32, 0xB5: 0x3BC, 0x2212: 45}
-
-
-def join_letter_runs(text: str) -> str:
-    """Join letters that a formula reader set apart (`9 5 % C I` -> `CI`, `G H z` -> `GHz`).
-
-    Runs made of the English words `a` and `I` alone stay as they are.
-    """
-
-    def join(match: re.Match[str]) -> str:
-        run = match.group(0)
-        return run if set(run) <= {"a", "A", "I", " "} else run.replace(" ", "")
-
-    return _UNIT_GAP.sub(r"\1\2", _LETTER_RUN.sub(join, text))
-
-
-def clean(text: str) -> str:
-    """One line with full-width ASCII narrowed, stray spaces taken out and spaced letters joined."""
-    text = unicodedata.normalize("NFC", text).translate(_TABLE)
-    text = re.sub(r"\s+", " ", text).strip()
-    text = _HAN_GAP.sub("", text)
-    return _INNER.sub("", _DECIMAL_GAP.sub(".", join_letter_runs(text)))
 
 
 def numbers(text: str) -> Counter[str]:

@@ -16,12 +16,14 @@ from pathlib import Path
 import torch
 from batches import encode, pack, read_pairs
 from clauses import Aligner, agreement, clause_pairs
-from cleaning import Pair, clean, is_sound, word_counts
+from cleaning import Pair, is_sound, word_counts
 from gluedwords import word_splitter
 from lexicon import first_embedding, lexicon, sentence_vectors
 from paths import work_folder
 from synthetic import synthetic_pairs
 from vocabulary import Encoder, target_size, train_pieces, write_vocabulary
+
+from pipeline.languages.normal import normalised
 
 LEAST_AGREEMENT = 0.9
 LEFT_OUT = {"python_docs"}
@@ -48,7 +50,8 @@ def read_raw(folder: Path, prefix: str = "") -> list[Pair]:
         lines_zh = path.read_text(encoding="utf-8").splitlines()
         lines_en = path.with_suffix(".en").read_text(encoding="utf-8").splitlines()
         pairs += [
-            Pair(prefix + path.stem, clean(z), clean(e)) for z, e in zip(lines_zh, lines_en, strict=True)
+            Pair(prefix + path.stem, normalised(z), normalised(e))
+            for z, e in zip(lines_zh, lines_en, strict=True)
         ]
     return pairs
 
@@ -136,7 +139,8 @@ def training_pairs(pairs: list[Pair], judge: Aligner, amounts: Amounts) -> list[
             made.append(pair)
             made += clause_pairs(pair, judge)
     made += [
-        Pair(p.source, clean(p.zh), clean(p.en)) for p in synthetic_pairs(amounts.synthetic, amounts.seed)
+        Pair(p.source, normalised(p.zh), normalised(p.en))
+        for p in synthetic_pairs(amounts.synthetic, amounts.seed)
     ]
     return list(dict.fromkeys(made))
 

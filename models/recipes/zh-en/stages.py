@@ -43,11 +43,11 @@ LONG = {
     "chinaxiv_sci_abs+": 0.5, "tico19_dev": 2, "tico19_dev+": 1, "synthetic": 0.1, "more": 0.07,
 }  # fmt: skip
 NEAR = {
-    "cc_cedict": 0, "hpo_zh_terms": 0.1, "tatoeba": 0, "tatoeba_opus_testset": 0, "chinaxiv_sci_abs": 0.3,
-    "chinaxiv_sci_abs+": 0.15, "chinaxiv_sci_captions": 0, "chinaxiv_sci_keywords": 0,
-    "chinaxiv_sci_titles": 0.3, "chinaxiv_med_titles": 2, "chinaxiv_med_captions": 0.5,
-    "chinaxiv_med_keywords": 0.3, "chinaxiv_med_abs": 3, "chinaxiv_med_abs+": 2, "tico19_dev": 2,
-    "tico19_dev+": 1, "synthetic": 0.2, "more": 0,
+    "cc_cedict": 0, "hpo_zh_terms": 0.15, "tatoeba": 0, "tatoeba_opus_testset": 0, "chinaxiv_sci_abs": 0.8,
+    "chinaxiv_sci_abs+": 0.4, "chinaxiv_sci_captions": 0.1, "chinaxiv_sci_keywords": 0,
+    "chinaxiv_sci_titles": 0.5, "chinaxiv_med_titles": 2, "chinaxiv_med_captions": 0.5,
+    "chinaxiv_med_keywords": 0.3, "chinaxiv_med_abs": 2, "chinaxiv_med_abs+": 2, "tico19_dev": 2,
+    "tico19_dev+": 1, "synthetic": 0.1, "more": 0,
 }  # fmt: skip
 STAGES = {
     s.name: s
@@ -55,7 +55,7 @@ STAGES = {
         Stage("short", longest=40, tokens=1300, rate=1e-3, weights=SHORT),
         Stage("middle", longest=48, tokens=1300, rate=6e-4, weights=LONG, guide=0.5),
         Stage("long", 128, 2000, rate=6e-4, weights=LONG, dropout=0.1, sampling=0.3, guide=0.2),
-        Stage("settle", 128, 2000, rate=6e-4, weights=NEAR, dropout=0.1, guide=0.2, falls=True),
+        Stage("settle", 192, 2000, rate=6e-4, weights=NEAR, dropout=0.1, guide=0.2, falls=True),
     )
 }
 
