@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.engines.manifest import Entry, known
+from pipeline.engines.manifest import Entry, installed, known
 from pipeline.errors import SettingsError
 from pipeline.languages import languages
 
@@ -39,6 +39,9 @@ def _meant(name: str, target: str) -> Entry:
             )
         return found
     entry = known().get(name)
+    here = {w.entry.name: w.folder for w in installed()} if entry is None else {}
+    if name in here:
+        raise SettingsError(f"{name} is on no hub, but it is here: {here[name]}.")
     if entry is None:
         raise SettingsError(
             f"no manifest knows a model {name}.",
