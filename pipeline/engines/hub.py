@@ -66,14 +66,14 @@ class HuggingFace:
         self._refuse_offline(repository)
         from huggingface_hub import hf_hub_url
         from huggingface_hub.file_download import http_get
-        from huggingface_hub.utils import build_hf_headers
+        from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
         url = hf_hub_url(repository, name, revision=revision, endpoint=self._endpoint)
         headers = build_hf_headers() | {"Accept-Encoding": "identity"}
         part = folder / f"{name}.part"
         try:
             with part.open("ab") as file:
-                http_get(url, file, resume_size=file.tell(), headers=headers, expected_size=size)  # type: ignore[arg-type]
+                http_get(url, file, resume_size=file.tell(), headers=headers, expected_size=size)
         except Exception as error:
             raise self._unreachable(repository, error) from error
         part.replace(folder / name)
