@@ -125,6 +125,9 @@ class Printed(Frozen, Generic[V, Y, A, P, I, S]):
     clc: Annotated[
         tuple[V, ...], About(MANY, "CLC class", "中图分类号", "subject", 1.0, SURE, also="marcxml")
     ] = ()
+    udc: Annotated[
+        tuple[V, ...], About(MANY, "UDC class", "国际十进分类号", "subject", 1.0, SURE, also="marcxml")
+    ] = ()
     document_code: Annotated[
         V | None, About(ONE, "Document code", "文献标识码", "custom-meta", 1.0, SURE)
     ] = None
@@ -159,6 +162,12 @@ def catalogue(model: type[BaseModel] = Printed) -> dict[str, About]:
 
 EVERY = catalogue(Person) | catalogue(Dated) | catalogue(Printed)
 """Every field and part of an author, by name."""
+
+
+@cache
+def classifications() -> dict[str, About]:
+    """The fields that hold classes of a scheme of the field's name (JATS: subjects)."""
+    return {name: about for name, about in catalogue(Printed).items() if about.jats == "subject"}
 
 
 @cache

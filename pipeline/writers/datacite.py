@@ -11,7 +11,7 @@ from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import json_line
 from pipeline.writers.names import author_name, is_group, person
 from pipeline.writers.trust import note
-from pipeline.writers.views import affiliations, missing, others, printed, source, source_language
+from pipeline.writers.views import affiliations, classes, missing, others, printed, source, source_language
 
 SCHEMA = "http://datacite.org/schema/kernel-4"
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
@@ -111,7 +111,10 @@ def _subjects(record: Record) -> list[dict[str, str]]:
     words = printed(record, "keywords", record.keywords)
     return [
         {"subject": w, "lang": language} for language, many in words.items() for w in dict.fromkeys(many)
-    ] + [{"subject": number, "subjectScheme": "CLC"} for number in dict.fromkeys(record.clc)]
+    ] + [
+        {"subject": number, "subjectScheme": scheme.upper()}
+        for scheme, number in dict.fromkeys(classes(record))
+    ]
 
 
 def _container(record: Record) -> dict[str, Any]:

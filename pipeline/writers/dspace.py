@@ -16,7 +16,7 @@ from pipeline.writers.characters import legal
 from pipeline.writers.gbt7714 import gbt7714
 from pipeline.writers.names import author_name, person
 from pipeline.writers.trust import note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, others, printed, source_language
+from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, others, printed, source_language
 
 SEPARATOR = "||"
 Values = Iterable[str | None]
@@ -56,7 +56,7 @@ _SINGLE: dict[str, Callable[[Record], Values]] = {
     "dc.identifier.uri": lambda r: [f"https://doi.org/{r.doi}" if r.doi else None],
     "dc.identifier.citation": lambda r: [gbt7714(r).strip()],
     "dc.language.iso": lambda r: [r.language],
-    "dc.subject.classification": lambda r: (f"CLC {number}" for number in r.clc),
+    "dc.subject.classification": lambda r: (f"{scheme.upper()} {number}" for scheme, number in classes(r)),
     "dc.description.sponsorship": lambda r: r.funding,
     "dc.type": lambda _: ["Article"],
     "oaire.citation.volume": lambda r: [r.volume],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -13,7 +15,7 @@ from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
 from pipeline.writers.places import country_code, parts_of
 from pipeline.writers.trust import AGENT, facts, note
-from pipeline.writers.views import machine, others, source_first, source_language
+from pipeline.writers.views import classes, machine, others, source_first, source_language
 from pipeline.writers.xml import add, add_some, document, in_language
 
 _DTD = "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3"
@@ -77,10 +79,12 @@ def _journal(front: etree._Element, record: Record) -> None:
 
 
 def _categories(meta: etree._Element, record: Record) -> None:
-    if record.clc:
-        group = add(add(meta, "article-categories"), "subj-group", None, {"subj-group-type": "CLC"})
-        for number in record.clc:
-            add(group, "subject", number)
+    found = list(classes(record))
+    parent = add(meta, "article-categories") if found else meta
+    for scheme, group in groupby(found, key=itemgetter(0)):
+        subjects = add(parent, "subj-group", None, {"subj-group-type": scheme.upper()})
+        for _, number in group:
+            add(subjects, "subject", number)
 
 
 def _titles(meta: etree._Element, record: Record) -> None:

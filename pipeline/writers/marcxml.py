@@ -21,6 +21,7 @@ from pipeline.writers.trust import AGENT, note
 from pipeline.writers.views import (
     MACHINE_NOTE,
     affiliations,
+    classes,
     machine,
     others,
     printed,
@@ -57,8 +58,8 @@ def marc_element(record: Record) -> etree._Element:
     _field(root, "040", "  ", ("a", AGENT), ("b", _code(ENGLISH)), ("c", AGENT))
     summaries = dict.fromkeys(_code(code) for code in printed(record, "abstract", record.abstract))
     _field(root, "041", "0 ", ("a", _code(record.language)), *(("b", code) for code in summaries))
-    for number in record.clc:
-        _field(root, "084", "  ", ("a", number), ("2", "clc"))
+    for scheme, number in classes(record):
+        _field(root, "084", "  ", ("a", number), ("2", scheme))
     _names(root, record)
     made = count(1)
     links = [*_titles(root, record, made), *_abstracts(root, record, made)]

@@ -9,7 +9,7 @@ from pipeline.records.article import Kind
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.names import author_name, is_group, parts_in
 from pipeline.writers.trust import AGENT, facts, note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, machine, source_first
+from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, machine, source_first
 from pipeline.writers.xml import add, add_some, fragment, in_language, root_element
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -46,8 +46,8 @@ def mods_element(record: Record) -> etree._Element:
             group = add(root, _M + "subject", None, marks)
             for word in words:
                 add(group, _M + "topic", word)
-    for number in record.clc:
-        add(root, _M + "classification", number, {"authority": "clc"})
+    for scheme, number in classes(record):
+        add(root, _M + "classification", number, {"authority": scheme})
     for text in record.funding:
         add(root, _M + "note", text, {"type": "funding"})
     _host(root, record)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from pipeline.languages import languages
+from pipeline.records.catalogue import classifications
 from pipeline.records.record import Record, released
 from pipeline.writers.characters import json_line
 from pipeline.writers.machine_text import apart
@@ -13,7 +14,17 @@ from pipeline.writers.trust import confidences
 
 INDEX = "scanglot"
 _TEXT = ("title", "abstract", "keywords", "journal")
-_KEYWORDS = ("id", "doi", "issn", "kind", "status", "language", "translated", "clc", "document_code")
+_KEYWORDS = (
+    "id",
+    "doi",
+    "issn",
+    "kind",
+    "status",
+    "language",
+    "translated",
+    "document_code",
+    *classifications(),
+)
 _MOST = 512
 """Characters of a value that can be sorted and counted by as a whole."""
 

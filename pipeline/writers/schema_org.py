@@ -11,7 +11,7 @@ from pipeline.writers.characters import safe_json
 from pipeline.writers.names import author_name, is_group, parts_in
 from pipeline.writers.places import country_code, part, parts_of
 from pipeline.writers.trust import AGENT, note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, made, page_range, printed
+from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, made, page_range, printed
 
 CONTEXT = "https://schema.org"
 HEAD = f'{{"@context": "{CONTEXT}", "@graph": [\n'
@@ -36,7 +36,7 @@ def schema_org(record: Record) -> str:
         "keywords": [
             _word(w, k) for k, ws in printed(record, "keywords", record.keywords).items() for w in ws
         ],
-        "about": [_code(number, "CLC") for number in record.clc],
+        "about": [_code(number, scheme.upper()) for scheme, number in classes(record)],
         "funding": [{"@type": "Grant", "name": text} for text in record.funding],
         "creativeWorkStatus": record.status.value,
         "sdPublisher": {"@type": "Organization", "name": AGENT},

@@ -10,7 +10,7 @@ from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
 from pipeline.writers.trust import confidence, facts, note
-from pipeline.writers.views import affiliations, machine, page_range, source_first, source_language
+from pipeline.writers.views import affiliations, classes, machine, page_range, source_first, source_language
 from pipeline.writers.xml import add, add_some, document, in_language, root_element
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -169,25 +169,25 @@ def _profile(header: etree._Element, record: Record) -> None:
     for language, abstract in source_first(record, "abstract", record.abstract):
         made = _made(record, "abstract", language)
         _abstract(add(profile, _T + "abstract", None, in_language(language) | made), abstract)
-    if any(record.keywords.values()) or record.clc or record.document_code:
+    if any(record.keywords.values()) or any(classes(record)) or record.document_code:
         _classes(add(profile, _T + "textClass"), record)
 
 
-def _classes(classes: etree._Element, record: Record) -> None:
+def _classes(coded: etree._Element, record: Record) -> None:
     for language, words in record.keywords.items():
         if words:
             group = add(
-                classes,
+                coded,
                 _T + "keywords",
                 None,
                 in_language(language) | _made(record, "keywords", language),
             )
             for word in words:
                 add(group, _T + "term", word)
-    for number in record.clc:
-        add(classes, _T + "classCode", number, {"scheme": "urn:scheme:clc"})
+    for scheme, number in classes(record):
+        add(coded, _T + "classCode", number, {"scheme": f"urn:scheme:{scheme}"})
     if record.document_code:
-        add(classes, _T + "classCode", record.document_code, {"scheme": "urn:scheme:document-code"})
+        add(coded, _T + "classCode", record.document_code, {"scheme": "urn:scheme:document-code"})
 
 
 def _abstract(element: etree._Element, abstract: RecordAbstract) -> None:

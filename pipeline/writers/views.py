@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from pipeline.records.catalogue import classifications
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 
@@ -85,3 +86,9 @@ def missing(there: Mapping[str, object]) -> str:
     """`without DOI, year`: the names of what is not there; nothing where all is."""
     absent = [name for name, value in there.items() if not value]
     return f"without {', '.join(absent)}" if absent else ""
+
+
+def classes(record: Record) -> Iterator[tuple[str, str]]:
+    """(scheme, number) of every class of the article, whatever the classification: `clc`, `udc`."""
+    for scheme in classifications():
+        yield from ((scheme, number) for number in getattr(record, scheme))

@@ -25,6 +25,7 @@ from pipeline.stages.extract.kind import find_kind, kind_flags
 from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.pages import find_pages
 from pipeline.stages.extract.title import find_titles
+from pipeline.stages.extract.udc import find_udc
 
 __all__ = ["extract"]
 
@@ -62,6 +63,7 @@ def extract(segments: Segments) -> Article:
         last_page=pages.last,
         article_number=find_article_number(segments),
         clc=find_clc(segments),
+        udc=find_udc(segments),
         document_code=find_document_code(segments),
         received=dates.received,
         revised=dates.revised,

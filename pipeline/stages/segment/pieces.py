@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.languages.labels import Label, labels_within, leading_label
 from pipeline.languages.scripts import Script, is_wide, script_of
 from pipeline.records.base import BBox, around
+from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role
 from pipeline.records.text import Block, BlockKind, Line, PageText, Word
 from pipeline.stages.segment.names import author_likeness, place_likeness
@@ -17,15 +18,8 @@ from pipeline.stages.segment.tongue import Tongue
 ROLES = {
     "abstract": Role.ABSTRACT,
     "keywords": Role.KEYWORDS,
-    "clc": Role.IDENTIFIERS,
-    "document_code": Role.IDENTIFIERS,
-    "article_number": Role.IDENTIFIERS,
-    "doi": Role.IDENTIFIERS,
-    "issn": Role.IDENTIFIERS,
-    "received": Role.DATES,
-    "revised": Role.DATES,
-    "accepted": Role.DATES,
-    "published": Role.DATES,
+    **dict.fromkeys(named(Shape.ONE, Shape.MANY), Role.IDENTIFIERS),
+    **dict.fromkeys(named(Shape.DATE), Role.DATES),
     "funding": Role.FUNDING,
     "correspondence": Role.CORRESPONDENCE,
     "email": Role.CORRESPONDENCE,

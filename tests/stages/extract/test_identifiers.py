@@ -11,6 +11,7 @@ from pipeline.stages.extract.clc import find_clc
 from pipeline.stages.extract.document_code import find_document_code
 from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.journal import find_journal
+from pipeline.stages.extract.udc import find_udc
 from tests.stages.extract.printed import head, segment, segments
 
 
@@ -194,3 +195,17 @@ def test_every_repair_is_recorded(text: str, name: str, value: str, repairs: tup
     found = getattr(extract(read), name)
     assert found.value == value
     assert found.repairs == repairs
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("УДК 616.12-008.331.1", ["616.12-008.331.1"]),
+        ("УДК: 616.24-002.5; 616-006 DOI 10.1000/xyz", ["616.24-002.5", "616-006"]),
+        ("UDC 618.1+616-089", ["618.1+616-089"]),
+        ("наш УДКом 12", []),
+        ("УДК", []),
+    ],
+)
+def test_udc(text: str, classes: list[str]) -> None:
+    assert [f.value for f in find_udc(segments(segment(text, Role.IDENTIFIERS)))] == classes

@@ -313,3 +313,7 @@ def test_lines_that_are_no_writing_warn_only_within_the_front_matter() -> None:
     below = article(page(*front, *BODY, noise, sizes={0: 70}))
     assert [(f.code, f.severity) for f in above.flags] == [("text.garbled", "warning")]
     assert [(f.code, f.severity) for f in below.flags] == [("text.garbled", "info")]
+
+
+def test_the_universal_decimal_classification_is_a_field() -> None:
+    assert [f.value for f in extract(segment((AUTHORS_FIRST,))).udc] == ["616.12-008.331.1"]
