@@ -32,6 +32,22 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
+class ArticleType(StrEnum):
+    """What kind of article or document it is, in the words that the field uses."""
+
+    ARTICLE = "journal-article"
+    CONFERENCE = "conference-paper"
+    EDITORIAL = "editorial"
+    LETTER = "letter"
+    CASE_REPORT = "case-report"
+    REVIEW = "review"
+    CORRECTION = "correction"
+    RETRACTION = "retraction"
+    THESIS = "thesis"
+    CHAPTER = "book-chapter"
+    DOCUMENT = "document"
+
+
 class Flag(Frozen):
     """A doubt written down: a stable code, the record path it is about, and a message for people."""
 
@@ -96,6 +112,7 @@ class Affiliation(Institution[Field]):
 
 class _Kind(Frozen):
     kind: Kind
+    article_type: ArticleType = ArticleType.DOCUMENT
     language: str
 
 

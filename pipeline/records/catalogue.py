@@ -131,6 +131,7 @@ class Printed(Frozen, Generic[V, Y, A, P, I, S]):
     document_code: Annotated[
         V | None, About(ONE, "Document code", "文献标识码", "custom-meta", 1.0, SURE)
     ] = None
+    corrects: Annotated[V | None, About(ONE, "Corrects", "更正对象", "related-article", 1.0, SURE)] = None
     title: Annotated[ByKey[V], About(TEXT, "Title", "题名", "article-title", 3.0, TEXT_SURE, also=_ALL)] = (
         Default(default_factory=no_keys)
     )

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.records.article import Flag, Kind, Origin, Section, Status
+from pipeline.records.article import ArticleType, Flag, Kind, Origin, Section, Status
 from pipeline.records.base import BBox, ByKey, Confidence, Frozen, PageNumber, Transform, no_keys
 from pipeline.records.catalogue import Dated, Institution, Person, Printed
 from pipeline.records.page import MediaType
@@ -149,6 +149,7 @@ class _Head(Frozen):
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     id: str
     kind: Kind
+    article_type: ArticleType = ArticleType.DOCUMENT
     status: Status
     language: str | None
     source: SourceInfo

@@ -238,9 +238,10 @@ def _funding(meta: etree._Element, record: Record) -> None:
 
 
 def _custom(meta: etree._Element, record: Record) -> None:
-    """The document code, and how far the record can be trusted: `scanglot-status`, `-score`, `-flag`, `-confidence`, ..."""
+    """The document code, what is corrected, and how far the record can be trusted: `scanglot-status`, `-score`, `-flag`, `-confidence`, ..."""
     group = add(meta, "custom-meta-group")
     code = [("document-code", record.document_code)] if record.document_code else []
+    code += [("corrects", record.corrects)] if record.corrects else []
     for name, value in [*code, *((f"{AGENT}-{name}", value) for name, value in facts(record))]:
         one = add(group, "custom-meta")
         add(one, "meta-name", name)

@@ -23,6 +23,7 @@ _KEYWORDS = (
     "language",
     "translated",
     "document_code",
+    "corrects",
     *classifications(),
 )
 _MOST = 512

@@ -79,6 +79,7 @@ def to_record(
     return Record(
         id=f"doi:{doi}" if doi else f"sha256:{document.source.sha256[:16]}",
         kind=article.kind,
+        article_type=article.article_type,
         status=checked.status,
         language=article.language if any(page.lines for page in pages) else None,
         source=_source(document, pages, name),

@@ -169,7 +169,7 @@ def _profile(header: etree._Element, record: Record) -> None:
     for language, abstract in source_first(record, "abstract", record.abstract):
         made = _made(record, "abstract", language)
         _abstract(add(profile, _T + "abstract", None, in_language(language) | made), abstract)
-    if any(record.keywords.values()) or any(classes(record)) or record.document_code:
+    if any(record.keywords.values()) or any(classes(record)) or record.document_code or record.corrects:
         _classes(add(profile, _T + "textClass"), record)
 
 
@@ -188,6 +188,8 @@ def _classes(coded: etree._Element, record: Record) -> None:
         add(coded, _T + "classCode", number, {"scheme": f"urn:scheme:{scheme}"})
     if record.document_code:
         add(coded, _T + "classCode", record.document_code, {"scheme": "urn:scheme:document-code"})
+    if record.corrects:
+        add(coded, _T + "classCode", record.corrects, {"scheme": "urn:scheme:corrects"})
 
 
 def _abstract(element: etree._Element, abstract: RecordAbstract) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.records.article import Article, Bilingual, Checked, Flag, Kind
+from pipeline.records.article import Article, ArticleType, Bilingual, Checked, Flag, Kind
 from pipeline.records.segment import Segments
 from pipeline.stages.check.citation import check_citation
 from pipeline.stages.check.confidence import check_confidence
@@ -13,8 +13,17 @@ from pipeline.stages.check.initials import check_initials
 from pipeline.stages.check.issue import check_issue
 from pipeline.stages.check.numbers import check_numbers
 from pipeline.stages.check.people import check_people
+from pipeline.stages.check.taken import not_taken
 from pipeline.stages.check.terms import check_terms
 from pipeline.stages.check.texts import check_texts
+
+WITHOUT = {
+    ArticleType.EDITORIAL: ("abstract.missing",),
+    ArticleType.LETTER: ("abstract.missing",),
+    ArticleType.CORRECTION: ("abstract.missing", "authors.missing"),
+    ArticleType.RETRACTION: ("abstract.missing", "authors.missing"),
+}
+"""What such articles are printed without."""
 
 AGAINST_PAGES = (check_doi, check_citation, check_numbers, check_doubted)
 """Rules that ask the pages again: (article, segments) to (article, perhaps mended, and its flags)."""
@@ -27,13 +36,14 @@ def check(bilingual: Bilingual, segments: Segments) -> Checked:
     """The bilingual article validated and mended, with every flag of every stage, its score, grade and status."""
     article: Article = bilingual.article
     flags: tuple[Flag, ...] = (*article.flags, *(f for f in bilingual.flags if f not in article.flags))
-    if article.kind is Kind.ARTICLE:
-        for rule in AGAINST_PAGES:
-            article, found = rule(article, segments)
-            flags += found
-        for inner in WITHIN:
-            article, found = inner(article)
-            flags += found
+    for rule in AGAINST_PAGES:
+        article, found = rule(article, segments)
+        flags += found
+    for inner in WITHIN:
+        article, found = inner(article)
+        flags += found
+    flags = tuple(f for f in flags if not needless(f, article))
+    flags += not_taken(article, segments)
     value = score(article, flags)
     return Checked(
         bilingual=bilingual.model_copy(update={"article": article}),
@@ -42,3 +52,10 @@ def check(bilingual: Bilingual, segments: Segments) -> Checked:
         grade=grade(value),
         status=status(article, flags),
     )
+
+
+def needless(flag: Flag, article: Article) -> bool:
+    """Whether a flag tells of something missing that such a document need not have."""
+    if article.kind is not Kind.ARTICLE:
+        return flag.code.endswith(".missing")
+    return flag.code in WITHOUT.get(article.article_type, ())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.languages.agreement import compare
-from pipeline.records.article import Article, Field, Flag, Kind, Origin
+from pipeline.records.article import Article, Field, Flag, Origin
 from pipeline.records.record import Quality, Record
 from pipeline.records.segment import Segments
 from pipeline.records.text import TextOrigin
 from pipeline.records.values import dates_of, printed_values
-from pipeline.stages.check import AGAINST_PAGES, WITHIN
+from pipeline.stages.check import AGAINST_PAGES, WITHIN, needless
 from pipeline.stages.check.grade import grade, score
 
 _OF_READING = (".repaired", ".reordered", ".guessed")
@@ -44,13 +44,12 @@ def _name(flag: Flag) -> tuple[str, str]:
 def _found(record: Record) -> dict[tuple[str, str], Flag]:
     """What the rules say of a record, without its pages."""
     flags = list(_translation(record))
-    if record.kind is Kind.ARTICLE:
-        article, nothing = article_of(record), _NOTHING
-        for against in AGAINST_PAGES:
-            flags += against(article, nothing)[1]
-        for within in WITHIN:
-            flags += within(article)[1]
-    return {_name(f): f for f in flags if not f.code.endswith(_OF_READING)}
+    article, nothing = article_of(record), _NOTHING
+    for against in AGAINST_PAGES:
+        flags += against(article, nothing)[1]
+    for within in WITHIN:
+        flags += within(article)[1]
+    return {_name(f): f for f in flags if not f.code.endswith(_OF_READING) and not needless(f, article)}
 
 
 def _translation(record: Record) -> Iterator[Flag]:
@@ -82,6 +81,7 @@ def article_of(record: Record) -> Article:
 
     return Article(
         kind=record.kind,
+        article_type=record.article_type,
         language=record.language or "",
         **dates_of(record.dates, made),
         **printed_values(record, made),

@@ -8,6 +8,8 @@ from pipeline.records.article import Article, Flag, Kind, Severity, Status
 from pipeline.records.values import values
 
 _COST = {Severity.INFO: 0.0, Severity.WARNING: 0.04, Severity.ERROR: 0.2}
+_LOST = {"text.not_taken": 0.12, "document.unrecognised": 0.2}
+"""What flags cost that tell of something on the page that is not in the record: each place of it."""
 _GRADES = ((0.9, "excellent"), (0.75, "good"), (0.5, "fair"), (0.0, "poor"))
 
 
@@ -21,6 +23,7 @@ def score(article: Article, flags: Sequence[Flag]) -> float:
     ] or [(1.0, 0.5)]
     mean = sum(weight * value for weight, value in said) / sum(weight for weight, _ in said)
     cost = sum(_COST[severity] for _, severity in {(f.code, f.severity) for f in flags})
+    cost += sum(_LOST.get(f.code, 0.0) for f in flags)
     return round(max(0.0, mean - cost), 4)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pipeline.languages import languages
 from pipeline.languages.strangers import language_name
-from pipeline.records.article import Article, Flag, Kind, Severity
+from pipeline.records.article import Article, ArticleType, Flag, Kind, Severity
 from pipeline.records.segment import Role, Segments
+from pipeline.records.text import TextOrigin
 from pipeline.stages.extract.abstract import find_abstracts
 from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.authors import find_authors
 from pipeline.stages.extract.clc import find_clc
+from pipeline.stages.extract.corrected import find_corrected, find_own_doi
 from pipeline.stages.extract.dates import find_dates, impossible_dates
 from pipeline.stages.extract.document import document_title, find_sections
 from pipeline.stages.extract.document_code import find_document_code
@@ -21,32 +23,53 @@ from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.issue import find_issue
 from pipeline.stages.extract.journal import find_journal
 from pipeline.stages.extract.keywords import find_keywords
-from pipeline.stages.extract.kind import find_kind, kind_flags
+from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind_flags
 from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.pages import find_pages
+from pipeline.stages.extract.thesis import with_thesis_roles
 from pipeline.stages.extract.title import find_titles
 from pipeline.stages.extract.udc import find_udc
 
 __all__ = ["extract"]
 
 _FRONT = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS})
+_MENDS = (ArticleType.CORRECTION, ArticleType.RETRACTION)
 
 
 def extract(segments: Segments) -> Article:
-    """The article that the segments print, every value with its place; a `document` has a title and sections only."""
-    kind = find_kind(segments)
-    flags = (*_garbled(segments), *_unknown(segments), *kind_flags(segments))
+    """The article that the segments print, every value with its place; what is no article has its text as sections too.
+
+    Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
+    """
+    told = find_type(segments) if segments.segments else None
+    if told is ArticleType.THESIS:
+        segments = with_thesis_roles(segments)
+    found = _fields(segments)
+    in_journal = bool(
+        found.issn or found.doi or (found.journal and (found.volume or found.issue or found.year))
+    )
+    kind = find_kind(segments, told, in_journal=in_journal)
+    update: dict[str, object] = {
+        "kind": kind,
+        "article_type": told or (ArticleType.ARTICLE if kind is Kind.ARTICLE else ArticleType.DOCUMENT),
+        "flags": (*_garbled(segments), *_unknown(segments), *kind_flags(segments), *found.flags),
+    }
+    if told in _MENDS:
+        own = find_own_doi(segments)
+        update |= {"doi": own or found.doi, "corrects": find_corrected(segments, own)}
     if kind is Kind.DOCUMENT:
-        return Article(
-            kind=kind,
-            language=segments.language,
-            title=document_title(segments),
-            sections=find_sections(segments),
-            flags=flags,
-        )
+        if segments.origin is TextOrigin.TEXT_FILE or is_contents(segments):
+            update |= {"title": {}, "authors": (), "affiliations": ()}
+        title = update.get("title", found.title) or document_title(segments)
+        update |= {"title": title, "sections": find_sections(segments)}
+    return found.model_copy(update=update)
+
+
+def _fields(segments: Segments) -> Article:
+    """Every field, whatever the kind."""
     issue, pages, dates = find_issue(segments), find_pages(segments), find_dates(segments)
     return Article(
-        kind=kind,
+        kind=Kind.DOCUMENT,
         language=segments.language,
         title=find_titles(segments),
         authors=with_orcids(with_emails(find_authors(segments), segments), segments),
@@ -70,7 +93,7 @@ def extract(segments: Segments) -> Article:
         accepted=dates.accepted,
         published=dates.published,
         funding=find_funding(segments),
-        flags=(*flags, *impossible_dates(segments)),
+        flags=impossible_dates(segments),
     )
 
 

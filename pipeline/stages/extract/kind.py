@@ -1,11 +1,12 @@
-"""Article or not, and the doubts about the page as a whole."""
+"""Article or not, of which kind, and the doubts about the page as a whole."""
 
 from __future__ import annotations
 
 import re
 
+from pipeline.languages.kinds import first_told
 from pipeline.languages.labels import leading_label
-from pipeline.records.article import Flag, Kind, Severity
+from pipeline.records.article import ArticleType, Flag, Kind, Severity
 from pipeline.records.segment import Role, Segment, Segments
 
 _DOTS = re.compile(r"[….·⋯•](?:\s?[….·⋯•]){2}|[…⋯]{2}")
@@ -14,11 +15,42 @@ _PAGE_AT_END = re.compile(r"\d\s?[)）\]]?\s?$")
 _ENTRIES, _SHARE = 4, 0.3
 """How many such lines, and what share of all, make a table of contents."""
 
+_AFTER_TITLE = frozenset({Role.AUTHORS, Role.ABSTRACT, Role.KEYWORDS})
+_FIRST = 10
+"""Lines of a page that are looked at for what tells its kind, where no authors or abstract end them."""
+_IN_JOURNALS = frozenset(
+    {
+        ArticleType.EDITORIAL,
+        ArticleType.LETTER,
+        ArticleType.CASE_REPORT,
+        ArticleType.REVIEW,
+        ArticleType.CORRECTION,
+        ArticleType.RETRACTION,
+    }
+)
 
-def find_kind(segments: Segments) -> Kind:
-    """An article if the page prints what only articles have: an abstract or keywords with a label, or people under a title and an identifier."""
+
+def find_type(segments: Segments) -> ArticleType | None:
+    """The kind of article that a tag, the title or the head of the first page tells, or None."""
+    front = [s for s in segments.segments if s.page == segments.segments[0].page and not s.garbled]
+    end = next((n for n, s in enumerate(front) if s.role in _AFTER_TITLE), None)
+    above = [line.text for s in front[:end] for line in s.lines]
+    told = above if end is not None else above[:_FIRST]
+    told += [s.text for s in segments.of(Role.TITLE)]
+    return ArticleType(kind) if (kind := first_told(part for line in told for part in _parts(line))) else None
+
+
+def _parts(line: str) -> tuple[str, ...]:
+    """A line, and the pieces of one that names a column in two languages."""
+    return (line, *re.split(r"[/|·•]", line)) if re.search(r"[/|·•]", line) else (line,)
+
+
+def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool) -> Kind:
+    """An article if the page prints what only articles have: an abstract or keywords with a label, people under a title
+    and an identifier or (`in_journal`) the name and issue of a journal, or there what is an article of another kind.
+    """
     roles = {s.role for s in segments.segments if not s.garbled}
-    if is_contents(segments):
+    if is_contents(segments) or told is ArticleType.THESIS:
         return Kind.DOCUMENT
     if Role.ABSTRACT in roles or Role.KEYWORDS in roles:
         return Kind.ARTICLE
@@ -26,7 +58,8 @@ def find_kind(segments: Segments) -> Kind:
         segments
     )
     people = Role.AUTHORS in roles and Role.TITLE in roles
-    return Kind.ARTICLE if people and marks >= 1 else Kind.DOCUMENT
+    known = people and (marks >= 1 or in_journal)
+    return Kind.ARTICLE if known or (told in _IN_JOURNALS and in_journal) else Kind.DOCUMENT
 
 
 def _has_identifiers(segments: Segments) -> int:

@@ -1,0 +1,78 @@
+"""Kinds of article by the lines that tell them: a tag over the title, the title's own words, a thesis's or a volume's heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.languages import languages
+
+_ORDER = (
+    "retraction",
+    "correction",
+    "thesis",
+    "letter",
+    "editorial",
+    "case-report",
+    "review",
+    "conference-paper",
+    "book-chapter",
+)
+"""The first that a page tells counts: the retraction of a review is a retraction."""
+_WITHIN = "…"
+_DRESS = " \t\u3000·•・.:：*＊[]【】〔〕()（）<>《》—-–|/"
+
+
+def kinds_told(line: str) -> frozenset[str]:
+    """Every kind of article that a line tells in any language; none for most lines."""
+    plain = _plain(line)
+    return frozenset(kind for kind, pattern in _patterns() if pattern.fullmatch(plain))
+
+
+def first_told(lines: Iterator[str]) -> str | None:
+    """The weightiest kind that some of the lines tell, or None."""
+    told = {kind for line in lines for kind in kinds_told(line)}
+    return next((kind for kind in _ORDER if kind in told), None)
+
+
+def after_author_label(line: str) -> str | None:
+    """What stands after the label that theses print before their author (`作者姓名：`), or None."""
+    found = _author().match(line.strip())
+    return found["name"].strip() if found and found["name"].strip() else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.strip(_DRESS).split()).casefold().replace("’", "'")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    forms: dict[str, list[str]] = {}
+    for language in languages().values():
+        for kind, phrases in language.kinds.items():
+            forms.setdefault(kind, []).extend(map(_pattern, phrases))
+    return tuple((kind, re.compile("|".join(forms[kind]))) for kind in _ORDER if kind in forms)
+
+
+def _pattern(phrase: str) -> str:
+    """A phrase as a pattern: its spaces may be missing, and an ellipsis is any text (not one that goes on with a letter)."""
+    parts = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part.casefold())) for part in phrase.split(_WITHIN)]
+    bounded = [
+        rf"(?<![^\W\d_]){part}" if part[:1].isascii() and part[:1].isalpha() else part for part in parts
+    ]
+    ends = rf"{_WITHIN}" if phrase.endswith(_WITHIN) else ""
+    text = ".*".join(bounded)
+    last = phrase.rstrip(_WITHIN)[-1:]
+    if ends and last.isascii() and last.isalpha():
+        text = text.removesuffix(".*") + r"(?![^\W\d_]).*"
+    return text
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    labels = {form for language in languages().values() for form in language.thesis_author}
+    spread = [
+        r"[\s\u3000]*".join(map(re.escape, re.sub(r"\s", "", form))) for form in sorted(labels, key=len)[::-1]
+    ]
+    return re.compile(rf"(?:{'|'.join(spread)})[\s\u3000]*[:：][\s\u3000]*(?P<name>[^\n]*)", re.IGNORECASE)

@@ -1,0 +1,80 @@
+"""Theses: a title page prints the author behind a label, and the title under what the thesis is for."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from pipeline.languages.kinds import after_author_label, kinds_told
+from pipeline.languages.writing import join_lines
+from pipeline.records.base import around
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
+
+_TITLED = 2
+"""Languages that a title page prints the title in, at most."""
+_LETTERS = 6
+
+
+def with_thesis_roles(segments: Segments) -> Segments:
+    """The segments with the title and the author of a title page as such; supervisors stay what they are.
+
+    Segments that have such a role already keep it, but for the line that only says what the thesis is for.
+    """
+    found = [part for s in segments.segments for part in _not_titled(s)]
+    lines = [(n, line) for n, s in enumerate(found) for line in s.lines]
+    at = next((k for k, (_, line) in enumerate(lines) if after_author_label(line.text)), None)
+    if at is None:
+        return segments
+    owner, line = lines[at]
+    name = line.model_copy(update={"text": after_author_label(line.text) or "", "words": ()})
+    whole = found[owner]
+    cut = next(n for n, each in enumerate(whole.lines) if each is line)
+    before = [*found[:owner], *_cut(whole, whole.lines[:cut], whole.role)]
+    if not any(s.role is Role.TITLE for s in before):
+        before = _titled(before)
+    after = [*_cut(whole, whole.lines[cut + 1 :], Role.OTHER), *found[owner + 1 :]]
+    parts = (*map(_no_author, before), *_cut(whole, (name,), Role.AUTHORS), *map(_no_author, after))
+    return segments.model_copy(update={"segments": parts})
+
+
+def _no_author(segment: Segment) -> Segment:
+    return segment.model_copy(update={"role": Role.OTHER}) if segment.role is Role.AUTHORS else segment
+
+
+def _not_titled(segment: Segment) -> list[Segment]:
+    """A title without the lines as far as the one that says what the thesis is for."""
+    told = [n for n, line in enumerate(segment.lines) if "thesis" in kinds_told(line.text)]
+    if segment.role is not Role.TITLE or not told:
+        return [segment]
+    end = told[-1] + 1
+    return _cut(segment, segment.lines[:end], Role.OTHER) + _cut(segment, segment.lines[end:], Role.TITLE)
+
+
+def _titled(before: list[Segment]) -> list[Segment]:
+    """The last large segments before the author's line as titles, one a language."""
+    plain = [
+        s for s in before if s.role in (Role.BODY, Role.OTHER) and not _is_kind(s) and len(s.text) >= _LETTERS
+    ]
+    titles: dict[str, Segment] = {}
+    for segment in reversed(plain):
+        if ":" not in segment.text and "：" not in segment.text:
+            titles.setdefault(segment.language, segment)
+    wanted = sorted(titles.values(), key=_height)[-_TITLED:]
+    return [s.model_copy(update={"role": Role.TITLE}) if any(s is w for w in wanted) else s for s in before]
+
+
+def _is_kind(segment: Segment) -> bool:
+    return any(kinds_told(line.text) for line in segment.lines)
+
+
+def _height(segment: Segment) -> float:
+    return median(line.bbox.height for line in segment.lines) if segment.lines else 0.0
+
+
+def _cut(segment: Segment, lines: tuple[Line, ...], role: Role) -> list[Segment]:
+    """Those lines of a segment as one of its own, in a role; nothing for none."""
+    if not lines:
+        return []
+    text = join_lines(line.text for line in lines)
+    box = around([line.bbox for line in lines])
+    return [segment.model_copy(update={"lines": lines, "role": role, "text": text, "bbox": box})]

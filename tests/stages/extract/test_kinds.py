@@ -1,0 +1,111 @@
+"""Editorials, letters, corrections, retractions, theses: of every kind what the page prints is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.languages.kinds import first_told, kinds_told
+from pipeline.records.article import Article, ArticleType, Kind
+from pipeline.stages.extract import extract
+from pipeline.stages.segment import segment
+from tests.stages.extract.test_variety import page
+
+HEAD = "中国示例医学杂志 2021年4月第37卷第4期"
+
+
+def article(lines: list[str], **given: object) -> Article:
+    return extract(segment([page(HEAD, *lines, **given)]))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("· 述评 ·", "editorial"),
+        ("【综述】", "review"),
+        ("更正", "correction"),
+        ("关于《某药治疗某病的疗效》一文的更正", "correction"),
+        ("Correction to: Effects of a drug on mice", "correction"),
+        ("Erratum", "correction"),
+        ("Correction of spinal deformity with a new brace", None),
+        ("Retraction of the lung after surgery", None),
+        ("Retraction notice to “Effects of a drug”", "retraction"),
+        ("撤稿声明", "retraction"),
+        ("Letter to the Editor", "letter"),
+        ("Letters from the front", None),
+        ("肝脏巨大血管瘤1例", "case-report"),
+        ("Giant haemangioma of the liver: a case report", "case-report"),
+        ("东北科技大学硕士学位论文", "thesis"),
+        ("Inaugural-Dissertation zur Erlangung des Doktorgrades", "thesis"),
+        ("Proceedings of the 12th Meeting on Soils", "conference-paper"),
+        ("Материалы международной научной конференции", "conference-paper"),
+        ("Capítulo 3. Los suelos", "book-chapter"),
+        ("Éditorial", "editorial"),
+        ("Письмо в редакцию", "letter"),
+        ("증례보고", "case-report"),
+        ("論文撤回のお知らせ", "retraction"),
+        ("Reviewing the literature on soils", None),
+    ],
+)
+def test_a_line_tells_the_kind(line: str, kind: str | None) -> None:
+    assert first_told(iter([line])) == kind
+    assert (kind in kinds_told(line)) is (kind is not None)
+
+
+def test_an_editorial_without_doi_keeps_authors_and_issue() -> None:
+    found = article(
+        [
+            "· 述评 ·",
+            "重视某病患者的规范化管理",
+            "陈志远，林晓梅",
+            "(南方示例大学附属医院 感染科，广州 510515)",
+        ]
+        + ["慢性乙型肝炎是我国常见的传染性疾病，长期炎症可导致肝纤维化、肝硬化乃至肝癌，需要重视。"] * 4,
+        sizes={2: 60, 3: 46},
+    )
+    assert (found.kind, found.article_type) == (Kind.ARTICLE, ArticleType.EDITORIAL)
+    assert [a.name["zh"].value for a in found.authors] == ["陈志远", "林晓梅"]
+    assert (found.volume and found.volume.value, found.issue and found.issue.value) == ("37", "4")
+
+
+def test_a_correction_has_its_own_doi_and_names_what_it_corrects() -> None:
+    found = article(
+        [
+            "更正",
+            "本刊2021年第37卷第3期刊登的论文《某药治疗某病的危险因素分析》（作者：陈志远；",
+            "DOI：10.3969/j.issn.1001-5256.2021.03.012）中，第二作者单位应为“广州市第一人民医院”，特此更正。",
+            "DOI：10.3969/j.issn.1001-5256.2021.04.041",
+        ],
+        sizes={1: 60},
+    )
+    assert found.article_type is ArticleType.CORRECTION
+    assert found.doi is not None
+    assert found.doi.value.endswith("04.041")
+    assert found.corrects is not None
+    assert found.corrects.value.endswith("03.012")
+
+
+def test_a_retraction_without_doi_names_the_title() -> None:
+    found = article(
+        ["撤稿声明", "本刊发表的《某药治疗某病的危险因素分析》一文因数据有误，现予撤稿。"], sizes={1: 60}
+    )
+    assert found.article_type is ArticleType.RETRACTION
+    assert found.corrects is not None
+    assert found.corrects.value == "某药治疗某病的危险因素分析"
+
+
+def test_a_thesis_has_its_author_and_no_supervisor() -> None:
+    found = article(
+        [
+            "北方示例大学",
+            "硕士学位论文",
+            "埋地管道地震反应分析研究",
+            "Seismic Response Analysis of Buried Pipelines",
+            "作 者 姓 名：刘鹏",
+            "指 导 教 师：王志强 教授",
+            "论文提交日期：2020年6月",
+        ],
+        sizes={1: 60, 2: 60, 3: 50},
+    )
+    assert (found.kind, found.article_type) == (Kind.DOCUMENT, ArticleType.THESIS)
+    assert [a.name["zh"].value for a in found.authors] == ["刘鹏"]
+    assert found.title["zh"].value == "埋地管道地震反应分析研究"
