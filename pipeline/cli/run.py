@@ -80,13 +80,13 @@ def run(
         summary = batch.run(found)
     if progress is not options.Progress.JSON:
         say(f"Report: {out / 'report.html'}")
-        _say_what_translates(dict(summary.untranslated), to)
+        say_what_translates(dict(summary.untranslated), to)
     if summary.needs_review and progress is not options.Progress.JSON:
         say(f"Review them with: scanglot review {out}")
     raise typer.Exit(exit_code(summary, batch.stop) or int(bool(absent)))
 
 
-def _say_what_translates(lacking: dict[str, int], target: str) -> None:
+def say_what_translates(lacking: dict[str, int], target: str) -> None:
     """Name the one command after which another run would translate what this one could not."""
     from pipeline.cli.output import say
     from pipeline.cli.tables import counted

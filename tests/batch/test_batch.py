@@ -127,8 +127,8 @@ def test_what_changed_is_read_again(desk: Desk) -> None:
 def test_a_new_model_has_only_those_read_again_that_lack_it(desk: Desk) -> None:
     desk.file("a.txt", "untranslated one")
     desk.file("b.txt", "two")
-    desk.run()
-    desk.run(models=("ja",))
+    assert desk.run().untranslated == (("zh", 1),)
+    assert desk.run(models=("ja",)).untranslated == (("zh", 1),)
     assert desk.read == []
     desk.file("c.txt", "untranslated one")
     desk.run(models=("zh",))

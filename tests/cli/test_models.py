@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from benchmarks.random_marian import build
 from pipeline.cli.main import application
+from pipeline.cli.run import say_what_translates
 from pipeline.engines import offers
 from pipeline.engines.manifest import Entry, as_toml, best, installed
 from pipeline.engines.probe import translation_command
@@ -98,6 +99,17 @@ def test_a_firefox_model_is_added_verified_and_translates(hub: FakeHub, tmp_path
     found = run("translate", "in.txt", "--json")
     assert json.loads(found.stdout.splitlines()[0])["source"] == TEXT["zh"][1]
     assert not hub.asked
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_run_ends_with_the_command_that_it_lacked(capsys: pytest.CaptureFixture[str]) -> None:
+    say_what_translates({"ja": 2, "zh-Hant": 1}, "en")
+    said = capsys.readouterr().out
+    assert "3 documents (ja, zh-Hant)" in said
+    assert "`scanglot models fetch ja zh`" in said
+    say_what_translates({"ko": 1}, "en")
+    say_what_translates({}, "en")
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.usefixtures("hub")

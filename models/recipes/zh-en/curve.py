@@ -51,16 +51,14 @@ def axis(across: float, low: float, high: float, at: float, colour: str, anchor:
 def picture(log: list[dict[str, Any]], evaluations: list[dict[str, Any]]) -> str:
     """The curve: nats a piece in training (left axis), chrF on the development lines (right axis)."""
     across = max(row["tokens"] for row in log)
-    tokens = {row["update"]: row["tokens"] for row in log}
     nats = place([(row["tokens"], row["nats"]) for row in log], across, 2.5, 7.5)
-    near = [(tokens[min(tokens, key=lambda u: abs(u - row["update"]))], row) for row in evaluations]
-    parts = place([(x, float(row["chrf_parts"])) for x, row in near], across, 0, 50)
-    whole = place([(x, float(row["chrf_lines"])) for x, row in near], across, 0, 50)
+    parts = place([(row["tokens"], float(row["chrf_parts"])) for row in evaluations], across, 0, 60)
+    whole = place([(row["tokens"], float(row["chrf_lines"])) for row in evaluations], across, 0, 60)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE + 110} {HIGH + 70}" '
         'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>'
         + axis(across, 2.5, 7.5, LEFT - 6, "#777", "end")
-        + axis(across, 0, 50, LEFT + WIDE + 6, "#b03060", "start")
+        + axis(across, 0, 60, LEFT + WIDE + 6, "#b03060", "start")
         + line(nats, "#777")
         + line(parts, "#b03060", dots=True)
         + line(whole, "#3060b0", dots=True)
@@ -79,7 +77,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     log, evaluations = read(args.folder / "log.jsonl"), read(args.folder / "evaluations.jsonl")
-    single = sorted((row for row in evaluations if row["mean_of"] == 1), key=lambda row: row["update"])
+    single = sorted((row for row in evaluations if row["mean_of"] == 1), key=lambda row: row["tokens"])
     args.out.write_text(picture(log, single), encoding="utf-8")
 
 

@@ -18,6 +18,8 @@ from clauses import split_zh
 from export import export
 from paths import work_folder
 
+from pipeline.languages.normal import normalised
+
 SHORT = 30
 
 
@@ -57,15 +59,23 @@ def in_parts(lines: list[str], longest: int, translate: Callable[[list[str]], li
     return [" ".join(next(texts) for _ in group) for group in groups]
 
 
+def pieces_seen(folder: Path, update: int) -> int:
+    """Target pieces that the weights of an update had seen, by the newest row of the log that is near."""
+    rows = [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    return int(min(reversed(rows), key=lambda row: abs(row["update"] - update))["tokens"])
+
+
 def evaluate(folder: Path, last: int, until: int, beam: int) -> dict[str, float | int | str]:
     """chrF and BLEU of whole lines and of parts of about thirty characters, for the mean of the last weights."""
-    zh = (folder / "raw" / "dev.zh").read_text(encoding="utf-8").splitlines()
+    zh = [normalised(z) for z in (folder / "raw" / "dev.zh").read_text(encoding="utf-8").splitlines()]
     en = (folder / "raw" / "dev.en").read_text(encoding="utf-8").splitlines()
     with tempfile.TemporaryDirectory() as made:
         used = export(folder, Path(made), last, until)
         translate = translator(Path(made), beam)
         parts, whole = in_parts(zh, SHORT, translate), translate(zh)
-    figures: dict[str, float | int | str] = {"update": int(used[-1].name), "mean_of": len(used), "beam": beam}
+    update = int(used[-1].name)
+    figures: dict[str, float | int | str] = {"update": update, "tokens": pieces_seen(folder, update)}
+    figures |= {"mean_of": len(used), "beam": beam}
     for name, made_lines in (("parts", parts), ("lines", whole)):
         figures[f"chrf_{name}"] = round(sacrebleu.corpus_chrf(made_lines, [en]).score, 2)
         figures[f"bleu_{name}"] = round(sacrebleu.corpus_bleu(made_lines, [en]).score, 2)

@@ -47,7 +47,7 @@ NEAR = {
     "chinaxiv_sci_abs+": 0.4, "chinaxiv_sci_captions": 0.1, "chinaxiv_sci_keywords": 0,
     "chinaxiv_sci_titles": 0.5, "chinaxiv_med_titles": 2, "chinaxiv_med_captions": 0.5,
     "chinaxiv_med_keywords": 0.3, "chinaxiv_med_abs": 2, "chinaxiv_med_abs+": 2, "tico19_dev": 2,
-    "tico19_dev+": 1, "synthetic": 0.1, "more": 0,
+    "tico19_dev+": 1, "synthetic": 0.25, "more": 0,
 }  # fmt: skip
 STAGES = {
     s.name: s
