@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engines.manifest import Weights, cache_place, sha256
-from pipeline.engines.marian import REFERENCE_CURE, MarianEngine, keep_quiet, reference_here
-from pipeline.engines.marian_layers import convert_safetensors
-from pipeline.errors import ScanglotError, ToolFailed, ToolMissing
+from pipeline.engines.marian import MarianEngine, reference_here
+from pipeline.engines.marian_layers import convert_weights
+from pipeline.errors import ToolFailed
 
 STAMP = "scanglot.json"
 FORM = 2
@@ -126,24 +126,8 @@ def _put(fresh: Path, folder: Path) -> None:
 
 
 def _run_converter(weights: Weights, fresh: Path) -> None:
-    """Convert safetensors by ourselves, and any other file by transformers where that is installed."""
-    kind = compute_type(weights)
     try:
-        if weights.file.suffix == ".safetensors":
-            convert_safetensors(weights.folder, fresh, kind)
-        elif reference_here():
-            from ctranslate2.converters import TransformersConverter
-
-            keep_quiet()
-            TransformersConverter(str(weights.folder)).convert(str(fresh), quantization=kind)
-        else:
-            raise ToolMissing(
-                f"the model {weights.entry.name} comes as {weights.file.name}, which only transformers can read.",
-                where=str(weights.folder),
-                cure=f"Install it: {REFERENCE_CURE}.",
-            )
-    except ScanglotError:
-        raise
+        convert_weights(weights.folder, weights.file, fresh, compute_type(weights))
     except Exception as error:
         raise ToolFailed(
             f"the model {weights.entry.name} cannot be converted: {error}.",

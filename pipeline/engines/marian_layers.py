@@ -1,4 +1,4 @@
-"""Marian weights of a `model.safetensors` as CTranslate2's layers, without transformers or torch.
+"""Marian weights as CTranslate2's layers, without transformers or torch.
 
 The layers and their names are those of transformers' Marian (post-norm, sinusoidal positions); CTranslate2's own
 converter for it loads the model into torch first, which is a gigabyte to install.
@@ -12,32 +12,33 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.engines.pickled import read_tensors
+
 _ACTIVATIONS = {"swish": "SWISH", "silu": "SWISH", "relu": "RELU", "gelu": "GELU"}
 
 
-def convert_safetensors(folder: Path, to: Path, quantization: str) -> None:
-    """Convert a Marian folder with `config.json`, `vocab.json` and `model.safetensors` into a CTranslate2 folder.
+def convert_weights(folder: Path, file: Path, to: Path, quantization: str) -> None:
+    """Convert a Marian folder with `config.json`, `vocab.json` and a file of weights into a CTranslate2 folder.
 
     `quantization` is a type name of CTranslate2 (float32, int8). Raises KeyError, ValueError or OSError for weights
     that are no such model.
     """
     from ctranslate2.converters.converter import Converter
 
-    class FromSafetensors(Converter):  # type: ignore[misc]
+    class FromArrays(Converter):  # type: ignore[misc]
         def _load(self) -> Any:
-            return _spec(folder)
+            return _spec(folder, file)
 
-    FromSafetensors().convert(str(to), quantization=quantization)
+    FromArrays().convert(str(to), quantization=quantization)
 
 
-def _spec(folder: Path) -> Any:
+def _spec(folder: Path, file: Path) -> Any:
     from ctranslate2.specs import common_spec, transformer_spec
     from safetensors.numpy import load_file
 
+    read = load_file if file.suffix == ".safetensors" else read_tensors
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    weights = {
-        name: value.astype(np.float32) for name, value in load_file(folder / "model.safetensors").items()
-    }
+    weights = {name: value.astype(np.float32) for name, value in read(file).items()}
     spec = transformer_spec.TransformerSpec.from_config(
         (config["encoder_layers"], config["decoder_layers"]),
         config["encoder_attention_heads"],

@@ -15,9 +15,9 @@ from pipeline.engines.conversion import compute_type, convert, converted_folder
 from pipeline.engines.ctranslate2 import CTranslate2Engine
 from pipeline.engines.manifest import weights_in
 from pipeline.engines.marian import MarianEngine
-from pipeline.engines.marian_layers import convert_safetensors
+from pipeline.engines.marian_layers import convert_weights
 from pipeline.engines.weights import open_translator, open_translators
-from pipeline.errors import ToolFailed, ToolMissing
+from pipeline.errors import ToolFailed
 from pipeline.settings import MtEngine, TranslateSettings
 
 HARD = [
@@ -145,11 +145,11 @@ def test_translators_open_a_model_once(folder: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.live
-def test_our_conversion_of_safetensors_is_that_of_transformers(folder: Path, tmp_path: Path) -> None:
+def test_our_conversion_is_that_of_transformers(folder: Path, tmp_path: Path) -> None:
     from ctranslate2 import Translator
     from ctranslate2.converters import TransformersConverter
 
-    convert_safetensors(folder, tmp_path / "ours", "float32")
+    convert_weights(folder, folder / "model.safetensors", tmp_path / "ours", "float32")
     TransformersConverter(str(folder)).convert(str(tmp_path / "theirs"), quantization="float32")
     pieces = [["▁", "目", "的", "</s>"], ["▁Results", "</s>"]]
     ours, theirs = (
@@ -161,14 +161,19 @@ def test_our_conversion_of_safetensors_is_that_of_transformers(folder: Path, tmp
 
 
 @pytest.mark.live
-def test_without_transformers_safetensors_are_converted_and_other_files_name_the_extra(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("zipped", [True, False])
+def test_without_transformers_both_files_of_weights_are_converted(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zipped: bool
 ) -> None:
+    import torch
+    from safetensors.torch import load_file
+
     monkeypatch.setattr(conversion, "reference_here", lambda: False)
     copy = tmp_path / "opus-mt-zh-en"
     shutil.copytree(folder, copy)
-    stamp = json.loads((convert(weights_in(copy), again=True) / "scanglot.json").read_text("utf-8"))
-    assert stamp["nats_a_piece_from_fp32"] is None
-    (copy / "model.safetensors").rename(copy / "pytorch_model.bin")
-    with pytest.raises(ToolMissing, match=r"scanglot\[transformers\]"):
-        convert(weights_in(copy), again=True)
+    safe = convert(weights_in(copy), again=True)
+    assert json.loads((safe / "scanglot.json").read_text("utf-8"))["nats_a_piece_from_fp32"] is None
+    weights, expected = load_file(copy / "model.safetensors"), (safe / "model.bin").read_bytes()
+    torch.save(weights, copy / "pytorch_model.bin", _use_new_zipfile_serialization=zipped)
+    (copy / "model.safetensors").unlink()
+    assert (convert(weights_in(copy), again=True) / "model.bin").read_bytes() == expected
