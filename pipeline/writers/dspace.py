@@ -16,7 +16,7 @@ from pipeline.writers.characters import legal
 from pipeline.writers.gbt7714 import gbt7714
 from pipeline.writers.names import author_name, person
 from pipeline.writers.trust import note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, others, printed, source_language
+from pipeline.writers.views import MACHINE_NOTE, all_affiliations, classes, others, printed, source_language
 
 SEPARATOR = "||"
 Values = Iterable[str | None]
@@ -42,9 +42,7 @@ _SINGLE: dict[str, Callable[[Record], Values]] = {
     "dc.contributor.other": lambda r: (
         name for a in r.authors for name in a.name.values() if name != author_name(a, r.language)
     ),
-    "dc.contributor.affiliation": lambda r: dict.fromkeys(
-        p for a in r.authors for p in affiliations(r, a, r.language)
-    ),
+    "dc.contributor.affiliation": lambda r: all_affiliations(r, r.language),
     "dc.identifier.orcid": lambda r: (a.orcid for a in r.authors),
     "dc.date.issued": lambda r: [r.dates.published or (str(r.year) if r.year else None)],
     "dc.date.submitted": lambda r: [r.dates.received],

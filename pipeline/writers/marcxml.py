@@ -27,6 +27,7 @@ from pipeline.writers.views import (
     printed,
     source,
     source_language,
+    unlinked,
 )
 from pipeline.writers.xml import add, fragment, root_element
 
@@ -63,12 +64,7 @@ def marc_element(record: Record) -> etree._Element:
     _names(root, record)
     made = count(1)
     links = [*_titles(root, record, made), *_abstracts(root, record, made)]
-    for language, words in record.keywords.items():
-        if not machine(record, "keywords", language):
-            for word in words:
-                _field(root, "653", "  ", ("a", word))
-    for text in record.funding:
-        _field(root, "536", "  ", ("a", text))
+    _notes(root, record)
     for journal in others(record, "journal", record.journal).values():
         _field(root, "787", "08", ("i", "Journal also titled:"), ("t", journal))
     _host(root, record)
@@ -79,6 +75,18 @@ def marc_element(record: Record) -> etree._Element:
         _provenance(root, record, link)
     root[:] = sorted(root, key=lambda field: field.get("tag") or "")
     return root
+
+
+def _notes(root: etree._Element, record: Record) -> None:
+    """Keywords that are printed, funding, and affiliations of nobody."""
+    for language, words in record.keywords.items():
+        if not machine(record, "keywords", language):
+            for word in words:
+                _field(root, "653", "  ", ("a", word))
+    for text in record.funding:
+        _field(root, "536", "  ", ("a", text))
+    for place in unlinked(record, record.language):
+        _field(root, "500", "  ", ("a", f"Affiliation printed: {place}"))
 
 
 def _names(root: etree._Element, record: Record) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.trust import note
-from pipeline.writers.views import MACHINE_NOTE, machine, others, page_range, source
+from pipeline.writers.views import MACHINE_NOTE, machine, others, page_range, source, source_first
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -39,7 +39,7 @@ def _head(record: Record) -> Iterator[str]:
     if record.authors:
         yield "; ".join(" / ".join(plain(n) for n in a.name.values()) for a in record.authors)
     where = [
-        plain(source(record, "journal", record.journal) or ""),
+        " / ".join(plain(name) for _, name in source_first(record, "journal", record.journal)),
         str(record.year or ""),
         plain((record.volume or "") + (f"({record.issue})" if record.issue else "")),
         plain(page_range(record) or ""),

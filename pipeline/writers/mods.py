@@ -9,7 +9,7 @@ from pipeline.records.article import Kind
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.names import author_name, is_group, parts_in
 from pipeline.writers.trust import AGENT, facts, note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, machine, source_first
+from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, machine, source_first, unlinked
 from pipeline.writers.xml import add, add_some, fragment, in_language, root_element
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -50,6 +50,8 @@ def mods_element(record: Record) -> etree._Element:
         add(root, _M + "classification", number, {"authority": scheme})
     for text in record.funding:
         add(root, _M + "note", text, {"type": "funding"})
+    for place in unlinked(record, record.language):
+        add(root, _M + "note", place, {"type": "affiliation"})
     _host(root, record)
     _identifiers(root, record)
     _about(root, record)

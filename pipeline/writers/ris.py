@@ -8,7 +8,7 @@ from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.names import author_lists, person
 from pipeline.writers.trust import facts, note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, machine, others, source
+from pipeline.writers.views import MACHINE_NOTE, all_affiliations, machine, others, source
 
 
 def ris(record: Record) -> str:
@@ -51,7 +51,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
         for name, value in facts(record)
         if name in ("flag", "confidence")
     )
-    for place in dict.fromkeys(p for a in record.authors for p in affiliations(record, a, record.language)):
+    for place in all_affiliations(record, record.language):
         yield "AD", place
     for language, words in record.keywords.items():
         if not machine(record, "keywords", language):

@@ -11,7 +11,7 @@ from pipeline.writers.characters import safe_json
 from pipeline.writers.names import author_name, is_group, parts_in
 from pipeline.writers.places import country_code, part, parts_of
 from pipeline.writers.trust import AGENT, note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, made, page_range, printed
+from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, made, page_range, printed, unlinked
 
 CONTEXT = "https://schema.org"
 HEAD = f'{{"@context": "{CONTEXT}", "@graph": [\n'
@@ -26,6 +26,7 @@ def schema_org(record: Record) -> str:
         "identifier": _identifiers(record),
         "name": _tagged(printed(record, "title", record.title)),
         "author": [_author(author, record) for author in record.authors if author.name],
+        "sourceOrganization": [_organization(place) for place in unlinked(record, record.language)],
         "isPartOf": _part_of(record),
         "pageStart": record.first_page,
         "pageEnd": record.last_page,

@@ -12,7 +12,7 @@ from pipeline.records.record import Record
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name
 from pipeline.writers.trust import confidences, reviewed
-from pipeline.writers.views import abstract_text, affiliations, made, printed, source
+from pipeline.writers.views import abstract_text, all_affiliations, made, printed, source
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,9 +27,7 @@ _SPECIAL: dict[str, dict[str, Cell]] = {
         "email": lambda r: _many(a.email for a in r.authors if a.email),
     },
     "affiliations": {
-        "affiliations": lambda r: _many(
-            dict.fromkeys(place for a in r.authors for place in affiliations(r, a, r.language))
-        ),
+        "affiliations": lambda r: _many(all_affiliations(r, r.language)),
     },
     "abstract": {
         "abstract": lambda r: abstract_text(source(r, "abstract", r.abstract)),

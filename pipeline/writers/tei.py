@@ -10,7 +10,15 @@ from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
 from pipeline.writers.trust import confidence, facts, note
-from pipeline.writers.views import affiliations, classes, machine, page_range, source_first, source_language
+from pipeline.writers.views import (
+    affiliations,
+    classes,
+    machine,
+    page_range,
+    source_first,
+    source_language,
+    unlinked,
+)
 from pipeline.writers.xml import add, add_some, document, in_language, root_element
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -51,8 +59,9 @@ def tei_element(record: Record) -> etree._Element:
 def _notes(description: etree._Element, record: Record) -> None:
     statement = add(description, _T + "notesStmt")
     for name, value in facts(record):
-        if name != "confidence":
-            add(statement, _T + "note", value, {"type": name})
+        add(statement, _T + "note", value, {"type": name})
+    for place in unlinked(record, record.language):
+        add(statement, _T + "note", place, {"type": "affiliation"})
 
 
 def _facsimile(root: etree._Element, record: Record) -> None:

@@ -75,6 +75,20 @@ def affiliations(record: Record, author: RecordAuthor, language: str | None) -> 
     return list(dict.fromkeys(name for name in names if name.strip()))
 
 
+def all_affiliations(record: Record, language: str | None) -> list[str]:
+    """Every affiliation in the order of the authors, then those of which no author is known to be; none twice."""
+    linked = (place for author in record.authors for place in affiliations(record, author, language))
+    return list(dict.fromkeys([*linked, *unlinked(record, language)]))
+
+
+def unlinked(record: Record, language: str | None) -> list[str]:
+    """The affiliations that no author is known to belong to."""
+    taken = {number for author in record.authors for number in author.affiliations}
+    names = (a.name for a in record.affiliations if a.id not in taken)
+    found = (name.get(language or "") or next(iter(name.values()), "") for name in names)
+    return list(dict.fromkeys(name for name in found if name.strip()))
+
+
 def page_range(record: Record) -> str | None:
     """`842-848`, `842`, or None."""
     if not record.first_page:
