@@ -94,10 +94,21 @@ def _label(start: bool) -> re.Pattern[str]:
 def leading_label(text: str) -> Label | None:
     """The label that a line begins with, or None. A word of the running text is no label: `Summary of results ...`."""
     match = _label(True).match(text)
-    if not match or not _believed(match, text):
+    if not match:
         return None
     field, codes = _table("labels")[_key(match["form"])]
-    return Label(field, codes, match.start(), match.end(), _firm(match))
+    if second := _after_stroke(text, match.end(), field):
+        return Label(field, codes, match.start(), second.end, True)
+    return Label(field, codes, match.start(), match.end(), _firm(match)) if _believed(match, text) else None
+
+
+def _after_stroke(text: str, at: int, field: str) -> Label | None:
+    """The same label in another language after a stroke: `Como citar este artigo/How to cite this article`."""
+    stroke = re.match(r"\s*[/|]\s*", text[at:])
+    second = leading_label(text[at + stroke.end() :]) if stroke else None
+    if stroke is None or second is None or second.field != field:
+        return None
+    return Label(second.field, second.languages, second.start, at + stroke.end() + second.end, second.firm)
 
 
 def labels_within(text: str) -> Iterator[Label]:

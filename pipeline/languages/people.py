@@ -33,6 +33,11 @@ _ADDRESS = re.compile(
     r"(?:orcid(?:\s?id)?\s?:?\s?)?(?:https?://\S+|(?:\d{4}-){3}\d{3}[\dX])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
     re.IGNORECASE,
 )
+_GLOSSED = re.compile(
+    r"(?P<native>[\u3040-\u30ff\u3400-\u9fff가-힣々][\u3040-\u30ff\u3400-\u9fff가-힣々\s]{1,7})[\d*†‡¹²³⁴⁵⁶⁷⁸⁹,]*\s?"
+    r"[(（]\s*(?P<latin>[A-Z][A-Za-z.'’-]+(?:[\s,]+[A-Z][A-Za-z.'’-]*)+)\s*[)）]"
+)
+"""A name with its Latin form in brackets."""
 _TURNED = re.compile(r"\s*[^\W\d_][^,;·•]*,\s*[^\W\d_][^,;·•]*")
 _COMMA = "\x01"
 """Stands for the comma inside a name (`Kim, Minji`) while lists are parted."""
@@ -68,7 +73,7 @@ def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
     text = _ROLE.sub(" ", without_addresses(text.strip()).replace("©", " "))
     text = re.sub(
-        r"^(?:作者|著者|저자|authors?|autoren|auteurs|autores|авторы)\s*[:：]\s*",
+        r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*",
         "",
         text,
         flags=re.IGNORECASE,
@@ -195,11 +200,8 @@ def _korean(raw: str) -> list[str]:
 
 
 def _western(raw: str) -> list[str]:
-    joiner = (
-        rf"\s+(?:{'|'.join(_JOINERS)})\s+|^\s*(?:{'|'.join(_JOINERS)})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}"
-    )
     names = []
-    for part in re.split(joiner, raw):
+    for part in _parted(raw):
         name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
         name = re.sub(
             r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
@@ -210,13 +212,45 @@ def _western(raw: str) -> list[str]:
     return names
 
 
-_JOINERS = ("and", "und", "et", "y", "и", "AND")
+def _parted(raw: str) -> list[str]:
+    """A run parted at `and` and its like; `y`, `e` and `i` part names only, and stay within one: `José Ortega y Gasset`."""
+    joiner = rf"\s+(?:{'|'.join(_JOINERS)})\s+|^\s*(?:{'|'.join((*_JOINERS, *_WEAK))})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}"
+    parts: list[str] = []
+    for part in re.split(joiner, raw):
+        pieces = re.split(rf"(\s+(?:{'|'.join(_WEAK)})\s+)", part)
+        whole = pieces[0]
+        for weak, following in zip(pieces[1::2], pieces[2::2], strict=True):
+            if len(following.split()) > 1 and len(whole.split()) > 1:
+                parts.append(whole)
+                whole = following
+            else:
+                whole += weak + following
+        parts.append(whole)
+    return parts
+
+
+_JOINERS = ("and", "und", "et", "и", "AND", "та", "і", "ed")
+_WEAK = ("y", "e", "i")
+"""Joiners of lists in Spanish, Portuguese and Catalan that also stand between the two family names of one person."""
 
 
 def _is_collective(token: str) -> bool:
     return len(token) > 4 and any(
         token.endswith(word) for found in languages().values() for word in found.collectives
     )
+
+
+def glossed(text: str) -> tuple[str, str]:
+    """A list of names with the Latin form of each in brackets as two lists: `김민지(Minji Kim), 이서준(Seojun Lee)`.
+
+    Two empty texts where the list is not printed so.
+    """
+    found = _GLOSSED.findall(text)
+    native = [name for name, _ in found]
+    rest = re.sub(r"[\s,，、;·\d*†‡¹²³⁴⁵⁶⁷⁸⁹]+", "", _GLOSSED.sub("", text))
+    if not found or len(rest) > len("".join(native)):
+        return "", ""
+    return ", ".join(native), ", ".join(latin for _, latin in found)
 
 
 @cache

@@ -101,3 +101,11 @@ class ArticleNumber(Frozen):
     def last_page(self) -> int:
         """The page that the article ends on, if its pages run through."""
         return self.first_page + max(self.page_count, 1) - 1
+
+
+_ELECTRONIC = re.compile(r"[eE]\d{4,9}")
+
+
+def is_electronic(number: str) -> bool:
+    """Whether a number stands in the place of the pages of an article that has none: `e200057`."""
+    return _ELECTRONIC.fullmatch(number) is not None

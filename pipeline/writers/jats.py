@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.languages import languages
 from pipeline.records.article import Kind, Section
+from pipeline.records.identifiers import is_electronic
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
@@ -45,7 +46,7 @@ def jats_element(record: Record, version: str = "1.3") -> etree._Element:
     _journal(front, record)
     meta = add(front, "article-meta")
     for name, value in (("doi", record.doi), ("publisher-id", record.article_number)):
-        if value:
+        if value and not (name == "publisher-id" and is_electronic(value)):
             add(meta, "article-id", value, {"pub-id-type": name})
     _categories(meta, record)
     _titles(meta, record)
@@ -179,6 +180,7 @@ def _issue(meta: etree._Element, record: Record) -> None:
         ("issue", record.issue),
         ("fpage", record.first_page),
         ("lpage", record.last_page if record.first_page else None),
+        ("elocation-id", record.article_number if is_electronic(record.article_number or "") else None),
     ):
         add_some(meta, tag, value)
 

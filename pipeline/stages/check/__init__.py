@@ -11,11 +11,14 @@ from pipeline.stages.check.doubted import check_doubted
 from pipeline.stages.check.grade import grade, score, status
 from pipeline.stages.check.initials import check_initials
 from pipeline.stages.check.issue import check_issue
+from pipeline.stages.check.names import check_names
 from pipeline.stages.check.numbers import check_numbers
 from pipeline.stages.check.people import check_people
+from pipeline.stages.check.prose import check_prose
 from pipeline.stages.check.taken import not_taken
 from pipeline.stages.check.terms import check_terms
 from pipeline.stages.check.texts import check_texts
+from pipeline.stages.check.titles import check_titles
 
 WITHOUT = {
     ArticleType.EDITORIAL: ("abstract.missing",),
@@ -28,7 +31,17 @@ WITHOUT = {
 AGAINST_PAGES = (check_doi, check_citation, check_numbers, check_doubted)
 """Rules that ask the pages again: (article, segments) to (article, perhaps mended, and its flags)."""
 
-WITHIN = (check_terms, check_issue, check_initials, check_people, check_texts, check_confidence)
+WITHIN = (
+    check_terms,
+    check_issue,
+    check_initials,
+    check_people,
+    check_names,
+    check_titles,
+    check_prose,
+    check_texts,
+    check_confidence,
+)
 """Rules that hold the parts of the article against one another: article to (article, flags). Confidence comes last."""
 
 

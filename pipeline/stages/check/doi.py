@@ -14,7 +14,7 @@ from pipeline.stages.check.codes import flag
 _LABEL = re.compile(r"(?<![a-z])d[o0][i1l][\s:：]*1?0?[.,]?\d{2,}", re.IGNORECASE)
 _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
 _ODD = re.compile(
-    r"\d{2,}[A-Za-z]\d{2,}|\d[OoIlZSB]\d|[a-z]{2}I[a-z]|[a-z]I[a-z]{2}|[a-z]{2}[0-9][a-z]{2}|j\.issn\d"
+    r"\d{2,}[OolIiZzSBbgqQDAT]\d{2,}|\d[OoIlZSB]\d|[a-z]{2}I[a-z]|[a-z]I[a-z]{2}|[a-z]{2}[0-9][a-z]{2}|j\.issn\d"
     r"|(?:19|20)[A-Za-z]\d\b|(?<=\.)(?=\d*[OoIlZSB])[\dOoIlZSB]{4}(?=\.\d)|[./][il1](?:ss[a-mo-z]|[s5]5n|5sn)|^S\d{4}-\D"
     r"|-[A-Z]\d(?:-|$)|^\D+$|\d{2}[A-Z]\d|\bj\.(?!cnki\.)c[a-z]k[a-z]\."
     r"|issn\.?\d{4}-\d{3}[\dXx](?:\.(?:19|20)\d\d(?:\.\d{1,2})?)?$|cma\.j\.cn\d{6}(?!-\d{8}-\d{5}$).*$"

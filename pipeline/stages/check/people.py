@@ -18,8 +18,6 @@ _READ_FOR_MARKS = tuple("l1I|'*,tfjir!")
 
 _UNSURE = 0.6
 _MERGED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("|", "I"))
-_ODD_NAME = re.compile(r"\b(?:in|of|and|the|with|for|on|by|from|to|study|patients)\b|[?!;:{}=<>]|\d{2}")
-_LONGEST_NAME = 6
 _LONGEST_HAN = 5
 """Han characters that a person's name has at most."""
 _LONG_NAME = 6
@@ -38,7 +36,7 @@ def check_people(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     if not article.authors:
         return article, (flag("authors.missing", "authors"),)
     authors, found = _matched(article.authors)
-    found += [*_uneven(article.authors), *_odd_names(article.authors)]
+    found += _uneven(article.authors)
     mended = []
     for n, author in enumerate(authors):
         person, flags = _email(author, f"authors.{n}.email")
@@ -57,15 +55,6 @@ def _uneven(authors: tuple[Author, ...]) -> list[Flag]:
     if len(set(counts.values())) < 2 or any(map(is_chinese, counts)):
         return []
     return [flag("authors.count_mismatch", "authors", f"Names by language: {counts}.")]
-
-
-def _odd_names(authors: tuple[Author, ...]) -> list[Flag]:
-    return [
-        flag("authors.odd_name", f"authors.{n}.name.{language}", f"'{name.value}'")
-        for n, author in enumerate(authors)
-        for language, name in author.name.items()
-        if _ODD_NAME.search(name.value) or len(name.value.split()) > _LONGEST_NAME
-    ]
 
 
 def _chinese(author: Author) -> Field | None:

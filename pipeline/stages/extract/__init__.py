@@ -17,18 +17,20 @@ from pipeline.stages.extract.dates import find_dates, impossible_dates
 from pipeline.stages.extract.document import document_title, find_sections
 from pipeline.stages.extract.document_code import find_document_code
 from pipeline.stages.extract.doi import find_doi
-from pipeline.stages.extract.email import with_emails
+from pipeline.stages.extract.email import unowned, with_emails
 from pipeline.stages.extract.funding import find_funding
 from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.issue import find_issue
 from pipeline.stages.extract.journal import find_journal
 from pipeline.stages.extract.keywords import find_keywords
 from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind_flags
+from pipeline.stages.extract.main_language import in_its_language
 from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.pages import find_pages
 from pipeline.stages.extract.thesis import with_thesis_roles
 from pipeline.stages.extract.title import find_titles
 from pipeline.stages.extract.udc import find_udc
+from pipeline.stages.extract.unread import unread
 
 __all__ = ["extract"]
 
@@ -41,6 +43,7 @@ def extract(segments: Segments) -> Article:
 
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
+    segments = in_its_language(segments)
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)
@@ -67,12 +70,13 @@ def extract(segments: Segments) -> Article:
 
 def _fields(segments: Segments) -> Article:
     """Every field, whatever the kind."""
+    authors = with_orcids(with_emails(find_authors(segments), segments), segments)
     issue, pages, dates = find_issue(segments), find_pages(segments), find_dates(segments)
-    return Article(
+    article = Article(
         kind=Kind.DOCUMENT,
         language=segments.language,
         title=find_titles(segments),
-        authors=with_orcids(with_emails(find_authors(segments), segments), segments),
+        authors=authors,
         affiliations=find_affiliations(segments),
         abstract=find_abstracts(segments),
         keywords=find_keywords(segments),
@@ -93,8 +97,9 @@ def _fields(segments: Segments) -> Article:
         accepted=dates.accepted,
         published=dates.published,
         funding=find_funding(segments),
-        flags=impossible_dates(segments),
     )
+    flags = (*impossible_dates(segments), *unowned(authors, segments), *unread(article, segments))
+    return article.model_copy(update={"flags": flags})
 
 
 def _unknown(segments: Segments) -> tuple[Flag, ...]:

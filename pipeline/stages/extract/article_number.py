@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber, valid_issn
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.digits import as_digits
-from pipeline.stages.extract.passages import Passage, passages
+from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _D = r"[\dOolI|SBZ]"
 _SHAPE = re.compile(
     rf"(?P<label>(?:文\s*章\s*[编編]\s*[号號]|article\s*(?:id|no\.?|number))\s*\]?\s*[:.]?\s*)?"
-    rf"(?<![\d-])(?P<left>{_D}{{4}})\s?-?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])\s*[(\[]\s*(?P<year>{_D}{{4}})\s*[)\]]\s*"
-    rf"(?P<issue>[A-Z]?{_D}{{2}}[A-Z]?|[SZ]\d)\s*[-.]\s*(?P<page>[A-Z]?{_D}{{3,5}})\s*-\s*(?P<count>{_D}{{2,3}})(?!\d)",
+    rf"(?<![\d-])(?P<left>{_D}{{4}})\s?-?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])\s*[(\[]\s*(?P<year>{_D}{{4}})\s*[)\]]\s*-?\s*"
+    rf"(?P<issue>[A-Z]?{_D}{{2}}[A-Z]?|[SZ]\d)\s*(?:增\s*)?[-.]\s*(?P<page>[A-Z]?{_D}{{3,5}})\s*-\s*(?P<count>{_D}{{2,3}})(?!\d)",
     re.IGNORECASE,
 )
 
 
+_AFTER_VOLUME = re.compile(
+    r"(?:\bv(?:ol)?\.?\s?\d{1,4}(?:\s?\(?\s?[,:]?\s?(?:n|no|supl|suppl)?\.?\s?\d{1,3}\s?\)?){0,2}|\b\d{1,4}\s?(?:\(\s?[\w.\s]{1,8}\))?)\s*[,:|I]\s*"
+    r"(?P<number>[eE]\d{4,9})(?!\w)"
+)
+
+
 def find_article_number(segments: Segments) -> Field | None:
-    """The article number in its normal form, `ISSN(year)issue-page-count`."""
-    return settle(article_number_witnesses(passages(segments)))
+    """The article number: `ISSN(year)issue-page-count`, or that of an article without pages (`e200057`)."""
+    read = passages(segments)
+    return settle(article_number_witnesses(read)) or settle(_electronic(read))
+
+
+def _electronic(read: tuple[Passage, ...]) -> Iterator[Witness]:
+    """The number after the volume in heads and citations: `v. 33, e200057, 2021`, `33:e200057`."""
+    for passage in read:
+        if passage.zone in {Zone.HEAD, Zone.CITATION}:
+            for match in _AFTER_VOLUME.finditer(passage.text):
+                yield witness(passage, match.span(), match["number"], 0.93)
 
 
 def article_number_witnesses(read: tuple[Passage, ...]) -> list[Witness]:

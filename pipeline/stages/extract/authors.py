@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.languages.families import is_chinese
-from pipeline.languages.people import Person, split_people
+from pipeline.languages.families import ENGLISH, is_chinese
+from pipeline.languages.people import Person, glossed, split_people
 from pipeline.languages.romanize import same_person
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.article import Author, Field
@@ -39,9 +39,14 @@ def find_authors(segments: Segments) -> tuple[Author, ...]:
 
 def _lists(segments: Segments) -> dict[str, list[_Named]]:
     """The named people by language."""
-    found = {}
+    found: dict[str, list[_Named]] = {}
     for code, parts in by_language(segments, Role.AUTHORS).items():
-        people = split_people("\n".join(line.text for s in parts for line in s.lines), code)
+        text = "\n".join(line.text for s in parts for line in s.lines)
+        native, latin = glossed(text)
+        if latin and ENGLISH not in found and code != ENGLISH:
+            people = split_people(latin, ENGLISH)
+            found[ENGLISH] = [(p, item_field(p.name, ENGLISH, _holder(parts, p.name))) for p in people]
+        people = split_people(native if latin else text, code)
         named = [(p, item_field(p.name, code, _holder(parts, p.name))) for p in people]
         if named:
             found[code] = named

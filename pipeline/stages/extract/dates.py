@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.languages import languages
+from pipeline.languages.alternatives import branches
 from pipeline.records.article import Field, Flag, Severity
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.calendar import Printed, date_at, date_before
@@ -101,9 +103,8 @@ def _ends_in_label(passage: Passage) -> str | None:
     """The kind of date whose label ends a short passage: the date stands in the next one."""
     if len(passage.text) > _SHORT or passage.second:
         return None
-    labels, kinds = _labels()
-    last = next(reversed(list(labels.finditer(passage.text))), None)
-    return kinds[(last.lastindex or 1) - 1] if last and not passage.text[last.end() :].strip(" :\n") else None
+    last = next(reversed(_labels_in(passage.text)), None)
+    return last.kind if last and not passage.text[last.end :].strip(" :\n") else None
 
 
 def dates_in(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -115,35 +116,32 @@ def dates_in(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 def labelled_in(text: str) -> Iterator[tuple[str, str | None, int, int]]:
     """(kind, ISO date or None where the calendar has no such day, start, end) for every label with its date."""
-    labels, kinds = _labels()
     shared = list(_shared(text))
     yield from ((kind, value, start, end) for kind, value, start, end in shared)
     end_of_last = 0
-    for label in labels.finditer(text):
-        if any(start <= label.start() < end for _, _, start, end in shared):
+    for label in _labels_in(text):
+        if any(start <= label.start < end for _, _, start, end in shared):
             continue
-        kind = kinds[(label.lastindex or 1) - 1]
-        before = date_before(text, end_of_last, label.start())
+        before = date_before(text, end_of_last, label.start)
         turned = before is not None and (
-            _CLOSED.match(text, label.end()) or _OPENED.search(text, end_of_last, before.start)
+            _CLOSED.match(text, label.end) or _OPENED.search(text, end_of_last, before.start)
         )
-        found = before if turned else _date_after(text, label.end()) or before
+        found = before if turned else _date_after(text, label.end) or before
         if found:
-            end_of_last = max(found.end, label.end())
-            yield kind, found.value, min(found.start, label.start()), end_of_last
+            end_of_last = max(found.end, label.end)
+            yield label.kind, found.value, min(found.start, label.start), end_of_last
 
 
 def _shared(text: str) -> Iterator[tuple[str, str | None, int, int]]:
     """Several labels, then as many dates: `收稿/录用/修回：2021-05-06/2021-08-20/2021-11-18`."""
-    labels, kinds = _labels()
-    run: list[re.Match[str]] = []
-    for label in labels.finditer(text):
-        joined = run and re.fullmatch(r"\s*[/,、|]\s*", text[run[-1].end() : label.start()])
+    run: list[_Found] = []
+    for label in _labels_in(text):
+        joined = run and re.fullmatch(r"\s*[/,、|]\s*", text[run[-1].end : label.start])
         run = [*run, label] if joined else [label]
         if len(run) < 2:
             continue
         dates: list[Printed] = []
-        at = label.end()
+        at = label.end
         while (
             len(dates) < len(run) and (gap := _BETWEEN.match(text, at)) and (said := date_at(text, gap.end()))
         ):
@@ -151,7 +149,7 @@ def _shared(text: str) -> Iterator[tuple[str, str | None, int, int]]:
             at = said.end
         if len(dates) == len(run):
             for one, said in zip(run, dates, strict=True):
-                yield kinds[(one.lastindex or 1) - 1], said.value, run[0].start(), at
+                yield one.kind, said.value, run[0].start, at
 
 
 def cut_labels_in(text: str) -> Iterator[tuple[str, str, int, int, str]]:
@@ -178,26 +176,50 @@ def _eastern_labels() -> tuple[tuple[str, str], ...]:
         for kind in KINDS
         for found in languages().values()
         for label in found.labels.get(kind, ())
-        if ord(label[0]) > 0x2E00
+        if _is_eastern(label)
+    )
+
+
+class _Found(NamedTuple):
+    """A label in a text: which kind of date it announces, and its span."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=256)
+def _labels_in(text: str) -> tuple[_Found, ...]:
+    """The labels of dates in a text, in order, the longest at each place."""
+    small = text.lower()
+    pattern, kinds = _labels()
+    return tuple(
+        _Found(kinds[re.sub(r"\s", "", match[0])], match.start(), match.end())
+        for match in pattern.finditer(small if len(small) == len(text) else text)
     )
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """All labels, longest first, one group each; and the kind of date that each group stands for."""
-    forms: dict[str, str] = {}
-    for kind in KINDS:
-        for found in languages().values():
-            forms |= dict.fromkeys((fold(label) for label in found.labels.get(kind, ())), kind)
-    ordered = sorted(forms, key=len, reverse=True)
-    pattern = "|".join(f"({_form(label)})" for label in ordered)
-    return re.compile(pattern, re.IGNORECASE), tuple(forms[label] for label in ordered)
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all labels in small letters, and the kind of date of each, by its form without spaces."""
+    forms = {
+        fold(label): kind
+        for kind in KINDS
+        for found in languages().values()
+        for label in found.labels.get(kind, ())
+    }
+    eastern = [
+        [c if n == 0 else rf"\s?{re.escape(c)}" for n, c in enumerate(f.replace(" ", ""))]
+        for f in forms
+        if _is_eastern(f)
+    ]
+    others = [[r"\s+" if c == " " else re.escape(c) for c in f] for f in forms if not _is_eastern(f)]
+    pattern = rf"{branches(eastern)}|(?<!\w){branches(others)}(?!\w)"
+    return re.compile(pattern), {form.replace(" ", ""): kind for form, kind in forms.items()}
 
 
-def _form(label: str) -> str:
-    if ord(label[0]) > 0x2E00:
-        return r"\s?".join(map(re.escape, label.replace(" ", "")))
-    return r"(?<!\w)" + re.escape(label).replace(r"\ ", r"\s+") + r"(?!\w)"
+def _is_eastern(label: str) -> bool:
+    return ord(label[0]) > 0x2E00
 
 
 def _date_after(text: str, start: int) -> Printed | None:

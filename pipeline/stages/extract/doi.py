@@ -9,6 +9,7 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import Doi, valid_issn
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.digits import as_digits, nearest
+from pipeline.stages.extract.doi_roles import DoiRole, role_of
 from pipeline.stages.extract.pages import page_ranges
 from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.serial import printed_issns
@@ -37,6 +38,8 @@ _ISSN_PART = re.compile(
     r"(?P<left>(?<![\dA-Za-z])[\dOolISBZ|]{4}|(?<=ssn)[\dOolISBZ|]{4}|(?<=[S5])[\dOolI|]{4})[-_]"
     r"(?P<right>[\dOolISBZ|]{3}[\dXxOolISBZ|])(?![\dA-Za-z])"
 )
+_SPACED = re.compile(r"\d\s?[.,]\s\d|\s/\s|/\s\S")
+"""A DOI printed with spaces: `10. 6041 / j. issn. 1000-1298. 2019. 12. 049`."""
 _RELIABILITY = {
     (Zone.HEAD, True): 0.97,
     (Zone.HEAD, False): 0.95,
@@ -74,6 +77,8 @@ def doi_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
         if passage.later and passage.zone is Zone.BODY:
             continue
         for doi in dois_in(passage.text, issns, pages):
+            if role_of(passage.text, doi.start, doi.value) is not DoiRole.ARTICLE:
+                continue
             trust = _RELIABILITY[passage.zone, doi.labelled]
             issn = (parsed := Doi.parse(doi.value)) and parsed.issn
             if issn and not valid_issn(issn):
@@ -99,7 +104,8 @@ def dois_in(text: str, issns: tuple[str, ...] = (), pages: tuple[str, ...] = ())
     """
     found = []
     for start in _START.finditer(text):
-        suffix, end = _suffix(text, start.end())
+        spread = bool(_SPACED.search(text[start.start("ten") : start.end() + 1]))
+        suffix, end = _suffix(text, start.end(), spread=spread)
         if len(suffix) < 3:
             continue
         repairs: list[str] = []
@@ -117,14 +123,22 @@ def dois_in(text: str, issns: tuple[str, ...] = (), pages: tuple[str, ...] = ())
     return found
 
 
-def _suffix(text: str, start: int) -> tuple[str, int]:
-    """The suffix from a place on, joined over spaces and line breaks that cannot be its end; and where it ends."""
+def _suffix(text: str, start: int, *, spread: bool = False) -> tuple[str, int]:
+    """The suffix from a place on, joined over spaces and line breaks that cannot be its end; and where it ends.
+
+    `spread` says that the DOI is printed with spaces, so that a point or a dash never ends it.
+    """
     chunk = _CHUNK.match(text, start)
     if not chunk:
         return "", start
     suffix, end = chunk[0], chunk.end()
     while (gap := _GAP.match(text, end)) and (chunk := _CHUNK.match(text, gap.end())):
-        if not _goes_on(suffix, chunk[0], broken="\n" in gap[0]):
+        opened = (
+            spread
+            and re.search(r"[-./]$", suffix)
+            and re.match(r"[A-Za-z]{1,12}(?![A-Za-z])|\d|[-./]", chunk[0])
+        )
+        if not opened and not _goes_on(suffix, chunk[0], broken="\n" in gap[0]):
             break
         suffix, end = suffix + chunk[0], chunk.end()
     trimmed = _trimmed(_GLUED.sub("", suffix))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.languages.romanize import is_login_of, plain
-from pipeline.records.article import Author
+from pipeline.records.article import Author, Flag, Severity
 from pipeline.records.hosts import mail_hosts
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.digits import as_digits
@@ -33,8 +33,17 @@ _NO_SIGN = re.compile(
     + r")",
     re.IGNORECASE,
 )
+_SHARED = re.compile(
+    r"[{(\[]\s*(?P<locals>[A-Za-z0-9._+-]+(?:\s*[,;|/]\s*[A-Za-z0-9._+-]+)+)\s*[})\]]\s?@\s?" + _DOMAIN
+)
 _SURE = 0.7
 """How sure an address is its owner's, at least, before it says that he answers letters."""
+_LABELLED = 14
+"""Characters of a label such as `, E-mail:` between a name and its address, at most."""
+_ORDERED = 0.85
+"""How sure the owners are where as many addresses as authors are printed, in one order."""
+_SPELT = 3
+"""Letters of a name in an address above which it is its owner's, whoever is named before it."""
 _OFFICE = re.compile(r"(?:编辑部|編輯部|杂志社|投稿|editorial)[^@]{0,60}$", re.IGNORECASE)
 
 
@@ -50,9 +59,11 @@ class FoundEmail:
 
 
 def emails_in(text: str) -> list[FoundEmail]:
-    """Every e-mail address in a folded text."""
-    found = []
+    """Every e-mail address in a folded text; `{anna,bert}@example.org` holds two."""
+    found = list(_shared(text))
     for match in _ADDRESS.finditer(text):
+        if any(mail.start <= match.start() < mail.end for mail in found):
+            continue
         local, domain = re.sub(r"\s", "", _SENTENCE.sub("", match["local"])), host(match["domain"])
         if not domain:
             continue
@@ -74,6 +85,15 @@ def emails_in(text: str) -> list[FoundEmail]:
             value = f"{match['local']}@{match['domain'].lower()}"
             found.append(FoundEmail(value, match.start("local"), match.end(), ("@ put in",), 0.6))
     return found
+
+
+def _shared(text: str) -> Iterator[FoundEmail]:
+    """The addresses of several people that name their host once."""
+    for match in _SHARED.finditer(text):
+        domain = host(match["domain"])
+        for local in re.split(r"[,;|/\s]+", match["locals"].strip()) if domain else ():
+            if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]*", local):
+                yield FoundEmail(f"{local}@{domain}", match.start(), match.end(), (), 0.93)
 
 
 def _lowered(address: str) -> str:
@@ -152,7 +172,7 @@ def with_emails(authors: tuple[Author, ...], segments: Segments) -> tuple[Author
                     passage, (mail.start, mail.end), mail.value, mail.trust * sure, repairs=mail.repairs
                 )
                 owned.setdefault(owner, []).append(found)
-    owned = _one_owner_each(owned)
+    owned = _in_order(_one_owner_each(owned), len(authors))
     sure = max((w.reliability for found in owned.values() for w in found), default=0.0) > _SURE
     answers = not any(author.corresponding for author in authors) and len(owned) == 1 and sure
     return tuple(
@@ -178,21 +198,66 @@ def _one_owner_each(owned: dict[int, list[Witness]]) -> dict[int, list[Witness]]
     return moved
 
 
+def _in_order(owned: dict[int, list[Witness]], count: int) -> dict[int, list[Witness]]:
+    """As many addresses as authors, some of them given to one author: in the order of the authors, as they are printed."""
+    found = sorted(
+        (w for witnesses in owned.values() for w in witnesses),
+        key=lambda w: (w.evidence.page, w.evidence.bbox.top, w.evidence.bbox.left),
+    )
+    values = list(dict.fromkeys(w.value for w in found))
+    if len(values) != count or len(owned) == count:
+        return owned
+    return {
+        n: [replace(w, reliability=max(w.reliability, _ORDERED)) for w in found if w.value == value]
+        for n, value in enumerate(values)
+    }
+
+
+def unowned(authors: Sequence[Author], segments: Segments) -> tuple[Flag, ...]:
+    """A flag with the number of addresses that the front matter prints and that no author has."""
+    given = {a.email.value.casefold() for a in authors if a.email} | {
+        rival.casefold() for a in authors if a.email for rival in a.email.rivals
+    }
+    seen = {
+        mail.value.casefold()
+        for passage in passages(segments)
+        if passage.zone is not Zone.HEAD and not passage.later and not passage.second
+        for mail in emails_in(passage.text)
+        if not _OFFICE.search(passage.text[: mail.start])
+    }
+    kept = {a.email.value.casefold() for a in authors if a.email}
+    lost = (seen - kept) if len(kept) < len(authors) else seen - given
+    if not lost:
+        return ()
+    message = f"Printed, but no author's: {', '.join(sorted(lost)[:4])}."
+    return (Flag(code="email.unowned", path="authors", severity=Severity.WARNING, message=message),)
+
+
 def _owner(authors: tuple[Author, ...], passage: Passage, mail: FoundEmail) -> tuple[int | None, float]:
     """Whose address it is, and how sure that is."""
     if not authors:
         return None, 0.0
-    named = named_before(authors, passage.text, mail.start)
-    if named is not None:
-        return named, 1.0
     local = mail.value.split("@")[0]
     fits = [max((len(is_login_of(local, f.value)) for f in a.name.values()), default=0) for a in authors]
+    named = named_before(authors, passage.text, mail.start)
+    spelt = max(fits) > _SPELT and fits.count(max(fits)) == 1
+    if named is not None and (
+        not spelt or fits[named] or _close_before(authors[named], passage.text, mail.start)
+    ):
+        return named, 1.0
     if max(fits) >= 3 or (max(fits) == 2 and passage.role is Role.CORRESPONDENCE):
         return fits.index(max(fits)), 0.98
     corresponding = [n for n, a in enumerate(authors) if a.corresponding]
     if corresponding:
         return corresponding[0], 0.9
     return len(authors) - 1, 0.5
+
+
+def _close_before(author: Author, text: str, end: int) -> bool:
+    """Whether nothing but a label stands between an author's name and a place in a folded text."""
+    flat = re.sub(r"\s", "", text[max(0, end - 120) : end])
+    names = [re.sub(r"\s", "", name.value) for name in author.name.values()]
+    return any(name and name in flat[-len(name) - _LABELLED :] for name in names)
 
 
 def named_before(authors: Sequence[Author], text: str, end: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.records.article import Field
-from pipeline.records.identifiers import ArticleNumber, valid_issn
+from pipeline.records.identifiers import ArticleNumber, is_electronic, valid_issn
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
 from pipeline.stages.extract.issue import said_in
@@ -15,7 +15,7 @@ from pipeline.stages.extract.passages import Passage, Zone, passages, split_line
 from pipeline.stages.extract.statements import full_page, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
-_PAGE = r"(?:[eE]\d{7,9}|[eEsSwW]?\d{1,6})"
+_PAGE = r"(?:[eE]\d{5,9}|[eEsSwW]?\d{1,5})(?!\d)"
 _RANGE = re.compile(
     rf"(?<![\w./:-])(?:pp?\.\s*|S\.\s*|с\.\s*)?(?P<first>{_PAGE})\s*[-~]\s*(?P<last>{_PAGE})(?![\w/-]|\.\d|\s?:\s?\d)",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ def find_pages(segments: Segments) -> Pages:
     last: list[Witness] = []
     for passage, said in said_in(read):
         span = (said.start, said.end)
-        if said.first and _plausible(said.first, said.last):
+        if said.first and _plausible(said.first, said.last) and (said.last or not is_electronic(said.first)):
             first.append(witness(passage, span, said.first, 0.93))
             if said.last:
                 last.append(witness(passage, span, said.last, 0.95))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pipeline.languages import languages
 from pipeline.records.article import Evidence
@@ -146,6 +147,7 @@ def _zone(segment: Segment) -> Zone:
     return Zone.BODY if tall else zone
 
 
+@lru_cache(maxsize=2)
 def passages(segments: Segments) -> tuple[Passage, ...]:
     """Every segment before the reference list, and the second engine's reading of those that it read otherwise."""
     title = min(segments.of(Role.TITLE), key=lambda s: (s.page, s.bbox.top), default=None)

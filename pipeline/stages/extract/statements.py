@@ -38,9 +38,18 @@ _COMPACT = (
     rf"(?P<year>{_YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
     rf"(?P<year>{_YEAR})\s*-\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})",
     rf"\(\s*(?P<year>{_YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s*[,:]\s*{_PAGES}",
+    rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*:\s*(?P<first>[eE]\d{{4,9}})\s*,\s*(?P<year>{_YEAR})",
+    (
+        rf"(?<=[A-Za-zÀ-ÿ][.)]\s)(?P<volume>\d{{1,4}}[a-c]?)\s*[,:]\s*(?:pp?\.?\s*)?(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
+        rf"\s*[,;]?\s*\(\s*(?P<year>{_YEAR})\s*\)"
+    ),
 )
 _YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?!\d)")
-_PAGES_AFTER = re.compile(rf"\s*[:,.]\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{_PAGES}(?![\d年/.])", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"(?:n|no|nr|núm|nº|№|iss|issue)\s?[.°º]?\s?$", re.IGNORECASE)
+"""What stands before the number of an issue: `v. 33, n. 3 (82)` has no volume 3."""
+_PAGES_AFTER = re.compile(
+    rf"\s*(?:년\s*)?[:,.]\s*-?\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{_PAGES}(?![\d年/]|\.\d)", re.IGNORECASE
+)
 _REACH = 16
 
 
@@ -116,8 +125,15 @@ def _labelled(kind: str, text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+_LETTER_DASH = re.compile(
+    r"(?<=[:;,\s]\d{2})e(?=\d{2,5}\b)|(?<=[:;,\s]\d{3})e(?=\d{3,5}\b)|(?<=[:;,\s]\d{4})e(?=\d{4,5}\b)"
+)
+"""An `e` that a font's map puts in place of the dash between two pages: `96:272e278`."""
+
+
 def statements(text: str) -> list[Statement]:
     """Every statement of an issue in a folded text, in order."""
+    text = _LETTER_DASH.sub("-", text)
     compact = list(_compact(text))
     labelled = [s for s in _pairs(text) if not any(s.start < c.end and c.start < s.end for c in compact)]
     return sorted(compact + labelled, key=lambda s: s.start)
@@ -128,6 +144,8 @@ def _compact(text: str) -> Iterator[Statement]:
     for form in _COMPACT:
         for match in re.finditer(form, text):
             if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if match.start() == match.start("volume") and _NUMBER_BEFORE.search(text[: match.start()]):
                 continue
             said = match.groupdict()
             taken.append(match.span())
@@ -172,7 +190,11 @@ def _pairs(text: str) -> Iterator[Statement]:
         year, left, right = _year_near(text, start, end, [s[:2] for s in spans])
         if said is None and year is None:
             continue
-        pages = _PAGES_AFTER.match(text, right)
+        pages = _PAGES_AFTER.match(text, end) or _PAGES_AFTER.match(text, right)
+        if pages and pages["first"] == year:
+            pages = _PAGES_AFTER.match(text, right)
+        if year is None and pages:
+            year, _, _ = _year_near(text, pages.start(), pages.end(), [])
         first, last = (pages["first"], pages["last"]) if pages else (None, None)
         yield Statement(
             left, right, year, said, issue, first, full_page(first, last) if first and last else None

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.records.article import (
     Abstract,
+    Affiliation,
     Article,
     Author,
     Bilingual,
@@ -39,9 +40,16 @@ def article(**changes: object) -> Article:
     whole = Article(
         kind=Kind.ARTICLE,
         language="zh",
-        title={"zh": field("标题")},
+        title={"zh": field("围术期肺癌患者营养干预的研究进展")},
         authors=(author("李鹏", "LI Peng"),),
-        abstract={"zh": Abstract(text=field("目的 探讨。"))},
+        abstract={
+            "zh": Abstract(
+                text=field(
+                    "目的 探讨围术期肺癌患者营养干预的方法。方法 回顾性分析120例患者的临床资料。结论 营养干预安全有效。"
+                )
+            )
+        },
+        affiliations=(Affiliation(id=1, name={"zh": field("某某市第一医院胸外科，某某 100021")}),),
         journal={"zh": field("胸部肿瘤诊疗杂志")},
         doi=field("10.3971/j.issn.1000-8578.2023.22.1533"),
         issn=field("1000-8578"),
@@ -319,7 +327,11 @@ def test_the_citation_confirms_the_title() -> None:
 
 
 def test_the_citation_names_the_authors() -> None:
-    read = segments(segment("引用本文：李鹏，吴晓婷. 标题[J]. 中国全科医学，2026", Role.CITATION))
+    read = segments(
+        segment(
+            "引用本文：李鹏，吴晓婷. 围术期肺癌患者营养干预的研究进展[J]. 中国全科医学，2026", Role.CITATION
+        )
+    )
     people = (author("李鹏"), author("昊晓婷"))
     assert "authors.citation_mismatch" in codes(checked(article(authors=people), read))
 
@@ -359,6 +371,9 @@ def test_a_value_that_most_places_print_leaves_a_note_on_the_other() -> None:
         "10.1074/jbc.RA120.014567",
         "10.1021/acs.jmedchem.0c01234",
         "10.3724/SP.J.1187.2022.00871",
+        "10.1590/2318-0889202133e200057",
+        "10.1590/1982-3533.2024v33n3.282794",
+        "10.1590/2236-8906e412021",
     ],
 )
 def test_sound_dois_have_no_odd_shape(doi: str) -> None:
@@ -366,7 +381,7 @@ def test_sound_dois_have_no_odd_shape(doi: str) -> None:
 
 
 def test_a_term_misread_once_is_mended_by_its_other_places() -> None:
-    zh = "检测sFlt-1水平，sFlt-1升高，sFlt-1为1316，IL-10"
+    zh = "目的 检测子痫前期患者血清sFlt-1水平。结果 患者sFlt-1升高，sFlt-1为1316，IL-10降低，差异有统计学意义。"
     found = article(
         title={"zh": field("血清sFIt-1的价值")},
         abstract={

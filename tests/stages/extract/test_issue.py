@@ -100,7 +100,8 @@ def test_two_statements_in_one_line_keep_their_years() -> None:
         (("Vol. 39 (2022) 427-436",), "427", "436"),
         (("·S56·", "文章编号：1672-3384(2021)S1-0056-03"), "S56", "S58"),
         (("2023年第50卷第9期",), None, None),
-        (("滇南医学, 2023, 44(7): e2023071.",), "e2023071", None),
+        (("滇南医学, 2023, 44(7): e2023071.",), None, None),
+        (("滇南医学, 2023, 44(7): e2023071-e2023076.",), "e2023071", "e2023076"),
     ],
 )
 def test_pages(texts: tuple[str, ...], first: str | None, last: str | None) -> None:

@@ -1,0 +1,158 @@
+"""Names that are none, by script: shape, capitals, surnames; and lists of people and places that cannot be whole."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.languages import languages
+from pipeline.languages.families import is_chinese
+from pipeline.languages.people import surnames
+from pipeline.languages.scripts import Script, main_script, script_counts
+from pipeline.languages.surnames import COMPOUND
+from pipeline.records.article import Article, Author, Field, Flag, Origin
+from pipeline.stages.check.codes import flag
+from pipeline.stages.check.suspects import reasons
+
+_MOST_WORDS, _MOST_PEOPLE = 6, 60
+_HAN_LENGTH, _HANGUL_LENGTH = (2, 5), (2, 5)
+_LONGEST_PLACE, _SHORTEST_PLACE = 300, 5
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+def check_names(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+    """Flags names that are none, people named twice or too many, and affiliations that are none or are lacking."""
+    found = [
+        flag("authors.odd_name", f"authors.{n}.name.{language}", f"'{name.value}': {'; '.join(why)}.")
+        for n, author in enumerate(article.authors)
+        for language, name in author.name.items()
+        if name.origin is Origin.PRINTED and (why := _against_name(name.value, language, author))
+    ]
+    if twice := _twice(article.authors):
+        found.append(flag("authors.twice", "authors", f"Named more than once: {', '.join(twice[:4])}."))
+    if len(article.authors) > _MOST_PEOPLE:
+        found.append(flag("authors.many", "authors", f"{len(article.authors)} names."))
+    found += _places(article)
+    return article, tuple(found)
+
+
+def _against_name(value: str, language: str, author: Author) -> list[str]:
+    why = reasons("name", value)
+    counts = script_counts(value)
+    script = main_script(value)
+    if is_collective(value):
+        return []
+    if len(counts) > 1 and set(counts) & {Script.CYRILLIC} and Script.LATIN in counts:
+        why.append("letters of two alphabets")
+    if script in {Script.LATIN, Script.CYRILLIC}:
+        why += _against_spelt(value, alone=len(author.name) == 1)
+    if script is Script.HAN and is_chinese(language) and not _is_han_name(value):
+        why.append("no family name, or its length")
+    if (
+        script is Script.HANGUL
+        and not _HANGUL_LENGTH[0] <= len(re.sub(r"\s", "", value)) <= _HANGUL_LENGTH[1]
+    ):
+        why.append("its length")
+    if _of_institution(value):
+        why.append("a word of institutions")
+    return why
+
+
+def _against_spelt(value: str, *, alone: bool) -> list[str]:
+    """What speaks against a name in an alphabet: its words, its capitals."""
+    words = _WORD.findall(value)
+    why = []
+    if sum(w not in _particles() for w in words) > _MOST_WORDS:
+        why.append("its length")
+    if len(words) == 1 and alone:
+        why.append("a single word")
+    if not any(w[:1].isupper() for w in words) or any(w.islower() and w not in _particles() for w in words):
+        why.append("small letters")
+    return why
+
+
+@cache
+def _particles() -> frozenset[str]:
+    own = {word for known in languages().values() for word in known.particles}
+    return frozenset(
+        own
+        | {"bin", "ibn", "al", "el", "van", "von", "der", "den", "ter", "af", "av", "y", "e", "i", "d", "dit"}
+    )
+
+
+def _is_han_name(value: str) -> bool:
+    """Whether Han characters are a person's name: two to five of them (more around a dot), after a family name."""
+    if "·" in value or "．" in value:
+        return True
+    bare = re.sub(r"\s", "", value)
+    within = _HAN_LENGTH[0] <= len(bare) <= _HAN_LENGTH[1]
+    return within and (bare[:1] in surnames() or bare[:2] in COMPOUND)
+
+
+def is_collective(value: str) -> bool:
+    """Whether a name ends as those of groups do that sign as authors."""
+    words = value.casefold().split()
+    return any(
+        value.casefold().endswith(end) or end in words
+        for known in languages().values()
+        for end in known.collectives
+    )
+
+
+@cache
+def _institutions() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words of institutions in languages that part words, and in those that do not."""
+    known = languages().values()
+    return (
+        frozenset(w for k in known if k.spaced for w in k.institutions if len(w) > 3),
+        tuple(w for k in known if not k.spaced for w in k.institutions if len(w) > 1),
+    )
+
+
+def _of_institution(value: str) -> bool:
+    words, parts = _institutions()
+    return bool(set(value.casefold().split()) & words) or any(part in value for part in parts)
+
+
+def _twice(authors: tuple[Author, ...]) -> list[str]:
+    seen: dict[tuple[str, str], int] = {}
+    for author in authors:
+        for language, name in author.name.items():
+            key = (language, re.sub(r"\W", "", name.value.casefold()))
+            seen[key] = seen.get(key, 0) + 1
+    return [name for (_, name), times in seen.items() if times > 1]
+
+
+def _places(article: Article) -> list[Flag]:
+    found = []
+    names = [name for author in article.authors for name in author.name.values()]
+    for n, place in enumerate(article.affiliations):
+        for language, field in place.name.items():
+            if field.origin is Origin.PRINTED and (why := _against_place(field, names)):
+                said = f"'{field.value[:60]}': {'; '.join(why)}."
+                found.append(flag("affiliations.suspect", f"affiliations.{n}.name.{language}", said))
+    counts = {
+        language: sum(language in place.name for place in article.affiliations)
+        for language in {code for place in article.affiliations for code in place.name}
+    }
+    if len(set(counts.values())) > 1:
+        found.append(
+            flag("affiliations.count_mismatch", "affiliations", f"Affiliations by language: {counts}.")
+        )
+    if article.authors and not article.affiliations:
+        found.append(flag("affiliations.missing", "affiliations"))
+    return found
+
+
+def _against_place(field: Field, names: list[Field]) -> list[str]:
+    value = field.value
+    why = reasons("place", value)
+    if not _SHORTEST_PLACE <= len(value) <= _LONGEST_PLACE:
+        why.append("its length")
+    raw = field.evidence[0].raw.rstrip() if field.evidence else ""
+    if raw.endswith((",", "，", "-")) and re.sub(r"\W", "", raw).endswith(re.sub(r"\W", "", value)[-12:]):
+        why.append("cut at its end")
+    bare = re.sub(r"\s", "", value)
+    if any(len(own := re.sub(r"\s", "", n.value)) > 2 and own in bare for n in names):
+        why.append("an author's name")
+    return why

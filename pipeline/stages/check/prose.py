@@ -1,0 +1,94 @@
+"""Abstracts that are none or not whole: where they begin and end, tables, other languages; and fields one language lacks."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages import languages
+from pipeline.languages.families import ENGLISH, family
+from pipeline.languages.scripts import Script, language_of, script_counts
+from pipeline.records.article import Article, Flag, Origin
+from pipeline.stages.check.codes import flag
+from pipeline.stages.check.suspects import reasons
+
+_SHORT = {True: 40, False: 120}
+"""Characters of an abstract at least, in a script without spaces and elsewhere."""
+_LONG = {True: 2500, False: 6000}
+_TABLE = 0.3
+"""Words that are numbers among all, from which on a text is a table."""
+_OWN = 0.5
+"""Letters in the script of its language, at least."""
+_DENSE = 4
+"""Letters that a Han character, Kana or Hangul syllable counts for."""
+_EASTERN = frozenset({Script.HAN, Script.KANA, Script.HANGUL})
+_SURE = 120
+"""Characters from which on words tell a Latin-script language."""
+
+
+def check_prose(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+    """Flags abstracts that fail a test, and a title, abstract or list of names that a printed language lacks."""
+    found = []
+    for language, abstract in article.abstract.items():
+        if abstract.text.origin is Origin.PRINTED and (why := _against(abstract.text.value, language)):
+            found.append(flag("abstract.suspect", f"abstract.{language}", f"{'; '.join(why)}."))
+    return article, (*found, *_lacking(article))
+
+
+def _against(text: str, language: str) -> list[str]:
+    why = reasons("abstract", text)
+    dense = family(language) in {"Han", "Kana", "Hangul"}
+    if not _SHORT[dense] <= len(text) <= _LONG[dense]:
+        why.append("its length")
+    words = text.split()
+    if len(words) > 10 and sum(bool(re.match(r"[^\w]*\d", w)) for w in words) > _TABLE * len(words):
+        why.append("a table")
+    if _of_another_language(text, language):
+        why.append("another language")
+    return why
+
+
+def _of_another_language(text: str, language: str) -> bool:
+    weights = {s: n * (_DENSE if s in _EASTERN else 1) for s, n in script_counts(text).items()}
+    own = sum(n for script, n in weights.items() if script in _scripts(language)) / (
+        sum(weights.values()) or 1
+    )
+    if family(language) and own < _OWN:
+        return True
+    return family(language) == "Latin" and len(text) > _SURE and language_of(text, language) != language
+
+
+def _scripts(language: str) -> frozenset[Script]:
+    known = languages().get(language)
+    names = known.scripts if known else ()
+    return frozenset(
+        script for script in Script if any(script.value.lower() in name.lower() for name in names)
+    )
+
+
+def _lacking(article: Article) -> list[Flag]:
+    """What a language that prints an abstract or keywords must print too: a title, and the abstract of its keywords."""
+    found = []
+    titles, abstracts = _printed(article.title), _printed({c: a.text for c, a in article.abstract.items()})
+    words = {
+        code for code, fields in article.keywords.items() if any(f.origin is Origin.PRINTED for f in fields)
+    }
+    for code in sorted((abstracts | words) - titles):
+        found.append(
+            flag("title.lacking", f"title.{code}", f"The page prints an abstract or keywords in '{code}'.")
+        )
+    for code in sorted(words - abstracts):
+        if abstracts:
+            found.append(
+                flag("abstract.lacking", f"abstract.{code}", f"The page prints keywords in '{code}'.")
+            )
+    named = {code for author in article.authors for code in author.name}
+    scripts = {family(code) for code in named}
+    if article.authors and ENGLISH in titles & abstracts and "Latin" not in scripts:
+        found.append(
+            flag("authors.lacking", "authors", "The page prints title and abstract in English, but no names.")
+        )
+    return found
+
+
+def _printed(values: dict[str, object]) -> set[str]:
+    return {code for code, value in values.items() if getattr(value, "origin", None) is Origin.PRINTED}

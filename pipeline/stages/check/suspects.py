@@ -1,0 +1,46 @@
+"""Tests that a value must pass, as a table: what a title, a name, an affiliation, an abstract or a journal cannot be."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipeline.languages.scripts import main_script
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """One test: the reason to doubt a value, and the pattern that shows it, in some scripts or in all."""
+
+    reason: str
+    pattern: re.Pattern[str]
+    scripts: frozenset[str]
+
+
+@cache
+def _table() -> dict[str, tuple[Suspect, ...]]:
+    text = (resources.files(__package__) / "suspects.toml").read_text(encoding="utf-8")
+    return {kind: tuple(map(_suspect, rows)) for kind, rows in tomllib.loads(text).items()}
+
+
+def _suspect(row: dict[str, object]) -> Suspect:
+    scripts = row.get("scripts")
+    return Suspect(
+        reason=str(row["reason"]),
+        pattern=re.compile(str(row["pattern"]), 0 if row.get("exact") else re.IGNORECASE),
+        scripts=frozenset(map(str, scripts)) if isinstance(scripts, list) else frozenset(),
+    )
+
+
+def reasons(kind: str, value: str) -> list[str]:
+    """Why a value can be no `title`, `name`, `place`, `abstract` or `journal`; an empty list where nothing speaks against it."""
+    script = main_script(value)
+    return [
+        test.reason
+        for test in _table()[kind]
+        if (not test.scripts or (script is not None and script.value in test.scripts))
+        and test.pattern.search(value)
+    ]

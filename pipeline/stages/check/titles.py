@@ -1,0 +1,132 @@
+"""Titles that can be none: other parts of the page, glued or cut, doubled, garbled, or in another language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from pipeline.languages import languages
+from pipeline.languages.families import family
+from pipeline.languages.scripts import Script, main_script
+from pipeline.records.article import Article, Field, Flag, Origin
+from pipeline.stages.check.codes import flag
+from pipeline.stages.check.suspects import reasons
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_EASTERN = {Script.HAN, Script.KANA, Script.HANGUL}
+_LEAST = {True: 4, False: 10}
+"""Letters of a title at least, in an eastern script and elsewhere."""
+_MOST = {True: 110, False: 400}
+_SHARE = 0.55
+"""Letters among the characters of a title, at least."""
+_WORD = 4
+"""Letters of a word that is no rest of a failed recognition."""
+_RUN = 3
+"""Words in a row that no title holds twice."""
+_LONG_WORD = 6
+"""Letters of two words in a row that no title holds twice either."""
+_NAMED = 6
+"""Letters of an author's name at least that is looked for in a title."""
+
+
+def check_titles(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+    """Flags each printed title that fails a test, and journals that are no names."""
+    found = []
+    for language, title in article.title.items():
+        if title.origin is Origin.PRINTED and (why := _against(title.value, language, article)):
+            found.append(
+                flag("title.suspect", f"title.{language}", f"'{title.value[:60]}': {'; '.join(why)}.")
+            )
+    for language, journal in article.journal.items():
+        why = reasons("journal", journal.value)
+        if any(_bare(journal.value) in _bare(t.value) for t in article.title.values()):
+            why.append("part of the title")
+        if why and journal.origin is Origin.PRINTED:
+            found.append(
+                flag("journal.suspect", f"journal.{language}", f"'{journal.value[:60]}': {'; '.join(why)}.")
+            )
+    return article, tuple(found)
+
+
+def _against(value: str, language: str, article: Article) -> list[str]:
+    why = reasons("title", value)
+    eastern = main_script(value) in _EASTERN
+    letters = len(_LETTERS.findall(value))
+    if (
+        letters < _LEAST[eastern]
+        or letters < _SHARE * len(value.replace(" ", ""))
+        or not _worded(value, eastern)
+    ):
+        why.append("hardly any words")
+    if len(value) > _MOST[eastern]:
+        why.append("its length")
+    if _doubled(value):
+        why.append("words that stand twice")
+    if _open_end(language).search(value):
+        why.append("its last word")
+    if _is_foreign(value, language):
+        why.append("another language")
+    if any(_bare(j.value) == _bare(value) for j in article.journal.values()):
+        why.append("the journal's name")
+    if any(_names(name, value) for author in article.authors for name in author.name.values()):
+        why.append("an author's name")
+    return why
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _worded(value: str, eastern: bool) -> bool:
+    """Whether a title in letters has two words of some length, or one long one."""
+    if eastern:
+        return True
+    words = [w for w in re.findall(r"[^\W\d_]+", value) if len(w) >= _WORD]
+    return len(words) > 1 or max(map(len, words), default=0) >= 2 * _WORD
+
+
+def _doubled(value: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", value.casefold())
+    runs = [tuple(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)]
+    pairs = [pair for pair in pairwise(words) if min(map(len, pair)) >= _LONG_WORD]
+    return len(runs) != len(set(runs)) or len(pairs) != len(set(pairs))
+
+
+@cache
+def _open_end(language: str) -> re.Pattern[str]:
+    known = languages().get(language)
+    words = "|".join(map(re.escape, known.open_words)) if known else ""
+    return re.compile(rf"(?<![\w.-])(?:{words})$" if words else r"(?!)", re.IGNORECASE)
+
+
+def _is_foreign(value: str, language: str) -> bool:
+    """Whether the script, or the small words, are those of another language."""
+    script = main_script(value)
+    if script in {Script.LATIN, Script.CYRILLIC} and family(language) not in {"", script.value}:
+        return True
+    words = re.findall(r"[^\W\d_]+", value.casefold())
+    own = languages().get(language)
+    if own is None or script is not Script.LATIN:
+        return False
+    mine = _small_words(own.code)
+    here = sum(w in mine for w in words)
+    return any(
+        sum(w in _small_words(code) and w not in mine for w in words) > here + 1
+        for code in languages()
+        if code != own.code and family(code) == "Latin"
+    )
+
+
+@cache
+def _small_words(code: str) -> frozenset[str]:
+    known = languages()[code]
+    return frozenset(known.function_words) | frozenset(known.short_words) | frozenset(known.open_words)
+
+
+def _names(name: Field, title: str) -> bool:
+    """Whether a title holds an author's name as the author line prints it."""
+    bare = _bare(name.value)
+    if main_script(name.value) in _EASTERN:
+        return len(bare) > 2 and bare in _bare(title)
+    return len(bare) >= _NAMED and " " in name.value and name.value.casefold() in title.casefold()

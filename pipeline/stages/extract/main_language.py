@@ -1,0 +1,27 @@
+"""The language that a document is written in, by its body where enough of that was read."""
+
+from __future__ import annotations
+
+from pipeline.languages.families import is_chinese
+from pipeline.languages.scripts import language_of, main_script, script_counts
+from pipeline.records.segment import Role, Segments
+
+_LEAST = 700
+"""Letters of text from which on the body says more than the title; a Han character or syllable counts three."""
+_ENOUGH = 6000
+"""Characters that are looked at."""
+
+
+def in_its_language(segments: Segments) -> Segments:
+    """The segments with the body's language as the document's own, where that is another than the title's."""
+    body = " ".join(s.text for s in segments.of(Role.BODY) if not s.garbled)[:_ENOUGH]
+    script = main_script(body)
+    if (
+        script is None
+        or script_counts(body)[script] * (3 if script.value not in {"Latin", "Cyrillic"} else 1) < _LEAST
+    ):
+        return segments
+    code = language_of(body, segments.language)
+    if code == segments.language or (is_chinese(code) and is_chinese(segments.language)):
+        return segments
+    return segments.model_copy(update={"language": code})
