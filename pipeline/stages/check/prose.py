@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family
@@ -90,5 +91,5 @@ def _lacking(article: Article) -> list[Flag]:
     return found
 
 
-def _printed(values: dict[str, object]) -> set[str]:
+def _printed(values: Mapping[str, object]) -> set[str]:
     return {code for code, value in values.items() if getattr(value, "origin", None) is Origin.PRINTED}

@@ -151,7 +151,9 @@ def test_flags_of_earlier_stages_stay() -> None:
 
 
 def test_nothing_is_asked_of_a_document_that_is_no_article() -> None:
-    result = checked(Article(kind=Kind.DOCUMENT, language="en", title={"en": field("Title")}))
+    result = checked(
+        Article(kind=Kind.DOCUMENT, language="en", title={"en": field("A letter on rural schools")})
+    )
     assert codes(result) == set()
 
 
