@@ -44,6 +44,20 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
     flags: list[Flag] = []
     read_pages = list(_pages(document, settings, engines, trace, flags))
     pages = tuple(text for text, _ in read_pages)
+    record = understand(document, pages, flags, settings, engines, trace, name)
+    return Outcome(record, pages, tuple(seen for _, seen in read_pages if seen is not None))
+
+
+def understand(
+    document: Document,
+    pages: Sequence[PageText],
+    flags: Sequence[Flag],
+    settings: Settings,
+    engines: Engines,
+    trace: Trace,
+    name: str | None = None,
+) -> Record:
+    """The second half of the way: the record of pages that are laid out; `flags` are those of their reading."""
     with trace("segment"):
         segments = segment(pages)
     with trace("extract"):
@@ -53,18 +67,20 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
         bilingual = translate(article, engines.translators, settings.translate, engines.memory)
     with trace("check"):
         checked = check(bilingual, segments)
-    record = to_record(checked, document, pages, engines, settings, trace.seconds, name)
-    return Outcome(record, pages, tuple(seen for _, seen in read_pages if seen is not None))
+    return to_record(checked, document, pages, engines, settings, trace.seconds, name)
 
 
 def lay_out(
-    path: Path, settings: Settings, engines: Engines
+    path: Path, settings: Settings, engines: Engines, flags: list[Flag] | None = None
 ) -> Iterator[tuple[PageText, PagePicture | None]]:
-    """The way as far as the layout: each page's text in reading order, with its picture (None for a text file)."""
+    """The way as far as the layout: each page's text in reading order, with its picture (None for a text file).
+
+    `flags`, where given, takes in what is wrong with pages.
+    """
     trace = Trace(str(path))
     with trace("inspect"):
         document = inspect(path, engines.pdf, settings.limits)
-    yield from _pages(document, settings, engines, trace, [])
+    yield from _pages(document, settings, engines, trace, [] if flags is None else flags)
 
 
 def failed(path: Path, error: ScanglotError, settings: Settings, name: str | None = None) -> Record:
