@@ -116,12 +116,18 @@ class RunSettings(Frozen):
 
 
 class ReviewSettings(Frozen):
-    """Where the review desk keeps its records and serves them, and the address that harvesters are given."""
+    """Where the review desk keeps its records and serves them, and the address that harvesters are given.
+
+    `origins` may read the API from their pages; `webhooks` are told of approvals, signed with `webhook_secret`.
+    """
 
     db: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=0, le=65535)
     contact: str = "library@example.org"
+    origins: tuple[str, ...] = ()
+    webhooks: tuple[str, ...] = ()
+    webhook_secret: str = ""
 
 
 class Configuration(Settings):

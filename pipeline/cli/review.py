@@ -6,7 +6,7 @@ import getpass
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.store.desk import Desk
     from pipeline.store.folder import Imported
     from pipeline.web.settings import Hands, Serving
+
+
+LEAST_SECRET = 16
 
 
 def review(
@@ -56,9 +59,24 @@ def review(
             _add_person(desk, add_person, role)
         else:
             hands = _hands(desk, out, translation_memory, glossary)
-            _serve(desk, replace(_serving(desk, host, name), contact=contact), hands, (host, port))
+            _serve(
+                desk, replace(_serving(desk, host, name), contact=contact, **_programs()), hands, (host, port)
+            )
     finally:
         desk.close()
+
+
+def _programs() -> dict[str, Any]:
+    """What the settings say of other programs: who may read the API, who is told of approvals. Raises SettingsError."""
+    from pipeline.cli.configuration import configuration
+
+    found = configuration().review
+    if found.webhooks and len(found.webhook_secret) < LEAST_SECRET:
+        raise SettingsError(
+            "webhooks need a secret to be signed with.",
+            cure=f"Set review.webhook_secret ({LEAST_SECRET} characters or more) in scanglot.toml or the environment.",
+        )
+    return {"origins": found.origins, "webhooks": found.webhooks, "secret": found.webhook_secret}
 
 
 def _add_person(desk: Desk, name: str, role: str) -> None:

@@ -40,6 +40,11 @@ class Harvest:
             session.expunge_all()
         return found
 
+    def last(self) -> int:
+        """The number of the last change; 0 for an empty desk."""
+        with self._sessions() as session:
+            return session.scalar(select(func.max(Entry.seq))) or 0
+
     def count(self, filters: Filters) -> int:
         """How many records `page` gives in all."""
         with self._sessions() as session:

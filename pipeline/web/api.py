@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi import Path as InPath
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, Field
 
-from pipeline.records.record import Record
+from pipeline.records.record import Record, released
 from pipeline.store.desk import Desk
 from pipeline.store.harvest import Sheaf
 from pipeline.store.people import Someone
 from pipeline.store.queue import Filters
 from pipeline.web.guard import READER
 from pipeline.web.pages import Pages
+from pipeline.web.strict import Moment, StrictRoute
 
 State = Literal["pending", "approved", "rejected"]
 FAULTS: dict[int | str, dict[str, Any]] = {}
@@ -73,8 +75,9 @@ _ID = r"^[^\x00-\x1f\x7f]+$"
 
 def router(desk: Desk, pages: Pages) -> APIRouter:
     """Routes of the API and its page."""
-    routes = APIRouter()
+    routes = APIRouter(route_class=StrictRoute)
     _listing(routes, desk)
+    _streaming(routes, desk)
     _single(routes, desk)
     _searching(routes, desk)
 
@@ -98,7 +101,7 @@ class Asked(BaseModel):
     flag: Annotated[str | None, Field(max_length=200, description="Only records with this flag.")] = None
     doubt: Literal["machine", "offered", "failed"] | None = None
     changed_since: Annotated[
-        datetime | None,
+        Moment | None,
         Field(
             description="Only records changed at or after this time (ISO 8601; UTC where it names no zone)."
         ),
@@ -149,6 +152,41 @@ def _listing(routes: APIRouter, desk: Desk) -> None:
             address = request.url.include_query_params(cursor=str(shown[-1].entry.seq))
             headers["Link"] = f'<{address}>; rel="next"'
         return _json(request, f'{{"items":[{items}],"next":{following}}}', headers)
+
+
+def _streaming(routes: APIRouter, desk: Desk) -> None:
+    @routes.get(
+        "/api/records.ndjson",
+        response_class=Response,
+        responses=FAULTS | {200: {"content": {"application/x-ndjson": {}}}},
+        summary="All records that are fit for use, as lines of JSON, oldest change first",
+    )
+    def stream(
+        changed_since: Annotated[
+            Moment | None, Query(description="Only what changed at or after this time.")
+        ] = None,
+        cursor: Annotated[
+            str, Query(pattern=r"^[0-9]{0,15}$", description="`cursor` of the last line that arrived.")
+        ] = "",
+        _: Someone = READER,
+    ) -> Response:
+        since = Asked(changed_since=changed_since).filters().changed_since
+        lines = _lines(desk, Filters(once_fit=True, changed_since=since), int(cursor or 0))
+        return StreamingResponse(lines, media_type="application/x-ndjson")
+
+
+def _lines(desk: Desk, filters: Filters, after: int) -> Iterator[str]:
+    """A line a record with its `cursor`; what is fit no longer is a line with `deleted` and without record."""
+    while found := desk.harvest.page(filters, 200, after):
+        for sheaf in found:
+            entry = sheaf.entry
+            record = Record.model_validate_json(sheaf.record)
+            known = f'"cursor":"{entry.seq}","key":"{entry.key}","changed":"{entry.changed}"'
+            if released(record):
+                yield f'{{{known},"deleted":false,"record":{sheaf.record}}}\n'
+            else:
+                yield f'{{{known},"deleted":true}}\n'
+        after = found[-1].entry.seq
 
 
 def _single(routes: APIRouter, desk: Desk) -> None:

@@ -22,7 +22,9 @@ from pipeline.web.guard import Guard
 from pipeline.web.pages import Pages
 from pipeline.web.publishing import Publisher
 from pipeline.web.settings import Hands, Serving
+from pipeline.web.strict import open_to_programs
 from pipeline.web.tasks import Tasks
+from pipeline.web.webhooks import Webhooks
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -31,11 +33,13 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     """The application over a desk."""
     serving, hands = serving or Serving(), hands or Hands()
     publisher = Publisher(hands.publish)
+    webhooks = Webhooks(desk, serving.webhooks, serving.secret)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         yield
         await run_in_threadpool(publisher.close)
+        await run_in_threadpool(webhooks.close)
 
     app = FastAPI(
         lifespan=living,
@@ -49,7 +53,8 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     guard = Guard(desk, serving)
     pages = Pages(desk, serving, hands, Tasks())
     app.middleware("http")(guard)
-    app.middleware("http")(_published(publisher))
+    app.middleware("http")(_published(publisher, webhooks))
+    open_to_programs(app, serving.origins)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.include_router(api.router(desk, pages))
     app.include_router(exports.router(desk))
@@ -61,11 +66,12 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     return app
 
 
-def _published(publisher: Publisher) -> Callable[[Request, Next], Awaitable[Response]]:
+def _published(*told: Publisher | Webhooks) -> Callable[[Request, Next], Awaitable[Response]]:
     async def tell(request: Request, call_next: Next) -> Response:
         response = await call_next(request)
         if request.method == "POST" and response.status_code < 400:
-            publisher.changed()
+            for one in told:
+                one.changed()
         return response
 
     return tell

@@ -15,6 +15,7 @@ from pipeline.store.desk import Desk
 from pipeline.store.people import Someone
 from pipeline.web.api import FAULTS, Fault
 from pipeline.web.guard import READER
+from pipeline.web.strict import Moment, StrictRoute
 from pipeline.writers.formats import FORMATS, stream
 from pipeline.writers.opensearch import TEMPLATES, template_text
 
@@ -24,7 +25,7 @@ Wanted = Annotated[str, Query(max_length=400, description="One record only, by i
 
 def router(desk: Desk) -> APIRouter:
     """`/api/export/{format}`."""
-    routes = APIRouter()
+    routes = APIRouter(route_class=StrictRoute)
 
     @routes.get(
         "/api/export/{name}",
@@ -36,7 +37,7 @@ def router(desk: Desk) -> APIRouter:
         name: str,
         _: Someone = READER,
         only: Annotated[Literal["approved", "all"], Query(description="Which records.")] = "approved",
-        changed_since: datetime | None = None,
+        changed_since: Moment | None = None,
         record: Wanted = "",
     ) -> Response:
         if name in TEMPLATES:

@@ -17,7 +17,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 class Serving:
     """Address and habits of the desk. `login` is off only on loopback, where `name` signs everything.
 
-    `contact` is the e-mail address that harvesters are given.
+    `contact` is the e-mail address that harvesters are given. `origins` are those whose pages may read the API (`*`: any).
+    `webhooks` are told of approvals, signed with `secret`.
     """
 
     login: bool = False
@@ -26,6 +27,9 @@ class Serving:
     secure: bool = False
     threshold: float = 0.95
     contact: str = "library@example.org"
+    origins: tuple[str, ...] = ()
+    webhooks: tuple[str, ...] = ()
+    secret: str = ""
 
 
 @dataclass(frozen=True)

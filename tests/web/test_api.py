@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
@@ -13,7 +15,7 @@ from pipeline.store.desk import Desk
 from pipeline.store.edits import Edit
 from pipeline.web.app import create_app
 from pipeline.web.settings import Serving
-from tests.web.conftest import KEY
+from tests.web.conftest import KEY, here
 
 
 def test_records_are_paged_by_change(client: TestClient, desk: Desk) -> None:
@@ -82,3 +84,54 @@ def test_no_answer_is_outside_the_schema(desk: Desk, mode: GenerationMode) -> No
         probe()
         probed.append(operation.path)
     assert len(probed) >= 3
+
+
+def test_unknown_parameters_are_refused_with_a_near_miss(client: TestClient) -> None:
+    for path, near in (
+        ("/api/records?changed_sinse=2026-01-01", "changed_since"),
+        ("/api/records.ndjson?changedsince=2026-01-01", "changed_since"),
+        ("/api/search?q=a&limt=3", "limit"),
+        ("/api/export/ris?onli=all", "only"),
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 422
+        assert f"Did you mean '{near}'?" in answer.json()["detail"]
+    assert client.get("/api/records/x?y=1").json()["detail"] == "no parameter 'y'. It takes none."
+    assert client.get("/?y=1").status_code == 200
+
+
+def test_answers_are_compressed_but_no_page_with_a_form_is(client: TestClient) -> None:
+    assert client.get("/api/records").headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in client.get("/").headers
+    assert (
+        "content-encoding" not in client.get("/api/records", headers={"Accept-Encoding": "identity"}).headers
+    )
+
+
+def test_other_origins_only_by_setting(desk: Desk, client: TestClient) -> None:
+    asked = {"Origin": "https://opac.example"}
+    assert "access-control-allow-origin" not in client.get("/api/records", headers=asked).headers
+    opened = here(create_app(desk, Serving(name="ann", origins=("https://opac.example",))))
+    assert (
+        opened.get("/api/records", headers=asked).headers["access-control-allow-origin"]
+        == "https://opac.example"
+    )
+    assert "access-control-allow-origin" not in opened.get("/", headers=asked).headers
+    stranger = opened.get("/api/records", headers={"Origin": "https://evil.example"})
+    assert "access-control-allow-origin" not in stranger.headers
+
+
+def test_the_stream_gives_what_is_fit_and_tells_of_what_is_so_no_longer(
+    client: TestClient, desk: Desk
+) -> None:
+    before = [json.loads(line) for line in client.get("/api/records.ndjson").text.splitlines()]
+    assert KEY not in {line["key"] for line in before}
+    desk.records.decide(KEY, 1, "approved", "ann")
+    last = before[-1]["cursor"] if before else ""
+    new = [json.loads(line) for line in client.get(f"/api/records.ndjson?cursor={last}").text.splitlines()]
+    assert [(line["key"], line["deleted"], line["record"]["year"]) for line in new] == [(KEY, False, 2023)]
+    desk.records.decide(KEY, 2, "rejected", "ann")
+    gone = client.get("/api/records.ndjson", params={"changed_since": new[0]["changed"]}).text.splitlines()
+    assert [(line["key"], line["deleted"], "record" in line) for line in map(json.loads, gone)] == [
+        (KEY, True, False)
+    ]
