@@ -134,6 +134,20 @@ def test_a_missing_accelerator_is_said() -> None:
         recipe("hardware").choose("cuda", frozenset())
 
 
+def test_losses_stay_on_the_device_of_their_tensors() -> None:
+    import torch
+
+    lexicon, losses = recipe("lexicon"), recipe("losses")
+    with torch.device("meta"):
+        table, source, target = torch.ones(50, 80), torch.ones(4, 6).long(), torch.ones(4, 8).long()
+        states, weight = torch.ones(32, 16, requires_grad=True), torch.ones(50, 16, requires_grad=True)
+    share, some = lexicon.posteriors(table, source, target, 79)
+    guided = losses.guide_loss(share, lexicon.sharpened(share), some)
+    loss = losses.word_loss(states, weight, target.flatten(), smoothing=0.1, chunk=20)
+    (loss + guided).backward()
+    assert {t.device.type for t in (loss, guided, states.grad, weight.grad)} == {"meta"}
+
+
 @pytest.mark.parametrize("kind", ["float32", "bfloat16"])
 def test_the_loss_in_chunks_is_cross_entropy(kind: str) -> None:
     import torch

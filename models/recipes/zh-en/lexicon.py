@@ -14,9 +14,10 @@ NULL = 0.08
 
 def diagonal_prior(target_lengths: Tensor, source_lengths: Tensor, rows: int, columns: int) -> Tensor:
     """Unnormalised prior that target position t stems from source position s: (batch, rows, columns)."""
-    t = torch.arange(rows)[None, :, None] / target_lengths[:, None, None]
-    s = torch.arange(columns)[None, None, :] / source_lengths[:, None, None]
-    inside = torch.arange(columns)[None, None, :] < source_lengths[:, None, None]
+    down = torch.arange(rows, device=target_lengths.device)[None, :, None]
+    across = torch.arange(columns, device=source_lengths.device)[None, None, :]
+    t, s = down / target_lengths[:, None, None], across / source_lengths[:, None, None]
+    inside = across < source_lengths[:, None, None]
     return torch.exp(-DIAGONAL * (t - s).abs()) * inside
 
 
