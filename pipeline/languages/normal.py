@@ -35,9 +35,13 @@ def join_letter_runs(text: str) -> str:
     return _UNIT_GAP.sub(r"\1\2", _LETTER_RUN.sub(join, text))
 
 
+def closed_up(text: str) -> str:
+    """Letters and markers joined (`CD 8 +` -> `CD8+`), and nothing else changed."""
+    return _MARKER_HYPHEN.sub("-", _MARKER_SIGN.sub(r"\1\2\3", join_letter_runs(text)))
+
+
 def normalised(text: str) -> str:
     """One line with full-width ASCII narrowed, stray spaces taken out, spaced letters and markers joined."""
     text = unicodedata.normalize("NFC", text).translate(_NARROW)
     text = _HAN_GAP.sub("", _SPACE.sub(" ", text).strip())
-    text = _MARKER_HYPHEN.sub("-", _MARKER_SIGN.sub(r"\1\2\3", join_letter_runs(text)))
-    return _INNER.sub("", _DECIMAL_GAP.sub(".", text))
+    return _INNER.sub("", _DECIMAL_GAP.sub(".", closed_up(text)))

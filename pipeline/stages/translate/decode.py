@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.languages.normal import closed_up
 from pipeline.stages.translate.headings import split_heading
 from pipeline.stages.translate.known import all_without_model
 from pipeline.stages.translate.ladder import with_model
@@ -15,13 +16,11 @@ def translate_sentences(sentences: Sequence[str], tools: Tools) -> list[Translat
 
     Raises ToolError where the engine fails.
     """
-    split = [split_heading(sentence, tools.pair.source, tools.pair.target) for sentence in sentences]
+    split = [split_heading(closed_up(s), tools.pair.source, tools.pair.target) for s in sentences]
     rests = [rest for _, rest in split]
     done = all_without_model(rests, tools)
     done |= with_model([rest for rest in dict.fromkeys(rests) if rest not in done], tools)
     return [
         done[rest].model_copy(update={"source": sentence, "target": f"{name} {done[rest].target}".strip()})
-        if name
-        else done[rest]
         for sentence, (name, rest) in zip(sentences, split, strict=True)
     ]
