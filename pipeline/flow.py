@@ -18,7 +18,7 @@ from pipeline.stages.check import check
 from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract
 from pipeline.stages.inspect import inspect
-from pipeline.stages.layer import read_layer
+from pipeline.stages.layer import in_sight, read_layer
 from pipeline.stages.layout import complained, doubts, is_cover, layout, seen_wrong, unread
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import recognize
@@ -131,13 +131,16 @@ def _page(
             return layout(read_text(document)), None
     with trace("inspect"):
         layer = read_layer(document, number, engines.pdf, settings.render.dpi)
+    flags += complained(layer.complaints, number)
     if layer.page is not None:
-        flags += complained(layer.complaints, number)
-        with trace("layout"):
-            text = layout(layer.page)
         with trace("render"):
             small = render(document, number, engines.pdf, PICTURE, settings.limits)
-        return text, picture(small.pixels, number, text.width)
+        with trace("layout"):
+            seen, unseen = in_sight(layer.page, small.pixels)
+            flags += complained(unseen, number)
+            if seen is not None:
+                text = layout(seen)
+                return text, picture(small.pixels, number, text.width)
     with trace("render"):
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
     flags += seen_wrong(rendered)

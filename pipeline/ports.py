@@ -13,9 +13,10 @@ from pipeline.records.text import Line
 
 
 class PdfFacts(Frozen):
-    """What a PDF says of itself: pages as (width, height) in points, as displayed."""
+    """What a PDF says of itself: pages as (width, height) in points, as displayed; whether its owner forbids copying."""
 
     pages: tuple[tuple[float, float], ...]
+    copy_forbidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,13 @@ class Drawn:
 
 
 class LayerText(Frozen):
-    """A page's text layer: one line a run of one font, boxes in pixels at the dpi asked for, and its fonts.
+    """A page's text layer: one line a run of one size, boxes in pixels at the dpi asked for.
 
-    `hidden` says that the text is invisible (an OCR program laid it under a scan), `scanned` that pictures cover the
-    page.
+    `upright` are lines that run up or down the page; `scanned` says that pictures cover it.
     """
 
     lines: tuple[Line, ...]
-    fonts: tuple[str, ...] = ()
-    hidden: bool = False
+    upright: tuple[Line, ...] = ()
     scanned: bool = False
     complaints: tuple[Complaint, ...] = ()
 

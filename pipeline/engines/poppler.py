@@ -6,33 +6,32 @@ import re
 from pathlib import Path
 
 import numpy as np
-from lxml import etree
 
+from pipeline.engines.bbox import parse_pages
 from pipeline.engines.complaints import complaints
-from pipeline.engines.markup import parsed
 from pipeline.engines.process import Finished, run
 from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, UnreadableFile
 from pipeline.ports import Drawn, LayerText, PdfFacts
-from pipeline.records.base import BBox
-from pipeline.records.text import Line
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
 _SIZE = re.compile(rf"Page\s+(\d{{1,7}}) size:\s+{_NUMBER} x {_NUMBER}")
 _ROTATION = re.compile(r"Page\s+(\d{1,7}) rot:\s+(\d{1,7})")
 _PAGES = re.compile(r"^Pages:\s+(\d{1,18})", re.MULTILINE)
+_NO_COPY = re.compile(r"^Encrypted:\s+yes.*\bcopy:no\b", re.MULTILINE)
 LAST = 1_000_000
-ZOOM = 3.0
-"""The largest scale that pdftohtml has; it takes greater ones for this one without a word."""
+AHEAD = 4
+"""Pages whose text layers are read by one call: as many as front matter mostly takes."""
 
 _COVER = 0.8
 """Share of a page that pictures must cover for it to be a scan."""
 
 
 class Poppler:
-    """The Pdf port over pdfinfo, pdfimages, pdftohtml, and pdftoppm with pdf2image's parsers."""
+    """The Pdf port over pdfinfo, pdfimages, pdftotext, and pdftoppm with pdf2image's parsers."""
 
     def __init__(self, seconds: float = 120.0) -> None:
         self._seconds = seconds
+        self._read: dict[tuple[str, int, int], LayerText] = {}
 
     def facts(self, path: Path) -> PdfFacts:
         """Page count and sizes. Raises EncryptedPdf, EmptyPdf, UnreadableFile or ToolError."""
@@ -41,7 +40,9 @@ class Poppler:
         pages = page_sizes(done.output.decode("utf-8", "replace"))
         if not pages:
             raise EmptyPdf("has no pages that can be read.", where=path.name, cure="Scan it again.")
-        return PdfFacts(pages=pages)
+        return PdfFacts(
+            pages=pages, copy_forbidden=bool(_NO_COPY.search(done.output.decode("utf-8", "replace")))
+        )
 
     def render(self, path: Path, page: int, dpi: int) -> Drawn:
         """One page as a BGR picture, or a grey one where it is a scan without colour. Raises UnreadableFile or ToolError."""
@@ -49,7 +50,17 @@ class Poppler:
 
         where, number = f"{path.name}, page {page}", str(page)
         grey = colourless(self._pictures(path, page))
-        argv = ["pdftoppm", "-r", str(dpi), "-f", number, "-l", number, *(["-gray"] if grey else [])]
+        argv = [
+            "pdftoppm",
+            "-cropbox",
+            "-r",
+            str(dpi),
+            "-f",
+            number,
+            "-l",
+            number,
+            *(["-gray"] if grey else []),
+        ]
         done = run([*argv, path], self._seconds, where=where)
         if done.code != 0 and not done.output:
             raise UnreadableFile("cannot be rendered.", where=where, cure="Repair it with qpdf.")
@@ -60,19 +71,27 @@ class Poppler:
         return Drawn(np.ascontiguousarray(pixels if grey else pixels[:, :, ::-1]), complaints(done.errors))
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
-        """One page's text layer, one line a run of one font, in pixels at `dpi`. Raises ToolError."""
-        done = self._text(path, page)
-        said = complaints(done.errors)
-        found = parse_layer(done.output, dpi)
-        if any(line.text.strip() for line in found.lines):
-            return found.model_copy(update={"scanned": self._scanned(path, page), "complaints": said})
-        found = parse_layer(self._text(path, page, "-hidden").output, dpi)
-        return found.model_copy(update={"hidden": bool(found.lines), "complaints": said})
+        """One page's text layer within its crop box, in pixels at `dpi`; `AHEAD` pages are read at once. Raises ToolError."""
+        key = (str(path), page, dpi)
+        if key not in self._read:
+            self._read = self._layers(path, page, dpi)
+        found = self._read.get(key, LayerText(lines=()))
+        return found.model_copy(update={"scanned": bool(found.lines) and self._scanned(path, page)})
 
-    def _text(self, path: Path, page: int, *options: str) -> Finished:
-        argv = ["pdftohtml", "-xml", "-i", *options, "-stdout", "-zoom", str(ZOOM)]
-        argv += ["-f", str(page), "-l", str(page)]
-        return run([*argv, path], self._seconds, where=f"{path.name}, page {page}")
+    def _layers(self, path: Path, page: int, dpi: int) -> dict[tuple[str, int, int], LayerText]:
+        span = ["-f", str(page), "-l", str(page + AHEAD - 1)]
+        argv: list[str | Path] = ["pdftotext", "-bbox-layout", "-cropbox", *span, path, "-"]
+        done = run(argv, self._seconds, where=f"{path.name}, page {page}")
+        said = complaints(done.errors)
+        pages = parse_pages(done.output, dpi) or [LayerText(lines=())]
+        if said and len(pages) > 1:
+            one = [*argv[:6], str(page), *argv[7:]]
+            done = run(one, self._seconds, where=f"{path.name}, page {page}")
+            pages, said = pages[:1], complaints(done.errors)
+        return {
+            (str(path), number, dpi): found.model_copy(update={"complaints": said})
+            for number, found in enumerate(pages, start=page)
+        }
 
     def _scanned(self, path: Path, page: int) -> bool:
         """Whether the page's pictures together cover most of it."""
@@ -120,31 +139,6 @@ def covered(listing: str) -> float:
         if all(0 < measure < 1e9 for measure in (width, height, across, down)):
             area += (width / across) * (height / down) * 72 * 72
     return area
-
-
-def parse_layer(xml: bytes, dpi: int) -> LayerText:
-    """pdftohtml's XML at `ZOOM` as runs of text with boxes in pixels at `dpi`; what cannot be parsed is left out."""
-    try:
-        root = parsed(xml, "text layer")
-    except ValueError:
-        return LayerText(lines=())
-    if root is None:
-        return LayerText(lines=())
-    runs = [_run(element, dpi / 72 / ZOOM) for element in root.iter("text")]
-    fonts = {str(font.get("family")) for font in root.iter("fontspec") if font.get("family")}
-    return LayerText(lines=tuple(r for r in runs if r is not None), fonts=tuple(sorted(fonts)))
-
-
-def _run(element: etree._Element, scale: float) -> Line | None:
-    text = "".join(str(part) for part in element.itertext())
-    try:
-        left, top, width, height = (int(element.get(key, "")) for key in ("left", "top", "width", "height"))
-    except ValueError:
-        return None
-    if not text or width < 0 or height < 0:
-        return None
-    box = BBox(*(round(scale * edge) for edge in (left, top, left + width, top + height)))
-    return Line(text=text, bbox=box, confidence=1.0, engine="text_layer")
 
 
 def _refuse_broken(done: Finished, path: Path) -> None:

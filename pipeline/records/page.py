@@ -43,10 +43,11 @@ class PageInfo(Frozen):
 
 
 class Document(Frozen):
-    """A source that can be read, with all its pages."""
+    """A source that can be read, with all its pages; `copy_forbidden` where its owner forbids to take out its text."""
 
     source: Source
     pages: tuple[PageInfo, ...]
+    copy_forbidden: bool = False
 
 
 class Complaint(Frozen):

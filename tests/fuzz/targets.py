@@ -13,8 +13,9 @@ from itertools import cycle
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from pipeline.engines.bbox import parse_pages
 from pipeline.engines.hocr import tokens_of
-from pipeline.engines.poppler import colourless, covered, page_sizes, parse_layer
+from pipeline.engines.poppler import colourless, covered, page_sizes
 from pipeline.errors import ScanglotError
 from pipeline.languages import numerals, quantities, romanize, sentences, terms
 from pipeline.page_ranges import plan
@@ -78,7 +79,7 @@ def segments_of(text: str) -> Segments:
 
 def layer(data: bytes) -> None:
     """The XML of a text layer."""
-    for line in parse_layer(data, 300).lines:
+    for line in (line for page in parse_pages(data, 300) for line in page.lines):
         assert line.text.strip()
         assert line.bbox.width >= 0
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.ports import LayerText, Pdf
-from pipeline.records.page import Document, PageInfo
+from pipeline.records.page import Complaint, Document, PageInfo
 from pipeline.records.text import Layer, PageLines, TextLayer, TextOrigin
 from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
-from pipeline.stages.layer.verdict import is_good, is_there
+from pipeline.stages.layer.sight import in_sight
+from pipeline.stages.layer.symbols import with_symbols
+from pipeline.stages.layer.verdict import is_good, is_there, runs_sideways, stands_in_columns
 
-__all__ = ["read_layer"]
+__all__ = ["in_sight", "read_layer"]
+
+FORBIDDEN = Complaint(
+    code="document.copy_forbidden",
+    what="the owner of the PDF forbids to take out its text, so it was read from the picture",
+    cure="Ask for a copy that allows it, or take the restriction off where you may: qpdf --decrypt.",
+)
 
 
 def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer:
@@ -20,6 +28,8 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
     Only a good or an exactly decoded layer comes with its lines.
     """
     page = document.pages[number - 1]
+    if document.copy_forbidden:
+        return TextLayer(verdict=Layer.ABSENT, complaints=(FORBIDDEN,))
     layer = pdf.layer(Path(document.source.path), number, dpi)
     verdict, layer = _judged(layer, page, dpi)
     if verdict not in (Layer.GOOD, Layer.SHIFTED):
@@ -30,12 +40,15 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
         height=round(page.height * dpi / 72),
         dpi=float(dpi),
         origin=TextOrigin.TEXT_LAYER,
-        lines=printed_lines(layer.lines),
+        lines=(*printed_lines(layer.lines), *layer.upright),
     )
     return TextLayer(verdict=verdict, page=lines, complaints=layer.complaints)
 
 
 def _judged(layer: LayerText, page: PageInfo, dpi: int) -> tuple[Layer, LayerText]:
+    layer = layer.model_copy(update={"lines": tuple(map(with_symbols, layer.lines))})
+    if runs_sideways(layer) or stands_in_columns(layer):
+        return Layer.GARBLED, layer
     if not is_there(layer, page, dpi):
         return Layer.ABSENT, layer
     if is_shifted("".join(line.text for line in layer.lines)):

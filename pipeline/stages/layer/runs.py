@@ -25,6 +25,9 @@ Digits of a smaller font on the same base line stand between."""
 _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 """In heights of a line: a gap this wide is a space between words; one this wide parts two lines."""
 
+_CLOSING = "，。；：、）】》,;"
+"""No space stands before them."""
+
 
 def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
     """The runs of a page as printed lines, left to right; pieces with a wide gap between them stay apart.
@@ -102,7 +105,7 @@ def _joined(group: list[Line], height: float) -> Line:
 
 def _spaced(left: Line, right: Line, text: str, piece: str) -> bool:
     gap = right.bbox.left - left.bbox.right
-    if not text or text[-1].isspace() or piece[0].isspace():
+    if not text or text[-1].isspace() or piece[0].isspace() or piece[0] in _CLOSING:
         return False
     height = min(left.bbox.height, right.bbox.height)
     return gap > _WORD_GAP * height and not (is_wide(text[-1]) and is_wide(piece[0]))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.languages.scripts import Script, script_counts, script_of
+from pipeline.languages.scripts import Script, is_wide, script_counts, script_of
 from pipeline.ports import LayerText
 from pipeline.records.page import PageInfo
+from pipeline.records.text import Line
 
 _LEAST = 60
 """Letters and digits below which a page has no layer to speak of (a stamp, a page number, a download notice)."""
@@ -22,8 +24,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOJIBAKE = re.compile("[\u00c0-\u00ff\u0192\u02c6\u2020-\u2022\u20ac\u2122¡-¿]{3,}")
 _FEW = 2
 """Senseless Latin lines that every page may have: a web address, a reference by authors with initials."""
-_OCR_FONT = "glyphless"
-"""The font of Tesseract's layers."""
 
 
 def is_there(layer: LayerText, page: PageInfo, dpi: int) -> bool:
@@ -32,6 +32,21 @@ def is_there(layer: LayerText, page: PageInfo, dpi: int) -> bool:
     inner = [n for n in layer.lines if n.bbox.top > _EDGE * height and n.bbox.bottom < (1 - _EDGE) * height]
     signs = sum(1 for line in inner for char in line.text if char.isalnum() or _broken(char))
     return signs >= _LEAST
+
+
+def runs_sideways(layer: LayerText) -> bool:
+    """Whether most of a page's text runs up or down it: the page lies on its side."""
+    return _signs(layer.upright) > max(_LEAST, _signs(layer.lines))
+
+
+def stands_in_columns(layer: LayerText) -> bool:
+    """Whether most of a page's runs are single wide characters: it is set in vertical lines."""
+    single = sum(len(line.text) == 1 and is_wide(line.text) for line in layer.lines)
+    return single > _LEAST // 2 and single > 0.5 * _signs(layer.lines)
+
+
+def _signs(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def is_good(layer: LayerText) -> bool:
@@ -44,7 +59,7 @@ def is_good(layer: LayerText) -> bool:
     broken = sum(1 for char in letters if _broken(char))
     if broken > 0.01 * len(letters) or len(_MOJIBAKE.findall(text)) > 2:
         return False
-    if layer.hidden or layer.scanned or any(_OCR_FONT in font.lower() for font in layer.fonts):
+    if layer.scanned:
         return False
     return _is_writing(text)
 

@@ -45,7 +45,7 @@ class Bands:
 
 def part(lines: Sequence[Line], rules: Sequence[BBox], height: float, page: BBox) -> Bands:
     """Part a page's lines in header, body, footer and margin. `height` is the body height in pixels."""
-    margin = _line_numbers(lines, height)
+    margin = [*_line_numbers(lines, height), *_upright(lines)]
     aside = {id(line) for line in margin}
     kept = [line for line in lines if id(line) not in aside]
     rows = [[u.lines[0] for u in row] for row in in_rows([Unit((line,), line.bbox) for line in kept])]
@@ -138,6 +138,12 @@ def _line_numbers(lines: Sequence[Line], height: float) -> list[Line]:
     )
     outside = [n for n in numbers if n.bbox.right <= text.left or n.bbox.left >= text.right]
     return outside if len(outside) >= 5 else []
+
+
+def _upright(lines: Sequence[Line]) -> list[Line]:
+    """Lines that stand upright beside lines that run across: stamps of repositories and publishers."""
+    found = [line for line in lines if len(line.text) >= 4 and line.bbox.height > 3 * line.bbox.width]
+    return found if sum(len(f.text) for f in found) < 0.3 * sum(len(n.text) for n in lines) else []
 
 
 def _is_number(line: Line, height: float) -> bool:

@@ -71,10 +71,20 @@ def unread(error: ScanglotError) -> Flag:
     return Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error))
 
 
+_HARMLESS = frozenset({"document.copy_forbidden", "text.unseen"})
+"""Complaints that cost no text."""
+
+
 def complained(complaints: Sequence[Complaint], number: int) -> tuple[Flag, ...]:
     """What a page's reader or renderer lost: `page.glyphs_missing`, `page.damaged`."""
     return tuple(
-        _of_page(number, c.code, Severity.ERROR, f"Page {number}: {c.what}. {c.cure}") for c in complaints
+        _of_page(
+            number,
+            c.code,
+            Severity.INFO if c.code in _HARMLESS else Severity.ERROR,
+            f"Page {number}: {c.what}. {c.cure}",
+        )
+        for c in complaints
     )
 
 

@@ -1,0 +1,143 @@
+"""pdftotext's -bbox-layout as runs of one size: words of a printed line joined, upright lines apart."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.engines.markup import parsed
+from pipeline.languages.scripts import is_wide
+from pipeline.ports import LayerText
+from pipeline.records.base import BBox
+from pipeline.records.text import Line
+
+_SPACE, _WIDE_SPACE, _APART = 0.06, 0.5, 2.5
+"""In heights of a word: gaps from which words of one size are parted by a space (or wide characters are), and from which
+they are two runs."""
+_SAME = 0.12
+"""Heights that differ by less than this share are of one size."""
+_UPRIGHT, _SHORTEST = 1.6, 3
+"""A line of so many characters that is so many times as high as wide runs up or down the page."""
+_NARROW = 0.5
+"""The width of a narrow character, in sizes of type."""
+_TOO_HIGH = 1.8
+_BASE, _RISE, _FALL = 0.7, 0.9, 0.3
+"""Where in a box the base line lies, and how far type rises and falls from it, in its size."""
+_DROPPED = re.compile("[\u00ad\ufeff\u200b]")
+
+
+class _Word(NamedTuple):
+    """A word and its box in points."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def parse_pages(xhtml: bytes, dpi: int) -> list[LayerText]:
+    """Every page of pdftotext's output, boxes in pixels at `dpi`; what cannot be parsed is left out."""
+    try:
+        root = parsed(xhtml, "text layer")
+    except ValueError:
+        return []
+    if root is None:
+        return []
+    return [_page(page, dpi / 72) for page in root.iter("{*}page")]
+
+
+def _page(page: etree._Element, scale: float) -> LayerText:
+    found = [[w for part in one.iter("{*}word") if (w := _word(part))] for one in page.iter("{*}line")]
+    upright = [words for words in found if words and _runs_down(words)]
+    across = [words for words in found if words and not _runs_down(words)]
+    sizes = _sizes([word for words in across for word in words])
+    runs = [run for words in across for run in _runs([_fitted(word, sizes) for word in words])]
+    return LayerText(
+        lines=tuple(_line(run, scale) for run in runs),
+        upright=tuple(_line(words, scale) for words in upright),
+    )
+
+
+def _sizes(words: Sequence[_Word]) -> dict[float, float]:
+    """For each height that is no height of type, the size of the type, worked out from the words' widths.
+
+    Fonts state how far they rise and fall, and some say twice their size: their lines would lie over one another.
+    """
+    widths: dict[float, list[float]] = {}
+    for word in words:
+        ems = sum(1.0 if is_wide(char) else _NARROW for char in word.text)
+        widths.setdefault(round(word.height, 1), []).append((word.right - word.left) / ems)
+    found = {height: median(each) for height, each in widths.items()}
+    return {height: size for height, size in found.items() if height > _TOO_HIGH * size}
+
+
+def _fitted(word: _Word, sizes: dict[float, float]) -> _Word:
+    """The word with a box as high as its type, about the same base line."""
+    size = sizes.get(round(word.height, 1))
+    if size is None:
+        return word
+    base = word.top + _BASE * word.height
+    return word._replace(top=base - _RISE * size, bottom=base + _FALL * size)
+
+
+def _word(element: etree._Element) -> _Word | None:
+    text = " ".join(_DROPPED.sub("", "".join(str(part) for part in element.itertext())).split())
+    try:
+        box = [float(element.get(key, "")) for key in ("xMin", "yMin", "xMax", "yMax")]
+    except ValueError:
+        return None
+    left, top, right, bottom = box
+    sane = all(abs(edge) < 1e6 for edge in box) and right >= left and bottom > top
+    return _Word(text, left, top, right, bottom) if text.strip() and sane else None
+
+
+def _runs_down(words: list[_Word]) -> bool:
+    signs = sum(len(word.text) for word in words)
+    width = max(w.right for w in words) - min(w.left for w in words)
+    height = max(w.bottom for w in words) - min(w.top for w in words)
+    return signs >= _SHORTEST and height > _UPRIGHT * width
+
+
+def _runs(words: list[_Word]) -> Iterator[list[_Word]]:
+    """Words side by side that are of one size."""
+    run: list[_Word] = []
+    for word in words:
+        if run and not _goes_on(run[-1], word):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _goes_on(last: _Word, word: _Word) -> bool:
+    alike = abs(last.height - word.height) <= _SAME * max(last.height, word.height)
+    level = abs(last.bottom - word.bottom) <= _SAME * last.height
+    return alike and level and -last.height < word.left - last.right < _APART * last.height
+
+
+def _line(run: list[_Word], scale: float) -> Line:
+    text = run[0].text
+    for last, word in itertools.pairwise(run):
+        wide = is_wide(last.text[-1]) and is_wide(word.text[0])
+        gap = (word.left - last.right) / last.height
+        text += (" " if gap > (_WIDE_SPACE if wide else _SPACE) else "") + word.text
+    edges = (
+        min(w.left for w in run),
+        min(w.top for w in run),
+        max(w.right for w in run),
+        max(w.bottom for w in run),
+    )
+    return Line(
+        text=text, bbox=BBox(*(round(scale * edge) for edge in edges)), confidence=1.0, engine="text_layer"
+    )

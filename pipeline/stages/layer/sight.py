@@ -1,0 +1,37 @@
+"""What of a text layer a reader sees: text without ink (invisible, white, left behind by an editor) is no print."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.records.page import Complaint, Pixels
+from pipeline.records.text import Line, PageLines
+
+_CONTRAST = 40
+"""Grey levels between the darkest and the lightest pixel of a line below which nothing stands there."""
+_MOST = 0.3
+"""Share of a page's text that may be out of sight; with more the layer is another text than the page."""
+
+
+def in_sight(page: PageLines, pixels: Pixels) -> tuple[PageLines | None, tuple[Complaint, ...]]:
+    """The lines that have ink in a picture of the page, of any size; None where too much has none."""
+    grey = pixels if pixels.ndim == 2 else pixels.mean(axis=2)
+    scale = grey.shape[1] / page.width
+    seen = [line for line in page.lines if _has_ink(line, grey, scale)]
+    lost = sum(len(line.text) for line in page.lines) - sum(len(line.text) for line in seen)
+    if not lost:
+        return page, ()
+    told = Complaint(
+        code="text.unseen",
+        what=f"{len(page.lines) - len(seen)} line(s) of the text layer cannot be seen on the page and were left out",
+        cure="",
+    )
+    if lost > _MOST * sum(len(line.text) for line in page.lines):
+        return None, (told,)
+    return page.model_copy(update={"lines": tuple(seen)}), (told,)
+
+
+def _has_ink(line: Line, grey: Pixels, scale: float) -> bool:
+    left, top, right, bottom = (round(scale * edge) for edge in line.bbox)
+    cut = grey[max(0, top - 1) : max(0, bottom + 1), max(0, left - 1) : max(0, right + 1)]
+    return bool(cut.size) and float(np.ptp(cut)) >= _CONTRAST
