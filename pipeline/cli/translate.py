@@ -42,11 +42,18 @@ def translate(
     memory: Annotated[
         Path | None, typer.Option(help="Translation memory, made by `scanglot corpus`.")
     ] = None,
+    check: Annotated[
+        Path | None,
+        typer.Option(help="Translate nothing: check pairs, source TAB target a line. Needs no model."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="An object a line: source, target, flags, matches.")
     ] = False,
 ) -> None:
     """Translate lines of text; doubts go to standard error, or into each object with --json."""
+    if check is not None:
+        _check(check, source, target, as_json)
+        return
     settings = TranslateSettings(
         target=target,
         model=model,
@@ -65,6 +72,30 @@ def translate(
     while chunk:
         number = _put_out(chunk, number, tools, as_json)
         chunk = list(islice(lines, _LINES))
+
+
+def _check(pairs: Path, source: str | None, target: str, as_json: bool) -> None:
+    """Put out what the guards find in each pair of a file. Raises UnreadableFile where a line has no tab."""
+    from pipeline.stages.translate.findings import SEVERITIES, Pair
+    from pipeline.stages.translate.guards import findings
+
+    pair = None
+    for number, line in enumerate(_lines(pairs), start=1):
+        if not line.strip():
+            continue
+        ours, tab, theirs = line.partition("\t")
+        if not tab:
+            raise UnreadableFile("no tab sets source and target apart.", where=f"{pairs}, line {number}")
+        pair = pair or Pair(source=source or _language([ours]), target=target)
+        flags = [
+            {"code": f.code, "severity": SEVERITIES[f.code], "message": f.message}
+            for f in findings(ours, theirs, pair)
+        ]
+        if as_json:
+            row = {"line": number, "source": ours, "target": theirs, "flags": flags}
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        for flag in () if as_json else flags:
+            typer.echo(f"line {number}: {flag['severity']}: {flag['code']}: {flag['message']}")
 
 
 def _lines(file: Path | None) -> Iterator[str]:
@@ -123,7 +154,7 @@ def _joined(sentences: list[Translated], tools: Tools) -> str:
     from pipeline.languages import languages
 
     file = languages().get(tools.pair.target)
-    return (" " if file is None or file.spaced else "").join(s.target for s in sentences)
+    return (" " if file is None or file.spaced else "").join(s.shown for s in sentences)
 
 
 def _object(line: str, sentences: list[Translated], tools: Tools) -> str:

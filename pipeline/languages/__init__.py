@@ -40,8 +40,8 @@ class Language(Frozen):
     `translation` maps a target language to model names, best first. `negations` are its words of negation.
     `family_first` says in which order names are printed. `volume` and `issue` are the forms in which journals
     print the number (`{}`), longest first; `months` the names of the twelve months. `function_words` tell
-    short lines of Latin script apart, and with `short_words` writing from letters at random; after
-    `open_words` no line of a title ends. `density` is how many letters say what one letter of English says.
+    short lines of Latin script apart, and with `short_words` writing from letters at random; `small_words` say
+    nothing by themselves; after `open_words` no line of a title ends. `density` is how many letters say what one letter of English says.
     `decimal_comma` says that 56,3 is a decimal number. `affirmations` hold a word of negation and negate
     nothing (不同, non-invasive); an affix of `negative_affixes` is a regular expression of words that may stand
     for a negation (un-, -free). `comparators` maps ≥ ≤ > < to the words before and the words after a number
@@ -75,6 +75,7 @@ class Language(Frozen):
     negations: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
     short_words: tuple[str, ...] = ()
+    small_words: tuple[str, ...] = ()
     open_words: tuple[str, ...] = ()
     volume: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()

@@ -11,6 +11,9 @@ from pipeline.languages.quantities import Quantity, code_digits, codes, folded, 
 from pipeline.languages.units import TIMES
 from pipeline.records.base import Frozen
 
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_JOINING = {"of", "and", "the", "for", "in", "a", "an", "with", "by", "to"}
+
 
 class Difference(Frozen):
     """Where two texts disagree: what only the source or only the target says, or what each says of it."""
@@ -37,6 +40,8 @@ def compare(source: str, source_language: str, target: str, target_language: str
     found += [Difference(source=r) for r, value in roman_numerals(source) if value not in stated]
     found += [Difference(target=q.raw) for q in extra if not _in_words(q, words_here)]
     for code in codes(source, source_language):
+        if _is_aside(source, code) or _spelt_out(target, code):
+            continue
         if not holds(target, code) and not _holds_apart(target, code, {q.value for q in there}):
             found.append(Difference(kind="code", source=code))
     found += [
@@ -44,6 +49,22 @@ def compare(source: str, source_language: str, target: str, target_language: str
         for c in _altered_codes(source, source_language, target, target_language)
     ]
     return tuple(found)
+
+
+def _is_aside(text: str, code: str) -> bool:
+    """Whether letters stand only in brackets, behind what they abbreviate or are the English of: they may be left out."""
+    return code.replace("-", "").isalpha() and code not in _BRACKETS.sub("", text)
+
+
+def _spelt_out(text: str, code: str) -> bool:
+    """Whether words of a text begin with the letters of an abbreviation: `CT`, `BMP-7` and computed tomography, … protein-7."""
+    letters = re.match(r"[A-Z]{2,}", code)
+    if not letters:
+        return False
+    initials = "".join(
+        word[0].upper() for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in _JOINING
+    )
+    return letters[0] in initials and code[letters.end() :].strip("-s") in text
 
 
 def _altered_codes(source: str, source_language: str, target: str, target_language: str) -> list[str]:
@@ -71,7 +92,7 @@ def _digits_of_codes(text: str, other: str) -> list[str]:
 
 def _in_words(quantity: Quantity, words: list[str]) -> bool:
     """Whether the other text states a number in words (and takes it from them); never one with a unit but of time."""
-    if quantity.value not in words or (quantity.unit and quantity.unit not in TIMES):
+    if quantity.value not in words or (quantity.unit and quantity.unit not in {*TIMES, "%"}):
         return False
     words.remove(quantity.value)
     return True

@@ -41,6 +41,8 @@ _BETWEEN = re.compile(
     r"\s*(?:[-~–—−±/+,，、;；和与及到至或]|±|and|to|or|und|bis|et|à|y|a|и|до|versus|vs\.?|×)+\s*$"
 )
 _CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])[A-Za-zα-ωΑ-Ω0-9]+(?:[-_][A-Za-zα-ωΑ-Ω0-9]+)*")
+_LONG_CODE = 6
+"""Letters and digits from which a code is found without the ends of words."""
 _PER_CENT = re.compile("百分之([零一二三四五六七八九十百两兩]+)(?!点)")
 _GREEK = {
     "alpha": "α",
@@ -108,12 +110,17 @@ def code_digits(text: str) -> list[tuple[str, list[str]]]:
 
 
 def holds(text: str, code: str) -> bool:
-    """Whether a text holds a code, whatever its hyphens, spaces, letter case or plural."""
+    """Whether a text holds a code, whatever its hyphens, spaces, letter case or plural, glued to a word or set apart."""
     wanted = [re.escape(part) for part in re.findall(r"[^\W\d_]+|\d+", folded(code))]
-    return (
-        re.search(r"(?<![a-z0-9α-ω])" + r"[-\s/_]*".join(wanted) + r"s?(?![a-z0-9α-ω])", folded(text))
-        is not None
-    )
+    if re.search(r"(?<![a-z0-9α-ω])" + r"[-\s/_]*".join(wanted) + r"s?(?![a-z0-9α-ω])", folded(text)):
+        return True
+    squeezed = _squeezed(code)
+    return len(squeezed) >= _LONG_CODE and squeezed in _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
+    """Letters and digits alone; I and l are one, as small prints have them."""
+    return re.sub(r"[^a-z0-9α-ω]", "", folded(text)).replace("microrna", "mir").replace("i", "l")
 
 
 def _decimal_points(text: str, file: Language | None) -> str:

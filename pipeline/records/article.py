@@ -134,16 +134,31 @@ class TranslationProvenance(Frozen):
     engine: str
 
 
+class MachineSentence(Frozen):
+    """A sentence of machine text in the field at `path`, with its source, its confidence and the codes of its flags.
+
+    `text` is empty where the translation failed and is not shown.
+    """
+
+    path: str
+    source: str
+    text: str
+    confidence: Confidence
+    flags: tuple[str, ...] = ()
+
+
 class Bilingual(Frozen):
     """An article in which every field that the target language lacks was translated, or flagged as missing.
 
-    `article` holds printed and machine values together; `translated` lists the record paths of machine text.
+    `article` holds printed and machine values together; `translated` lists the record paths of machine text,
+    `sentences` that text sentence by sentence.
     """
 
     article: Article
     target: str
     translated: tuple[str, ...] = ()
     translation: TranslationProvenance | None = None
+    sentences: tuple[MachineSentence, ...] = ()
     flags: tuple[Flag, ...] = ()
 
 

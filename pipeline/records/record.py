@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.records.article import ArticleType, Flag, Kind, Origin, Section, Status
+from pipeline.records.article import ArticleType, Flag, Kind, MachineSentence, Origin, Section, Status
 from pipeline.records.base import BBox, ByKey, Confidence, Frozen, PageNumber, Transform, no_keys
 from pipeline.records.catalogue import Dated, Institution, Person, Printed
 from pipeline.records.page import MediaType
@@ -160,6 +160,7 @@ class Record(Printed[str, int, RecordAbstract, RecordAuthor, RecordAffiliation, 
 
     dates: Dates = Dates()
     translated: tuple[str, ...] = ()
+    sentences: tuple[MachineSentence, ...] = ()
     evidence: ByKey[RecordEvidence] = Field(default_factory=no_keys)
     quality: Quality
     provenance: Provenance

@@ -85,6 +85,7 @@ def to_record(
         source=_source(document, pages, name),
         dates=Dates(**dates_of(article, _text)),
         translated=bilingual.translated,
+        sentences=bilingual.sentences,
         evidence=dict(_evidence(article)),
         quality=Quality.model_validate(
             {"score": round(checked.score, 4), "grade": checked.grade, "flags": checked.flags}

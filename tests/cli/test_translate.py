@@ -53,6 +53,23 @@ def test_lines_in_lines_out(model: Path, place: Path) -> None:
     assert set(row) == {"source", "target", "flags", "matches"}
 
 
+def test_pairs_are_checked_without_a_model(place: Path) -> None:
+    (place / "pairs.tsv").write_text(
+        "提示预后不良。\tIt indicates a positive prognosis.\n\n未见死亡。\tNo death was seen.\n",
+        encoding="utf-8",
+    )
+    rows = [
+        json.loads(line) for line in run("translate", "--check", "pairs.tsv", "--json").stdout.splitlines()
+    ]
+    assert [row["line"] for row in rows] == [1, 3]
+    assert rows[0]["flags"][0]["code"] == "translation.opposite"
+    assert rows[0]["flags"][0]["severity"] == "error"
+    assert rows[1]["flags"] == []
+    assert run("translate", "--check", "pairs.tsv").stdout.startswith("line 1: error: translation.opposite")
+    (place / "bad.tsv").write_text("提示预后不良。\n", encoding="utf-8")
+    assert "line 1" in refused(3, "translate", "--check", "bad.tsv")
+
+
 @pytest.mark.live
 def test_another_target_with_a_model_of_that_pair(model: Path) -> None:
     added = run("models", "add", str(model), "--name", "tiny-zh-fr", "--from", "zh", "--to", "fr")

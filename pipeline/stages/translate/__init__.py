@@ -11,7 +11,7 @@ from pipeline.ports import Memory, Translator, Translators
 from pipeline.records.article import Article, Bilingual, Flag, Severity, TranslationProvenance
 from pipeline.settings import TranslateSettings
 from pipeline.stages.translate.decode import translate_sentences
-from pipeline.stages.translate.fields import Part, parts_of, rebuilt
+from pipeline.stages.translate.fields import Part, machine_sentences, parts_of, rebuilt
 from pipeline.stages.translate.flags import flags_of
 from pipeline.stages.translate.guards import Pair
 from pipeline.stages.translate.translated import Tools, Translated, Way
@@ -81,10 +81,11 @@ def _add(bilingual: Bilingual, part: Part, tools: Tools) -> Bilingual:
     target = bilingual.target
     path = f"{part.name}.{target}"
     done = translate_sentences(part.sentences, tools)
-    values = {
-        **getattr(bilingual.article, part.name),
-        target: rebuilt(part, done, target, draft=tools.translator.draft),
-    }
+    sentences = tuple(machine_sentences(path, done, draft=tools.translator.draft))
+    values = dict(getattr(bilingual.article, part.name))
+    shown = rebuilt(part, done, target, draft=tools.translator.draft)
+    if shown:
+        values[target] = shown
     by_model = any(sentence.way is Way.MODEL for sentence in done)
     made_by = TranslationProvenance(
         model=tools.translator.model, revision=tools.translator.revision, engine=tools.translator.engine
@@ -93,7 +94,8 @@ def _add(bilingual: Bilingual, part: Part, tools: Tools) -> Bilingual:
     return bilingual.model_copy(
         update={
             "article": bilingual.article.model_copy(update={part.name: values}),
-            "translated": (*bilingual.translated, path),
+            "translated": (*bilingual.translated, path) if shown else bilingual.translated,
+            "sentences": (*bilingual.sentences, *sentences),
             "translation": made_by if by_model else bilingual.translation,
             "flags": (
                 *bilingual.flags,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.languages import Language, languages
 from pipeline.languages.sentences import split
-from pipeline.records.article import Abstract, Field, Origin, Section
+from pipeline.records.article import Abstract, Field, MachineSentence, Origin, Section
 from pipeline.stages.translate.headings import heading_in
 from pipeline.stages.translate.translated import Translated
 
@@ -55,21 +55,23 @@ def _sections_hold_all(abstract: Abstract) -> bool:
 
 def rebuilt(
     part: Part, done: Sequence[Translated], target: str, *, draft: bool
-) -> Field | Abstract | tuple[Field, ...]:
-    """The field in the target language, made of its translated sentences."""
+) -> Field | Abstract | tuple[Field, ...] | None:
+    """The field in the target language, made of its translated sentences; None for a title that failed the guards."""
     file = languages().get(target)
     trust = (DRAFT_TRUST if draft else FULL_TRUST) * _sound(done)
     texts: list[str] = []
     position = 0
     for group in part.groups:
-        texts.append(_joined([t.target for t in done[position : position + len(group)]], file))
+        texts.append(_joined([t.shown for t in done[position : position + len(group)]], file))
         position += len(group)
 
     def field(text: str) -> Field:
         return Field(value=text, language=target, confidence=trust, origin=Origin.TRANSLATED)
 
     if part.name == "keywords":
-        return tuple(field(_label(text)) for text in texts if text)
+        return tuple(field(_label(t.target)) for t in done if t.target and not t.errors)
+    if part.name == "title" and any(t.errors for t in done):
+        return None
     if part.name == "title":
         return field(_label(texts[0]) if not part.groups[0][0].endswith((".", "。")) else texts[0])
     sections = tuple(
@@ -80,9 +82,30 @@ def rebuilt(
     return Abstract(text=field(" ".join(whole).strip()), sections=sections)
 
 
+def machine_sentences(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[MachineSentence]:
+    """The sentences of a field with the confidence and the flags of each; no text where it is not to be shown."""
+    trust = DRAFT_TRUST if draft else FULL_TRUST
+    for sentence in done:
+        hidden = bool(sentence.errors) and (
+            path.partition(".")[0] != "abstract" or sentence.shown.startswith("[? ")
+        )
+        yield MachineSentence(
+            path=path,
+            source=sentence.source,
+            text="" if hidden else sentence.target,
+            confidence=trust * sound(sentence),
+            flags=tuple(dict.fromkeys(f.code for f in sentence.findings)),
+        )
+
+
 def _sound(done: Sequence[Translated]) -> float:
-    """The share of sentences that no guard finds fault with."""
-    return sum(not t.findings for t in done) / len(done) if done else 1.0
+    """How far the sentences passed the guards, 0 to 1."""
+    return sum(sound(t) for t in done) / len(done) if done else 1.0
+
+
+def sound(done: Translated) -> float:
+    """1 for a sentence that no guard finds fault with, 0 for one with an error, a half between."""
+    return 0.0 if done.errors else 0.5 if done.findings else 1.0
 
 
 def _joined(texts: list[str], file: Language | None) -> str:

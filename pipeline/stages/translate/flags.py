@@ -20,7 +20,13 @@ _WHAT = {
     "translation.copied": "the source was copied",
     "translation.repetition": "the translation repeats itself",
     "translation.length": "the length does not fit the source",
-    "translation.fragments": "sentences were put together from fragments",
+    "translation.unrelated": "the translation is of something else",
+    "translation.opposite": "a word stands for its opposite or another degree",
+    "translation.population": "another population is named",
+    "translation.drug": "drugs differ",
+    "translation.words": "another organ or disease is named",
+    "translation.dropped": "a part was left out",
+    "translation.nonword": "words that are none",
     "translation.cut": "an over-long sentence was cut to be translated",
 }
 
@@ -34,6 +40,7 @@ def flags_of(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[
             severity=Severity.WARNING,
             message="translated by a draft model: good for finding out what the paper is about, not for use unread.",
         )
+    yield from _withheld(path, done)
     for code in SEVERITIES:
         found = [(t, f) for t in done for f in t.findings if f.code == code]
         if found:
@@ -55,6 +62,17 @@ def flags_of(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[
             severity=Severity.INFO,
             message=f"{len(remembered)} of {len(done)} sentences are from the translation memory; "
             f"the first was printed in {remembered[0].origin}.",
+        )
+
+
+def _withheld(path: str, done: Sequence[Translated]) -> Iterator[Flag]:
+    failed = [t for t in done if t.errors]
+    if failed and path.partition(".")[0] in {"title", "keywords"}:
+        yield Flag(
+            code="translation.withheld",
+            path=path,
+            severity=SEVERITIES["translation.withheld"],
+            message=f"{len(failed)} of {len(done)} are not given: their translations failed the checks.",
         )
 
 

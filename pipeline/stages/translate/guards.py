@@ -8,27 +8,24 @@ from collections.abc import Iterator
 
 from pipeline.languages import Language, languages
 from pipeline.languages.agreement import compare
-from pipeline.records.article import Severity
-from pipeline.records.base import Frozen
+from pipeline.languages.lexicon import lexicon
+from pipeline.languages.negation import negations
+from pipeline.stages.translate.coverage import Coverage, coverage, dropped, unrelated
+from pipeline.stages.translate.drugs import drugs
+from pipeline.stages.translate.findings import SEVERITIES, Finding, Pair
+from pipeline.stages.translate.meaning import turned
+from pipeline.stages.translate.wording import nonwords, repetition
 
-SEVERITIES = {
-    "translation.empty": Severity.ERROR,
-    "translation.numbers": Severity.ERROR,
-    "translation.codes": Severity.WARNING,
-    "translation.negation": Severity.ERROR,
-    "translation.untranslated": Severity.WARNING,
-    "translation.copied": Severity.WARNING,
-    "translation.repetition": Severity.WARNING,
-    "translation.length": Severity.WARNING,
-    "translation.fragments": Severity.WARNING,
-    "translation.cut": Severity.WARNING,
-}
+__all__ = ["SEVERITIES", "Finding", "Pair", "findings"]
 
 LONGEST_RATIO = 1.75
 SHORTEST_RATIO = 0.65
 """Letters of a translation against those expected from the source; measured in benchmarks/translation.py."""
 _FEW = 12.0
 """Letters (of English) by which any translation may be longer or shorter: short sentences vary more."""
+
+_LONGEST = 800
+"""Characters beyond which a text is no sentence, and its words are not matched."""
 
 SCRIPTS = {
     "Han": "\u3400-\u9fff\uf900-\ufaff",
@@ -39,23 +36,7 @@ SCRIPTS = {
     "Latin": "A-Za-z\u00c0-\u024f",
 }
 _SCRIPT_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
-_SAME = re.compile(r"((?:[^\W\d_]|[^\w\s.…_-]){1,6}?)\1{7,}")
 _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
-
-
-class Finding(Frozen):
-    """One thing that a translation did wrong: the flag's code, what exactly, and how many times."""
-
-    code: str
-    message: str
-    times: int = 1
-
-
-class Pair(Frozen):
-    """From which language into which."""
-
-    source: str
-    target: str
 
 
 def findings(source: str, target: str, pair: Pair) -> tuple[Finding, ...]:
@@ -69,12 +50,12 @@ def findings(source: str, target: str, pair: Pair) -> tuple[Finding, ...]:
 
 def _all(source: str, target: str, pair: Pair) -> Iterator[Finding]:
     here, there = languages().get(pair.source), languages().get(pair.target)
+    yield from _meaning(source, target, pair)
     differences = compare(source, pair.source, target, pair.target)
     for kind, code in (("number", "translation.numbers"), ("code", "translation.codes")):
         of_kind = [str(d) for d in differences if d.kind == kind]
         if of_kind:
             yield Finding(code=code, message="; ".join(of_kind), times=len(of_kind))
-    yield from _negation(source, target, here, there)
     yield from _untranslated(source, target, here, there)
     repeated = repetition(target)
     if repeated and not repetition(source):
@@ -87,48 +68,52 @@ def _all(source: str, target: str, pair: Pair) -> Iterator[Finding]:
         )
 
 
+def _meaning(source: str, target: str, pair: Pair) -> Iterator[Finding]:
+    """What the lexicon of the pair can tell: words against words."""
+    words = lexicon(pair.source, pair.target)
+    if words is None or len(source) > _LONGEST:
+        yield from turned(source, target, pair, None)
+        yield from _negation(source, target, pair, None)
+        return
+    found = coverage(source, target, words)
+    other = unrelated(source, found)
+    if other:
+        yield other
+        return
+    yield from turned(source, target, pair, found)
+    yield from _negation(source, target, pair, found)
+    yield from drugs(source, target, pair, found)
+    yield from nonwords(source, target)
+    lost = dropped(source, target, found, pair)
+    if lost:
+        yield lost
+
+
 def _has_letters(text: str) -> bool:
     return any(c.isalpha() for c in text)
 
 
-def negations(text: str, language: Language) -> tuple[int, int]:
-    """How many words of negation a text holds, and how many that may stand for one (un-, -free, 无创, 不良).
-
-    Words of the language file's `affirmations` (不同, not only) count as neither.
-    """
-    low, may = text.lower(), 0
-    for word in _longest_first(language.affirmations):
-        low = low.replace(word.lower(), " ")
-    bounds = (r"(?<![^\W_])", r"(?![^\W_])") if language.spaced else ("", "")
-    for affix in _longest_first(language.negative_affixes):
-        if language.spaced:
-            may += len(re.findall(affix.join(bounds), low))
-        else:
-            low, times = re.subn(affix, " ", low)
-            may += times
-    sure = sum(len(re.findall(_word(word, language), low)) for word in _longest_first(language.negations))
-    return sure, may
-
-
-def _longest_first(words: tuple[str, ...]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
-
-
-def _word(word: str, language: Language) -> str:
-    if not language.spaced or not word[0].isalpha() or language.endings:
-        return re.escape(word.lower())
-    return rf"(?<![^\W_]){re.escape(word.lower())}(?![^\W_])"
-
-
-def _negation(source: str, target: str, here: Language | None, there: Language | None) -> Iterator[Finding]:
+def _negation(source: str, target: str, pair: Pair, found: Coverage | None) -> Iterator[Finding]:
     """Both ways; what may stand for a negation on one side makes up for one on the other, unless it has its like."""
+    here, there = languages().get(pair.source), languages().get(pair.target)
     if here is None or there is None or not here.negations or not there.negations:
         return
-    (sure_here, looks_here), (sure_there, looks_there) = negations(source, here), negations(target, there)
-    if not sure_there and sure_here > max(0, looks_there - looks_here):
+    ours, theirs = negations(source, here), negations(target, there)
+    looks_here = sum(found is None or not found.source_matched(*span) for span in ours.looks)
+    looks_there = sum(
+        found is None or _may_negate(found.target_partner(*span), here) for span in theirs.looks
+    )
+    if found is None:
+        looks_here, looks_there = max(0, looks_here - looks_there), max(0, looks_there - looks_here)
+    if not theirs.sure and ours.sure > looks_there:
         yield Finding(code="translation.negation", message="the source negates, the translation does not")
-    elif sure_there > sure_here + max(0, looks_here - looks_there):
+    elif theirs.sure > ours.sure + looks_here:
         yield Finding(code="translation.negation", message="the translation negates, the source does not")
+
+
+def _may_negate(word: str, language: Language) -> bool:
+    """Whether what a word with an affix of negation renders negates, too, or is nothing that is known."""
+    return not word or negations(word, language).sure > 0
 
 
 def _untranslated(
@@ -144,23 +129,6 @@ def _untranslated(
         same = _WORDS.findall(source.lower())
         if len(same) >= 4 and same == _WORDS.findall(target.lower()):
             yield Finding(code="translation.copied", message="the source came out unchanged")
-
-
-def repetition(text: str) -> str | None:
-    """What stands again and again: words three times in a row (one or two words: four times), a letter eight times."""
-    letters = _SAME.search(text)
-    if letters:
-        return letters[1]
-    words = _WORDS.findall(text.lower())
-    for size in range(1, 9):
-        wanted = 4 if size <= 2 else 3
-        run = 0
-        for i in range(len(words) - size):
-            run = run + 1 if words[i] == words[i + size] else 0
-            block = words[i - run + 1 : i - run + 1 + size]
-            if run >= size * (wanted - 1) and (size > 2 or any(not w.isdigit() for w in block)):
-                return " ".join(block)
-    return None
 
 
 def length_ratio(source: str, target: str, here: Language | None, there: Language | None) -> float | None:

@@ -1,16 +1,14 @@
-"""The ladder of decodings: best of n, with simple numbers, clause by clause, and around numbers; each is checked."""
+"""The ladder of decodings: whole sentences, best of n; with simple numbers; clause by clause; each is checked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from pipeline.languages.sentences import clauses, cut
 from pipeline.languages.terms import holds_term
-from pipeline.ports import Hypothesis, Translator
-from pipeline.stages.translate.guards import SEVERITIES, Finding, findings
-from pipeline.stages.translate.islands import islands
+from pipeline.ports import Hypothesis
+from pipeline.stages.translate.guards import Finding, findings
 from pipeline.stages.translate.joining import as_sentence, joined
 from pipeline.stages.translate.known import all_without_model
 from pipeline.stages.translate.masking import mask, restore_powers, unmask
@@ -21,32 +19,22 @@ MAX_HAN = 160
 """Characters of a sentence that a Marian model can hold in its 512 positions, whatever its pieces."""
 
 DRAFT_LENGTH = 40
-"""Characters up to which a small model keeps what it reads; longer sentences go clause by clause."""
+"""Characters up to which a small model keeps what it reads: a clause that is longer is cut."""
 _LARGEST_TERM = 0.6
 """Share of a sentence up to which the model's wording of a term is believed: a poor model says one thing for all."""
 
 _CLAUSE = re.compile(r"(?<=[；;，,])(?!\d)")
 
-_DIGIT = re.compile(r"\d")
-_IN_FRAGMENTS = (
-    Finding(
-        code="translation.fragments", message="the words between numbers and codes were translated apart"
-    ),
-)
-
 Decoding = Callable[[Sequence[str], Tools], list[list[Hypothesis]]]
 
 
 def with_model(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
-    """The ladder: best of n; where numbers are wrong, once more with simple numbers; where anything is, by clauses;
-    where numbers or codes are wrong even so, around them.
+    """The ladder: whole sentences; where numbers are wrong, once more with simple numbers; where anything is, by clauses.
+
+    What is still wrong is shown marked, or as its numbers and terms alone, or withheld (`Translated.shown`).
     """
     best = _best_in_two_ways(sentences, tools)
-    clauses_done = dict(best)
-    _again(best, tools, partial(_by_clauses, done=clauses_done), _has_faulty_clauses)
-    failed = [s for s, t in best.items() if _wrong_numbers_or_codes(t)]
-    for sentence, again in zip(failed, _around_islands(failed, tools, clauses_done), strict=True):
-        best[sentence] = min(best[sentence], again, key=_badness)
+    _again(best, tools, _by_clauses, _has_faulty_clauses)
     _put_terms(best, tools)
     return best
 
@@ -76,24 +64,12 @@ def _wrong_numbers(translated: Translated) -> bool:
     return any(f.code == "translation.numbers" for f in translated.findings)
 
 
-def _wrong_numbers_or_codes(translated: Translated) -> bool:
-    return any(f.code in {"translation.numbers", "translation.codes"} for f in translated.findings)
-
-
 def _decode(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
     """Hypotheses for each sentence; an over-long one is cut, and its parts' hypotheses are joined rank by rank."""
-    groups = [_parts(sentence, tools.translator) for sentence in sentences]
+    groups = [cut(sentence, _limit(sentence)).parts or (sentence,) for sentence in sentences]
     parts = list(dict.fromkeys(part for group in groups for part in group))
     found = dict(zip(parts, tools.translator.translate(parts, tools.n_best), strict=True))
     return [_join(group, [found[part] for part in group]) for group in groups]
-
-
-def _parts(sentence: str, translator: Translator) -> tuple[str, ...]:
-    """What is decoded at once: the sentence if it fits the model, for a draft model a clause or a few short ones."""
-    fitting = cut(sentence, _limit(sentence)).parts or (sentence,)
-    if not translator.draft:
-        return fitting
-    return tuple(piece for part in fitting for piece in clauses(part, DRAFT_LENGTH))
 
 
 def _limit(sentence: str) -> int:
@@ -116,11 +92,9 @@ def _choose(sentence: str, hypotheses: Sequence[Hypothesis], tools: Tools) -> Tr
     return min((_checked(sentence, h, tools) for h in hypotheses), key=_badness)
 
 
-def _checked(
-    sentence: str, hypothesis: Hypothesis, tools: Tools, made: tuple[Finding, ...] = ()
-) -> Translated:
+def _checked(sentence: str, hypothesis: Hypothesis, tools: Tools) -> Translated:
     text = as_sentence(sentence, restore_powers(sentence, hypothesis.text))
-    found = (*findings(sentence, text, tools.pair), *made)
+    found = findings(sentence, text, tools.pair)
     if cut(sentence, _limit(sentence)).forced:
         found = (*found, Finding(code="translation.cut", message="too long, and nothing to cut it at"))
     return Translated(
@@ -133,17 +107,15 @@ def _checked(
     )
 
 
-def _badness(translated: Translated) -> tuple[bool, int, int, int, int, bool, float]:
-    """Nothing at all is worst; then errors, wrong numbers, all faults, lacking terms, fragments, and a low score."""
-    errors = [f for f in translated.findings if SEVERITIES[f.code] == "error"]
+def _badness(translated: Translated) -> tuple[bool, int, int, int, int, float]:
+    """Nothing at all is worst; then errors, their number, all faults, lacking terms, and a low score."""
     empty = not any(c.isalnum() for c in translated.target)
     return (
         empty,
-        len(errors),
-        sum(f.times for f in errors),
+        len(translated.errors),
+        sum(f.times for f in translated.errors),
         sum(f.times for f in translated.findings),
         len(translated.lacking),
-        any(f.code == "translation.fragments" for f in translated.findings),
         -translated.score,
     )
 
@@ -161,22 +133,22 @@ def _masked(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
     return results
 
 
-def _by_clauses(
-    sentences: Sequence[str], tools: Tools, done: dict[str, Translated]
-) -> list[list[Hypothesis]]:
-    """Third decoding: clause by clause, each with the best of its own hypotheses, so that nothing is lost whole.
-
-    What became of each clause goes into `done`.
-    """
+def _by_clauses(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
+    """Third decoding: clause by clause, each with the best of its own hypotheses, so that nothing is lost whole."""
     groups = [_clauses(sentence) for sentence in sentences]
     flat = list(dict.fromkeys(clause for group in groups for clause in group))
-    done |= all_without_model(flat, tools)
+    done = all_without_model(flat, tools)
     done |= _best_in_two_ways([c for c in flat if c not in done], tools)
     return [[_together([done[clause] for clause in group])] for group in groups]
 
 
 def _clauses(sentence: str) -> list[str]:
-    return [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+    return [
+        piece
+        for clause in _CLAUSE.split(sentence)
+        if clause.strip()
+        for piece in clauses(clause, DRAFT_LENGTH)
+    ]
 
 
 def _together(parts: Sequence[Translated]) -> Hypothesis:
@@ -184,44 +156,6 @@ def _together(parts: Sequence[Translated]) -> Hypothesis:
         return Hypothesis(text="", score=-100.0)
     text = joined([part.source for part in parts], [part.target for part in parts])
     return Hypothesis(text=text, score=sum(part.score for part in parts) / len(parts))
-
-
-def _around_islands(sentences: Sequence[str], tools: Tools, done: dict[str, Translated]) -> list[Translated]:
-    """Last decoding: clauses that lose a number or code are made of it and of the words around it; always flagged."""
-    groups = [_clauses(sentence) for sentence in sentences]
-    best = {clause: done[clause] for group in groups for clause in group}
-    failed = {
-        c: pieces
-        for c, t in best.items()
-        if _wrong_numbers_or_codes(t) and (pieces := islands(c, tools.pair))
-    }
-    said = _plain_words([p.text for pieces in failed.values() for p in pieces if not p.kept], tools)
-    for clause, pieces in failed.items():
-        text = joined([p.text for p in pieces], [p.text if p.kept else said[p.text] for p in pieces])
-        again = _checked(clause, Hypothesis(text=text, score=best[clause].score), tools)
-        best[clause] = min(best[clause], again, key=_badness)
-    return [
-        _checked(sentence, _together([best[clause] for clause in group]), tools, _IN_FRAGMENTS)
-        for sentence, group in zip(sentences, groups, strict=True)
-    ]
-
-
-def _plain_words(words: Sequence[str], tools: Tools) -> dict[str, str]:
-    """Translations of the words between islands, in which no number may stand."""
-    said = {text: known.target for text, known in all_without_model(words, tools).items()}
-    asked = [text for text in dict.fromkeys(words) if text not in said]
-    found = tools.translator.translate(asked, tools.n_best)
-    return said | {
-        text: _without_numbers(text, hypotheses, tools) for text, hypotheses in zip(asked, found, strict=True)
-    }
-
-
-def _without_numbers(words: str, hypotheses: Sequence[Hypothesis], tools: Tools) -> str:
-    best = min(
-        (_checked(words, h, tools) for h in hypotheses),
-        key=lambda t: (bool(_DIGIT.search(t.target)), _badness(t)),
-    )
-    return " ".join(word for word in best.target.split() if not _DIGIT.search(word))
 
 
 def _put_terms(best: dict[str, Translated], tools: Tools) -> None:
@@ -237,6 +171,5 @@ def _put_terms(best: dict[str, Translated], tools: Tools) -> None:
             if 2 < len(phrase) <= len(text) * _LARGEST_TERM and len(matches) == 1:
                 text = text[: matches[0].start()] + term.target + text[matches[0].end() :]
         if text != translated.target:
-            made = tuple(f for f in translated.findings if f in _IN_FRAGMENTS)
-            better = _checked(sentence, Hypothesis(text=text, score=translated.score), tools, made)
+            better = _checked(sentence, Hypothesis(text=text, score=translated.score), tools)
             best[sentence] = min(translated, better, key=_badness)

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from pipeline.languages.terms import Glossary, Term
 from pipeline.ports import Match, Memory, Translator
+from pipeline.records.article import Severity
 from pipeline.records.base import Frozen
-from pipeline.stages.translate.guards import Finding, Pair
+from pipeline.stages.translate.findings import NONSENSE, SEVERITIES, Finding, Pair
 
 
 class Way(StrEnum):
@@ -21,7 +22,11 @@ class Way(StrEnum):
 
 
 class Translated(Frozen):
-    """One sentence and its translation, with all that is wrong with it and the glossary's terms that it lacks."""
+    """One sentence and its translation, with all that is wrong with it and the glossary's terms that it lacks.
+
+    `figures` are the numbers, codes and terms of the source in the target's words, for when nothing better can be shown;
+    `heading` is a section's heading that begins the source, in the target language.
+    """
 
     source: str
     target: str
@@ -30,6 +35,24 @@ class Translated(Frozen):
     findings: tuple[Finding, ...] = ()
     lacking: tuple[Term, ...] = ()
     match: Match | None = None
+    figures: str = ""
+    heading: str = ""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings after which the sentence must not be taken for what the source says."""
+        return tuple(f for f in self.findings if SEVERITIES[f.code] is Severity.ERROR)
+
+    @property
+    def shown(self) -> str:
+        """The translation; after errors marked with `[?]`, or, where it is no sense at all, only the figures in `[? ...]`."""
+        if not self.errors:
+            text = self.target
+        elif any(f.code in NONSENSE for f in self.errors):
+            text = f"[? {self.figures}]" if self.figures else "[?]"
+        else:
+            text = f"[?] {self.target}"
+        return f"{self.heading} {text}".strip()
 
 
 @dataclass(frozen=True)

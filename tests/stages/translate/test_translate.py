@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from pipeline.records.article import Abstract, Article, Author, Field, Kind, Origin, Section, Severity
@@ -114,17 +112,17 @@ def test_a_draft_model_is_flagged_once() -> None:
     assert done.flags[0].severity is Severity.WARNING
 
 
-def test_a_draft_model_gets_long_sentences_clause_by_clause() -> None:
-    clause = "两组患者治疗前后的临床资料均经过回顾性分析，"
-    translator = DictionaryTranslator(draft=True)
-    long = clause * 3 + "结果可靠。"
-    translate(
-        article(title={"zh": field(long)}, abstract={}, keywords={}),
-        OneTranslator(translator),
-        TranslateSettings(),
+def test_whole_sentences_come_first_and_clauses_where_they_fail() -> None:
+    long = "甲组有效率56.3%，乙组有效率33.3%。"
+    translator = DictionaryTranslator(
+        {long: "In group A the response rate was 56.3%, in group B 33.3%."}, draft=True
     )
-    assert clause in translator.asked
-    assert long not in translator.asked
+    plain = article(title={"zh": field(long)}, abstract={}, keywords={})
+    translate(plain, OneTranslator(translator), TranslateSettings())
+    assert translator.asked == [long]
+    failing = DictionaryTranslator({long: "In group A the response rate was 56.3%."}, draft=True)
+    translate(plain, OneTranslator(failing), TranslateSettings())
+    assert {"甲组有效率56.3%，", "乙组有效率33.3%。"} <= set(failing.asked)
 
 
 def test_each_clause_gets_its_own_best_hypothesis() -> None:
@@ -145,46 +143,53 @@ def test_each_clause_gets_its_own_best_hypothesis() -> None:
     assert {f.code for f in done.flags} <= {"translation.term"}
 
 
-@pytest.mark.parametrize("words", ["Better were.", ["Better 7 were", "Better 8 and 9 were"]])
-def test_words_go_around_numbers_that_the_model_changes_and_that_is_flagged(words: str | list[str]) -> None:
+def test_a_sentence_without_sense_is_shown_as_its_numbers_and_terms() -> None:
     table: dict[str, str | list[str]] = {
-        "好转者占56.3%（P=0.024）。": "Better were 53.6% (P=0.024).",
-        "好转者占": words,
+        "客观缓解率为56.3%（P=0.024）。": "The response rate was 53.6% (P=0.024)."
     }
     plain = article(
-        title={}, keywords={}, abstract={"zh": Abstract(text=field("好转者占56.3%（P=0.024）。"))}
+        title={},
+        keywords={},
+        abstract={"zh": Abstract(text=field("客观缓解率为56.3%（P=0.024）。未见死亡。"))},
     )
-    done = translate(plain, OneTranslator(DictionaryTranslator(table)), TranslateSettings())
-    assert done.article.abstract["en"].text.value == "Better were 56.3% (P=0.024)."
-    (flag,) = done.flags
-    assert (flag.code, flag.severity) == ("translation.fragments", Severity.WARNING)
-
-
-def test_a_sentence_in_fragments_stays_flagged_when_a_term_is_put_in(tmp_path: Path) -> None:
-    path = tmp_path / "mine.csv"
-    path.write_text("source,target,domain\n甲药,drug A,oncology\n", encoding="utf-8")
-    table: dict[str, str | list[str]] = {
-        "甲药好转者56.3%。": "Medicine 53.6%.",
-        "甲药好转者": "Medicine better were",
-        "甲药": "medicine",
-    }
-    plain = article(title={}, keywords={}, abstract={"zh": Abstract(text=field("甲药好转者56.3%。"))})
-    done = translate(plain, OneTranslator(DictionaryTranslator(table)), TranslateSettings(glossary=path))
-    assert done.article.abstract["en"].text.value == "Drug A better were 56.3%."
-    assert [f.code for f in done.flags] == ["translation.fragments"]
-
-
-def test_a_wrong_number_is_flagged_with_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.stages.translate.ladder.islands", lambda *_: ())
-    table = TABLE | {"有效率56.3%（P=0.024）。": "The response rate was 53.6% (P=0.024)."}
-    done = translate(article(), OneTranslator(DictionaryTranslator(table)), TranslateSettings())
+    done = translate(plain, OneTranslator(DictionaryTranslator(TABLE | table)), TranslateSettings())
+    made = done.article.abstract["en"].text.value
+    assert made == "[? objective response rate; 56.3% (P=0.024)] No death was seen."
     (flag,) = [f for f in done.flags if f.code == "translation.numbers"]
-    assert flag.path == "abstract.en"
-    assert flag.severity is Severity.ERROR
+    assert (flag.path, flag.severity) == ("abstract.en", Severity.ERROR)
     assert "56.3%" in flag.message
     assert "53.6%" in flag.message
-    assert "1 of 4 sentences" in flag.message
-    assert done.article.abstract["en"].text.confidence < 0.8
+    assert "1 of 2 sentences" in flag.message
+    first, second = done.sentences
+    assert (first.text, first.confidence, first.flags) == ("", 0.0, ("translation.numbers",))
+    assert (second.text, second.flags) == ("No death was seen.", ())
+    assert second.confidence > 0.5
+
+
+def test_a_sentence_that_may_mislead_is_marked() -> None:
+    plain = article(title={}, keywords={}, abstract={"zh": Abstract(text=field("提示预后不良。"))})
+    wrong = DictionaryTranslator({"提示预后不良。": "It indicates a good prognosis."})
+    done = translate(plain, OneTranslator(wrong), TranslateSettings())
+    assert done.article.abstract["en"].text.value == "[?] It indicates a good prognosis."
+    assert [f.code for f in done.flags if f.severity is Severity.ERROR] == ["translation.opposite"]
+
+
+def test_a_title_and_a_keyword_that_fail_are_withheld() -> None:
+    plain = article(
+        title={"zh": field("小鼠肝损伤的研究")},
+        keywords={"zh": (field("紫杉醇疗法"), field("寡转移"))},
+        abstract={},
+    )
+    table: dict[str, str | list[str]] = {
+        "小鼠肝损伤的研究": "Study on liver injury in rabbits",
+        "紫杉醇疗法": "docetaxel therapy",
+    }
+    done = translate(plain, OneTranslator(DictionaryTranslator(table)), TranslateSettings())
+    assert "en" not in done.article.title
+    assert [k.value for k in done.article.keywords["en"]] == ["oligometastatic"]
+    assert done.translated == ("keywords.en",)
+    assert {f.path for f in done.flags if f.code == "translation.withheld"} == {"title.en", "keywords.en"}
+    assert [s.text for s in done.sentences if s.path == "title.en"] == [""]
 
 
 @pytest.mark.parametrize(

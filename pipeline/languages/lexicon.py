@@ -1,0 +1,113 @@
+"""Lexicons of language pairs: which stems of the target a word of the source comes with, and how surely."""
+
+from __future__ import annotations
+
+import lzma
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+LONGEST = 8
+"""Characters of the longest word."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_UNKNOWN = 14.0
+_RAREST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word: `stems` it may be translated with; `kept`, the share of good translations that hold one of them; `chance`,
+    the share of unrelated sentences that do; `weight`, how unlikely the word is.
+    """
+
+    stems: frozenset[str]
+    kept: float
+    chance: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text and where it stands; `entry` is None where the lexicon does not know it."""
+
+    text: str
+    start: int
+    end: int
+    entry: Entry | None
+
+
+class Lexicon:
+    """Chinese words with their English stems, and how surely an English stem has a counterpart in the source."""
+
+    def __init__(self, entries: dict[str, Entry], stems: dict[str, tuple[float, float]]) -> None:
+        self._entries = entries
+        self._stems = stems
+
+    def entry(self, word: str) -> Entry | None:
+        """What is known of a word, or None."""
+        return self._entries.get(word)
+
+    def sureness(self, stem: str) -> tuple[float, float]:
+        """For a stem of the target: the share of good pairs, and of unrelated ones, where the source has its like."""
+        return self._stems.get(stem, (0.5, 0.1))
+
+    def knows(self, stem: str) -> bool:
+        """Whether any word is translated with a stem."""
+        return stem in self._stems
+
+    def words(self, text: str) -> Iterator[Word]:
+        """A text cut into its likeliest words; what is no Han is left out."""
+        for run in _HAN.finditer(text):
+            for start, end in self._cut(run[0]):
+                word = run[0][start:end]
+                yield Word(word, run.start() + start, run.start() + end, self._entries.get(word))
+
+    def spans(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+        """Every word that may be read in a text, overlapping ones too."""
+        for run in _HAN.finditer(text):
+            for start in range(len(run[0])):
+                for end in range(start + 1, min(len(run[0]), start + LONGEST) + 1):
+                    entry = self._entries.get(run[0][start:end])
+                    if entry is not None:
+                        yield run.start() + start, run.start() + end, entry
+
+    def meanings(self, text: str) -> frozenset[str]:
+        """All stems that any word of a text may mean."""
+        return frozenset().union(*(entry.stems for _, _, entry in self.spans(text)))
+
+    def _cut(self, run: str) -> list[tuple[int, int]]:
+        best, back = [0.0] + [float("inf")] * len(run), [0] * (len(run) + 1)
+        for end in range(1, len(run) + 1):
+            for start in range(max(0, end - LONGEST), end):
+                entry = self._entries.get(run[start:end])
+                if entry is None and end - start > 1:
+                    continue
+                cost = best[start] + (entry.weight if entry else _UNKNOWN)
+                if cost < best[end]:
+                    best[end], back[end] = cost, start
+        found, end = [], len(run)
+        while end:
+            found.append((back[end], end))
+            end = back[end]
+        return found[::-1]
+
+
+@cache
+def lexicon(source: str, target: str) -> Lexicon | None:
+    """The lexicon of a pair, or None where there is none. How it is counted: models/recipes/lexicon."""
+    file = resources.files(__package__) / "lexicons" / f"{source}-{target}.tsv.xz"
+    if not file.is_file():
+        return None
+    entries: dict[str, Entry] = {}
+    stems: dict[str, tuple[float, float]] = {}
+    for line in lzma.decompress(file.read_bytes()).decode("utf-8").splitlines():
+        word, often, kept, chance, said = line.split("\t")
+        if word.isascii():
+            stems[word] = (int(kept) / 100, int(chance) / 100)
+            continue
+        weight = (_RAREST - int(often)) * 0.69
+        entries[word] = Entry(frozenset(said.split()), int(kept) / 100, int(chance) / 100, weight)
+    return Lexicon(entries, stems)

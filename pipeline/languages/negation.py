@@ -1,0 +1,59 @@
+"""The words of a text that negate, and those that may stand for a negation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.languages import Language, languages
+
+_CONTRACTED = ("n't", "n’t")
+
+
+class Negations(NamedTuple):
+    """How many words of negation a text holds, and where words stand that may mean one (un-, -free, 无创, 不良)."""
+
+    sure: int
+    looks: tuple[tuple[int, int], ...]
+
+
+def negations(text: str, language: Language) -> Negations:
+    """The negations of a text. Words of the language file's `affirmations` (不同, not only) count as neither."""
+    affirming, looking, negating = _patterns(language.code)
+    low = text.lower()
+    low = affirming.sub(lambda m: " " * len(m[0]), low)
+    looks = tuple(m.span() for m in looking.finditer(low))
+    if not language.spaced:
+        for start, end in looks:
+            low = low[:start] + " " * (end - start) + low[end:]
+    return Negations(len(negating.findall(low)), looks)
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    language = languages()[code]
+    left, right = (r"(?<![^\W_])", r"(?![^\W_])") if language.spaced else ("", "")
+    affixes = "|".join(_longest_first(language.negative_affixes))
+    return (
+        re.compile(_either(re.escape(w.lower()) for w in _longest_first(language.affirmations))),
+        re.compile(f"{left}(?:{affixes}){right}" if affixes else "(?!)"),
+        re.compile(_either(_word(w, language) for w in _longest_first(language.negations))),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(words) or "(?!)"
+
+
+def _longest_first(words: tuple[str, ...]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+def _word(word: str, language: Language) -> str:
+    if word == _CONTRACTED[0]:
+        return rf"(?:{'|'.join(_CONTRACTED)})(?![^\W_])"
+    if not language.spaced or not word[0].isalpha() or language.endings:
+        return re.escape(word.lower())
+    return rf"(?<![^\W_]){re.escape(word.lower())}(?![^\W_])"

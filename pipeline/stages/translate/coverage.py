@@ -1,0 +1,203 @@
+"""Which words of a sentence have a counterpart in its translation: another sentence, lost parts.
+
+Each word is evidence for or against a counterpart, weighed by how surely the lexicon knows it in good pairs and in
+unrelated ones (log likelihood ratios). Word order is free, but near places are matched first and each word counts once.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pipeline.languages import language
+from pipeline.languages.lexicon import LONGEST, Lexicon, Word
+from pipeline.languages.stems import Stem, content_stems
+from pipeline.stages.translate.findings import Finding, Pair
+
+UNRELATED = 0.72
+"""Shares of both sides with a counterpart, added, below which the translation is of another sentence."""
+DROPPED = 3.0
+"""Log likelihood ratio above which a part of the source has no counterpart."""
+_SPREAD = 0.22
+"""Standard deviation of the logarithm of the length ratio of good pairs."""
+_MOST_BY_LENGTH = 4.0
+_LEAST, _MOST = 0.03, 0.93
+_USUAL_STEMS = 25
+_CLAUSE = re.compile(r"[，,；;。：:！!？?、（）()]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PREFIX = 5
+_ENOUGH = 3
+"""Words from which a sentence with numbers can be told to be another."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The words of a source with what speaks for (negative) or against a counterpart, and the target's stems."""
+
+    words: tuple[Word, ...]
+    evidence: tuple[float, ...]
+    stems: tuple[Stem, ...]
+    known: frozenset[str]
+    has_like: tuple[bool, ...]
+    stem_has_like: tuple[bool, ...]
+    matched: dict[int, int]
+
+    def partners(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
+        """Where the words of the translation stand that belong to the source's words in a place; whether to it alone."""
+        for i, place in self.matched.items():
+            word = self.words[i]
+            if word.start < end and start < word.end:
+                yield self.stems[place].start, (word.start, word.end) == (start, end)
+
+    def source_matched(self, start: int, end: int) -> bool:
+        """Whether a word of the source in this place has a stem of the translation to itself."""
+        return any(True for _ in self.partners(start, end))
+
+    def target_partner(self, start: int, end: int) -> str:
+        """The word of the source that a word of the translation in this place belongs to; empty where to none."""
+        for i, place in self.matched.items():
+            if self.stems[place].start < end and start < self.stems[place].end:
+                return self.words[i].text
+        return ""
+
+    def target_matched(self, start: int, end: int) -> bool:
+        """Whether a word of the translation in this place belongs to a word of the source."""
+        return bool(self.target_partner(start, end))
+
+
+def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
+    """Match the words of a sentence with the stems of its translation."""
+    stems = content_stems(target)
+    words = tuple(lexicon.words(source))
+    known = lexicon.meanings(source) | frozenset(s.text for s in content_stems(source))
+    meant = _meant(source, words, lexicon, frozenset(s.text for s in stems))
+    matched = _matched(words, meant, stems, len(source))
+    scale = min(1.0, len(stems) / _USUAL_STEMS)
+    evidence = tuple(_weight(word, i in matched, bool(meant[i]), scale) for i, word in enumerate(words))
+    beginnings = {s[:_PREFIX] for s in known if len(s) >= _PREFIX}
+    return Coverage(
+        words=words,
+        evidence=evidence,
+        stems=stems,
+        known=known,
+        has_like=tuple(bool(m) for m in meant),
+        stem_has_like=tuple(s.text in known or s.text[:_PREFIX] in beginnings for s in stems),
+        matched=matched,
+    )
+
+
+def _meant(
+    source: str, words: Sequence[Word], lexicon: Lexicon, stems: frozenset[str]
+) -> list[frozenset[str]]:
+    """For each word the stems of the target that it, most of it, or a longer word around it may mean."""
+    starting: dict[int, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for start, end, entry in lexicon.spans(source):
+        if entry.stems & stems:
+            starting[start].append((end, entry.stems & stems))
+    return [
+        frozenset().union(
+            *(
+                found
+                for start in range(word.start - LONGEST, word.end)
+                for end, found in starting.get(start, ())
+                if 2 * (min(end, word.end) - max(start, word.start)) >= word.end - word.start
+            )
+        )
+        for word in words
+    ]
+
+
+def _matched(
+    words: Sequence[Word], meant: Sequence[frozenset[str]], stems: Sequence[Stem], length: int
+) -> dict[int, int]:
+    """The words that get a stem of their own, and which, nearest places first."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, stem in enumerate(stems):
+        places[stem.text].append(place)
+    pairs = sorted(
+        (abs((word.start + word.end) / 2 / length - (place + 0.5) / len(stems)), i, place)
+        for i, word in enumerate(words)
+        for stem in meant[i]
+        for place in places[stem]
+    )
+    matched: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, place in pairs:
+        if i not in matched and place not in taken:
+            matched[i] = place
+            taken.add(place)
+    return matched
+
+
+def _weight(word: Word, matched: bool, has_like: bool, scale: float) -> float:
+    if word.entry is None:
+        return 0.0
+    kept = min(_MOST, word.entry.kept)
+    chance = min(max(_LEAST, word.entry.chance * scale), 0.9 * kept)
+    if matched or has_like:
+        return (1.0 if matched else 0.25) * math.log(chance / kept)
+    return math.log((1 - chance) / (1 - kept))
+
+
+def unrelated(source: str, found: Coverage) -> Finding | None:
+    """Whether too few words of both sides have a counterpart: the translation of another sentence."""
+    said = [(like, word.end - word.start) for like, word in zip(found.has_like, found.words, strict=True)]
+    total = sum(size for _, size in said)
+    few = len(said) < _ENOUGH and any(c.isdigit() for c in source)
+    if total < 2 or not found.stems or few:
+        return None
+    here = sum(size for like, size in said if like) / total
+    there = sum(found.stem_has_like) / len(found.stems)
+    if here + there >= (UNRELATED if len(said) > _ENOUGH + 1 else UNRELATED / 2):
+        return None
+    return Finding(
+        code="translation.unrelated",
+        message=f"{here:.0%} of the source's and {there:.0%} of the translation's words have a counterpart",
+    )
+
+
+def dropped(source: str, target: str, found: Coverage, pair: Pair) -> Finding | None:
+    """The clauses of the source that most surely have no counterpart, if they are sure enough."""
+    total, said = _letters(source, pair.source), _letters(target, pair.target)
+    if not total or not said:
+        return None
+    ratio = math.log(said / total)
+    best, lost = DROPPED, ""
+    for start, end in _runs(source):
+        against = sum(
+            e
+            for word, e in zip(found.words, found.evidence, strict=True)
+            if start <= word.start and word.end <= end
+        )
+        share = min(0.9, _letters(source[start:end], pair.source) / total)
+        by_length = (ratio**2 - (ratio - math.log(1 - share)) ** 2) / (2 * _SPREAD**2)
+        score = against + max(-_MOST_BY_LENGTH, min(_MOST_BY_LENGTH, by_length))
+        if score > best:
+            best, lost = score, source[start:end]
+    return (
+        Finding(code="translation.dropped", message=f"nothing says “{lost.strip(' ，,；;。')}”")
+        if lost
+        else None
+    )
+
+
+def _runs(source: str) -> Iterator[tuple[int, int]]:
+    """Clauses and runs of up to six of them, but not the whole sentence."""
+    cuts = sorted({0, *(m.end() for m in _CLAUSE.finditer(source)), len(source)})
+    for first, last in combinations(range(len(cuts)), 2):
+        start, end = cuts[first], cuts[last]
+        if (
+            last - first <= 6
+            and end - start < 0.9 * len(source)
+            and len(_HAN.findall(source[start:end])) >= 4
+        ):
+            yield start, end
+
+
+def _letters(text: str, code: str) -> float:
+    own = len(_HAN.findall(text))
+    return own / language(code).density + sum(c.isalnum() for c in text) - own

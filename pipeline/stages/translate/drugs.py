@@ -1,0 +1,81 @@
+"""Whether a translation names the drugs that its source names, and no others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.languages.sounds import sound_alike
+from pipeline.languages.stems import stem
+from pipeline.languages.terms import Term, glossary, holds_term
+from pipeline.languages.vocabulary import is_drug
+from pipeline.stages.translate.coverage import Coverage
+from pipeline.stages.translate.findings import Finding, Pair
+
+_WORD = re.compile(r"[a-z]{5,}")
+_ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{1,6}s?\b")
+DOMAIN = "drug"
+
+
+def drugs(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[Finding]:
+    """Drugs of the source that the translation lacks, and drugs of the translation that the source does not name."""
+    named = _named(source, pair)
+    added = [
+        word for word in dict.fromkeys(_WORD.findall(target.lower())) if _is_added(word, source, named, found)
+    ]
+    lost = [
+        term
+        for term in named
+        if not holds_term(target, term) and not _said_otherwise(term, target, pair, found)
+    ]
+    if lost and added:
+        yield Finding(
+            code="translation.drug", message=f"{lost[0].source} became {added[0]}", times=len(added)
+        )
+    elif added:
+        yield Finding(code="translation.drug", message=f"{added[0]} is not in the source", times=len(added))
+    elif lost and not _abbreviated(source, target):
+        yield Finding(code="translation.drug", message=f"{lost[0].source} is missing", times=len(lost))
+
+
+def _named(source: str, pair: Pair) -> tuple[Term, ...]:
+    return tuple(t for t in glossary(pair.source, pair.target).find(source) if t.domain == DOMAIN)
+
+
+def _is_added(word: str, source: str, named: tuple[Term, ...], found: Coverage) -> bool:
+    if not is_drug(word) or word in source.lower() or stem(word) in found.known:
+        return False
+    if any(word in _WORD.findall(form.lower()) for term in named for form in (term.target, *term.accepted)):
+        return False
+    return not sound_alike(source, word)
+
+
+def _said_otherwise(term: Term, target: str, pair: Pair, found: Coverage) -> bool:
+    """Whether the translation has a name of the drug that only the lexicon knows, or one that sounds like it."""
+    known = any(
+        has_like and word.text in term.source and len(word.text) * 2 >= len(term.source)
+        for word, has_like in zip(found.words, found.has_like, strict=True)
+    )
+    return known or any(
+        sound_alike(term.source, word)
+        for word in _WORD.findall(target.lower())
+        if is_drug(word) and word not in _names(pair.source, pair.target)
+    )
+
+
+@cache
+def _names(source: str, target: str) -> frozenset[str]:
+    """The English words in the names of the glossary's drugs."""
+    return frozenset(
+        word
+        for term in glossary(source, target)
+        if term.domain == DOMAIN
+        for form in (term.target, *term.accepted)
+        for word in _WORD.findall(form.lower())
+    )
+
+
+def _abbreviated(source: str, target: str) -> bool:
+    """Whether the translation has an abbreviation that the source has not: it may stand for a drug."""
+    return any(short not in source for short in _ABBREVIATION.findall(target))
