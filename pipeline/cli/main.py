@@ -29,6 +29,7 @@ COMMANDS: dict[str, Entry] = {
         "pipeline.cli.translate", "Translate lines of text, with the same checks as in a run."
     ),
     "export": Entry("pipeline.cli.export", "Write records as JATS, PubMed, RIS, MARCXML, PDF and more."),
+    "match": Entry("pipeline.cli.match", "Ask registries about records: Crossref, OpenAlex, ROR, DOI, ISSN."),
     "review": Entry("pipeline.cli.review", "Review and correct records in the browser."),
     "evaluate": Entry("pipeline.cli.evaluate", "Measure records against approved ones."),
     "watch": Entry("pipeline.cli.watch", "Read files as a scanner drops them into a folder."),
