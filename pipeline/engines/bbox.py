@@ -14,6 +14,7 @@ from pipeline.engines.markup import parsed
 from pipeline.languages.scripts import is_wide
 from pipeline.ports import LayerText
 from pipeline.records.base import BBox
+from pipeline.records.page import Complaint
 from pipeline.records.text import Line
 
 _SPACE, _WIDE_SPACE, _APART = 0.06, 0.5, 2.5
@@ -21,8 +22,14 @@ _SPACE, _WIDE_SPACE, _APART = 0.06, 0.5, 2.5
 they are two runs."""
 _SAME = 0.12
 """Heights that differ by less than this share are of one size."""
-_UPRIGHT, _SHORTEST = 1.6, 3
+_UPRIGHT, _SHORTEST = 1.6, 4
 """A line of so many characters that is so many times as high as wide runs up or down the page."""
+_PIECE, _STEP, _LEAST, _MOST = 2, (0.15, 1.1), 8, 400
+"""Slanting text comes in pieces of so few letters, a step in heights of them apart; so many pieces make one, so many are
+compared."""
+_OBLIQUE = Complaint(
+    code="text.oblique", what="text that runs aslant, as watermarks do, was left out", cure=""
+)
 _NARROW = 0.5
 """The width of a narrow character, in sizes of type."""
 _TOO_HIGH = 1.8
@@ -57,7 +64,11 @@ def parse_pages(xhtml: bytes, dpi: int) -> list[LayerText]:
 
 
 def _page(page: etree._Element, scale: float) -> LayerText:
-    found = [[w for part in one.iter("{*}word") if (w := _word(part))] for one in page.iter("{*}line")]
+    given = [[w for part in one.iter("{*}word") if (w := _word(part))] for one in page.iter("{*}line")]
+    slanting = _slanting([words[0] for words in given if len(words) == 1 and len(words[0].text) <= _PIECE])
+    if 2 * len(slanting) > sum(len(word.text) for words in given for word in words):
+        slanting = frozenset()
+    found = [words for words in given if not (len(words) == 1 and words[0] in slanting)]
     upright = [words for words in found if words and _runs_down(words)]
     across = [words for words in found if words and not _runs_down(words)]
     sizes = _sizes([word for words in across for word in words])
@@ -65,7 +76,22 @@ def _page(page: etree._Element, scale: float) -> LayerText:
     return LayerText(
         lines=tuple(_line(run, scale) for run in runs),
         upright=tuple(_line(words, scale) for words in upright),
+        complaints=(_OBLIQUE,) if slanting else (),
     )
+
+
+def _slanting(words: Sequence[_Word]) -> frozenset[_Word]:
+    """The letters of text that runs across the page aslant, as watermarks do: each a step beside and above the last."""
+    found = {
+        one
+        for one, other in itertools.permutations(words[:_MOST], 2)
+        if abs(one.height - other.height) < 0.05 * one.height
+        and all(
+            _STEP[0] * one.height < abs(step) < _STEP[1] * one.height
+            for step in (one.left - other.left, one.bottom - other.bottom)
+        )
+    }
+    return frozenset(found) if len(found) >= _LEAST else frozenset()
 
 
 def _sizes(words: Sequence[_Word]) -> dict[float, float]:

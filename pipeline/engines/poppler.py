@@ -89,7 +89,7 @@ class Poppler:
             done = run(one, self._seconds, where=f"{path.name}, page {page}")
             pages, said = pages[:1], complaints(done.errors)
         return {
-            (str(path), number, dpi): found.model_copy(update={"complaints": said})
+            (str(path), number, dpi): found.model_copy(update={"complaints": (*said, *found.complaints)})
             for number, found in enumerate(pages, start=page)
         }
 

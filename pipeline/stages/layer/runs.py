@@ -28,6 +28,9 @@ _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 _CLOSING = "，。；：、）】》,;"
 """No space stands before them."""
 
+_DIGIT = 0.42
+"""The width of a digit of the same size, in that of a wide character; raised ones are narrower."""
+
 
 def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
     """The runs of a page as printed lines, left to right; pieces with a wide gap between them stay apart.
@@ -121,7 +124,7 @@ def _written(run: Line, group: list[Line], height: float) -> str:
         return text
     near = min(base, key=lambda other: _gap(run, other))
     rise = (near.bbox.bottom - run.bbox.bottom) / near.bbox.height
-    if _RISE >= rise >= 0:
+    if _RISE >= rise >= 0 or _as_large(run, near):
         return text
     table = _RAISED if rise > 0 else _LOWERED
     if rise > 0 and _refers(run, near):
@@ -129,6 +132,13 @@ def _written(run: Line, group: list[Line], height: float) -> str:
     if not all(c in table or c in " ,，;" for c in text.strip()):
         return text
     return "".join(table.get(c, c) for c in text)
+
+
+def _as_large(run: Line, near: Line) -> bool:
+    """Whether digits are as large as the wide characters beside them, by their widths: fonts differ in what they state."""
+    wide = all(is_wide(char) for char in near.text.strip())
+    size = near.bbox.width / max(1, len(near.text.strip()))
+    return wide and run.bbox.width / max(1, len(run.text.strip())) > _DIGIT * size
 
 
 def _refers(run: Line, near: Line) -> bool:

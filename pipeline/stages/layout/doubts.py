@@ -71,7 +71,7 @@ def unread(error: ScanglotError) -> Flag:
     return Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error))
 
 
-_HARMLESS = frozenset({"document.copy_forbidden", "text.unseen"})
+_HARMLESS = frozenset({"document.copy_forbidden", "text.unseen", "text.oblique"})
 """Complaints that cost no text."""
 
 
@@ -82,7 +82,7 @@ def complained(complaints: Sequence[Complaint], number: int) -> tuple[Flag, ...]
             number,
             c.code,
             Severity.INFO if c.code in _HARMLESS else Severity.ERROR,
-            f"Page {number}: {c.what}. {c.cure}",
+            f"Page {number}: {c.what}. {c.cure}".strip(),
         )
         for c in complaints
     )
