@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.records.base import BBox
 from pipeline.records.segment import Role
+from pipeline.records.text import Block
 from pipeline.stages.segment import segment
 from pipeline.stages.segment.heads import is_notice
 from tests.stages.segment.printed import page
@@ -30,6 +32,28 @@ def test_a_line_under_an_abstract_that_is_none_of_it(last: str, role: Role | Non
     assert of(blocks, Role.ABSTRACT, "en", {0: 70}) == f"Abstract {ABSTRACT}"
     if role:
         assert segment([page(*blocks, sizes={0: 70})]).of(role)
+
+
+@pytest.mark.parametrize("height", [56, 30])
+def test_a_sentence_runs_over_to_a_line_of_another_height(height: int) -> None:
+    lines = ["Knowledge of the best doses is lacking in many settings, and the level of P₂ and of Tyr³⁶⁹ was not known in", "most of them before this study of two hundred patients was made in the district of the north and the south."]  # fmt: skip
+    blocks = ["A trial of two doses in common disease", "A. Smith, B. Jones", ["Abstract", lines[0]], lines[1], "1 Introduction", "The dose of the drug is known in most of the cases that were seen."]  # fmt: skip
+    printed = page(*blocks, sizes={0: 70, 3: height})
+    near = [
+        *printed.blocks[:3],
+        _raised(printed.blocks[3], printed.blocks[2].bbox.bottom + 10),
+        *printed.blocks[4:],
+    ]
+    found = segment([printed.model_copy(update={"blocks": tuple(near)})])
+    assert [s.text for s in found.of(Role.ABSTRACT)] == [" ".join(["Abstract", *lines])]
+
+
+def _raised(block: Block, top: int) -> Block:
+    def at(box: BBox) -> BBox:
+        return BBox(box.left, top, box.right, top + box.height)
+
+    lines = tuple(line.model_copy(update={"bbox": at(line.bbox)}) for line in block.lines)
+    return block.model_copy(update={"bbox": at(block.bbox), "lines": lines})
 
 
 def test_headings_of_an_abstract_that_are_also_headings_of_articles() -> None:

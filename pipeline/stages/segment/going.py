@@ -1,0 +1,162 @@
+"""Whether a line goes on with what is being read: an abstract, keywords, a note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.languages.families import family, members, same_family
+from pipeline.languages.labels import headings_in
+from pipeline.languages.scripts import script_counts
+from pipeline.records.segment import Role
+from pipeline.stages.segment.names import place_likeness
+from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.tongue import LATIN
+
+END = re.compile(r"[.。．!?！？:：]\s*[\]）)］”\"]*\s*$")
+_DATE_END = re.compile(r"\s*(?:[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?)?(?:19|20)\d\d\b.{0,4}$")
+"""What a line begins and ends with that a date runs over to: `2021`, `November 2021`."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SPACED = re.compile(
+    r"\s*[^\s。，,;；:：]{1,16}(?:(?:[\u2003\u3000]+|(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff]))[^\s。，,;；:：]{1,16})+\s*"
+)
+"""Words with nothing but wide gaps between them, or Han with gaps."""
+_KEYWORD = 40
+"""Characters that a keyword on a line of its own has at most."""
+_LISTED = re.compile(r"[^\W\d_][)）]?\s?[·•]\s|[^\W\d_]{3}[.．]\s+[^\W\d_]")
+"""Keywords that dots part."""
+_OPEN_END = re.compile(r"[,，、;；\-‐–/(（:：]\s*$")
+
+
+_WIDE = 0.8
+"""How wide a line that breaks off is, at least, as a share of the next one: else it is the last of its paragraph."""
+
+
+@dataclass
+class Open:
+    """What is being read: the role, its run, its last piece and the language of its text so far."""
+
+    role: Role
+    run: int
+    last: Piece
+    tongue: str | None
+    lone: bool = False
+    """Whether the label stood on a line by itself."""
+
+
+def same_language(piece: Piece, tongue: str) -> bool:
+    """Whether a piece, or the label that it bears, is in the language of a text."""
+    if piece.tongue == tongue:
+        return True
+    known = piece.label.languages if piece.label else ()
+    return tongue in known or (tongue == LATIN and LATIN in map(family, known))
+
+
+def other_language(tongue: str | None, piece: Piece, last: Piece) -> bool:
+    """Whether a line is in another language than the text so far: not a term or a formula that fills a line."""
+    if tongue is None or piece.tongue is None or piece.tongue == tongue:
+        return False
+    if same_family(tongue, piece.tongue):
+        return False
+    if tongue == LATIN:
+        return True
+    words = re.findall(r"[A-Za-zÀ-ÿ]{3,}", piece.text)
+    moved = (last.page, last.block) != (piece.page, piece.block)
+    return len(words) >= (4 if moved else 7) and len(script_counts(piece.text)) <= 2
+
+
+def is_heading(piece: Piece) -> bool:
+    """Whether a piece begins with a heading of an abstract in its language."""
+    codes = members(LATIN) if piece.tongue == LATIN else (piece.tongue,)
+    found = [h for code in codes if code for h in headings_in(piece.text, code) if h.start == 0]
+    return bool(found)
+
+
+def keywords_go_on(current: Open, piece: Piece) -> bool:
+    """Whether a piece holds further keywords of the list being read."""
+    last = current.last
+    if other_language(current.tongue, piece, last) or piece.size > 1.3 * last.size:
+        return False
+    if (last.label and len(last.text) <= last.label.end) or _listed(current, piece):
+        return True
+    if last.page != piece.page or not _below(last, piece):
+        return bool(_OPEN_END.search(last.text))
+    if _OPEN_END.search(last.text):
+        return True
+    if not _runs_on(last, piece) or END.search(last.text):
+        return False
+    listed = bool(re.search(r"[;；、，,]", piece.text)) and not re.search(r"[。.]\s", piece.text)
+    return (
+        (last.block == piece.block and not piece.indented)
+        or (not piece.full and not END.search(piece.text))
+        or (listed and last.block == piece.block)
+    )
+
+
+def _listed(current: Open, piece: Piece) -> bool:
+    """Whether keywords stand one under the other below their label, or go on in a line with the same wide gaps."""
+    last, size = current.last, max(current.last.size, 1)
+    same = last.page == piece.page and last.column == piece.column and 0.85 < piece.size / size < 1.18
+    if not same or not _below(last, piece):
+        return False
+    if _LISTED.search(last.text) and current.lone and last.block == piece.block:
+        return True
+    if re.search(r"[;；。.:：]$", last.text):
+        return False
+    if _SPACED.fullmatch(piece.text) and _SPACED.fullmatch(last.text[last.label.end if last.label else 0 :]):
+        return last.block == piece.block
+    short = not last.full and not piece.full and len(piece.text) < _KEYWORD and not piece.text[:1].isdigit()
+    return current.lone and short
+
+
+def breaks_off(last: Piece, piece: Piece) -> bool:
+    """Whether a sentence runs over to the line just under it: whatever block or height its marks and indices give it."""
+    here, there = piece.line.bbox, last.line.bbox
+    under = last.page == piece.page and here.top > there.top and _below(last, piece)
+    aligned = abs(here.left - there.left) < max(last.size, piece.size) and there.width > _WIDE * here.width
+    return under and aligned and not END.search(last.text)
+
+
+def _below(last: Piece, piece: Piece) -> bool:
+    """Whether a line is the next one under, or beside, another."""
+    gap = piece.line.bbox.top - last.line.bbox.bottom
+    beside = piece.line.bbox.shares_rows(last.line.bbox) > 0.5 * last.size
+    return beside or (
+        -0.8 * last.size < gap < 1.2 * last.size and piece.line.bbox.shares_columns(last.line.bbox) > 0
+    )
+
+
+def _runs_on(last: Piece, piece: Piece) -> bool:
+    """Whether a line was full when the next one began: its first word would not have fitted."""
+    first = re.match(r"\S+", piece.text)
+    word = len(first[0]) if first and piece.tongue == LATIN else 1
+    return last.full or last.room < (0.5 * word + 0.8) * last.size
+
+
+def note_goes_on(current: Open, piece: Piece) -> bool:
+    """Whether a piece goes on with a note: an address, a date, a citation."""
+    last, role = current.last, current.role
+    if last.page == piece.page and re.search(r"@[\w.-]*[-.@]$", last.text):
+        return True
+    near = last.page == piece.page and last.column == piece.column and _below(last, piece)
+    if near and _next_line_of(role, current, piece):
+        return True
+    if last.page != piece.page or last.block != piece.block:
+        return bool(_OPEN_END.search(last.text)) and "@" in piece.text
+    if not 0.75 < piece.size / max(last.size, 1) < 1.33:
+        return role is Role.CITATION
+    if _OPEN_END.search(last.text) or "@" in piece.text or piece.text[:1] in "(（［":
+        return True
+    return (role is Role.AFFILIATIONS and place_likeness(piece.text) > 0.6) or (
+        last.full
+        and role is not Role.DATES
+        and not other_language(current.tongue or last.tongue, piece, last)
+    )
+
+
+def _next_line_of(role: Role, current: Open, piece: Piece) -> bool:
+    """Whether the line under a note belongs to it by what the note is."""
+    if role is Role.DATES:
+        return bool(_DATE_END.match(piece.text)) and not _YEAR.search(current.last.text)
+    lone = current.lone and current.last.block == piece.block
+    return role is Role.CITATION or (role is Role.CORRESPONDENCE and lone)
