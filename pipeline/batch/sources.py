@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from pathlib import Path, PurePath
 
 from pipeline.errors import SettingsError, UnreadableFile
+from pipeline.records.formats import called
 
-SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt"})
+SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".jp2", ".j2k", ".txt"})
 """What is picked up in folders; a file that is named itself is read whatever it is called."""
 
 
@@ -36,11 +37,23 @@ def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
         for one in _expand(each, out.resolve() if out else None):
             found.setdefault(one.path, one)
     if not found:
-        kinds = " ".join(sorted(SUFFIXES))
-        raise SettingsError(
-            f"nothing to read in {', '.join(given)}.", cure=f"Folders are searched for files with {kinds}."
-        )
+        raise SettingsError(f"nothing to read in {', '.join(given)}.", cure=_instead(given, out))
     return tuple(found.values())
+
+
+def _instead(given: Sequence[str], out: Path | None) -> str:
+    """What folders are searched for, and the way to it for the files that are there."""
+    kinds = " ".join(sorted(SUFFIXES))
+    return " ".join((f"Folders are searched for files with {kinds}.", *ways_out(left_out(given, out))))
+
+
+def ways_out(others: Counter[str]) -> tuple[str, ...]:
+    """A line for each kind of file that was left out and that can be made one that is read."""
+    told: dict[str, str] = {}
+    for suffix, count in others.items():
+        if kind := called(suffix):
+            told.setdefault(kind.name, f"{suffix} ({count}) is {kind.name}, which is not read. {kind.cure}")
+    return tuple(told.values())
 
 
 def named(given: Sequence[str]) -> tuple[list[str], list[UnreadableFile]]:

@@ -46,7 +46,7 @@ def run(
     """
     from pipeline.batch.naming import printable
     from pipeline.batch.plan import Redo
-    from pipeline.batch.sources import collect, left_out, named
+    from pipeline.batch.sources import collect, left_out, named, ways_out
     from pipeline.cli.batches import Machine, exit_code, open_batch, settings_for
     from pipeline.cli.output import say
     from pipeline.cli.progress import show
@@ -71,6 +71,8 @@ def run(
     if not log_json and (others := left_out(paths, out)):
         kinds = " ".join(printable(kind) for kind, _ in others.most_common(8))
         say(f"Left out: {counted(others.total(), 'file')} of other kinds ({kinds}).", err=True)
+        for line in ways_out(others):
+            say(f"  {line}", err=True)
     machine = Machine(jobs=jobs, timeout=timeout, memory=memory, cluster=cluster)
     redo = Redo(everything=fresh, failed=retry_failed)
     with (

@@ -21,6 +21,8 @@ class MediaType(StrEnum):
     PNG = "image/png"
     JPEG = "image/jpeg"
     TIFF = "image/tiff"
+    WEBP = "image/webp"
+    JPEG2000 = "image/jp2"
     TEXT = "text/plain"
 
 

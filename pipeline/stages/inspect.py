@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import EmptyPdf, TooLarge, UnreadableFile, UnsupportedType
 from pipeline.ports import Pdf
+from pipeline.records.formats import other_of
 from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.settings import Limits
 
@@ -19,8 +20,10 @@ _MAGIC = (
     (b"MM\x00*", MediaType.TIFF),
     (b"II+\x00", MediaType.TIFF),
     (b"MM\x00+", MediaType.TIFF),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n", MediaType.JPEG2000),
+    (b"\xff\x4f\xff\x51", MediaType.JPEG2000),
 )
-_READS = "PDF, PNG, JPEG, TIFF or plain text"
+_READS = "PDF, PNG, JPEG, TIFF, WebP, JPEG 2000 or plain text"
 HEAD = 1024
 BOMBS = ("Decompressed data too large", "Too much memory used in text chunks")
 """What Pillow says of a PNG whose packed comments or profile are bombs."""
@@ -94,6 +97,10 @@ def _media_type(head: bytes, path: Path) -> MediaType:
     for magic, found in _MAGIC:
         if head.startswith(magic):
             return found
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return MediaType.WEBP
+    if other := other_of(head, path.suffix.lower()):
+        raise UnsupportedType(f"is {other.name}, which is not read.", where=path.name, cure=other.cure)
     if path.suffix.lower() == ".pdf":
         return _headless(head, path)
     if _is_text(head):

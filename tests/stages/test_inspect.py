@@ -12,8 +12,9 @@ from PIL import Image
 from pipeline.errors import EmptyPdf, EncryptedPdf, InputError, TooLarge, UnreadableFile, UnsupportedType
 from pipeline.ports import Drawn, LayerText, PdfFacts
 from pipeline.records.page import MediaType
-from pipeline.settings import Limits
+from pipeline.settings import Limits, RenderSettings
 from pipeline.stages.inspect import inspect
+from pipeline.stages.render import render
 
 
 class FakePdf:
@@ -70,6 +71,14 @@ def test_tiff_pages_are_counted_and_sized_by_their_dpi(tmp_path: Path) -> None:
         ("login.pdf", b"\n<!DOCTYPE html><html><body>Sign in", UnreadableFile, "is a web page"),
         ("noise.pdf", bytes(range(256)) * 9, UnreadableFile, "is no PDF"),
         ("noise.bin", bytes(range(256)) * 9, UnsupportedType, "none of"),
+        ("a.djvu", b"AT&TFORM\0\0\0\0DJVUINFO", UnsupportedType, "is a DjVu file"),
+        ("a.epub", b"PK\3\4" + bytes(26) + b"mimetypeapplication/epub+zip", UnsupportedType, "is an EPUB"),
+        ("a.docx", b"PK\3\4" + bytes(26) + b"word/document.xml", UnsupportedType, "is a Word document"),
+        ("a.pdf", b"PK\3\4" + bytes(26) + b"word/document.xml", UnsupportedType, "is a Word document"),
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0", UnsupportedType, "is a HEIC photograph"),
+        ("a.caj", b"CAJ\0" + bytes(99), UnsupportedType, "is a CAJ file"),
+        ("a.nh", b"HN\0" + bytes(99), UnsupportedType, "is a CAJ file"),
+        ("a.ps", b"%!PS-Adobe-3.0\n", UnsupportedType, "is a PostScript file"),
         ("cut.png", b"\x89PNG\r\n\x1a\n\x00\x00", UnreadableFile, "broken picture"),
     ],
 )
@@ -78,6 +87,27 @@ def test_bad_content(tmp_path: Path, name: str, content: bytes, error: type[Inpu
         inspect(file(tmp_path, name, content), FakePdf(), Limits())
     assert raised.value.where == name
     assert raised.value.cure
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("page.webp", MediaType.WEBP), ("page.jp2", MediaType.JPEG2000), ("page.j2k", MediaType.JPEG2000)],
+)
+def test_pictures_of_newer_kinds_are_read(tmp_path: Path, name: str, kind: MediaType) -> None:
+    picture = Image.new("L", (620, 877), 255)
+    picture.paste(0, (300, 400, 320, 420))
+    picture.convert("RGB").save(tmp_path / name)
+    document = inspect(tmp_path / name, FakePdf(), Limits())
+    assert document.source.media_type is kind
+    page = render(document, 1, FakePdf(), RenderSettings(), Limits())
+    assert page.pixels[410, 310].max() < 60
+    assert page.pixels[100, 100].min() > 200
+
+
+def test_letters_are_no_file_of_another_kind(tmp_path: Path) -> None:
+    for name, text in (("a.txt", "HN is a method"), ("b.txt", "CAJ and KDH files"), ("c.txt", "PK values")):
+        path = file(tmp_path, name, text.encode())
+        assert inspect(path, FakePdf(), Limits()).source.media_type is MediaType.TEXT
 
 
 def png(side: int, comment: bytes = b"") -> bytes:
