@@ -95,7 +95,7 @@ def make_records(lines: Path, truth: Path, out: Path, noise: float) -> None:
     from pipeline.records.page import Document, MediaType, PageInfo, Source
     from pipeline.records.text import PageLines
     from pipeline.settings import Settings
-    from pipeline.stages.check import check
+    from pipeline.stages.check import check, mend
     from pipeline.stages.extract import extract
     from pipeline.stages.layout import layout
     from pipeline.stages.segment import segment
@@ -117,7 +117,7 @@ def make_records(lines: Path, truth: Path, out: Path, noise: float) -> None:
                 page = page.model_copy(update={"lines": tuple(spoilt)})
             pages.append(layout(page))
         segments = segment(pages)
-        checked = check(Bilingual(article=extract(segments), target="en"), segments)
+        checked = check(Bilingual(article=mend(extract(segments), segments), target="en"), segments)
         source = Source(path=known.stem, name=known.stem, sha256="0" * 64, media_type=MediaType.PDF, size=0)
         sizes = tuple(PageInfo(number=p.number, width=595, height=842) for p in pages)
         record = to_record(

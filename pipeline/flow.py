@@ -14,7 +14,7 @@ from pipeline.records.page import Document, MediaType
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
 from pipeline.settings import RenderSettings, Settings
-from pipeline.stages.check import check
+from pipeline.stages.check import check, mend
 from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract
 from pipeline.stages.inspect import inspect
@@ -63,6 +63,8 @@ def understand(
     with trace("extract"):
         article = extract(segments)
         article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
+    with trace("mend"):
+        article = mend(article, segments)
     with trace("translate"):
         bilingual = translate(article, engines.translators, settings.translate, engines.memory)
     with trace("check"):

@@ -22,7 +22,18 @@ from pipeline.web.settings import Progress, Reading, Reread
 from pipeline.writers.record_files import HIDDEN
 
 SECONDS = 900.0
-_STAGES = ("inspect", "render", "clean", "recognize", "layout", "segment", "extract", "translate", "check")
+_STAGES = (
+    "inspect",
+    "render",
+    "clean",
+    "recognize",
+    "layout",
+    "segment",
+    "extract",
+    "mend",
+    "translate",
+    "check",
+)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, TextOrigin
 from pipeline.settings import Limits, PageSettings
-from pipeline.stages.check import check
+from pipeline.stages.check import check, mend
 from pipeline.stages.check.numbers import numbers
 from pipeline.stages.extract import (
     article_number,
@@ -144,7 +144,7 @@ def article(data: bytes) -> None:
     with suppress(ScanglotError):
         page = layout(read_text(inspect(path, NoPdf(), Limits())))
         segments = segment((page,))
-        checked = check(Bilingual(article=extract(segments), target="en"), segments)
+        checked = check(Bilingual(article=mend(extract(segments), segments), target="en"), segments)
         assert 0 <= checked.score <= 1
 
 

@@ -40,21 +40,37 @@ WITHIN = (
     check_titles,
     check_prose,
     check_texts,
-    check_confidence,
 )
-"""Rules that hold the parts of the article against one another: article to (article, flags). Confidence comes last."""
+"""Rules that hold the parts of the article against one another: article to (article, flags)."""
+
+
+MENDED = (".repaired", "_repaired", ".reordered", ".guessed")
+"""Ends of codes that tell what a rule changed."""
+
+
+def mend(article: Article, segments: Segments) -> Article:
+    """The printed article with what the pages and its other parts prove put right, each repair recorded and flagged.
+
+    This comes before the translation, which is then made from the mended text.
+    """
+    flags = article.flags
+    for rule in AGAINST_PAGES:
+        article, found = rule(article, segments)
+        flags += tuple(f for f in found if f.code.endswith(MENDED))
+    for inner in WITHIN:
+        article, found = inner(article)
+        flags += tuple(f for f in found if f.code.endswith(MENDED))
+    return article.model_copy(update={"flags": flags})
 
 
 def check(bilingual: Bilingual, segments: Segments) -> Checked:
-    """The bilingual article validated and mended, with every flag of every stage, its score, grade and status."""
+    """The bilingual article judged: every flag of every stage, its score, grade and status; no value is changed here."""
     article: Article = bilingual.article
     flags: tuple[Flag, ...] = (*article.flags, *(f for f in bilingual.flags if f not in article.flags))
-    for rule in AGAINST_PAGES:
-        article, found = rule(article, segments)
-        flags += found
-    for inner in WITHIN:
-        article, found = inner(article)
-        flags += found
+    found = [f for rule in AGAINST_PAGES for f in rule(article, segments)[1]]
+    found += [f for inner in WITHIN for f in inner(article)[1]]
+    article, unsure = check_confidence(article)
+    flags += tuple(f for f in (*found, *unsure) if not f.code.endswith(MENDED))
     flags = tuple(f for f in flags if not needless(f, article))
     flags += not_taken(article, segments)
     value = score(article, flags)

@@ -10,11 +10,10 @@ from pipeline.records.record import Quality, Record
 from pipeline.records.segment import Segments
 from pipeline.records.text import TextOrigin
 from pipeline.records.values import dates_of, printed_values
-from pipeline.stages.check import AGAINST_PAGES, WITHIN, needless
+from pipeline.stages.check import AGAINST_PAGES, MENDED, WITHIN, needless
+from pipeline.stages.check.confidence import check_confidence
 from pipeline.stages.check.grade import grade, score
 
-_OF_READING = (".repaired", ".reordered", ".guessed")
-"""Ends of codes that tell what a rule changed: a person's value is never changed."""
 _NUMBERS = "translation.numbers"
 _NOTHING = Segments(language="", origin=TextOrigin.OCR, segments=())
 """The pages, which are not there any more."""
@@ -47,9 +46,9 @@ def _found(record: Record) -> dict[tuple[str, str], Flag]:
     article, nothing = article_of(record), _NOTHING
     for against in AGAINST_PAGES:
         flags += against(article, nothing)[1]
-    for within in WITHIN:
+    for within in (*WITHIN, check_confidence):
         flags += within(article)[1]
-    return {_name(f): f for f in flags if not f.code.endswith(_OF_READING) and not needless(f, article)}
+    return {_name(f): f for f in flags if not f.code.endswith(MENDED) and not needless(f, article)}
 
 
 def _translation(record: Record) -> Iterator[Flag]:

@@ -19,7 +19,7 @@ from pipeline.records.article import (
 )
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.check import check
+from pipeline.stages.check import check, mend
 from pipeline.stages.check.numbers import numbers
 from tests.stages.extract.printed import segment, segments
 
@@ -63,7 +63,8 @@ def article(**changes: object) -> Article:
 
 
 def checked(found: Article, read: Segments | None = None) -> Checked:
-    return check(Bilingual(article=found, target="en"), read or segments())
+    read = read or segments()
+    return check(Bilingual(article=mend(found, read), target="en"), read)
 
 
 def codes(result: Checked) -> set[str]:
