@@ -33,6 +33,8 @@ DENSE = 2.0
 """Characters that a stretch of a line as wide as it is high holds at least, in Latin print."""
 SHARE = 0.12
 """Share of a page's text, by width, that must be weakly read before the second engine is asked."""
+FAINT = 0.5
+"""Share of a page's text, by width, that is so read where each script is tried alone."""
 TRIED = 4
 ENOUGH = 0.25
 """Share of a line's letters that must be of the foreign script."""
@@ -72,15 +74,29 @@ def foreign_language(
     unread = [code for code in languages() if not first.reads(code) and second.reads(code)]
     if eastern or not (enough and weak and unread):
         return None
-    tried = weak[:TRIED]
-    read = second.read_lines(pixels, [line.bbox for line in tried], (*unread, ENGLISH))
-    text = "".join(line.text for line in read)
-    known = sum(line.confidence for line in read) >= KNOWN * len(read)
-    return max(
-        (code for code in unread if known and share(text, code) > 2 * ENOUGH),
-        key=lambda code: share(text, code),
-        default=None,
-    )
+    boxes = [line.bbox for line in weak[:TRIED]]
+    together = second.read_lines(pixels, boxes, (*unread, ENGLISH))
+    found = max(unread, key=lambda code: _likely(together, code))
+    if _likely(together, found):
+        return found
+    mostly = sum(line.bbox.width for line in weak) >= FAINT * sum(line.bbox.width for line in lines)
+    return _by_trial(pixels, boxes, second, unread) if mostly else None
+
+
+def _by_trial(pixels: Pixels, boxes: Sequence[BBox], second: Recognizer, codes: Sequence[str]) -> str | None:
+    """The language that alone reads most of the lines, where all together read them badly: a page is called illegible
+    only after every script was tried.
+    """
+    scores = {code: _likely(second.read_lines(pixels, boxes, (code,)), code) for code in codes}
+    best = max(codes, key=lambda code: scores[code])
+    return best if scores[best] else None
+
+
+def _likely(read: Sequence[Line], code: str) -> float:
+    """How likely lines are in a language: the share of its letters in them by how surely they were read; 0 below what counts."""
+    sure = sum(line.confidence for line in read) / max(1, len(read))
+    mine = share("".join(line.text for line in read), code)
+    return mine * sure if sure >= KNOWN and mine > 2 * ENOUGH else 0.0
 
 
 def with_foreign(
