@@ -5,11 +5,21 @@ A field is added freely; renamed or retyped only with a new `schema_version`. Ke
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from pipeline.records.article import ArticleType, Flag, Kind, MachineSentence, Origin, Section, Status
+from pipeline.records.article import (
+    ArticleType,
+    Flag,
+    Kind,
+    MachineSentence,
+    Origin,
+    Section,
+    Severity,
+    Status,
+)
 from pipeline.records.base import BBox, ByKey, Confidence, Frozen, PageNumber, Transform, no_keys
 from pipeline.records.catalogue import Dated, Institution, Person, Printed
 from pipeline.records.page import MediaType
@@ -79,12 +89,49 @@ class RecordEvidence(Frozen):
     repairs: tuple[str, ...]
 
 
+MODEL_MISSING = "translation.model_missing"
+"""The flag of a field that stays untranslated for want of a model: no doubt about what was read."""
+
+
+def reading_of(flags: Sequence[Flag]) -> Status:
+    """What the flags say of everything that is printed."""
+    doubtful = any(f.severity is not Severity.INFO for f in flags if not f.code.startswith("translation."))
+    return Status.NEEDS_REVIEW if doubtful else Status.OK
+
+
+def translation_of(flags: Sequence[Flag]) -> Literal["ok", "needs_review", "missing"]:
+    """What the flags say of the machine text: `missing` where only a model is wanting."""
+    own = [f.code for f in flags if f.severity is not Severity.INFO and f.code.startswith("translation.")]
+    if not own:
+        return "ok"
+    return "missing" if set(own) == {MODEL_MISSING} else "needs_review"
+
+
+def doubtful(flags: Sequence[Flag]) -> bool:
+    """Whether a reader must look: a model that is missing alone makes no well-read record doubtful."""
+    return reading_of(flags) is not Status.OK or translation_of(flags) == "needs_review"
+
+
 class Quality(Frozen):
-    """How far the record can be trusted."""
+    """How far the record can be trusted; `reading` and `translation` follow from the flags."""
 
     score: Confidence
     grade: Literal["excellent", "good", "fair", "poor"]
+    reading: Literal["ok", "needs_review"] = "ok"
+    translation: Literal["ok", "needs_review", "missing"] = "ok"
     flags: tuple[Flag, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _statuses(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        flags = [Flag.model_validate(flag) for flag in given.get("flags", ())]
+        return given | {"reading": reading_of(flags).value, "translation": translation_of(flags)}
+
+    def with_flags(self, flags: Sequence[Flag]) -> Quality:
+        """The same with other flags, and what follows from them."""
+        return Quality(score=self.score, grade=self.grade, flags=tuple(flags))
 
 
 class TranslationInfo(Frozen):

@@ -29,4 +29,4 @@ def with_duplicates(session: Session, entry: Entry, record: Record) -> Record:
     if others:
         message = f"Also the DOI of {', '.join(other.file for other in others)}."
         flags += (Flag(code="doi.duplicate", path="doi", severity=Severity.WARNING, message=message),)
-    return record.model_copy(update={"quality": record.quality.model_copy(update={"flags": flags})})
+    return record.model_copy(update={"quality": record.quality.with_flags(flags)})

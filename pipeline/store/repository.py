@@ -116,7 +116,7 @@ class Repository:
                 raise StoreError(
                     f"there is no flag {code} on {path or 'the record'}.", cure="Reload the page."
                 )
-            quality = record.quality.model_copy(update={"flags": flags})
+            quality = record.quality.with_flags(flags)
             return _confirmed(record.model_copy(update={"quality": quality}), path)
 
         return self.revise(key, base, who, "settle", settled, note=f"{code} on {path or 'the record'}")

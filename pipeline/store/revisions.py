@@ -10,8 +10,8 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from pipeline.errors import RecordNotFound, StoreError
-from pipeline.records.article import Kind, Severity, Status
-from pipeline.records.record import Record
+from pipeline.records.article import Kind, Status
+from pipeline.records.record import Record, doubtful
 from pipeline.store import search
 from pipeline.store.contents import changes, shown_empty
 from pipeline.store.credits import UNTOUCHED, credited
@@ -164,9 +164,8 @@ def _status(record: Record) -> Status:
     """What an indexer may do with a record that nobody has approved."""
     if record.error and shown_empty(record):
         return Status.FAILED
-    doubtful = any(f.severity is not Severity.INFO for f in record.quality.flags)
     nameless = record.kind is not Kind.ARTICLE and not record.title
-    return Status.NEEDS_REVIEW if doubtful or nameless else Status.OK
+    return Status.NEEDS_REVIEW if doubtful(record.quality.flags) or nameless else Status.OK
 
 
 def _next(session: Session, entry: Entry) -> int:

@@ -75,7 +75,8 @@ def to_record(
     """The record of a document that was read."""
     bilingual = checked.bilingual
     article = bilingual.article
-    doi = article.doi.value if article.doi else None
+    contested = any(flag.code == "doi.conflict" for flag in checked.flags)
+    doi = article.doi.value if article.doi and not contested else None
     return Record(
         id=f"doi:{doi}" if doi else f"sha256:{document.source.sha256[:16]}",
         kind=article.kind,

@@ -78,7 +78,7 @@ def check(bilingual: Bilingual, segments: Segments) -> Checked:
         bilingual=bilingual.model_copy(update={"article": article}),
         flags=flags,
         score=value,
-        grade=grade(value),
+        grade=grade(value, flags),
         status=status(article, flags),
     )
 

@@ -32,7 +32,7 @@ def check_again(before: Record, after: Record) -> Record:
     flags = (*told, *(f for name, f in new.items() if name not in old and name not in known))
     step = _score(after, flags) - _score(before, before.quality.flags)
     value = round(min(1.0, max(0.0, before.quality.score + step)), 4)
-    quality = {"score": value, "grade": grade(value), "flags": flags}
+    quality = {"score": value, "grade": grade(value, flags), "flags": flags}
     return after.model_copy(update={"quality": Quality.model_validate(quality)})
 
 

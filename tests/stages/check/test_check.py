@@ -18,6 +18,7 @@ from pipeline.records.article import (
     Status,
 )
 from pipeline.records.base import BBox
+from pipeline.records.record import Quality
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.check import check, mend
 from pipeline.stages.check.numbers import numbers
@@ -423,3 +424,27 @@ def test_names_that_are_none_are_flagged(people: tuple[Author, ...]) -> None:
 )
 def test_names_with_small_words_are_names(name: str) -> None:
     assert "authors.odd_name" not in codes(checked(article(authors=(author("", name),))))
+
+
+def test_a_missing_model_alone_leaves_a_well_read_record_ok() -> None:
+    wanting = Flag(
+        code="translation.model_missing", path="title.en", severity=Severity.WARNING, message="no model"
+    )
+    result = check(Bilingual(article=article(), target="en", flags=(wanting,)), segments())
+    assert (result.status, result.grade) == (Status.OK, "excellent")
+    quality = Quality.model_validate({"score": result.score, "grade": result.grade, "flags": result.flags})
+    assert (quality.reading, quality.translation) == ("ok", "missing")
+
+
+def test_a_doubtful_translation_is_no_doubt_about_the_reading() -> None:
+    odd = Flag(code="translation.numbers", path="abstract.en", severity=Severity.ERROR, message="12 lost")
+    result = check(Bilingual(article=article(), target="en", flags=(odd,)), segments())
+    assert result.status is Status.NEEDS_REVIEW
+    quality = Quality.model_validate({"score": result.score, "grade": result.grade, "flags": result.flags})
+    assert (quality.reading, quality.translation) == ("ok", "needs_review")
+
+
+def test_a_doubt_about_the_reading_leaves_no_record_excellent() -> None:
+    result = checked(article(journal={}))
+    assert result.grade != "excellent"
+    assert result.status is Status.NEEDS_REVIEW
