@@ -6,6 +6,7 @@ from pipeline.records.article import Article, ArticleType, Bilingual, Checked, F
 from pipeline.records.segment import Segments
 from pipeline.stages.check.citation import check_citation
 from pipeline.stages.check.confidence import check_confidence
+from pipeline.stages.check.cut import check_cut
 from pipeline.stages.check.doi import check_doi
 from pipeline.stages.check.doubted import check_doubted
 from pipeline.stages.check.grade import grade, score, status
@@ -28,7 +29,7 @@ WITHOUT = {
 }
 """What such articles are printed without."""
 
-AGAINST_PAGES = (check_doi, check_citation, check_numbers, check_doubted)
+AGAINST_PAGES = (check_doi, check_citation, check_numbers, check_doubted, check_cut)
 """Rules that ask the pages again: (article, segments) to (article, perhaps mended, and its flags)."""
 
 WITHIN = (
@@ -71,8 +72,9 @@ def check(bilingual: Bilingual, segments: Segments) -> Checked:
     found += [f for inner in WITHIN for f in inner(article)[1]]
     article, unsure = check_confidence(article)
     flags += tuple(f for f in (*found, *unsure) if not f.code.endswith(MENDED))
-    flags = tuple(f for f in flags if not needless(f, article))
-    flags += not_taken(article, segments)
+    lost = not_taken(article, segments)
+    unrecognised = any(f.code == "document.unrecognised" for f in lost)
+    flags = (*(f for f in flags if unrecognised or not needless(f, article)), *lost)
     value = score(article, flags)
     return Checked(
         bilingual=bilingual.model_copy(update={"article": article}),

@@ -68,7 +68,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "authors.many": (_WARNING, "There are more names than articles have authors."),
     "authors.lacking": (
         _WARNING,
-        "Title and abstract are printed in English, but no names in Latin letters were found.",
+        "A title is printed in a language in whose letters no names were found.",
     ),
     "affiliations.suspect": (_WARNING, "What stands as an affiliation fails a test of places."),
     "affiliations.missing": (_WARNING, "No affiliation was found."),
@@ -118,6 +118,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         _INFO,
         "A term was mended that everywhere else is spelt with another letter that looks the same.",
     ),
+    "field.cut": (_WARNING, "Right under the value stands a line of the same type that belongs to nothing."),
     "field.rival": (_INFO, "Another place prints another value; more and better places speak for this one."),
     "field.uncertain": (
         _WARNING,

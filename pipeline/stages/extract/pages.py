@@ -26,6 +26,8 @@ _AT_EDGE = re.compile(
     rf"^[\s·*.\-]*(?P<left>{_PAGE})(?=[\s·*][^\d\s])|(?<=[^\d\s][\s·*])(?P<right>{_PAGE})[\s·*.\-]*$"
 )
 _LONGEST = 120
+_FIRST_SHEETS = 10
+"""A lower number may count the sheets of the file alone."""
 
 
 @dataclass(frozen=True)
@@ -130,5 +132,7 @@ def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
     number = int(re.sub(r"\D", "", page)) - (line.page - titled)
     if number < 1 or (1900 <= number <= 2100 and trust < 0.9):
         return
+    if number < _FIRST_SHEETS:
+        trust *= 0.8
     lead = page[0] if page[0].isalpha() else ""
     yield witness(line, found.span(), f"{lead}{number}", trust if line.page == titled else trust * 0.8)

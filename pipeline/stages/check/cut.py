@@ -1,0 +1,78 @@
+"""Values that go on in the next line, by how the lines stand: of one size, right under one another, at one edge."""
+
+from __future__ import annotations
+
+from pipeline.languages.labels import leading_label
+from pipeline.records.article import Article, Flag
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
+from pipeline.stages.check.codes import flag
+
+_FIELDS = {
+    Role.TITLE: "title",
+    Role.ABSTRACT: "abstract",
+    Role.AFFILIATIONS: "affiliations",
+    Role.FUNDING: "funding",
+    Role.KEYWORDS: "keywords",
+}
+_BY_LANGUAGE = {Role.TITLE, Role.ABSTRACT, Role.KEYWORDS}
+_REST = {Role.BODY, Role.OTHER}
+"""What a line is that no role was found for."""
+_ALIKE = 0.93
+"""Ratio of the heights of two lines of one type, at least."""
+_GAP = 0.75
+"""White between two lines of a paragraph, in heights of a line, at most."""
+_EDGE = 0.6
+"""How far the left edges of two lines of a paragraph may lie apart, in heights."""
+
+
+def check_cut(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
+    """Flags each title, abstract, affiliation, grant and list of keywords under whose last line another like it stands."""
+    found: dict[str, Flag] = {}
+    for segment in segments.segments:
+        if segment.role in _FIELDS and segment.lines and not segment.garbled:
+            path = _path(segment, article)
+            rest = _under(segment, segments) if path else None
+            if rest:
+                found.setdefault(path, flag("field.cut", path, f"It may go on: '{rest.text[:60]}'."))
+    return article, tuple(found.values())
+
+
+def _path(segment: Segment, article: Article) -> str:
+    """The record path of the field that a segment gave; empty where the record has no such value."""
+    name = _FIELDS[segment.role]
+    values = getattr(article, name)
+    if segment.role in _BY_LANGUAGE:
+        return f"{name}.{segment.language}" if segment.language in values else ""
+    return name if values else ""
+
+
+def _under(segment: Segment, segments: Segments) -> Line | None:
+    """The line without a role that stands right under a segment's last line, in the same type and at the same edge."""
+    last = segment.lines[-1]
+    for other in segments.segments:
+        if other.page != segment.page or other.role not in _REST or other.garbled or other is segment:
+            continue
+        line = other.lines[0] if other.lines else None
+        if (
+            line
+            and _goes_on(last, line, centred=segment.role is Role.TITLE)
+            and leading_label(line.text) is None
+        ):
+            return line
+    return None
+
+
+def _goes_on(last: Line, line: Line, *, centred: bool) -> bool:
+    one, two = last.bbox, line.bbox
+    height = max(one.bottom - one.top, 1)
+    alike = min(height, two.bottom - two.top) / max(height, two.bottom - two.top)
+    gap = two.top - one.bottom
+    if alike < _ALIKE or not -0.4 * height < gap < _GAP * height:
+        return False
+    if centred:
+        return (
+            abs((one.left + one.right) - (two.left + two.right)) < 2 * height
+            or abs(one.left - two.left) < height
+        )
+    return abs(one.left - two.left) < _EDGE * height
