@@ -88,5 +88,6 @@ def check(bilingual: Bilingual, segments: Segments) -> Checked:
 def needless(flag: Flag, article: Article) -> bool:
     """Whether a flag tells of something missing that such a document need not have."""
     if article.kind is not Kind.ARTICLE:
-        return flag.code.endswith(".missing")
+        named = bool(article.authors) and article.article_type is not ArticleType.THESIS
+        return flag.code.endswith(".missing") and not named
     return flag.code in WITHOUT.get(article.article_type, ())

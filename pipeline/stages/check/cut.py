@@ -13,21 +13,22 @@ _FIELDS = {
     Role.ABSTRACT: "abstract",
     Role.AFFILIATIONS: "affiliations",
     Role.FUNDING: "funding",
-    Role.KEYWORDS: "keywords",
 }
-_BY_LANGUAGE = {Role.TITLE, Role.ABSTRACT, Role.KEYWORDS}
+_BY_LANGUAGE = {Role.TITLE, Role.ABSTRACT}
 _REST = {Role.BODY, Role.OTHER}
 """What a line is that no role was found for."""
 _ALIKE = 0.93
 """Ratio of the heights of two lines of one type, at least."""
 _GAP = 0.75
 """White between two lines of a paragraph, in heights of a line, at most."""
+_HANGING = 8
+"""How far a line may begin before that with the label, in heights."""
 _EDGE = 0.6
 """How far the left edges of two lines of a paragraph may lie apart, in heights."""
 
 
 def check_cut(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
-    """Flags each title, abstract, affiliation, grant and list of keywords under whose last line another like it stands."""
+    """Flags each title, abstract, affiliation and grant under whose last line another like it stands."""
     found: dict[str, Flag] = {}
     for segment in segments.segments:
         if segment.role in _FIELDS and segment.lines and not segment.garbled:
@@ -54,25 +55,22 @@ def _under(segment: Segment, segments: Segments) -> Line | None:
         if other.page != segment.page or other.role not in _REST or other.garbled or other is segment:
             continue
         line = other.lines[0] if other.lines else None
-        if (
-            line
-            and _goes_on(last, line, centred=segment.role is Role.TITLE)
-            and leading_label(line.text) is None
-        ):
+        if line and _goes_on(last, line, segment.role) and leading_label(line.text) is None:
             return line
     return None
 
 
-def _goes_on(last: Line, line: Line, *, centred: bool) -> bool:
+def _goes_on(last: Line, line: Line, role: Role) -> bool:
     one, two = last.bbox, line.bbox
     height = max(one.bottom - one.top, 1)
     alike = min(height, two.bottom - two.top) / max(height, two.bottom - two.top)
     gap = two.top - one.bottom
     if alike < _ALIKE or not -0.4 * height < gap < _GAP * height:
         return False
-    if centred:
+    if role is Role.TITLE:
         return (
             abs((one.left + one.right) - (two.left + two.right)) < 2 * height
             or abs(one.left - two.left) < height
         )
-    return abs(one.left - two.left) < _EDGE * height
+    hanging = _HANGING * height if role in {Role.FUNDING, Role.AFFILIATIONS} else 0
+    return -_EDGE * height < one.left - two.left < _EDGE * height + hanging

@@ -20,6 +20,8 @@ _ODD = re.compile(
     r"|issn\.?\d{4}-\d{3}[\dXx](?:\.(?:19|20)\d\d(?:\.\d{1,2})?)?$|cma\.j\.cn\d{6}(?!-\d{8}-\d{5}$).*$"
 )
 """What misreadings leave in a DOI: letters among digits, digits among letters, a broken or unfinished known form."""
+_SERIAL = re.compile(r"(?<!\d)\d{4}-?\d{3}[Xx](?=\d{4})")
+"""A serial number before a year, as in the DOIs of SciELO."""
 _CMA = ("10.3760", "10.3877")
 """The prefixes of the Chinese Medical Association, whose suffixes begin with `cma.j`."""
 _TAGS = frozenset({"issn", "cnki"})
@@ -61,7 +63,7 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
         found.append(flag("doi.year_mismatch", "doi", f"The DOI says {doi.years[0]}, the issue {year}."))
     if doi.suffix.startswith("cma.j") and doi.prefix not in _CMA:
         found.append(flag("doi.odd_shape", "doi", f"'{doi.prefix}' is not the prefix of such a suffix."))
-    if odd := _ODD.search(doi.suffix):
+    if odd := _ODD.search(_SERIAL.sub("", doi.suffix)):
         found.append(flag("doi.odd_shape", "doi", f"'{odd[0]}' in the DOI looks misread."))
     if initials := _near_initials(article, doi):
         found.append(

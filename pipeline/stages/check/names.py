@@ -139,7 +139,7 @@ def _places(article: Article) -> list[Flag]:
         found.append(
             flag("affiliations.count_mismatch", "affiliations", f"Affiliations by language: {counts}.")
         )
-    if article.authors and not article.affiliations:
+    if not article.affiliations:
         found.append(flag("affiliations.missing", "affiliations"))
     return found
 

@@ -41,7 +41,11 @@ def _against(text: str, language: str) -> list[str]:
     if not _SHORT[dense] <= len(text) <= _LONG[dense]:
         why.append("its length")
     words = text.split()
-    if len(words) > 10 and sum(bool(re.match(r"[^\w]*\d", w)) for w in words) > _TABLE * len(words):
+    if (
+        not dense
+        and len(words) > 10
+        and sum(bool(re.match(r"[^\w]*\d", w)) for w in words) > _TABLE * len(words)
+    ):
         why.append("a table")
     if _of_another_language(text, language):
         why.append("another language")

@@ -26,6 +26,8 @@ _RUN = 3
 """Words in a row that no title holds twice."""
 _LONG_WORD = 6
 """Letters of two words in a row that no title holds twice either."""
+_MOST_OF = 0.5
+"""The share of a title from which on a journal's name within it is a piece of it."""
 _NAMED = 6
 """Letters of an author's name at least that is looked for in a title."""
 
@@ -40,7 +42,7 @@ def check_titles(article: Article) -> tuple[Article, tuple[Flag, ...]]:
             )
     for language, journal in article.journal.items():
         why = reasons("journal", journal.value)
-        if any(_bare(journal.value) in _bare(t.value) for t in article.title.values()):
+        if any(_makes_up(_bare(journal.value), _bare(t.value)) for t in article.title.values()):
             why.append("part of the title")
         if why and journal.origin is Origin.PRINTED:
             found.append(
@@ -72,6 +74,10 @@ def _against(value: str, language: str, article: Article) -> list[str]:
     if any(_names(name, value) for author in article.authors for name in author.name.values()):
         why.append("an author's name")
     return why
+
+
+def _makes_up(part: str, whole: str) -> bool:
+    return part in whole and len(part) > _MOST_OF * len(whole)
 
 
 def _bare(text: str) -> str:

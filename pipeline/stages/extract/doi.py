@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records.article import Field
 from pipeline.records.identifiers import Doi, valid_issn
@@ -85,8 +85,19 @@ def doi_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
                 trust *= 0.5
             vote = witness(passage, (doi.start, doi.end), doi.value, trust, repairs=doi.repairs, exact=True)
             (second if passage.second else found).append(vote)
+    found = _unsigned(found)
     return found + [
         vote for vote in second if not any(_broken_off(vote.value, other.value) for other in found)
+    ]
+
+
+def _unsigned(votes: list[Witness]) -> list[Witness]:
+    """The witnesses without letters of a sign glued to a DOI that another place prints without them: `...68BY`."""
+    values = {vote.value for vote in votes}
+    bare = [re.sub(r"(?<=\d)[A-Z]{2,4}$", "", vote.value) for vote in votes]
+    return [
+        replace(vote, value=plain) if plain in values else vote
+        for vote, plain in zip(votes, bare, strict=True)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.records.article import Field
@@ -14,6 +15,7 @@ from pipeline.stages.extract.passages import Passage, Zone, passages, split_line
 from pipeline.stages.extract.statements import Statement, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RELIABILITY = {Zone.HEAD: 0.95, Zone.CITATION: 0.93, Zone.FRONT: 0.6}
 
 
@@ -33,7 +35,7 @@ def find_issue(segments: Segments) -> Issue:
     for passage, said in said_in(read):
         for name, votes in found.items():
             value = getattr(said, name)
-            if value:
+            if value and not (name == "issue" and _YEAR.fullmatch(value)):
                 span = (said.start, said.end)
                 repairs = tuple(r for r in mended(passage.text[slice(*span)]) if r.endswith(f"→{value}"))
                 votes.append(witness(passage, span, value, _RELIABILITY[passage.zone], repairs=repairs))

@@ -34,7 +34,7 @@ _COMPACT = (
         rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s+{_PAGES}\s*[,.]?"
         rf"\s*\(\s*(?P<year>{_YEAR})\s*\)"
     ),
-    rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*(?:pp?\.?\s*)?{_PAGES}",
+    rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*(?:pp?\.?\s*)?{_PAGES}",
     rf"(?P<year>{_YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
     rf"(?P<year>{_YEAR})\s*-\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})",
     rf"\(\s*(?P<year>{_YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s*[,:]\s*{_PAGES}",

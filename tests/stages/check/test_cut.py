@@ -1,0 +1,62 @@
+"""Values under whose last line another line like it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records.article import Abstract, Article, Field, Kind
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line, TextOrigin
+from pipeline.stages.check.cut import check_cut
+
+
+def line(text: str, top: int, *, left: int = 200, height: int = 30, width: int = 1000) -> Line:
+    box = BBox(left, top, left + width, top + height)
+    return Line(text=text, bbox=box, confidence=0.98, engine="text")
+
+
+def segment(role: Role, *lines: Line) -> Segment:
+    text = " ".join(one.text for one in lines)
+    return Segment(
+        text=text, language="en", role=role, page=1, bbox=lines[0].bbox, confidence=0.98, lines=lines
+    )
+
+
+def codes(*found: Segment) -> list[tuple[str, str]]:
+    field = Field(value="A value")
+    article = Article(
+        kind=Kind.ARTICLE,
+        language="en",
+        title={"en": field},
+        abstract={"en": Abstract(text=field)},
+        funding=(field,),
+    )
+    read = Segments(language="en", origin=TextOrigin.TEXT_LAYER, segments=found)
+    return [(f.code, f.path) for f in check_cut(article, read)[1]]
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "under", "cut"),
+    [
+        (Role.TITLE, "title.en", line("analysis of methods", 140), True),
+        (Role.TITLE, "title.en", line("analysis of methods", 140, left=400, width=600), True),
+        (Role.TITLE, "title.en", line("in smaller type", 140, height=22), False),
+        (Role.ABSTRACT, "abstract.en", line("and the last sentence.", 140), True),
+        (Role.ABSTRACT, "abstract.en", line("far below", 260), False),
+        (Role.ABSTRACT, "abstract.en", line("in another column", 140, left=1400), False),
+        (Role.ABSTRACT, "abstract.en", line("Keywords: one; two", 140), False),
+        (Role.FUNDING, "funding", line("(BZ2016028) and others", 140, left=100), True),
+    ],
+)
+def test_a_line_of_the_same_type_right_under_a_value(
+    role: Role, path: str, under: Line, *, cut: bool
+) -> None:
+    found = codes(segment(role, line("A line that ends here", 100)), segment(Role.BODY, under))
+    assert found == ([("field.cut", path)] if cut else [])
+
+
+def test_a_line_with_a_role_of_its_own_is_no_rest() -> None:
+    assert (
+        codes(segment(Role.TITLE, line("A title", 100)), segment(Role.AUTHORS, line("Ann Smith", 140))) == []
+    )
