@@ -15,6 +15,9 @@ _SHORT = re.compile(r"(?:^|\s)[A-ZÀ-ÞА-ЯЁ]\.(?:\s?-?[A-ZÀ-ÞА-ЯЁ]\.)?(?
 _SUBTITLE = re.compile(r"\s*[-–—―]\s?[^-–—―]{4,}\s?[-–—―]\s*$")
 """A line between dashes, which goes on with the title."""
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŘÐА-ЯЁ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
+_MARKS = re.compile(r"(?<=[^\W\d_])(?:[1-9][,，][1-9]|[¹²³⁴⁵⁶⁷⁸⁹])")
+_MARKED = re.compile(r"(?<=[^\W\d_])[1-9](?:[,，.][1-9])+(?!\d)")
+"""Marks after a name, and such with a dot for a comma among them: `1,2.3` and, beside those, `1.2`."""
 _PLACE = re.compile(
     r"\b\d{5,6}\b|〒|\bchina\b|\bjapan\b|\bkorea\b|\btaiwan\b|\bgermany\b|\bfrance\b|\bspain\b|\brussia\b|省|市.*[区縣县]|"
     r"\b(?:Deutschland|Schweiz|Österreich|España|México|Россия|Chile|Argentina|Colombia|Perú|Suisse|Belgique|Canada)\b",
@@ -39,7 +42,8 @@ def author_likeness(text: str) -> float:
 
 def _left_over(text: str, tokens: list[str]) -> bool:
     """Whether a line holds figures that are no marks, as no list of names does."""
-    return bool(re.search(r"\d{3,}|%|\d\.\d", text)) or sum(map(len, tokens)) < 0.4 * len(
+    figures = _MARKED.sub("", text) if _MARKS.search(text) else text
+    return bool(re.search(r"\d{3,}|%|\d\.\d", figures)) or sum(map(len, tokens)) < 0.4 * len(
         re.sub(r"[\s\d]", "", text)
     )
 

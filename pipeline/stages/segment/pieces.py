@@ -202,7 +202,7 @@ def _where_places_begin(text: str) -> int:
     stop = _RUN_ON.match(text)
     if stop and place_likeness(text[stop.end() :]) > 0 and author_likeness(stop[0].rstrip(". ")) > _PEOPLE:
         return stop.end()
-    bracket = re.search(r"(?<=\S)\s*[(（]\s*(?=(?:1\s?[.．、]\s?)?[^\W\d_]{3})", text)
+    bracket = re.search(r"(?<=\S)\s*[(（]\s*(?=(?:1\s?[.．、]?\s?)?[^\W\d_]{3})", text)
     if not bracket or author_likeness(text[: bracket.start()]) < _PEOPLE:
         return 0
     return bracket.start() if place_likeness(text[bracket.start() :]) > _PLACED else 0

@@ -9,6 +9,7 @@ from pipeline.records.segment import Role
 from pipeline.records.text import Block
 from pipeline.stages.segment import segment
 from pipeline.stages.segment.heads import is_notice
+from pipeline.stages.segment.names import author_likeness
 from tests.stages.segment.printed import page
 
 ABSTRACT = "Objective To compare two doses. Methods We studied 284 patients. Results It differed (p=0.012). Conclusion It works."
@@ -76,6 +77,14 @@ def test_authors_and_their_places_on_one_line() -> None:
     blocks = ["某某在肝功能不全患者中的研究", line, "摘要 目的 观察疗效。方法 选取患者。结果 有效。结论 较好。", "关键词 药物；肝"]  # fmt: skip
     assert of(blocks, Role.AUTHORS, "zh", {0: 70}) == "阮芳铭¹*，幸泽艇²，杨琴¹#"
     assert of(blocks, Role.AFFILIATIONS, "zh", {0: 70}).startswith("(1.中南药学院")
+
+
+def test_marks_glued_to_places_and_with_a_dot_for_a_comma() -> None:
+    line = "阮芳铭¹,²，幸泽艇1.2，杨琴1,2（1中南药学院附属医院药剂科，湖南 衡阳 421001；2衡阳市第一人民医院药学部）"
+    blocks = ["某某在肝功能不全患者中的研究", line, "摘要 目的 观察疗效。方法 选取患者。结果 有效。结论 较好。", "关键词 药物；肝"]  # fmt: skip
+    assert of(blocks, Role.AUTHORS, "zh", {0: 70}) == "阮芳铭¹,²，幸泽艇1.2，杨琴1,2"
+    assert of(blocks, Role.AFFILIATIONS, "zh", {0: 70}).startswith("（1中南药学院")
+    assert author_likeness("比值为1.2，均值3.4") == 0.0
 
 
 @pytest.mark.parametrize(
