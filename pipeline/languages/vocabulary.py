@@ -18,7 +18,7 @@ _PREFIXES = re.compile(
 _LEARNED = re.compile(
     r"(?:ectom|otom|ostom|plast|scop|graph|gram|gen[ie]c|genesis|osteal|pathy|pathic|algia|cyt[eio]|blast|lysis|lytic|pexy|pen[ie]|phil"
     r"|pleg|rrh|scler|stenosis|troph|tropic|emi[ac]|ur[ie][ac]|itis|oma(?:s|ta|tous)?$|osis|otic|oid|ectas|cele|centesis|desis|metry|metric"
-    r"|dynamic|therap|toxic|static|stat|peritone|cereb|vascul|cardi|muscul|cutane|intestin|pulmon|abdomin|saccharid|peptid|mycin|micin|olide)\w*$"
+    r"|dynamic|therap|toxic|static|stat|peritone|cereb|vascul|cardi|muscul|cutane|intestin|pulmon|abdomin|saccharid|peptid|mycin|micin|olide)\w{0,5}$"
 )
 """What learned compounds end in, with any ending."""
 _SHORTEST, _LONG, _LONGEST = 3, 5, 40

@@ -33,6 +33,30 @@ def test_report_shows_documents_boxes_and_machine_text(tmp_path: Path) -> None:
     assert "translation.draft_model" in html
 
 
+def test_report_lists_machine_text_by_sentence(tmp_path: Path) -> None:
+    sentences = [
+        {
+            "path": "abstract.en",
+            "source": "探讨疗效。",
+            "text": "To study the <effect>.",
+            "confidence": 0.4,
+            "flags": [],
+        },
+        {
+            "path": "abstract.en",
+            "source": "预后不良。",
+            "text": "",
+            "confidence": 0,
+            "flags": ["translation.opposite"],
+        },
+    ]
+    (tmp_path / "a.json").write_text(record_json(record(sentences=sentences)), encoding="utf-8")
+    html = write_report(tmp_path).read_text(encoding="utf-8")
+    assert "1 of 2 passed all checks" in html
+    assert "To study the &lt;effect&gt;. <small>abstract.en, confidence 0.40" in html
+    assert "(not given) <small>abstract.en, confidence 0.00 <code>translation.opposite</code>" in html
+
+
 def test_report_escapes_what_documents_say_and_leaves_no_part_file(tmp_path: Path) -> None:
     html = write_report(_folder(tmp_path)).read_text(encoding="utf-8")
     assert "<script>" not in html

@@ -22,7 +22,9 @@ def drugs(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[Fin
     """Drugs of the source that the translation lacks, and drugs of the translation that the source does not name."""
     named = _named(source, pair)
     added = [
-        word for word in dict.fromkeys(_WORD.findall(target.lower())) if _is_added(word, source, named, found)
+        word
+        for word in dict.fromkeys(_WORD.findall(target.lower()))
+        if _is_added(word, source, named, pair, found)
     ]
     lost = [
         term
@@ -43,12 +45,12 @@ def _named(source: str, pair: Pair) -> tuple[Term, ...]:
     return tuple(t for t in glossary(pair.source, pair.target).find(source) if t.domain == DOMAIN)
 
 
-def _is_added(word: str, source: str, named: tuple[Term, ...], found: Coverage) -> bool:
+def _is_added(word: str, source: str, named: tuple[Term, ...], pair: Pair, found: Coverage) -> bool:
     if not is_drug(word) or word in source.lower() or stem(word) in found.known:
         return False
     if any(word in _WORD.findall(form.lower()) for term in named for form in (term.target, *term.accepted)):
         return False
-    return not sound_alike(source, word)
+    return word in _names(pair.source, pair.target) or not sound_alike(source, word)
 
 
 def _said_otherwise(term: Term, target: str, pair: Pair, found: Coverage) -> bool:

@@ -99,21 +99,13 @@ def _negation(source: str, target: str, pair: Pair, found: Coverage | None) -> I
     if here is None or there is None or not here.negations or not there.negations:
         return
     ours, theirs = negations(source, here), negations(target, there)
-    looks_here = sum(found is None or not found.source_matched(*span) for span in ours.looks)
-    looks_there = sum(
-        found is None or _may_negate(found.target_partner(*span), here) for span in theirs.looks
-    )
-    if found is None:
-        looks_here, looks_there = max(0, looks_here - looks_there), max(0, looks_there - looks_here)
-    if not theirs.sure and ours.sure > looks_there:
+    open_here = sum(found is None or not found.source_matched(*span) for span in ours.looks)
+    partners = ["" if found is None else found.target_partner(*span) for span in theirs.looks]
+    open_there, used = partners.count(""), sum(bool(p) and negations(p, here).sure > 0 for p in partners)
+    if not theirs.sure and ours.sure > used + max(0, open_there - open_here):
         yield Finding(code="translation.negation", message="the source negates, the translation does not")
-    elif theirs.sure > ours.sure + looks_here:
+    elif theirs.sure > max(0, ours.sure - used) + max(0, open_here - open_there):
         yield Finding(code="translation.negation", message="the translation negates, the source does not")
-
-
-def _may_negate(word: str, language: Language) -> bool:
-    """Whether what a word with an affix of negation renders negates, too, or is nothing that is known."""
-    return not word or negations(word, language).sure > 0
 
 
 def _untranslated(

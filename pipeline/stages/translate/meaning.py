@@ -37,7 +37,19 @@ def _turned(group: Group, here: list[Said], there: list[Said], found: Coverage |
             return f"{lost.text} became {said.text}"
         if said.poles & group.alone and not _named(said, here, found):
             return f"{said.text} is not in the source"
-    return ""
+    return _exchanged(here, there)
+
+
+def _exchanged(here: Sequence[Said], there: Sequence[Said]) -> str:
+    """As many words on both sides, but one pole has one more and another one less: whatever the lexicon matched."""
+    if len(here) != len(there):
+        return ""
+    poles = {pole for said in (*here, *there) for pole in said.poles}
+    more = {p for p in poles if _count(frozenset({p}), there) == _count(frozenset({p}), here) + 1}
+    less = {p for p in poles if _count(frozenset({p}), there) == _count(frozenset({p}), here) - 1}
+    gained = next((s for s in there if s.poles <= more), None)
+    lost = next((s for s in here if s.poles <= less), None)
+    return f"{lost.text} became {gained.text}" if gained and lost else ""
 
 
 def _rendered(said: Said, there: Sequence[Said], found: Coverage) -> bool:

@@ -27,8 +27,8 @@ def nonwords(source: str, target: str) -> Iterator[Finding]:
 
 
 def repetition(text: str) -> str | None:
-    """What stands again and again: a word three times in a row, a phrase of two words or more twice, a syllable four times."""
-    letters = _SAME.search(text) or re.search(r"([^\W\d_]{2,5}?)\1{3,}", text)
+    """What stands again and again: a word three times in a row, a phrase of two words or more twice, a syllable three times."""
+    letters = _SAME.search(text) or re.search(r"([^\W\d_]{2,5}?)\1{2,}", text)
     if letters:
         return letters[1]
     words = _WORDS.findall(text.lower())
