@@ -25,6 +25,7 @@ from pathlib import Path
 from pipeline.records.article import Status
 from pipeline.records.record import Record
 from pipeline.writers.formats import FORMATS, stream
+from pipeline.writers.parquet import write_parquet
 
 SEED = Path(__file__).parent / "record.json"
 
@@ -38,20 +39,32 @@ def records(count: int) -> Iterator[Record]:
 
 def one(name: str, count: int) -> dict[str, float | str]:
     """Export once in this process."""
-    chosen = FORMATS[name]
-    start = time.perf_counter()
+    chosen = FORMATS.get(name)
+    start, used = time.perf_counter(), time.process_time()
     size = 0
+    if name == "parquet":
+        with tempfile.TemporaryFile("wb") as target:
+            write_parquet(records(count), target)
+            size = target.tell()
     with tempfile.TemporaryFile("w", encoding="utf-8") as out:
-        if chosen.many:
+        if chosen is None:
+            pass
+        elif chosen.many:
             for piece in stream(chosen, records(count)):
                 size += out.write(piece)
         else:
             for record in records(count):
                 out.seek(0)
                 size += out.write(chosen.write(record))
-    seconds = time.perf_counter() - start
+    seconds, used = time.perf_counter() - start, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"format": name, "per_second": count / seconds, "peak_mb": peak, "characters": size}
+    return {
+        "format": name,
+        "per_second": count / seconds,
+        "per_cpu": count / used,
+        "peak_mb": peak,
+        "characters": size,
+    }
 
 
 def filled_desk(folder: Path, count: int) -> str:
@@ -106,15 +119,16 @@ def from_desk(url: str, way: str) -> dict[str, float | str]:
     from pipeline.cli.export_records import approved
 
     since = datetime(2025, 1, 1) if way == "changed" else None  # noqa: DTZ001 (as the command line gives it)
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     if way == "api":
         count = _over_http(url, lambda pieces: sum(piece.count(b"ER  - ") for piece in pieces))
     else:
         found = (record for _, record in approved([], url, since))
         count = sum(piece.count("ER  - ") for piece in stream(FORMATS["ris"], found))
-    seconds = time.perf_counter() - start
+    seconds, used = time.perf_counter() - start, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"format": f"ris, {way}, {count} records", "per_second": count / seconds, "peak_mb": peak}
+    name = f"ris, {way}, {count} records"
+    return {"format": name, "per_second": count / seconds, "per_cpu": count / used, "peak_mb": peak}
 
 
 def _over_http(url: str, count: Callable[[Iterable[bytes]], int]) -> int:
@@ -143,13 +157,15 @@ def row(*arguments: str) -> str:
     """A row of the table, measured in a process of its own."""
     argv = [sys.executable, "-m", "benchmarks.export", *arguments]
     found = json.loads(subprocess.run(argv, capture_output=True, text=True, check=True).stdout)
-    return f"| {found['format']} | {found['per_second']:.0f} | {found['peak_mb']:.0f} |"
+    return (
+        f"| {found['format']} | {found['per_second']:.0f} | {found['per_cpu']:.0f} | {found['peak_mb']:.0f} |"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
-    parser.add_argument("--formats", default=",".join(FORMATS))
+    parser.add_argument("--formats", default=",".join((*FORMATS, "parquet")))
     parser.add_argument("--desk", action="store_true")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--db", help=argparse.SUPPRESS)
@@ -158,7 +174,9 @@ def main() -> None:
         made = from_desk(options.db, options.one) if options.db else one(options.one, options.records)
         print(json.dumps(made))
         return
-    print(f"{options.records} records\n\n| format | records a second | peak memory, MB |\n|---|---:|---:|")
+    print(
+        f"{options.records} records\n\n| format | records a second | a second of processor time | peak memory, MB |\n|---|---:|---:|---:|"
+    )
     if options.desk:
         with tempfile.TemporaryDirectory() as folder:
             url = filled_desk(Path(folder), options.records)

@@ -33,6 +33,7 @@ from pipeline.writers.formats import FORMATS, stream
 from pipeline.writers.parquet import parquet_bytes
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.trust import confidences
+from pipeline.writers.views import type_of
 
 REASONS = Path(__file__).with_suffix(".toml")
 _LONG = 12
@@ -70,6 +71,8 @@ def fields(record: Record) -> Values:
         elif key in ("authors", "affiliations"):
             for one in value:
                 yield from _person(key, one, record.language)
+        elif key == "article_type":
+            yield key, type_of(record).value
         elif key != "evidence":
             yield from _leaves(key, value)
     yield from (("confidence", value) for value in confidences(record).values())

@@ -11,7 +11,7 @@ from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.names import Name, author_lists, author_name, person
 from pipeline.writers.trust import facts
-from pipeline.writers.views import MACHINE_NOTE, machine, others, source
+from pipeline.writers.views import MACHINE_NOTE, machine, others, source, type_of
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -86,6 +86,8 @@ def _fields(record: Record) -> Iterator[tuple[str, str | None]]:
     known = languages().get(record.language or "")
     yield "langid", known.name.partition(" (")[0].lower() if known else None
     yield "x-language", record.language
+    yield "x-type", type_of(record).value
+    yield "x-corrects", record.corrects
     own = source(record, "abstract", record.abstract)
     yield "abstract", own.text if own else None
     for language, abstract in others(record, "abstract", record.abstract).items():

@@ -11,7 +11,7 @@ from pipeline.records.record import Record
 from pipeline.writers.characters import one_line, safe_json
 from pipeline.writers.names import Name, author_lists, author_name, parts_in, person
 from pipeline.writers.trust import confidences, flag_text, reviewed
-from pipeline.writers.views import abstract_text, machine, others, page_range, printed, source
+from pipeline.writers.views import abstract_text, machine, others, page_range, printed, source, type_of
 
 
 def csl(record: Record) -> str:
@@ -36,6 +36,7 @@ def csl(record: Record) -> str:
         "keyword": "; ".join(source(record, "keywords", record.keywords) or ()),
         "issued": {"date-parts": [[record.year]]} if record.year else None,
         **_parallel(record),
+        "genre": type_of(record).value,
         "custom": _other_languages(record) | _trust(record),
     }
     kept = {key: value for key, value in item.items() if value}
@@ -64,6 +65,7 @@ def _parallel(record: Record) -> dict[str, Any]:
 
 def _trust(record: Record) -> dict[str, Any]:
     return {
+        **({"corrects": record.corrects} if record.corrects else {}),
         "status": record.status.value,
         "score": record.quality.score,
         "grade": record.quality.grade,

@@ -11,12 +11,21 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.languages import languages
+from pipeline.records.article import ArticleType
 from pipeline.records.record import Record, RecordAbstract
 from pipeline.writers.characters import legal
 from pipeline.writers.gbt7714 import gbt7714
 from pipeline.writers.names import author_name, person
 from pipeline.writers.trust import note
-from pipeline.writers.views import MACHINE_NOTE, all_affiliations, classes, others, printed, source_language
+from pipeline.writers.views import (
+    MACHINE_NOTE,
+    all_affiliations,
+    classes,
+    others,
+    printed,
+    source_language,
+    type_of,
+)
 
 SEPARATOR = "||"
 Values = Iterable[str | None]
@@ -56,7 +65,10 @@ _SINGLE: dict[str, Callable[[Record], Values]] = {
     "dc.language.iso": lambda r: [r.language],
     "dc.subject.classification": lambda r: (f"{scheme.upper()} {number}" for scheme, number in classes(r)),
     "dc.description.sponsorship": lambda r: r.funding,
-    "dc.type": lambda _: ["Article"],
+    "dc.type": lambda r: (
+        ["Article", type_of(r).value] if type_of(r) is not ArticleType.ARTICLE else ["Article"]
+    ),
+    "dc.relation": lambda r: [r.corrects],
     "oaire.citation.volume": lambda r: [r.volume],
     "oaire.citation.issue": lambda r: [r.issue],
     "oaire.citation.startPage": lambda r: [r.first_page],

@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.records.record import Record
 from pipeline.writers.names import parts_in
-from pipeline.writers.views import page_range, printed, source
+from pipeline.writers.views import page_range, printed, source, type_of
 from pipeline.writers.xml import add, in_language, root_element
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -32,7 +32,8 @@ def dublin_core(record: Record) -> etree._Element:
         ("source", _where(record)),
         ("source", f"ISSN {record.issn}" if record.issn else None),
         ("date", record.dates.published or (str(record.year) if record.year else None)),
-        ("type", "article"),
+        ("type", type_of(record).value),
+        ("relation", record.corrects),
         ("identifier", f"https://doi.org/{record.doi}" if record.doi else record.id),
         ("language", record.language),
     ):

@@ -9,14 +9,14 @@ from operator import itemgetter
 from lxml import etree
 
 from pipeline.languages import languages
-from pipeline.records.article import Kind, Section
+from pipeline.records.article import ArticleType, Section
 from pipeline.records.identifiers import is_electronic
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
 from pipeline.writers.places import country_code, parts_of
 from pipeline.writers.trust import AGENT, facts, note
-from pipeline.writers.views import classes, machine, others, source_first, source_language
+from pipeline.writers.views import classes, machine, others, source_first, source_language, type_of
 from pipeline.writers.xml import add, add_some, document, in_language
 
 _DTD = "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3"
@@ -25,6 +25,19 @@ DOCTYPES = {
     "1.3": f'<!DOCTYPE article PUBLIC "{_DTD} v1.3 20210610//EN" "{_HOME}/1.3/JATS-archivearticle1-3-mathml3.dtd">',
     "1.4": f'<!DOCTYPE article PUBLIC "{_DTD} v1.4 20241031//EN" "{_HOME}/1.4/JATS-archivearticle1-4-mathml3.dtd">',
 }
+_TYPES = {
+    ArticleType.ARTICLE: "research-article",
+    ArticleType.CONFERENCE: "research-article",
+    ArticleType.EDITORIAL: "editorial",
+    ArticleType.LETTER: "letter",
+    ArticleType.CASE_REPORT: "case-report",
+    ArticleType.REVIEW: "review-article",
+    ArticleType.CORRECTION: "correction",
+    ArticleType.RETRACTION: "retraction",
+    ArticleType.THESIS: "dissertation",
+}
+"""The words that the JATS Tag Library suggests for `article-type`; `other` for the rest."""
+
 MACHINE_TYPE = "machine-translation"
 
 
@@ -39,7 +52,7 @@ def jats(record: Record, version: str = "1.3") -> str:
 
 def jats_element(record: Record, version: str = "1.3") -> etree._Element:
     """The `article` element, for documents and for OAI-PMH."""
-    kind = "research-article" if record.kind is Kind.ARTICLE else "other"
+    kind = _TYPES.get(type_of(record), "other")
     language = in_language(record.language) if record.language else {}
     article = etree.Element("article", {"article-type": kind, "dtd-version": version, **language})
     front = add(article, "front")

@@ -27,6 +27,7 @@ from pipeline.writers.views import (
     printed,
     source,
     source_language,
+    type_of,
     unlinked,
 )
 from pipeline.writers.xml import add, fragment, root_element
@@ -85,6 +86,9 @@ def _notes(root: etree._Element, record: Record) -> None:
                 _field(root, "653", "  ", ("a", word))
     for text in record.funding:
         _field(root, "536", "  ", ("a", text))
+    _field(root, "655", " 7", ("a", type_of(record).value), ("2", "local"))
+    if record.corrects:
+        _field(root, "787", "08", ("i", "Corrects:"), ("t", record.corrects))
     for place in unlinked(record, record.language):
         _field(root, "500", "  ", ("a", f"Affiliation printed: {place}"))
 

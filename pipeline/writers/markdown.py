@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from pipeline.records.article import ArticleType
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.trust import note
-from pipeline.writers.views import MACHINE_NOTE, machine, others, page_range, source, source_first
+from pipeline.writers.views import MACHINE_NOTE, machine, others, page_range, source, source_first, type_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -46,6 +47,8 @@ def _head(record: Record) -> Iterator[str]:
     ]
     if any(where):
         yield ", ".join(part for part in where if part)
+    if type_of(record) is not ArticleType.ARTICLE or record.corrects:
+        yield plain(type_of(record).value + (f", corrects: {record.corrects}" if record.corrects else ""))
     if record.doi:
         yield f"DOI: <https://doi.org/{quote(record.doi, safe='/:;().-_')}>"
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.languages import languages
-from pipeline.records.article import Kind
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.names import author_name, is_group, parts_in
 from pipeline.writers.trust import AGENT, facts, note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, machine, source_first, unlinked
+from pipeline.writers.views import (
+    MACHINE_NOTE,
+    affiliations,
+    classes,
+    machine,
+    source_first,
+    type_of,
+    unlinked,
+)
 from pipeline.writers.xml import add, add_some, fragment, in_language, root_element
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -32,7 +39,7 @@ def mods_element(record: Record) -> etree._Element:
     for author in record.authors:
         _author(root, author, record)
     add(root, _M + "typeOfResource", "text")
-    add(root, _M + "genre", "journal article" if record.kind is Kind.ARTICLE else "document")
+    add(root, _M + "genre", type_of(record).value)
     _dates(root, record)
     if record.language:
         _language(root, record.language)
@@ -48,14 +55,21 @@ def mods_element(record: Record) -> etree._Element:
                 add(group, _M + "topic", word)
     for scheme, number in classes(record):
         add(root, _M + "classification", number, {"authority": scheme})
-    for text in record.funding:
-        add(root, _M + "note", text, {"type": "funding"})
-    for place in unlinked(record, record.language):
-        add(root, _M + "note", place, {"type": "affiliation"})
+    _notes(root, record)
     _host(root, record)
     _identifiers(root, record)
     _about(root, record)
     return root
+
+
+def _notes(root: etree._Element, record: Record) -> None:
+    """Funding, what is corrected, and affiliations of nobody."""
+    for text in record.funding:
+        add(root, _M + "note", text, {"type": "funding"})
+    if record.corrects:
+        add(root, _M + "note", record.corrects, {"type": "corrects"})
+    for place in unlinked(record, record.language):
+        add(root, _M + "note", place, {"type": "affiliation"})
 
 
 def _label(record: Record, field: str, language: str) -> dict[str, str]:

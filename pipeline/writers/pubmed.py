@@ -5,9 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.languages.families import ENGLISH, UNKNOWN
+from pipeline.records.article import ArticleType
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.names import author_name, is_group, person
-from pipeline.writers.views import affiliations, missing, printed, source
+from pipeline.writers.views import affiliations, missing, printed, source, type_of
 from pipeline.writers.xml import add, add_some, fragment
 
 HEAD = (
@@ -50,13 +51,24 @@ def pubmed(record: Record) -> str:
         add(article, "ELocationID", record.doi, {"EIdType": "doi"})
     add(article, "Language", _code(record.language).upper())
     _authors(article, record)
-    add(article, "PublicationType", "Journal Article")
+    add(article, "PublicationType", _TYPES.get(type_of(record), "Journal Article"))
     if record.doi:
         add(add(article, "ArticleIdList"), "ArticleId", record.doi, {"IdType": "doi"})
     _history(article, record)
     _abstracts(article, record)
     _keywords(article, record)
     return fragment(article)
+
+
+_TYPES = {
+    ArticleType.EDITORIAL: "Editorial",
+    ArticleType.LETTER: "Letter",
+    ArticleType.CASE_REPORT: "Case Reports",
+    ArticleType.REVIEW: "Review",
+    ArticleType.CORRECTION: "Published Erratum",
+    ArticleType.RETRACTION: "Retraction of Publication",
+}
+"""NLM's publication types."""
 
 
 def _code(language: str | None) -> str:

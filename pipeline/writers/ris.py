@@ -8,7 +8,7 @@ from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.names import author_lists, person
 from pipeline.writers.trust import facts, note
-from pipeline.writers.views import MACHINE_NOTE, all_affiliations, machine, others, source
+from pipeline.writers.views import MACHINE_NOTE, all_affiliations, machine, others, source, type_of
 
 
 def ris(record: Record) -> str:
@@ -45,6 +45,8 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
         yield "N1", f"Authors ({language}): {people}"
     for text in record.funding:
         yield "N1", f"Funding: {text}"
+    yield "M3", type_of(record).value
+    yield "N1", f"Corrects: {record.corrects}" if record.corrects else ""
     yield "N1", note(record)
     yield from (
         ("N1", f"{name.capitalize()}: {value}")

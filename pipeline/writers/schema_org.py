@@ -11,7 +11,16 @@ from pipeline.writers.characters import safe_json
 from pipeline.writers.names import author_name, is_group, parts_in
 from pipeline.writers.places import country_code, part, parts_of
 from pipeline.writers.trust import AGENT, note
-from pipeline.writers.views import MACHINE_NOTE, affiliations, classes, made, page_range, printed, unlinked
+from pipeline.writers.views import (
+    MACHINE_NOTE,
+    affiliations,
+    classes,
+    made,
+    page_range,
+    printed,
+    type_of,
+    unlinked,
+)
 
 CONTEXT = "https://schema.org"
 HEAD = f'{{"@context": "{CONTEXT}", "@graph": [\n'
@@ -39,6 +48,8 @@ def schema_org(record: Record) -> str:
         ],
         "about": [_code(number, scheme.upper()) for scheme, number in classes(record)],
         "funding": [{"@type": "Grant", "name": text} for text in record.funding],
+        "genre": type_of(record).value,
+        "isBasedOn": record.corrects,
         "creativeWorkStatus": record.status.value,
         "sdPublisher": {"@type": "Organization", "name": AGENT},
         "usageInfo": {"@type": "CreativeWork", "text": note(record)},

@@ -17,6 +17,7 @@ from pipeline.writers.views import (
     page_range,
     source_first,
     source_language,
+    type_of,
     unlinked,
 )
 from pipeline.writers.xml import add, add_some, document, in_language, root_element
@@ -60,6 +61,7 @@ def _notes(description: etree._Element, record: Record) -> None:
     statement = add(description, _T + "notesStmt")
     for name, value in facts(record):
         add(statement, _T + "note", value, {"type": name})
+    add(statement, _T + "note", type_of(record).value, {"type": "article-type"})
     for place in unlinked(record, record.language):
         add(statement, _T + "note", place, {"type": "affiliation"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from pipeline.records.article import ArticleType, Kind
 from pipeline.records.catalogue import classifications
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
@@ -60,6 +61,12 @@ def source_first(record: Record, field: str, values: Mapping[str, T]) -> Iterato
     if mine is not None:
         yield mine, values[mine]
     yield from others(record, field, values).items()
+
+
+def type_of(record: Record) -> ArticleType:
+    """The type of article; records of a time when none was told are journal articles or documents."""
+    untold = record.article_type is ArticleType.DOCUMENT and record.kind is Kind.ARTICLE
+    return ArticleType.ARTICLE if untold else record.article_type
 
 
 def abstract_text(abstract: RecordAbstract | None) -> str | None:

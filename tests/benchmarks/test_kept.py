@@ -9,6 +9,7 @@ import pytest
 from benchmarks.kept import NAMES, exported, fields, holds, reasons, table
 from pipeline.writers.record_files import read_record, record_files
 from tests.records.made import record
+from tests.records.test_catalogue import record as with_every_field
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "records" / "1.0"
 MACHINE = record(translated=["title.en", "abstract.en", "keywords.en"], status="ok")
@@ -19,7 +20,13 @@ def test_nothing_is_lost_by_accident() -> None:
     unlinked = record(
         affiliations=[{"id": 1, "name": {"zh": "第一医院"}}, {"id": 2, "name": {"zh": "某某研究所"}}]
     )
-    records = [record(), MACHINE, unlinked, *(read_record(path) for path in record_files([GOLDEN]))]
+    records = [
+        record(),
+        MACHINE,
+        unlinked,
+        with_every_field(),
+        *(read_record(path) for path in record_files([GOLDEN])),
+    ]
     cells, accidents = table(records)
     assert accidents == []
     assert set(cells["title (own)"]) == set(NAMES)

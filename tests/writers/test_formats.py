@@ -73,3 +73,19 @@ def test_json_lines_end_nowhere_else() -> None:
     for name in ("jsonl", "datacite", "opensearch"):
         text = FORMATS[name].write(record(title={"zh": "a\u2028b\x85c\u2029"}))
         assert len(text.splitlines()) == text.count("\n")
+
+
+def test_the_type_of_article_is_said_in_each_formats_words() -> None:
+    made = record(article_type="review", corrects="10.1234/old", translated=[])
+    for name, words in (
+        ("jats", 'article-type="review-article"'),
+        ("pubmed", "<PublicationType>Review</PublicationType>"),
+        ("ris", "M3  - review"),
+        ("csl-json", '"genre": "review"'),
+        ("marcxml", '<subfield code="a">review</subfield>'),
+        ("dspace", "Article||review"),
+        ("mods", "<genre>review</genre>"),
+    ):
+        assert words in FORMATS[name].write(made)
+    assert "N1  - Corrects: 10.1234/old" in FORMATS["ris"].write(made)
+    assert 'article-type="research-article"' in FORMATS["jats"].write(record())
