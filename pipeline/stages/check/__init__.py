@@ -21,11 +21,12 @@ from pipeline.stages.check.terms import check_terms
 from pipeline.stages.check.texts import check_texts
 from pipeline.stages.check.titles import check_titles
 
+_NOTE = ("abstract.missing", "authors.missing", "affiliations.missing", "title.suspect")
 WITHOUT = {
-    ArticleType.EDITORIAL: ("abstract.missing",),
-    ArticleType.LETTER: ("abstract.missing",),
-    ArticleType.CORRECTION: ("abstract.missing", "authors.missing"),
-    ArticleType.RETRACTION: ("abstract.missing", "authors.missing"),
+    ArticleType.EDITORIAL: ("abstract.missing", "affiliations.missing"),
+    ArticleType.LETTER: ("abstract.missing", "affiliations.missing"),
+    ArticleType.CORRECTION: _NOTE,
+    ArticleType.RETRACTION: _NOTE,
 }
 """What such articles are printed without."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.languages.labels import leading_label
 from pipeline.records.article import Article, Flag
 from pipeline.records.segment import Role, Segment, Segments
@@ -21,6 +23,9 @@ _ALIKE = 0.93
 """Ratio of the heights of two lines of one type, at least."""
 _GAP = 0.75
 """White between two lines of a paragraph, in heights of a line, at most."""
+_STARTS = re.compile(r"\S{1,12}\s?[：:]|\d+(?:\.\d+)*\s?[.．]?\s|[■●•▪]")
+"""How a line begins that says something else: under a label of its own, a number or a sign."""
+_SENTENCE = re.compile(r"[。.!?；;]\s?\S{2}")
 _HANGING = 8
 """How far a line may begin before that with the label, in heights."""
 _EDGE = 0.6
@@ -55,9 +60,15 @@ def _under(segment: Segment, segments: Segments) -> Line | None:
         if other.page != segment.page or other.role not in _REST or other.garbled or other is segment:
             continue
         line = other.lines[0] if other.lines else None
-        if line and _goes_on(last, line, segment.role) and leading_label(line.text) is None:
+        if line and _goes_on(last, line, segment.role) and not _is_other(line.text, segment.role):
             return line
     return None
+
+
+def _is_other(text: str, role: Role) -> bool:
+    """Whether a line begins something else, or is running text under a title."""
+    begins = leading_label(text) is not None or _STARTS.match(text) is not None
+    return begins or (role is Role.TITLE and _SENTENCE.search(text) is not None)
 
 
 def _goes_on(last: Line, line: Line, role: Role) -> bool:

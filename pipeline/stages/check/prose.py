@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.languages import languages
-from pipeline.languages.families import ENGLISH, family
+from pipeline.languages.families import ENGLISH, family, same_family
 from pipeline.languages.scripts import Script, language_of, script_counts
 from pipeline.records.article import Article, Flag, Origin
 from pipeline.stages.check.codes import flag
@@ -77,7 +77,7 @@ def _lacking(article: Article) -> list[Flag]:
     words = {
         code for code, fields in article.keywords.items() if any(f.origin is Origin.PRINTED for f in fields)
     }
-    for code in sorted((abstracts | words) - titles):
+    for code in sorted(c for c in (abstracts | words) - titles if not same_family(c, article.language)):
         found.append(
             flag("title.lacking", f"title.{code}", f"The page prints an abstract or keywords in '{code}'.")
         )

@@ -98,7 +98,9 @@ def _fields(segments: Segments) -> Article:
         published=dates.published,
         funding=find_funding(segments),
     )
-    flags = (*impossible_dates(segments), *unowned(authors, segments), *unread(article, segments))
+    flags = (*impossible_dates(segments), *unowned(authors, segments))
+    told = {flag.path for flag in flags}
+    flags += tuple(flag for flag in unread(article, segments) if flag.path not in told)
     return article.model_copy(update={"flags": flags})
 
 

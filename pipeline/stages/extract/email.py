@@ -10,7 +10,7 @@ from pipeline.languages.romanize import is_login_of, plain
 from pipeline.records.article import Author, Flag, Severity
 from pipeline.records.hosts import mail_hosts
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.digits import as_digits
+from pipeline.stages.extract.digits import as_digits, nearest
 from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
@@ -227,6 +227,7 @@ def unowned(authors: Sequence[Author], segments: Segments) -> tuple[Flag, ...]:
     }
     kept = {a.email.value.casefold() for a in authors if a.email}
     lost = (seen - kept) if len(kept) < len(authors) else seen - given
+    lost = {address for address in lost if not nearest(address, kept | given)}
     if not lost:
         return ()
     message = f"Printed, but no author's: {', '.join(sorted(lost)[:4])}."

@@ -42,6 +42,8 @@ def codes(*found: Segment) -> list[tuple[str, str]]:
         (Role.TITLE, "title.en", line("analysis of methods", 140), True),
         (Role.TITLE, "title.en", line("analysis of methods", 140, left=400, width=600), True),
         (Role.TITLE, "title.en", line("in smaller type", 140, height=22), False),
+        (Role.TITLE, "title.en", line("methods. We found that it", 140), False),
+        (Role.ABSTRACT, "abstract.en", line("Submitted: 5 May 2020", 140), False),
         (Role.ABSTRACT, "abstract.en", line("and the last sentence.", 140), True),
         (Role.ABSTRACT, "abstract.en", line("far below", 260), False),
         (Role.ABSTRACT, "abstract.en", line("in another column", 140, left=1400), False),
