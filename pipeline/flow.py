@@ -16,7 +16,7 @@ from pipeline.records.text import PageText
 from pipeline.settings import RenderSettings, Settings
 from pipeline.stages.check import check, mend
 from pipeline.stages.clean import clean
-from pipeline.stages.extract import extract
+from pipeline.stages.extract import extract, with_sheets
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import in_sight, read_layer
 from pipeline.stages.layout import complained, doubts, is_cover, layout, seen_wrong, unread
@@ -43,9 +43,9 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
         document = inspect(path, engines.pdf, settings.limits)
     flags: list[Flag] = []
     read_pages = list(_pages(document, settings, engines, trace, flags))
-    pages = tuple(text for text, _ in read_pages)
-    record = understand(document, pages, flags, settings, engines, trace, name)
-    return Outcome(record, pages, tuple(seen for _, seen in read_pages if seen is not None))
+    record = understand(document, [text for text, _ in read_pages], flags, settings, engines, trace, name)
+    own = [(text, shown) for text, shown in read_pages if not text.cover]
+    return Outcome(record, tuple(t for t, _ in own), tuple(shown for _, shown in own if shown is not None))
 
 
 def understand(
@@ -57,11 +57,16 @@ def understand(
     trace: Trace,
     name: str | None = None,
 ) -> Record:
-    """The second half of the way: the record of pages that are laid out; `flags` are those of their reading."""
+    """The second half of the way: the record of pages that are laid out; `flags` are those of their reading.
+
+    Cover sheets among the pages are witnesses of what they print of the article.
+    """
+    sheets = [page for page in pages if page.cover]
+    pages = [page for page in pages if not page.cover]
     with trace("segment"):
         segments = segment(pages)
     with trace("extract"):
-        article = extract(segments)
+        article = with_sheets(extract(segments), [extract(segment([sheet])) for sheet in sheets])
         article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
     with trace("mend"):
         article = mend(article, segments)
@@ -82,7 +87,8 @@ def lay_out(
     trace = Trace(str(path))
     with trace("inspect"):
         document = inspect(path, engines.pdf, settings.limits)
-    yield from _pages(document, settings, engines, trace, [] if flags is None else flags)
+    read_pages = _pages(document, settings, engines, trace, [] if flags is None else flags)
+    yield from ((text, shown) for text, shown in read_pages if not text.cover)
 
 
 def failed(path: Path, error: ScanglotError, settings: Settings, name: str | None = None) -> Record:
@@ -109,6 +115,7 @@ def _pages(
             flags.append(unread(error))
             continue
         if wanted.auto and not seen and number < len(document.pages) and is_cover(text):
+            yield text.model_copy(update={"cover": True}), shown
             continue
         yield text, shown
         seen.append(text)

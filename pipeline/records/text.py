@@ -111,6 +111,8 @@ class PageText(Frozen):
     blocks: tuple[Block, ...]
     transform: Transform = IDENTITY
     vertical: bool = False
+    cover: bool = False
+    """Whether it is the cover sheet of a database or repository, which is no page of the article."""
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -27,12 +27,13 @@ from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind
 from pipeline.stages.extract.main_language import in_its_language
 from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.pages import find_pages
+from pipeline.stages.extract.sheet import with_sheets
 from pipeline.stages.extract.thesis import with_thesis_roles
 from pipeline.stages.extract.title import find_titles
 from pipeline.stages.extract.udc import find_udc
 from pipeline.stages.extract.unread import unread
 
-__all__ = ["extract"]
+__all__ = ["extract", "with_sheets"]
 
 _FRONT = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS})
 _MENDS = (ArticleType.CORRECTION, ArticleType.RETRACTION)

@@ -11,13 +11,17 @@ _SURE = re.compile(
     r"|your use of the jstor archive|hal is a multi-?disciplinary open access archive|submit your article to this journal"
     r"|view metadata, citation and similar papers|the user has requested enhancement|full terms (?:&|and) conditions of access"
     r"|this (?:article|document|version) is (?:made )?available at|please scroll down for article"
-    r"|本文(?:由|来自).{0,12}(?:知网|万方|维普|CNKI)|知网首发",
+    r"|本文(?:由|来自).{0,12}(?:知网|万方|维普|CNKI)|知网首发|archive ouverte pluridisciplinaire hal"
+    r"|citation for published version|take ?down policy|this is an author produced version"
+    r"|научная электронная библиотека.{0,4}киберленинка",
     re.IGNORECASE,
 )
 _HINTS = re.compile(
     r"to cite this (?:article|version|document)|to link to this (?:article|document)|article views?\b|view crossmark data"
     r"|view related articles|citations? read|network first|网络首发(?:日期|地址)|引用格式|下载日期|下载时间|downloaded (?:on|from|by)"
     r"|stable url|all use subject to|terms and conditions|published by\b|uploaded by|accessed\s*:|provided (?:in the|by)"
+    r"|cyberleninka\.ru|ssrn\.com/abstract|j-?stage|jstage\.jst\.go\.jp|hdl\.handle\.net|document version|general rights"
+    r"|link to publication|institutional repository|リポジトリ|機構典藏|机构知识库|репозитор|to cite this version|creative commons"
     r"|hal id|submitted on|deposit(?:ed)? (?:by|in|on)|repository|www\.cnki\.net|wanfangdata|cqvip",
     re.IGNORECASE,
 )

@@ -201,6 +201,9 @@ def test_an_empty_page() -> None:
         ),
         (["晚期肺癌放疗进展", "摘要：检索中国知网、万方数据和维普，下载日期 2023 年，引用格式"], False),
         (["晚期肺癌放疗进展", "检索中国知网、万方数据和维普"], False),
+        (["Lung cancer", "Citation for published version (APA):", "Li P. (2023)", "Take down policy"], True),
+        (["Поражение лёгких", "Научная электронная библиотека «КиберЛенинка»"], True),
+        (["肺癌の治療", "名古屋大学学術機関リポジトリ", "http://hdl.handle.net/2237/1", "J-STAGE"], True),
         (["Abstract: papers were downloaded from PubMed; terms and conditions of stable URL"], False),
     ],
 )

@@ -1,0 +1,52 @@
+"""Cover sheets of databases and repositories as witnesses: what they print of the article fills what its pages lack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.records.article import Article, Field, Flag, Severity
+
+_TAKEN = ("doi", "issn", "volume", "issue")
+"""Values that a sheet prints of the article and of nothing else; a year may be that of the download."""
+_SURE = 0.77
+
+
+def with_sheets(article: Article, sheets: Sequence[Article]) -> Article:
+    """The article with DOI, ISSN, volume, issue, journal and title from its cover sheets where its own pages lack them.
+
+    `cover.taken` says which; `cover.conflict` where a sheet prints another DOI, ISSN, volume or issue.
+    """
+    for sheet in sheets:
+        article = _with(article, sheet)
+    return article
+
+
+def _with(article: Article, sheet: Article) -> Article:
+    update: dict[str, object] = {}
+    flags: list[Flag] = []
+    for name in _TAKEN:
+        mine: Field | None = getattr(article, name)
+        told: Field | None = getattr(sheet, name)
+        if told is None or told.confidence < _SURE:
+            continue
+        if mine is None:
+            update[name] = told
+            flags.append(_taken(name, told))
+        elif mine.value.casefold() != told.value.casefold():
+            flags.append(_conflict(name, mine, told))
+    for name in ("title", "journal"):
+        named: dict[str, Field] = getattr(sheet, name)
+        if not getattr(article, name) and named:
+            update[name] = named
+            flags += (_taken(f"{name}.{code}", field) for code, field in named.items())
+    return article.model_copy(update=update | {"flags": (*article.flags, *flags)})
+
+
+def _taken(path: str, told: Field) -> Flag:
+    message = f"'{told.value}' stands on the cover sheet only."
+    return Flag(code="cover.taken", path=path, severity=Severity.INFO, message=message)
+
+
+def _conflict(path: str, mine: Field, told: Field) -> Flag:
+    message = f"The article's pages print '{mine.value}', the cover sheet '{told.value}'."
+    return Flag(code="cover.conflict", path=path, severity=Severity.WARNING, message=message)
