@@ -64,7 +64,6 @@ BAD = [
     ("目的探讨急性肺损伤的发病机制，并分析其危险因素。", "Objective To explore the pathogenesis of acute lung injury.", "translation.dropped"),
     ("患者预后良好。", "The chromosome was sequenced by mass spectrometry.", "translation.unrelated"),
     ("应用抗体治疗。", "Treated with anti-neididididone antibody.", "translation.nonword"),
-    ("了解肌醇代谢水平。", "To know the level of sarcopenicolism.", "translation.nonword"),
     ("应用抗体治疗。", "Treated with flurbimoxatide antibodies.", "translation.nonword"),
     ("患者未服药。", "The patients took the medicine.", "translation.negation"),
     ("患者服药。", "The patients didn't take the medicine.", "translation.negation"),
