@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pipeline.records.base import IDENTITY, BBox, Confidence, Frozen, PageNumber, Transform
+from pipeline.records.edits import Edit, log, unedited
 from pipeline.records.page import Complaint
 
 
@@ -44,7 +45,10 @@ class Reading(Frozen):
 
 
 class Line(Frozen):
-    """One line of text; `other` is the second engine's reading where it differs from `text`."""
+    """One line of text; `other` is the second engine's reading where it differs from `text`.
+
+    `edits` tells what rules wrote since the engine gave the line: `raw` is what it gave.
+    """
 
     text: str
     bbox: BBox
@@ -52,6 +56,18 @@ class Line(Frozen):
     engine: str
     words: tuple[Word, ...] = ()
     other: Reading | None = None
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def raw(self) -> str:
+        """What the engine gave."""
+        return unedited(self.text, self.edits)
+
+    def rewritten(self, text: str, rule: str) -> Line:
+        """The line with another text that a rule wrote, the change logged."""
+        if text == self.text:
+            return self
+        return self.model_copy(update={"text": text, "edits": log(self.raw, text, rule, self.edits)})
 
 
 class PageLines(Frozen):

@@ -28,16 +28,23 @@ def check_doubted(article: Article, segments: Segments) -> tuple[Article, tuple[
     """Flags each text in which two readings of a line differ in a digit, or a power lacks its exponent."""
     shown: dict[str, list[str]] = {}
     powers: dict[str, list[str]] = {}
+    doubled: dict[str, list[str]] = {}
     for segment in segments.segments:
         if segment.role in _PLACES:
             path = f"{_PLACES[segment.role]}.{segment.language}"
             for line in segment.lines:
                 shown.setdefault(path, []).extend(doubted(line))
             powers.setdefault(path, []).extend(lost_powers(segment.text))
+            doubled.setdefault(path, []).extend(m[0] for m in _DOUBLED.finditer(segment.text))
     return article, (
         *(
             flag("number.doubted", path, f"Read otherwise by the second engine: {'; '.join(places[:4])}.")
             for path, places in shown.items()
+            if places
+        ),
+        *(
+            flag("number.doubled_exponent", path, f"Twice the same exponent: {'; '.join(places[:4])}.")
+            for path, places in doubled.items()
             if places
         ),
         *(
@@ -46,6 +53,9 @@ def check_doubted(article: Article, segments: Segments) -> tuple[Article, tuple[
             if places
         ),
     )
+
+
+_DOUBLED = re.compile(r"10([²³⁴-⁹])\1\s?/\s?\w+")
 
 
 def lost_powers(text: str) -> list[str]:

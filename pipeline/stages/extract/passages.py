@@ -11,6 +11,7 @@ from functools import lru_cache
 from pipeline.languages import languages
 from pipeline.records.article import Evidence
 from pipeline.records.base import BBox, around
+from pipeline.records.edits import Edit, unedited, within
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 
@@ -103,7 +104,27 @@ class Passage:
         engine = lines[0].engine if lines else "text"
         if self.second and lines and lines[0].other:
             engine = lines[0].other.engine
-        return Evidence(page=self.page, bbox=around(boxes), raw=self.raw[start:end].strip(), engine=engine)
+        return Evidence(page=self.page, bbox=around(boxes), raw=self._given(start, end), engine=engine)
+
+    def repairs(self, start: int, end: int) -> tuple[str, ...]:
+        """What rules wrote in a span since the engine gave it."""
+        return tuple(str(edit) for _, edits in self._parts(start, end) for edit in edits)
+
+    def _given(self, start: int, end: int) -> str:
+        """What the engine gave where a span stands."""
+        if self.second or not any(line.edits for line in self.lines):
+            return self.raw[start:end].strip()
+        return "\n".join(unedited(text, edits) for text, edits in self._parts(start, end)).strip()
+
+    def _parts(self, start: int, end: int) -> list[tuple[str, tuple[Edit, ...]]]:
+        """The part of each line that a span covers, with its edits; none for the second engine's reading."""
+        if self.second:
+            return []
+        spans = [
+            (line, max(start - origin, 0), min(end - origin, len(line.text)))
+            for line, origin in zip(self.lines, self.starts, strict=True)
+        ]
+        return [(line.text[a:b], within(line.edits, a, b)) for line, a, b in spans if a < b]
 
 
 def _box(line: Line, start: int, end: int) -> BBox:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.records.article import Evidence, Field
 from pipeline.records.base import BBox, around
+from pipeline.records.edits import unedited, within
 from pipeline.records.segment import Segment
 from pipeline.records.text import Line
 
@@ -19,11 +20,10 @@ def whole_field(value: str, language: str | None, segments: Sequence[Segment]) -
         language=language,
         confidence=sum(s.confidence * len(s.text) for s in segments) / letters,
         evidence=tuple(
-            Evidence(
-                page=s.page, bbox=s.bbox, raw="\n".join(line.text for line in s.lines), engine=_engine(s)
-            )
+            Evidence(page=s.page, bbox=s.bbox, raw="\n".join(line.raw for line in s.lines), engine=_engine(s))
             for s in segments
         ),
+        repairs=tuple(str(edit) for s in segments for line in s.lines for edit in line.edits),
     )
 
 
@@ -32,15 +32,25 @@ def item_field(value: str, language: str | None, segment: Segment) -> Field:
     held = _holding(value, segment.lines)
     if not held:
         return whole_field(value, language, [segment])
+    first, edits = held[0][0], tuple(edit for line, _ in held for edit in line.edits)
+    at = first.text.find(value) if len(held) == 1 else -1
+    if at >= 0:
+        edits = within(first.edits, at, at + len(value))
+    raw = (
+        unedited(value, edits)
+        if at >= 0 or (len(held) == 1 and not edits)
+        else "\n".join(line.raw for line, _ in held)
+    )
     return Field(
         value=value,
         language=language,
         confidence=min(line.confidence for line, _ in held),
+        repairs=tuple(map(str, edits)),
         evidence=(
             Evidence(
                 page=segment.page,
                 bbox=around([box for _, box in held]),
-                raw="\n".join(line.text for line, _ in held) if len(held) > 1 else value,
+                raw=raw,
                 engine=held[0][0].engine,
             ),
         ),

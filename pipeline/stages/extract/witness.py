@@ -43,7 +43,8 @@ def witness(
         weight *= 0.85 * read
     if repairs:
         weight *= 0.97 ** len(repairs)
-    return Witness(value, passage.evidence(*span), min(weight, 0.995), repairs)
+    written = passage.repairs(*span)
+    return Witness(value, passage.evidence(*span), min(weight, 0.995), (*written, *repairs))
 
 
 def settle(witnesses: Iterable[Witness], language: str | None = None) -> Field | None:

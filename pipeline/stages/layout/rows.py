@@ -10,6 +10,7 @@ from statistics import median
 from pipeline.languages.scripts import is_wide
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
+from pipeline.records.edits import log
 from pipeline.records.text import Line, Reading
 
 _REACH, _COLUMN_REACH, _LETTER_REACH = 1.2, 3.0, 5.0
@@ -118,13 +119,16 @@ def join(left: Line, right: Line) -> Line:
             text=join_pieces([r.text for r in readings]),
             confidence=min(r.confidence for r in readings),
         )
+    text = join_pieces([left.text, right.text])
+    edits = log(join_pieces([left.raw, right.raw]), text, "joining", (*left.edits, *right.edits))
     return Line(
-        text=join_pieces([left.text, right.text]),
+        text=text,
         bbox=left.bbox.union(right.bbox),
         confidence=min(1.0, confidence),
         engine=left.engine if sizes[0] >= sizes[1] else right.engine,
         words=left.words + right.words if left.words and right.words else (),
         other=other,
+        edits=edits,
     )
 
 

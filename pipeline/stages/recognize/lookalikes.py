@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 from pipeline.languages import languages
-from pipeline.records.text import Line, Reading
+from pipeline.records.text import Line
 
 
 def _roman(found: re.Match[str]) -> str:
@@ -50,7 +51,6 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<=TGF-)[ВвB](?![^\W\d])"), "β"),
     (re.compile(r"(?<=IFN-)[yY](?![A-Za-z])"), "γ"),
     (re.compile(r"(?<=[×xXхХ]10[⁰¹²³⁴-⁹])[%°’'‘](?=\s?/)|(?<=[×xXхХ] 10[⁰¹²³⁴-⁹])[%°’'‘](?=\s?/)"), ""),
-    (re.compile(r"(?<=10)([²³⁴-⁹])\1(?=\s?/)"), r"\1"),
     (re.compile(r"(?<=[A-Za-z])[-–−](?=[¹²³](?![⁰¹²³⁴-⁹]))"), "⁻"),
     (re.compile(rf"(?<=[·⋅¹])({_DIVISOR})¹(?![⁰-⁹])"), r"\1⁻¹"),
     (re.compile(r"(?<=⁻¹)(?=(?:d|h|min)⁻¹)"), "·"),
@@ -81,7 +81,7 @@ _LETTERS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
 is the C of degrees; a lone З is the digit,
 as it is glued to a unit or to the `и` before another number, where it makes no word; ranges of П and Ш are Roman numerals. After the label of keywords stands a colon, no semicolon. The brackets 〔〕 stand about the year of an official paper;
 elsewhere Chinese print has ［］, which the engine's alphabet lacks. sFlt-1 is the soluble fms-like tyrosine kinase. No unit
-is `10⁹%/L` or `10⁹⁹/L`; a unit after a dot has no exponent but -1 (`mg·kg⁻¹·d⁻¹`), and amounts are divided by litres (`mmol·L⁻¹`). After 95 % stands
+is `10⁹%/L`; a unit after a dot has no exponent but -1 (`mg·kg⁻¹·d⁻¹`), and amounts are divided by litres (`mmol·L⁻¹`). After 95 % stands
 CI; international units are IU or UI. A dot beside another sign, or before a word, is a speck. н
 is no Russian word, ИЛ-6 is an interleukin, and what begins with CO and ends with -19 is COVID-19."""
 
@@ -97,6 +97,7 @@ _PLACENTA = re.compile(
 )
 
 
+_DOUBLED = re.compile(r"(?<=10)([²³⁴-⁹])\1(?=\s?/)")
 _P = re.compile(r"(?<!\w)[pP] ?[=<>＝＜＞]")
 _RHO = re.compile(r"(?<![\wα-ω])ρ(?= ?[=<>＝＜＞])")
 _HAEMOGLOBIN = re.compile(r"HbA[1₁][cC]")
@@ -153,17 +154,19 @@ def _with_placenta(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def unmistaken(line: Line) -> Line:
-    """The line with Greek letters and whole Katakana words put right; what was read stays beside it."""
-    text = line.text
+    """The line with Greek letters and whole Katakana words put right; each change logged."""
     for pattern, letter in _LETTERS:
-        text = pattern.sub(letter, text)
-    text = _KANA.sub(lambda found: _KATAKANA[found[0]], text)
-    return _written(line, text)
+        line = _written(line, pattern.sub(letter, line.text), "look-alike")
+    line = _written(line, _DOUBLED.sub(partial(_seconded, line), line.text), "doubled exponent")
+    return _written(line, _KANA.sub(lambda found: _KATAKANA[found[0]], line.text), "katakana")
 
 
-def _written(line: Line, text: str) -> Line:
-    """The line with another text, what was read beside it."""
-    if text == line.text:
-        return line
-    read = line.other or Reading(engine=line.engine, text=line.text, confidence=line.confidence)
-    return line.model_copy(update={"text": text, "other": read})
+def _seconded(line: Line, found: re.Match[str]) -> str:
+    """`10⁹⁹/L` as `10⁹/L` where the second engine reads it so: no number is changed on one witness."""
+    single = f"10{found[1]}/"
+    return found[1] if line.other and single in line.other.text.replace(" ", "") else found[0]
+
+
+def _written(line: Line, text: str, rule: str = "context") -> Line:
+    """The line with another text, the change logged."""
+    return line.rewritten(text, rule)

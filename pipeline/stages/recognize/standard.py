@@ -19,4 +19,4 @@ def _settled(line: Line, language: str) -> Line:
     if text == line.text:
         return line
     words = tuple(w.model_copy(update={"text": in_standard(w.text, language)}) for w in line.words)
-    return line.model_copy(update={"text": text, "words": words})
+    return line.rewritten(text, "one standard of Han").model_copy(update={"words": words})

@@ -10,6 +10,7 @@ from pipeline.languages.labels import Label, labels_within, leading_label
 from pipeline.languages.scripts import Script, is_wide, script_of
 from pipeline.records.base import BBox, around
 from pipeline.records.catalogue import Shape, named
+from pipeline.records.edits import within
 from pipeline.records.segment import Role
 from pipeline.records.text import Block, BlockKind, Line, PageText, Word
 from pipeline.stages.segment.names import author_likeness, place_likeness
@@ -236,7 +237,10 @@ def cut(line: Line, start: int, end: int) -> Line:
             words.append(word)
     box = around([w.bbox for w in words]) if words else _share(line, start, start + len(text))
     other = line.other if start == 0 and end >= len(line.text) else None
-    return line.model_copy(update={"text": text, "words": tuple(words), "bbox": box, "other": other})
+    edits = within(line.edits, start, start + len(text))
+    return line.model_copy(
+        update={"text": text, "words": tuple(words), "bbox": box, "other": other, "edits": edits}
+    )
 
 
 def _share(line: Line, start: int, end: int) -> BBox:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pipeline.records.article import Article, Author, Bilingual, Field, Kind
-from pipeline.records.segment import Segments
+from pipeline.records.segment import Role, Segments
 from pipeline.records.text import TextOrigin
 from pipeline.records.values import values
 from pipeline.stages.check import check, mend
+from pipeline.stages.check.doubted import check_doubted
+from tests.stages.extract.printed import segment, segments
 
 NOTHING = Segments(language="zh", origin=TextOrigin.OCR, segments=())
 ARTICLE = Article(
@@ -44,3 +46,9 @@ def test_the_check_changes_no_value() -> None:
         (path, [f.value for f in fields]) for path, _, fields in values(checked.bilingual.article)
     ] == before
     assert not [f for f in checked.flags if f.code.endswith(".repaired")]
+
+
+def test_a_doubled_exponent_is_flagged_and_left_as_it_was_read() -> None:
+    read = segments(segment("纳入细胞 10²²/ mL，重复三次。", Role.ABSTRACT))
+    assert [f.code for f in check_doubted(ARTICLE, read)[1]] == ["number.doubled_exponent"]
+    assert not check_doubted(ARTICLE, segments(segment("10²/mL, 10¹²/L", Role.ABSTRACT)))[1]

@@ -32,7 +32,7 @@ from pipeline.stages.recognize.lookalikes import in_context, unmistaken
         ("38,5 °С", "38,5 °C"),
         ("Шишкин П. И.", "Шишкин П. И."),
         ("（148.6±62.5）×10⁹%/L", "（148.6±62.5）×10⁹/L"),
-        ("1,32 х 10⁹’/л, ×10⁹⁹/L, ×10¹¹/L, 30%/50%", "1,32 × 10⁹/л, ×10⁹/L, ×10¹¹/L, 30%/50%"),
+        ("1,32 х 10⁹’/л, ×10⁹⁹/L, ×10¹¹/L, 30%/50%", "1,32 × 10⁹/л, ×10⁹⁹/L, ×10¹¹/L, 30%/50%"),
         (
             "СО\\1Р-19, COVШ-19, СОМ-19, СОУ0-19 и COVID.-19",
             "COVID-19, COVID-19, COVID-19, COVID-19 и COVID-19",
@@ -64,7 +64,9 @@ def test_lookalikes(read: str, wanted: str) -> None:
     line = Line(text=read, bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr")
     found = unmistaken(line)
     assert found.text == wanted
-    assert (found.other is None) == (read == wanted)
+    assert found.other is None
+    assert found.raw == read
+    assert bool(found.edits) == (read != wanted)
 
 
 def test_the_placental_growth_factor_where_the_page_speaks_of_it() -> None:
