@@ -73,7 +73,7 @@ def filled_desk(folder: Path, count: int) -> str:
 
     from pipeline.store.database import default_url
     from pipeline.store.desk import Desk
-    from pipeline.store.queue import Filters
+    from pipeline.store.filters import Filters
     from pipeline.store.tables import Entry, Revision
     from pipeline.writers.record_files import read_record, record_files
     from pipeline.writers.record_json import record_json

@@ -1,31 +1,40 @@
 """Times the review desk over many records: what each page and API call takes at the server.
 
-    python -m benchmarks.review [--records 10000] [--db URL]
+    python -m benchmarks.review [--records 10000] [--people 20] [--db URL]
 
 Records are our samples' truths, each written many times over with other titles, authors, scores and flags, so that
-queue, filters and search have something to choose from. Each request is made in process, 40 times, each time on another record and
-after a change to it.
+queue, filters and search have something to choose from. They are read from files while the desk answers. Then each
+request is made in process, 40 times, each time on another record and after a change to it; then many people work at once,
+over sockets, on a desk in a process of its own: a list, a record, a search, an edit, again and again.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import random
+import socket
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import httpx
 from fastapi.testclient import TestClient
 
 from pipeline.records.record import Record
+from pipeline.stages.check.again import check_again
 from pipeline.store.desk import Desk
 from pipeline.store.edits import Edit
+from pipeline.store.folder import Imported
 from pipeline.web.app import create_app
-from pipeline.web.settings import Serving
+from pipeline.web.settings import Hands, Serving
+from pipeline.writers.record_files import read_record, reading_file, record_files
+from pipeline.writers.record_json import record_json
 
 TRUTHS = Path(__file__).parents[1] / "tests" / "golden" / "truth"
 FLAGS = ("doi.one_witness", "abstract.short", "translation.draft_model", "email.repaired", "dates.order")
@@ -100,19 +109,103 @@ def main() -> None:
     """Fill a desk, ask it, print medians."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--records", type=int, default=10_000)
+    options.add_argument("--people", type=int, default=20)
     options.add_argument("--db", default="")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        made = {f"r{number}.json": record for number, record in enumerate(records(chosen.records))}
-        for name in made:
-            (root / name).touch()
-        desk = Desk(chosen.db or f"sqlite:///{root / 'desk.sqlite'}")
-        start = time.perf_counter()
-        desk.take_in(root, (root / name for name in made), lambda path: made[path.name])
-        print(f"{chosen.records} records taken in: {time.perf_counter() - start:.1f} s")
+        for number, record in enumerate(records(chosen.records)):
+            (root / f"r{number}.json").write_text(record_json(record), encoding="utf-8")
+        url = chosen.db or f"sqlite:///{root / 'desk.sqlite'}"
+        desk = Desk(url)
+        _take_in(desk, root, chosen.records)
         _ask(desk)
         desk.close()
+        _together(url, chosen.people)
+
+
+def _take_in(desk: Desk, root: Path, count: int) -> None:
+    """Take the records in, and see how long the queue takes to answer meanwhile."""
+
+    def refresh(told: Callable[[Imported], None]) -> Imported:
+        return desk.take_in(root, record_files([root]), read_record, reading_file, told)
+
+    app = create_app(desk, Serving(hosts=()), Hands(refresh=refresh))
+    waits = []
+    start, busy = time.perf_counter(), time.process_time()
+    with TestClient(app) as client:
+        while True:
+            before = time.perf_counter()
+            page = client.get("/intake").text
+            waits.append(time.perf_counter() - before)
+            if "hx-get" not in page:
+                break
+            time.sleep(0.5)
+    wall, work = time.perf_counter() - start, time.process_time() - busy
+    middle = 1000 * statistics.median(waits)
+    print(
+        f"{count} records taken in: {wall:.1f} s, {work:.1f} s of processor time; the desk answered in {middle:.0f} ms"
+    )
+
+
+def _together(url: str, people: int) -> None:
+    """Many at once: the median of all requests."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = multiprocessing.get_context("spawn").Process(target=_serve, args=(url, port), daemon=True)
+    server.start()
+    address = f"http://127.0.0.1:{port}"
+    with httpx.Client(base_url=address) as client:
+        for _ in range(600):
+            try:
+                keys = [item["key"] for item in client.get("/api/records?limit=200").json()["items"]]
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+    with ThreadPoolExecutor(people) as pool:
+        found = sorted(
+            s for each in pool.map(lambda n: _person(address, keys, n), range(people)) for s in each
+        )
+    server.terminate()
+    middle, worst = 1000 * statistics.median(found), 1000 * found[int(0.95 * len(found))]
+    print(
+        f"{people} people at once, {len(found)} requests: median {middle:.0f} ms, 95th percentile {worst:.0f} ms"
+    )
+
+
+def _serve(url: str, port: int) -> None:
+    import uvicorn
+
+    app = create_app(Desk(url, check_again), Serving(hosts=()), Hands())
+    uvicorn.run(app, port=port, log_level="error", proxy_headers=False)
+
+
+def _person(address: str, keys: list[str], number: int) -> list[float]:
+    """One person's requests, in seconds each, with a second of thought between them."""
+    took = []
+    chance = random.Random(number)
+    with httpx.Client(base_url=address, timeout=60) as client:
+        token = client.get("/").text.split('name="csrf" content="')[1].split('"')[0]
+        for turn in range(8):
+            key = keys[(number * 8 + turn) % len(keys)]
+            panel = client.get(f"/records/{key}/panel").text
+            base = panel.split('data-revision="')[1].split('"')[0]
+            edit = {"base": base, "path": "issue", "value": str(turn)}
+            for verb, path, values in (
+                ("GET", "/?state=pending", None),
+                ("GET", f"/records/{key}", None),
+                ("GET", "/search?q=肺癌", None),
+                ("POST", f"/records/{key}/edit", edit),
+            ):
+                time.sleep(chance.uniform(0.5, 1.5))
+                start = time.perf_counter()
+                answer = client.request(
+                    verb, path, data=values, headers={"X-CSRF-Token": token, "HX-Request": "true"}
+                )
+                took.append(time.perf_counter() - start)
+                assert answer.status_code == 200, answer.text
+    return took
 
 
 def _change(desk: Desk, key: str, turn: int) -> None:

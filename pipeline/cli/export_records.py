@@ -136,7 +136,7 @@ def approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Dat
     from pipeline.records.record import Record
     from pipeline.store.database import default_url
     from pipeline.store.desk import Desk
-    from pipeline.store.queue import Filters
+    from pipeline.store.filters import Filters
 
     moment = since.replace(tzinfo=UTC).isoformat(timespec="microseconds") if since else ""
     filters = Filters(state="approved", changed_since=moment)

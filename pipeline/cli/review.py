@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
+    from pipeline.cli.rereading import Scans
     from pipeline.store.desk import Desk
     from pipeline.store.folder import Imported
     from pipeline.web.settings import Hands, Serving
@@ -31,6 +33,12 @@ def review(
         str, typer.Option(help="Address to serve on; any but loopback needs a login.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65535)] = 8765,
+    login: Annotated[
+        bool, typer.Option("--login", help="Demand a login on loopback, too (for a proxy in front).")
+    ] = False,
+    proxy: Annotated[
+        str, typer.Option(help="Address of the proxy in front, whose X-Forwarded headers are believed.")
+    ] = "",
     name: Annotated[str, typer.Option(help="Your name on revisions, where nobody logs in.")] = "",
     contact: Annotated[
         str, typer.Option(help="E-mail address that OAI-PMH harvesters are given.", envvar="SCANGLOT_CONTACT")
@@ -41,12 +49,17 @@ def review(
     glossary: Annotated[
         Path | None, typer.Option(help="Glossary (CSV) that terms are kept in (default: OUT's own).")
     ] = None,
+    sources: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the scans, where they are no longer where the run found them."),
+    ] = None,
     add_person: Annotated[
         str, typer.Option(help="Add a person who may log in (the password is asked for), then exit.")
     ] = "",
     role: Annotated[str, typer.Option(help="Role of that person: reader, reviewer or admin.")] = "reviewer",
 ) -> None:
     """Review and correct records in the browser."""
+    from pipeline.cli.rereading import Scans
     from pipeline.stages.check.again import check_again
     from pipeline.store.database import default_url
     from pipeline.store.desk import Desk
@@ -58,10 +71,10 @@ def review(
         if add_person:
             _add_person(desk, add_person, role)
         else:
-            hands = _hands(desk, out, translation_memory, glossary)
-            _serve(
-                desk, replace(_serving(desk, host, name), contact=contact, **_programs()), hands, (host, port)
-            )
+            hands = _hands(desk, out, Scans(sources, translation_memory, glossary))
+            serving = _serving(desk, host, name, login=login or bool(proxy))
+            facts = {"contact": contact, "proxy": proxy, **_programs()}
+            _serve(desk, replace(serving, **facts), hands, (host, port))
     finally:
         desk.close()
 
@@ -89,15 +102,16 @@ def _add_person(desk: Desk, name: str, role: str) -> None:
     typer.echo(f"{name} may log in as {role}.")
 
 
-def _serving(desk: Desk, host: str, name: str) -> Serving:
+def _serving(desk: Desk, host: str, name: str, *, login: bool = False) -> Serving:
     """Without a login on loopback; with one anywhere else. Raises SettingsError where nobody could log in."""
     from pipeline.web.settings import LOOPBACK, Serving
 
-    if host in LOOPBACK:
+    if host in LOOPBACK and not login:
         return Serving(name=name or getpass.getuser())
     if not desk.people.count():
         raise SettingsError(
-            f"'{host}' can be reached from other machines, and nobody may log in yet.",
+            "a login is demanded, and nobody may log in yet.",
+            where=host,
             cure="Add someone first: scanglot review OUT --add-person NAME --role admin.",
         )
     return Serving(login=True, hosts=())
@@ -108,26 +122,39 @@ def _serve(desk: Desk, serving: Serving, hands: Hands, address: tuple[str, int])
 
     from pipeline.web.app import create_app
 
-    if hands.refresh is not None:
-        typer.echo(_told(hands.refresh()))
     host, port = address
     typer.echo(f"Review desk: http://{host}:{port}/  (Ctrl+C ends it)")
     uvicorn.run(
-        create_app(desk, serving, hands), host=host, port=port, log_level="warning", server_header=False
+        create_app(desk, serving, hands),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(serving.proxy),
+        forwarded_allow_ips=serving.proxy or None,
     )
 
 
-def _hands(desk: Desk, out: Path, memory: Path | None, glossary: Path | None) -> Hands:
-    from pipeline.cli.rereading import reread
+def _hands(desk: Desk, out: Path, scans: Scans) -> Hands:
     from pipeline.store.remembered import keep_sentence, keep_term
     from pipeline.web.settings import Hands
     from pipeline.writers.record_files import HIDDEN, put_reviewed, read_record, reading_file, record_files
 
-    pairs, terms = memory or out / HIDDEN / "memory.sqlite", glossary or out / HIDDEN / "glossary.csv"
+    def refresh(told: Callable[[Imported], None]) -> Imported:
+        found = desk.take_in(out, record_files([out]), read_record, reading_file, told)
+        typer.echo(_told(found))
+        return found
+
+    pairs = scans.memory or out / HIDDEN / "memory.sqlite"
+    terms = scans.glossary or out / HIDDEN / "glossary.csv"
+    scans = replace(scans, memory=pairs, glossary=terms)
     return Hands(
-        refresh=lambda: desk.take_in(out, record_files([out]), read_record, reading_file),
+        refresh=refresh,
         publish=lambda: desk.standing.write(put_reviewed),
-        reread=partial(reread, memory=pairs, glossary=terms),
+        reread=scans.reread,
+        split=partial(scans.split, desk),
+        page=scans.page,
+        source=scans.source,
         sentence=lambda *said: keep_sentence(pairs, *said),
         term=lambda *said: keep_term(terms, *said),
     )

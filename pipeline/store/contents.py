@@ -39,7 +39,9 @@ def _contents(record: Record) -> Iterator[tuple[str, str]]:
         yield f"{path}.orcid", author.orcid or ""
     for number, affiliation in enumerate(record.affiliations):
         yield from ((f"affiliations.{number}.name.{code}", text) for code, text in affiliation.name.items())
-    yield from (("abstract." + code, abstract.text) for code, abstract in record.abstract.items())
+    for code, abstract in record.abstract.items():
+        yield f"abstract.{code}", abstract.text
+        yield f"abstract.{code}.sections", "; ".join(f"{s.label}: {s.heading}" for s in abstract.sections)
     yield from (("keywords." + code, "; ".join(words)) for code, words in record.keywords.items())
     yield from (("journal." + code, text) for code, text in record.journal.items())
     yield from ((name, str(getattr(record, name) or "")) for name in named(Shape.ONE))
@@ -65,7 +67,7 @@ def changes(old: Record, new: Record) -> tuple[Change, ...]:
 def group(path: str) -> str:
     """The path that is taken over as a whole: lists of people and of codes, else the field itself."""
     top = path.split(".", maxsplit=1)[0]
-    return top if top in _WHOLE else path
+    return top if top in _WHOLE else path.removesuffix(".sections")
 
 
 def groups(record: Record) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError
 
 from pipeline.errors import StoreError
 
@@ -16,6 +16,8 @@ FILE = "review.sqlite"
 NEWEST = "0002"
 """The newest migration in `migrations/versions`."""
 VERSION_TABLE = "desk_version"
+BadValue = DataError
+"""What the database raises for a value that it cannot take."""
 
 
 def default_url(out: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,13 +12,13 @@ from pipeline.errors import StoreError
 from pipeline.records.base import Frozen
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.record import Record
-from pipeline.store.contents import contents, under
-
-Content = dict[str, Any]
+from pipeline.store import values
+from pipeline.store.contents import contents
+from pipeline.store.members import Content, add, join, member, move, name_member, remove, split
+from pipeline.store.sectioning import label, resectioned
 
 _LANGUAGE = r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)"
 _LIST = re.compile(r"\s*[;；\n]\s*")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -30,6 +29,22 @@ class Edit(Frozen):
     value: str
     start: int | None = None
     expected: str = ""
+
+
+_DEED = re.compile(r"(authors|affiliations|sections)\.(\d+|\+)(?:\.(move|split|join))?")
+
+
+def deed(edit: Edit) -> str:
+    """What an edit does to a list, for the history: `move authors 2 0`, `split authors 2`; "" for a plain value."""
+    found = _DEED.fullmatch(edit.path)
+    if found is None:
+        return ""
+    act = found[3] or ("add" if found[2] == "+" else "remove")
+    return (
+        f"{act} {found[1]} {found[2]} {edit.value}".strip()
+        if act in {"move", "add"}
+        else f"{act} {found[1]} {found[2]}"
+    )
 
 
 def apply(record: Record, edit: Edit) -> Record:
@@ -79,18 +94,6 @@ def _single(content: Content, steps: tuple[str, ...], value: str) -> None:
     content[steps[0]] = value or None
 
 
-def _year(content: Content, steps: tuple[str, ...], value: str) -> None:
-    if value and not (value.isdecimal() and len(value) == 4):
-        raise StoreError(f"'{value}' is not a year.", cure="Write four digits.")
-    content[steps[0]] = int(value) if value else None
-
-
-def _date(content: Content, steps: tuple[str, ...], value: str) -> None:
-    if value and not _DATE.fullmatch(value):
-        raise StoreError(f"'{value}' is not a date.", cure="Write it as 2023-02-15.")
-    content["dates"][steps[1]] = value or None
-
-
 def _by_language(content: Content, steps: tuple[str, ...], value: str) -> None:
     name, code = steps
     if value:
@@ -115,33 +118,14 @@ def _abstract(content: Content, steps: tuple[str, ...], value: str) -> None:
     if not value:
         content[name].pop(code, None)
         return
-    old = content[name].get(code, {"sections": []})
-    content[name][code] = {"text": value, "sections": _sections(value, old["sections"])}
-
-
-def _sections(text: str, old: list[Content]) -> list[Content]:
-    """The sections anew from the text: the same headings in the same order, or none."""
-    if not old:
-        return []
-    starts: list[tuple[int, int]] = []
-    at = 0
-    for section in old:
-        found = text.find(section["heading"], at) if section["heading"] else -1
-        if found < 0:
-            return []
-        at = found + len(section["heading"])
-        starts.append((found, at))
-    ends = [start for start, _ in starts[1:]] + [len(text)]
-    return [
-        section | {"text": text[after:end].lstrip(" :：　】]\n").rstrip()}
-        for section, (_, after), end in zip(old, starts, ends, strict=True)
-    ]
+    old = content[name].get(code, {"text": "", "sections": []})
+    sections = resectioned(old["text"], value, old["sections"])
+    content[name][code] = {"text": value, "sections": sections}
 
 
 def _part(content: Content, steps: tuple[str, ...], value: str) -> None:
     """A plain part of a member of a list: an author's e-mail, a section's heading."""
-    member = _member(content, steps[0], steps[1])
-    member[steps[2]] = value if steps[0] == "sections" else value or None
+    member(content, steps[0], steps[1])[steps[2]] = value if steps[0] == "sections" else value or None
 
 
 def _numbers(content: Content, steps: tuple[str, ...], value: str) -> None:
@@ -152,84 +136,37 @@ def _numbers(content: Content, steps: tuple[str, ...], value: str) -> None:
     known = {a["id"] for a in content["affiliations"]}
     if unknown := set(wanted) - known:
         raise StoreError(f"there is no affiliation {min(unknown)}.", cure="Add the affiliation first.")
-    _member(content, steps[0], steps[1])["affiliations"] = wanted
+    member(content, steps[0], steps[1])["affiliations"] = wanted
 
 
 def _yes(content: Content, steps: tuple[str, ...], value: str) -> None:
-    _member(content, steps[0], steps[1])["corresponding"] = value.casefold() in {"yes", "true", "1", "on"}
-
-
-def _member_name(content: Content, steps: tuple[str, ...], value: str) -> None:
-    _by_language(_member(content, steps[0], steps[1]), ("name", steps[2]), value)
-
-
-def _member(content: Content, name: str, number: str) -> Content:
-    try:
-        found: Content = content[name][int(number)]
-    except IndexError:
-        raise StoreError(f"there is no {name} {number}.", cure="Reload the page.") from None
-    return found
-
-
-def _add(content: Content, steps: tuple[str, ...], value: str) -> None:
-    name = steps[0]
-    known = content[name]
-    code = content["language"] or "en"
-    if name == "authors":
-        author = {"affiliations": [], "corresponding": False, "email": None, "orcid": None}
-        known.append({"name": {code: value}, **author})
-    elif name == "affiliations":
-        known.append({"id": max((a["id"] for a in known), default=0) + 1, "name": {code: value}})
-    else:
-        known.append({"label": "other", "heading": value, "text": ""})
-
-
-def _remove(content: Content, steps: tuple[str, ...], value: str) -> None:
-    name, number = steps
-    if value:
-        raise StoreError(f"{name}.{number} is edited part by part.", cure="Reload the page.")
-    member = _member(content, name, number)
-    content[name].remove(member)
-    if name == "affiliations":
-        for author in content["authors"]:
-            author["affiliations"] = [i for i in author["affiliations"] if i != member["id"]]
-    _renumber(content, name, int(number))
-
-
-def _renumber(content: Content, name: str, gone: int) -> None:
-    """Let evidence, machine marks and flags follow the members that moved up."""
-
-    def moved(path: str) -> str | None:
-        if not under(path, name) or path == name:
-            return path
-        first, *rest = path.removeprefix(name + ".").split(".")
-        if not first.isdecimal() or int(first) < gone:
-            return path
-        return None if int(first) == gone else ".".join([name, str(int(first) - 1), *rest])
-
-    content["evidence"] = {new: e for path, e in content["evidence"].items() if (new := moved(path))}
-    content["translated"] = [new for path in content["translated"] if (new := moved(path))]
-    flags = content["quality"]["flags"]
-    content["quality"]["flags"] = [f | {"path": new} for f in flags if (new := moved(f["path"])) is not None]
+    member(content, steps[0], steps[1])["corresponding"] = value.casefold() in {"yes", "true", "1", "on"}
 
 
 _Setter = Callable[[Content, tuple[str, ...], str], None]
 _SETTERS: tuple[tuple[re.Pattern[str], _Setter], ...] = tuple(
     (re.compile(pattern), setter)
     for pattern, setter in (
-        ("(year)", _year),
-        (f"({'|'.join((*named(Shape.ONE), 'language', 'kind'))})", _single),
+        ("(year)", values.year),
+        ("(doi)", values.doi),
+        ("(issn)", values.issn),
+        ("(language)", values.language),
+        (f"({'|'.join((*named(Shape.ONE), 'kind'))})", _single),
         (rf"(title|journal)\.{_LANGUAGE}", _by_language),
         (rf"(abstract)\.{_LANGUAGE}", _abstract),
         (rf"(keywords)\.{_LANGUAGE}", _keywords),
-        (rf"(dates)\.({'|'.join(named(Shape.DATE))})", _date),
+        (rf"(dates)\.({'|'.join(named(Shape.DATE))})", values.date),
         (f"({'|'.join(named(Shape.MANY))})", _list),
-        (rf"(authors|affiliations)\.(\d+)\.name\.{_LANGUAGE}", _member_name),
+        (rf"(abstract)\.{_LANGUAGE}\.sections\.(\d+)\.label", label),
+        (rf"(authors|affiliations)\.(\d+)\.name\.{_LANGUAGE}", name_member),
         (r"(authors)\.(\d+)\.(email|orcid)", _part),
         (r"(authors)\.(\d+)\.affiliations", _numbers),
         (r"(authors)\.(\d+)\.corresponding", _yes),
         (r"(sections)\.(\d+)\.(heading|text)", _part),
-        (r"(authors|affiliations|sections)\.\+", _add),
-        (r"(authors|affiliations|sections)\.(\d+)", _remove),
+        (r"(authors|affiliations|sections)\.\+", add),
+        (r"(authors|affiliations|sections)\.(\d+)", remove),
+        (r"(authors|affiliations|sections)\.(\d+)\.move", move),
+        (r"(authors)\.(\d+)\.split", split),
+        (r"(authors)\.(\d+)\.join", join),
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,11 +29,12 @@ from pipeline.store.revisions import (
 from pipeline.store.tables import Entry
 
 _AT_ONCE = 200
+_PART = re.compile(r"~p(\d+)\.json$")
 
 
 @dataclass
 class Imported:
-    """What an import found: counts, and the files that are no records."""
+    """What an import found: counts, and the files that are no records; `found` is how many files there are."""
 
     new: int = 0
     renewed: int = 0
@@ -40,10 +42,25 @@ class Imported:
     unchanged: int = 0
     duplicates: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    found: int = field(default=0, compare=False)
+
+    @property
+    def done(self) -> int:
+        """How many files have been looked at."""
+        counts = self.new + self.renewed + self.offered + self.unchanged
+        return counts + len(self.duplicates) + len(self.unreadable)
 
 
-def entry_key(record: Record) -> str:
-    """The key of a source on the desk: 16 hex digits of its content's hash, which outlives renaming and rereading."""
+def entry_key(record: Record, path: str = "") -> str:
+    """The key of a source on the desk: 16 hex digits of its content's hash, which outlives renaming and rereading.
+
+    A second article of the same file has its first page after them, as its path says: `scan~p5.json`.
+    """
+    part = _PART.search(path)
+    return _source_key(record) + (f"p{part[1]}" if part else "")
+
+
+def _source_key(record: Record) -> str:
     if record.source.sha256:
         return record.source.sha256[:16]
     if record.id.startswith("sha256:"):
@@ -64,7 +81,8 @@ def import_folder(
     `locate` says where the machine's reading of a record lies, which is aside once people have worked on it. `told`
     hears how far it has come.
     """
-    result = Imported()
+    files = list(files)
+    result = Imported(found=len(files))
     place = str(root.resolve())
     with sessions() as session:
         rows = session.execute(select(Entry.path, Entry.stamp).where(Entry.root == place)).all()
@@ -102,6 +120,11 @@ class Arrival(NamedTuple):
     left: Record | None
 
     @property
+    def key(self) -> str:
+        """The key of its entry."""
+        return entry_key(self.record, self.path)
+
+    @property
     def reading(self) -> Record:
         """What the machine read."""
         return self.record.model_copy(update={"review": None})
@@ -117,13 +140,13 @@ def _store(sessions: sessionmaker[Session], waiting: list[Arrival], result: Impo
         return
     with sessions.begin() as session:
         tick(session)
-        by_key = {entry_key(each.record): each for each in reversed(waiting)}
+        by_key = {each.key: each for each in reversed(waiting)}
         known = set(session.scalars(select(Entry.key).where(Entry.key.in_(by_key))))
         fresh = {key: each for key, each in by_key.items() if key not in known}
         _store_new(session, fresh)
         result.new += len(fresh)
         for each in waiting:
-            if fresh.get(entry_key(each.record)) is not each:
+            if fresh.get(each.key) is not each:
                 _store_again(session, each, result)
 
 
@@ -139,7 +162,7 @@ def _store_new(session: Session, fresh: dict[str, Arrival]) -> None:
 
 
 def _store_again(session: Session, each: Arrival, result: Imported) -> None:
-    entry = entry_of(session, entry_key(each.record))
+    entry = entry_of(session, each.key)
     if (entry.root, entry.path) != (each.root, each.path) and Path(entry.root, entry.path).exists():
         result.duplicates.append(each.path)
         return

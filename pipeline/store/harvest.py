@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.records.record import Record
-from pipeline.store.queue import Filters
+from pipeline.store.filters import Filters
 from pipeline.store.tables import Entry, Revision
 
 

@@ -41,6 +41,15 @@ class Someone(NamedTuple):
     role: Role
 
 
+class TokenInfo(NamedTuple):
+    """An API token as it is listed: enough to know it by and to withdraw it."""
+
+    number: str
+    person: str
+    label: str
+    at: str
+
+
 class People:
     """Keeps people, their sessions and tokens."""
 
@@ -72,15 +81,22 @@ class People:
         """Add a person, or give a known one a new password and role. Raises StoreError for a poor password."""
         if not name.strip() or len(name) > 60 or not name.isprintable():
             raise StoreError("a name has 1 to 60 printable characters.", cure="Choose another name.")
+        self._set_password(name, password, role)
+        with self._sessions.begin() as session:
+            session.execute(delete(Ticket).where(Ticket.person == name))
+
+    def _set_password(self, name: str, password: str, role: Role) -> None:
         if len(password) < SHORTEST_PASSWORD:
             raise StoreError(
                 f"a password has at least {SHORTEST_PASSWORD} characters.", cure="Take a longer one."
             )
         with self._sessions.begin() as session:
             person = session.get(Person, name) or Person(name=name, at=now())
+            if role is not Role.ADMIN:
+                _keep_an_admin(session, person)
             person.password, person.role, person.disabled = self._hasher.hash(password), role.value, False
             session.add(person)
-            session.execute(delete(Ticket).where(Ticket.person == name))
+            session.execute(delete(Ticket).where(Ticket.person == name, Ticket.expires.is_not(None)))
 
     def disable(self, name: str) -> None:
         """Shut a person out at once; what they did keeps their name."""
@@ -88,6 +104,7 @@ class People:
             person = session.get(Person, name)
             if person is None:
                 raise StoreError(f"there is no '{name}'.", cure="Check the name.")
+            _keep_an_admin(session, person)
             person.disabled = True
             session.execute(delete(Ticket).where(Ticket.person == name))
 
@@ -105,8 +122,36 @@ class People:
         expires = datetime.now(UTC) + timedelta(hours=SESSION_HOURS)
         return self._issue(name, None, expires.isoformat(timespec="microseconds"))
 
+    def change_password(self, name: str, old: str, new: str) -> str | None:
+        """Give oneself a new password, which ends every other session; a new session's secret, or None."""
+        if self.login(name, old) is None:
+            return None
+        with self._sessions() as session:
+            person = session.get_one(Person, name)
+        self._set_password(name, new, Role(person.role))
+        return self.login(name, new)
+
+    def tokens(self, name: str = "") -> list[TokenInfo]:
+        """The API tokens of a person, or of everyone; never their secrets."""
+        wanted = select(Ticket).where(Ticket.expires.is_(None)).order_by(Ticket.person, Ticket.at)
+        with self._sessions() as session:
+            rows = session.scalars(wanted.where(Ticket.person == name) if name else wanted)
+            return [TokenInfo(t.digest[:16], t.person, t.label or "", t.at) for t in rows]
+
+    def withdraw(self, number: str, name: str = "") -> None:
+        """Take an API token back by its number; with `name` only if it is that person's."""
+        gone = delete(Ticket).where(
+            Ticket.expires.is_(None), Ticket.digest.startswith(number, autoescape=True)
+        )
+        with self._sessions.begin() as session:
+            session.execute(gone.where(Ticket.person == name) if name else gone)
+
     def token(self, name: str, label: str) -> str:
-        """A new API token's secret, which is shown once."""
+        """A new API token's secret, which is shown once. Raises StoreError where nobody of that name may log in."""
+        with self._sessions() as session:
+            person = session.get(Person, name)
+        if person is None or person.disabled:
+            raise StoreError(f"there is no '{name}'.", cure="Check the name.")
         return self._issue(name, label[:60] or "token", None)
 
     def _issue(self, name: str, label: str | None, expires: str | None) -> str:
@@ -131,6 +176,15 @@ class People:
                 return None
             person = session.get_one(Person, ticket.person)
             return None if person.disabled else Someone(person.name, Role(person.role))
+
+
+def _keep_an_admin(session: Session, person: Person) -> None:
+    """Refuse to take the last admin away. Raises StoreError."""
+    others = select(func.count()).where(
+        Person.role == Role.ADMIN.value, Person.disabled.is_(False), Person.name != person.name
+    )
+    if person.role == Role.ADMIN.value and not person.disabled and not session.scalars(others).one():
+        raise StoreError("this is the last admin.", where=person.name, cure="Make someone else admin first.")
 
 
 def _digest(secret: str) -> str:

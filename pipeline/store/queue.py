@@ -7,73 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, sessionmaker
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.records.record import Record
+from pipeline.store.filters import SORTS, Filters
 from pipeline.store.revisions import Act, append, record_of, revision_of, tick
 from pipeline.store.tables import Clock, Entry, EntryFlag, Revision
 
 STATES = ("pending", "approved", "rejected")
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the queue is narrowed to; empty means all. `doubt` is one of machine, offered, failed.
-
-    `changed_since` and `changed_until` are ISO 8601 in UTC, to any precision, and both inclusive. `once_approved` takes
-    what is or ever was approved, `once_fit` what is or ever was approved or in order.
-    """
-
-    state: str = ""
-    status: str = ""
-    language: str = ""
-    journal: str = ""
-    year: int | None = None
-    flag: str = ""
-    doubt: str = ""
-    changed_since: str = ""
-    changed_until: str = ""
-    once_approved: bool = False
-    once_fit: bool = False
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """The filters as SQL."""
-        found: list[ColumnElement[bool]] = [
-            getattr(Entry, name) == value
-            for name in ("state", "status", "language", "journal", "year")
-            if (value := getattr(self, name))
-        ]
-        if self.flag:
-            found.append(Entry.number.in_(select(EntryFlag.entry).where(EntryFlag.code == self.flag)))
-        if self.doubt:
-            found.append(_DOUBTS[self.doubt])
-        if self.changed_since:
-            found.append(Entry.changed >= self.changed_since)
-        if self.changed_until:
-            until = self.changed_until
-            found.append(func.substr(Entry.changed, 1, len(until)) <= until)
-        if self.once_approved:
-            found.append(Entry.number.in_(select(Revision.entry).where(Revision.state == "approved")))
-        if self.once_fit:
-            found.append(or_(Entry.status == "ok", Entry.state == "approved", _WAS_FIT))
-        return found
-
-
-_PAST = aliased(Revision)
-_WAS_FIT = (
-    exists()
-    .where(
-        _PAST.entry == Entry.number, or_(_PAST.state == "approved", _PAST.record.contains('"status":"ok"'))
-    )
-    .correlate(Entry)
-)
-_DOUBTS: dict[str, ColumnElement[bool]] = {
-    "machine": Entry.machine.is_(True),
-    "offered": Entry.offered.is_not(None),
-    "failed": Entry.status == "failed",
-}
-DOUBTS = tuple(_DOUBTS)
 
 
 class Facet(NamedTuple):
@@ -115,14 +57,18 @@ class Queue:
         self._sessions = sessions
         self._overview = lru_cache(maxsize=64)(self._count_all)
 
-    def page(self, filters: Filters, limit: int = 50, after: tuple[float, int] | None = None) -> list[Row]:
-        """Up to `limit` entries in order of need, from after the entry with that (need, number)."""
-        wanted = select(Entry).where(*filters.conditions())
-        wanted = wanted.order_by(Entry.need.desc(), Entry.number).limit(limit)
+    def page(
+        self, filters: Filters, limit: int = 50, after: tuple[float, int] | None = None, offset: int = 0
+    ) -> list[Row]:
+        """Up to `limit` entries in order of need, from after the entry with that (need, number).
+
+        Sorted otherwise, from the `offset`th.
+        """
+        wanted = select(Entry).where(*filters.conditions()).order_by(*_order(filters.sort)).limit(limit)
         if after:
             wanted = wanted.where(_behind(*after))
         with self._sessions() as session:
-            entries = list(session.scalars(wanted))
+            entries = list(session.scalars(wanted.offset(offset)))
             flags = _flags(session, [e.number for e in entries])
             session.expunge_all()
         return [Row(entry, flags.get(entry.number, ())) for entry in entries]
@@ -194,6 +140,14 @@ class Queue:
                 append(session, entry, record, Act(who, "undo", back.state, "batch"), back=back)
                 undone += 1
         return undone
+
+
+def _order(sort: str) -> tuple[Any, ...]:
+    name = sort.removeprefix("-")
+    if name not in SORTS:
+        return Entry.need.desc(), Entry.number
+    column = getattr(Entry, name)
+    return (column.desc() if sort.startswith("-") else column).nulls_last(), Entry.number
 
 
 def _behind(need: float, number: int) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -14,19 +14,10 @@ from pipeline.errors import RecordNotFound, RevisionConflict, StoreError
 from pipeline.records.record import Record
 from pipeline.store.contents import Change, changes, contents, take, under
 from pipeline.store.credits import UNTOUCHED
-from pipeline.store.edits import Edit, apply
+from pipeline.store.duplicates import twins
+from pipeline.store.edits import Edit, apply, deed
 from pipeline.store.revisions import Act, Recheck, add_offer, append, entry_of, record_of, revision_of, tick
-from pipeline.store.tables import Entry, Revision
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A record as it stands on the desk: its newest revision, and a newer reading where one was made since."""
-
-    entry: Entry
-    revision: int
-    record: Record
-    offered: Record | None = None
+from pipeline.store.tables import Entry, Revision, now
 
 
 @dataclass(frozen=True)
@@ -42,6 +33,21 @@ class Step:
     note: str
     batch: str | None
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A record as it stands on the desk: its newest revision, and a newer reading where one was made since.
+
+    `undoes` is the step that undo would take back, `twins` are other sources with the same DOI.
+    """
+
+    entry: Entry
+    revision: int
+    record: Record
+    offered: Record | None = None
+    undoes: Step | None = None
+    twins: tuple[Entry, ...] = ()
 
 
 class EditConflict(RevisionConflict):
@@ -67,9 +73,17 @@ class Repository:
         with self._sessions() as session:
             entry = entry_of(session, key)
             offered = record_of(session, entry.number, entry.offered) if entry.offered else None
-            stored = Stored(entry, entry.head, record_of(session, entry.number, entry.head), offered)
+            record = record_of(session, entry.number, entry.head)
+            same = tuple(twins(session, entry, entry.id))
+            stored = Stored(entry, entry.head, record, offered, _undoes(session, entry), same)
             session.expunge_all()
             return stored
+
+    def claim(self, key: str, who: str, until: str) -> None:
+        """Note that someone has it open, unless someone else has since a time after `until` (ISO 8601, UTC)."""
+        free = or_(Entry.claimant.is_(None), Entry.claimant == who, Entry.claimed < until)
+        with self._sessions.begin() as session:
+            session.execute(update(Entry).where(Entry.key == key, free).values(claimant=who, claimed=now()))
 
     def at(self, key: str, number: int) -> Record:
         """The record as one of its revisions has it. Raises RecordNotFound."""
@@ -100,7 +114,7 @@ class Repository:
 
     def edit(self, key: str, base: int, edit: Edit, who: str) -> int:
         """Save a corrected value; returns the new revision's number."""
-        return self.revise(key, base, who, "edit", lambda record: apply(record, edit))
+        return self.revise(key, base, who, "edit", lambda record: apply(record, edit), note=deed(edit))
 
     def decide(self, key: str, base: int, state: str, who: str, note: str = "") -> int:
         """Approve, reject or reopen (`approved`, `rejected`, `pending`)."""
@@ -230,6 +244,18 @@ def _conflict(session: Session, entry: Entry, base: int) -> RevisionConflict:
     head = revision_of(session, entry.number, entry.head)
     before = Record.model_validate_json((mine or head).record)
     return EditConflict(entry.key, base, head, changes(before, Record.model_validate_json(head.record)))
+
+
+def _undoes(session: Session, entry: Entry) -> Step | None:
+    """The step that led from the head's parent to what the head says: an undo itself says what it went back to."""
+    head = revision_of(session, entry.number, entry.head)
+    if head.parent is None:
+        return None
+    wanted = select(Revision).where(
+        Revision.entry == entry.number, Revision.parent == head.parent, Revision.kind != "undo"
+    )
+    found = session.scalars(wanted.order_by(Revision.number.desc()).limit(1)).first()
+    return _step(found or head)
 
 
 def _step(row: Revision) -> Step:

@@ -16,6 +16,7 @@ from pipeline.store import search
 from pipeline.store.contents import changes, shown_empty
 from pipeline.store.credits import UNTOUCHED, credited
 from pipeline.store.duplicates import with_duplicates
+from pipeline.store.periodicals import learn
 from pipeline.store.projection import project
 from pipeline.store.tables import Clock, Entry, EntryFlag, Revision, now
 
@@ -127,6 +128,10 @@ def append(
     if back is None:
         record = _checked(session, entry, before, record, act.recheck)
     record = _standing(record, number, act.author, state)
+    if entry.state == "approved":
+        learn(session, before, -1)
+    if state == "approved":
+        learn(session, record, 1)
     entry.head, entry.state = number, state
     _point(session, entry, record)
     made = changes(before, record)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, cast, column, func, literal_column, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.records.record import Record
-from pipeline.store.tables import Entry, Revision
-from pipeline.store.words import Snippet, Term, record_words, snippet, terms
+from pipeline.store.filters import Filters
+from pipeline.store.query import Clause, Phrase, parse, wanted
+from pipeline.store.tables import Clock, Entry, Revision
+from pipeline.store.words import INDEX, Snippet, record_words, snippet
 
-_FIND = {
-    "sqlite": "SELECT rowid FROM search WHERE search MATCH :query ORDER BY rank, rowid LIMIT :limit OFFSET :offset",
-    "postgresql": "SELECT rowid FROM search WHERE tokens @@ CAST(:query AS tsquery) "
-    "ORDER BY ts_rank(tokens, CAST(:query AS tsquery)) DESC, rowid LIMIT :limit OFFSET :offset",
-}
-_COUNT = {
-    "sqlite": "SELECT count(*) FROM search WHERE search MATCH :query",
-    "postgresql": "SELECT count(*) FROM search WHERE tokens @@ CAST(:query AS tsquery)",
-}
+_SEARCH = table("search", column("rowid"), column("tokens"))
 _KEEP = {
     "sqlite": "INSERT INTO search (rowid, tokens) VALUES (:number, :tokens)",
     "postgresql": "INSERT INTO search (rowid, tokens) VALUES (:number, CAST(:tokens AS tsvector))",
@@ -62,40 +57,79 @@ class Search:
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
 
-    def find(self, query: str, limit: int = 20, offset: int = 0) -> Found:
-        """The records that hold every term of the query."""
-        wanted = terms(query)
-        if not wanted:
+    def find(self, query: str, limit: int = 20, offset: int = 0, filters: Filters | None = None) -> Found:
+        """The records that hold every clause of the query and pass the filters. Raises QueryFault."""
+        clauses = parse(query)
+        if not clauses:
             return Found((), 0)
         with self._sessions() as session:
-            dialect = session.get_bind().dialect.name
-            asked = (_fts5 if dialect == "sqlite" else _tsquery)(wanted)
-            total = session.execute(text(_COUNT[dialect]), {"query": asked}).scalar_one()
-            numbers = session.scalars(
-                text(_FIND[dialect]), {"query": asked, "limit": limit, "offset": offset}
-            ).all()
-            return Found(_hits(session, numbers, wanted), total)
+            matching, rank = _matching(session.get_bind().dialect.name, clauses)
+            found = select(_SEARCH.c.rowid).join(Entry, Entry.number == _SEARCH.c.rowid)
+            found = found.where(matching, *(filters or Filters()).conditions())
+            total = session.scalars(select(func.count()).select_from(found.subquery())).one()
+            numbers = session.scalars(found.order_by(rank, _SEARCH.c.rowid).limit(limit).offset(offset)).all()
+            return Found(_hits(session, numbers, wanted(clauses)), total)
+
+    def renew(self) -> int:
+        """Index every record anew if the index is of an older version; returns how many were indexed."""
+        with self._sessions.begin() as session:
+            kept = session.get(Clock, "index")
+            if kept is not None and kept.value == INDEX:
+                return 0
+        done, after = 0, 0
+        while found := self._some(after):
+            with self._sessions.begin() as session:
+                keep(session, [(number, Record.model_validate_json(content)) for number, content in found])
+            after, done = found[-1][0], done + len(found)
+        with self._sessions.begin() as session:
+            session.merge(Clock(name="index", value=INDEX))
+        return done
+
+    def _some(self, after: int) -> list[tuple[int, str]]:
+        head = (Revision.entry == Entry.number) & (Revision.number == Entry.head)
+        rows = select(Entry.number, Revision.record).join(Revision, head).where(Entry.number > after)
+        with self._sessions() as session:
+            return [
+                (number, record) for number, record in session.execute(rows.order_by(Entry.number).limit(200))
+            ]
 
 
-def _hits(session: Session, numbers: Sequence[int], wanted: tuple[Term, ...]) -> tuple[Hit, ...]:
+def _matching(dialect: str, clauses: tuple[Clause, ...]) -> tuple[ColumnElement[bool], ColumnElement[Any]]:
+    """The condition and the rank of a search, in the database's own language."""
+    if dialect == "sqlite":
+        return literal_column("search").op("MATCH")(_fts5(clauses)), literal_column("rank")
+    asked = cast(_tsquery(clauses), TSQUERY)
+    return _SEARCH.c.tokens.op("@@")(asked), func.ts_rank(_SEARCH.c.tokens, asked).desc()
+
+
+def _hits(session: Session, numbers: Sequence[int], texts: tuple[str, ...]) -> tuple[Hit, ...]:
     rows = (
         session.query(Entry, Revision.record)
         .join(Revision, (Revision.entry == Entry.number) & (Revision.number == Entry.head))
         .filter(Entry.number.in_(numbers))
     )
     found = {
-        entry.number: Hit(entry, snippet(Record.model_validate_json(content), wanted))
+        entry.number: Hit(entry, snippet(Record.model_validate_json(content), texts))
         for entry, content in rows
     }
     session.expunge_all()
     return tuple(found[number] for number in numbers if number in found)
 
 
-def _fts5(wanted: tuple[Term, ...]) -> str:
-    return " ".join(f'"{" ".join(t.words)}"' + ("*" if t.prefix else "") for t in wanted)
+def _fts5(clauses: tuple[Clause, ...]) -> str:
+    def phrase(one: Phrase) -> str:
+        return f'"{" ".join(one.words)}"' + ("*" if one.prefix else "")
+
+    asked = [(c.without, " OR ".join(phrase(p) for t in c.terms for p in t.any_of)) for c in clauses]
+    held = " AND ".join(f"({text})" for without, text in asked if not without)
+    return "".join([f"({held})", *(f" NOT ({text})" for without, text in asked if without)])
 
 
-def _tsquery(wanted: tuple[Term, ...]) -> str:
+def _tsquery(clauses: tuple[Clause, ...]) -> str:
+    def phrase(one: Phrase) -> str:
+        return "(" + " <-> ".join(f"'{w}'" for w in one.words) + (":*" if one.prefix else "") + ")"
+
     return " & ".join(
-        "(" + " <-> ".join(f"'{w}'" for w in t.words) + (":*" if t.prefix else "") + ")" for t in wanted
+        ("!" if c.without else "") + "(" + " | ".join(phrase(p) for t in c.terms for p in t.any_of) + ")"
+        for c in clauses
     )

@@ -28,7 +28,7 @@ class Standing:
         with self._sessions() as session:
             touched = {key: (number, head) for key, number, head in session.execute(_touched())}
             for path, record in found:
-                here = touched.get(entry_key(record))
+                here = touched.get(entry_key(record, path.as_posix()))
                 kept = session.get(Revision, here) if here else None
                 yield path, Record.model_validate_json(kept.record) if kept else record
 

@@ -14,9 +14,9 @@ from pydantic import BaseModel, Field
 
 from pipeline.records.record import Record, released
 from pipeline.store.desk import Desk
+from pipeline.store.filters import Filters
 from pipeline.store.harvest import Sheaf
 from pipeline.store.people import Someone
-from pipeline.store.queue import Filters
 from pipeline.web.guard import READER
 from pipeline.web.pages import Pages
 from pipeline.web.strict import Moment, StrictRoute

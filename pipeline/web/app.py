@@ -16,8 +16,20 @@ from starlette.exceptions import HTTPException as AnyHttpException
 
 from pipeline import __version__
 from pipeline.errors import RecordNotFound, RevisionConflict, ScanglotError
+from pipeline.store.database import BadValue
 from pipeline.store.desk import Desk
-from pipeline.web import api, batch_pages, exports, oai, people_pages, queue_pages, record_pages, reread_pages
+from pipeline.web import (
+    api,
+    batch_pages,
+    desk_pages,
+    exports,
+    further_pages,
+    oai,
+    people_pages,
+    queue_pages,
+    record_pages,
+    reread_pages,
+)
 from pipeline.web.guard import Guard
 from pipeline.web.pages import Pages
 from pipeline.web.publishing import Publisher
@@ -33,10 +45,12 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     """The application over a desk."""
     serving, hands = serving or Serving(), hands or Hands()
     publisher = Publisher(hands.publish)
+    pages = Pages(desk, serving, hands, Tasks())
     webhooks = Webhooks(desk, serving.webhooks, serving.secret)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        pages.intake.start()
         yield
         await run_in_threadpool(publisher.close)
         await run_in_threadpool(webhooks.close)
@@ -51,7 +65,6 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
         openapi_url="/api/openapi.json",
     )
     guard = Guard(desk, serving)
-    pages = Pages(desk, serving, hands, Tasks())
     app.middleware("http")(guard)
     app.middleware("http")(_published(publisher, webhooks))
     open_to_programs(app, serving.origins)
@@ -59,7 +72,7 @@ def create_app(desk: Desk, serving: Serving | None = None, hands: Hands | None =
     app.include_router(api.router(desk, pages))
     app.include_router(exports.router(desk))
     app.include_router(oai.router(desk, serving.contact))
-    for room in (queue_pages, batch_pages, record_pages, reread_pages):
+    for room in (queue_pages, desk_pages, batch_pages, record_pages, reread_pages, further_pages):
         app.include_router(room.router(pages), include_in_schema=False)
     app.include_router(people_pages.router(pages, guard), include_in_schema=False)
     _say_what_went_wrong(app, pages)
@@ -84,6 +97,11 @@ def _say_what_went_wrong(app: FastAPI, pages: Pages) -> None:
             404 if isinstance(error, RecordNotFound) else 409 if isinstance(error, RevisionConflict) else 422
         )
         return _answer(request, code, str(error))
+
+    @app.exception_handler(OverflowError)
+    @app.exception_handler(BadValue)
+    def beyond(request: Request, _: Exception) -> Response:
+        return _answer(request, 422, "A value is larger than the database can take.")
 
     @app.exception_handler(AnyHttpException)
     def http(request: Request, error: HTTPException) -> Response:

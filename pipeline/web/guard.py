@@ -9,10 +9,10 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from threading import Lock
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from fastapi import Depends, HTTPException, Request
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from pipeline.store.desk import Desk
 from pipeline.store.people import SESSION_HOURS, Role, Someone
@@ -28,6 +28,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+_PROXIED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
 class RateLimit:
@@ -67,6 +69,7 @@ class Guard:
     def __init__(self, desk: Desk, serving: Serving) -> None:
         self._desk, self._serving = desk, serving
         self.logins = RateLimit(5, 300.0)
+        self.doors = RateLimit(30, 300.0)
         self._requests = RateLimit(600, 60.0)
 
     async def __call__(
@@ -82,21 +85,28 @@ class Guard:
         request.state.someone = self._someone(request, secret)
         response = await call_next(request)
         if fresh and not request.url.path.startswith(("/api/", "/static/")) and COOKIE not in _set(response):
-            self.set_cookie(response, fresh)
+            self.set_cookie(response, fresh, over_tls(request))
         return _headed(response)
 
-    def set_cookie(self, response: Response, secret: str) -> None:
-        """Hand the browser its session."""
+    def set_cookie(self, response: Response, secret: str, secure: bool) -> None:
+        """Hand the browser its session; under TLS it is never sent without."""
         response.set_cookie(
             COOKIE,
             secret,
             max_age=SESSION_HOURS * 3600,
             httponly=True,
             samesite="strict",
-            secure=self._serving.secure,
+            secure=secure,
         )
 
     def _refused(self, request: Request) -> Response | None:
+        if "\x00" in unquote(request.url.path + (request.url.query or "")):
+            return JSONResponse({"detail": "An address holds no NUL."}, 422)
+        if not self._serving.login and _forwarded(request):
+            return PlainTextResponse(
+                "This desk asks nobody to log in, and a proxy passes strangers on to it: start it with --login.",
+                403,
+            )
         name = (urlsplit("//" + request.headers.get("host", "")).hostname or "").lower()
         if self._serving.hosts and name not in self._serving.hosts:
             return PlainTextResponse("This desk does not answer to that host name.", 400)
@@ -111,6 +121,17 @@ class Guard:
         if kind.lower() == "bearer":
             return self._desk.people.whose(token, token=True)
         return self._desk.people.whose(secret) if secret else None
+
+
+def over_tls(request: Request) -> bool:
+    """Whether the browser speaks TLS, by our own socket or by the word of the named proxy."""
+    return request.url.scheme == "https"
+
+
+def _forwarded(request: Request) -> bool:
+    """Whether a proxy stands between: by its headers, or by HTTP/1.0, which nginx speaks and no browser does."""
+    spoken: str = request.scope.get("http_version", "1.1")
+    return spoken == "1.0" or any(name in request.headers for name in _PROXIED)
 
 
 def _set(response: Response) -> str:

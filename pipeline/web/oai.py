@@ -15,9 +15,9 @@ from lxml import etree
 from pipeline.errors import RecordNotFound
 from pipeline.records.record import Record
 from pipeline.store.desk import Desk
+from pipeline.store.filters import Filters
 from pipeline.store.harvest import Sheaf
 from pipeline.store.people import Someone
-from pipeline.store.queue import Filters
 from pipeline.web.guard import READER
 from pipeline.writers import oai
 from pipeline.writers.oai import Chosen, Fault, Header, Token

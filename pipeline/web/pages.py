@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Query, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.store.desk import Desk
+from pipeline.store.filters import DOUBTS, SORTS, Filters
 from pipeline.store.people import Role, Someone
-from pipeline.store.queue import DOUBTS, STATES, Filters
+from pipeline.store.queue import STATES
+from pipeline.web.deeds import deed, sentence
 from pipeline.web.guard import csrf_token
+from pipeline.web.intake import Intake
 from pipeline.web.labels import label_of
 from pipeline.web.settings import Hands, Serving
+from pipeline.web.speech import languages, spoken
 from pipeline.web.tasks import Tasks
 from pipeline.writers.formats import FORMATS
 
@@ -27,6 +31,7 @@ class Pages:
 
     def __init__(self, desk: Desk, serving: Serving, hands: Hands, tasks: Tasks) -> None:
         self.desk, self.serving, self.hands, self.tasks = desk, serving, hands, tasks
+        self.intake = Intake(hands.refresh)
         self._templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -34,7 +39,6 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters["label"] = label_of
         self._templates.filters["when"] = lambda at: at[:16].replace("T", " ")
         self._templates.filters["query"] = query_of
         self._templates.filters["zip"] = zip
@@ -44,6 +48,7 @@ class Pages:
     def draw(self, request: Request, template: str, code: int = 200, **facts: object) -> Response:
         """A template as an answer."""
         someone: Someone | None = getattr(request.state, "someone", None)
+        speech = spoken(request)
         content = self._templates.get_template(template).render(
             request=request,
             someone=someone,
@@ -51,6 +56,13 @@ class Pages:
             may_rule=someone is not None and someone.role.covers(Role.ADMIN),
             login=self.serving.login,
             csrf=csrf_token(request),
+            speech=speech,
+            languages=languages(),
+            _=speech.say,
+            count=speech.count,
+            label=partial(label_of, say=speech.say),
+            sentence=partial(sentence, say=speech.say),
+            deed=partial(deed, say=speech.say),
             **facts,
         )
         return HTMLResponse(content, code, {"Cache-Control": "no-store"})
@@ -63,24 +75,24 @@ class Pages:
         )
 
 
-def filters(
-    state: Annotated[str, Query()] = "",
-    status: Annotated[str, Query()] = "",
-    language: Annotated[str, Query()] = "",
-    journal: Annotated[str, Query()] = "",
-    year: Annotated[str, Query()] = "",
-    flag: Annotated[str, Query()] = "",
-    doubt: Annotated[str, Query()] = "",
-) -> Filters:
+def filters(request: Request) -> Filters:
     """The queue's filters from the address; values that make no sense are left out."""
+
+    def asked(name: str, known: Sequence[str] = (), most: int = 40) -> str:
+        value = request.query_params.get(name, "")[:most]
+        return value if not known or value.removeprefix("-") in known else ""
+
+    year = asked("year")
     return Filters(
-        state=state if state in STATES else "",
-        status=status[:40],
-        language=language[:40],
-        journal=journal[:400],
+        state=asked("state", STATES),
+        status=asked("status"),
+        language=asked("language"),
+        journal=asked("journal", most=400),
         year=int(year) if year.isascii() and year.isdecimal() and len(year) <= 4 else None,
-        flag=flag[:200],
-        doubt=doubt if doubt in DOUBTS else "",
+        flag=asked("flag", most=200),
+        doubt=asked("doubt", DOUBTS),
+        assigned=asked("assigned", most=60),
+        sort=asked("sort", SORTS),
     )
 
 
@@ -89,3 +101,8 @@ def query_of(chosen: Filters, **changes: object) -> str:
     values: Mapping[str, object] = asdict(chosen) | changes
     text = urlencode({name: str(value) for name, value in values.items() if value})
     return f"?{text}" if text else ""
+
+
+def inside(back: str) -> str:
+    """An address on this desk, whatever was asked for."""
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"

@@ -6,29 +6,35 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Request
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel, Field
 
 from pipeline.errors import RecordNotFound, StoreError
+from pipeline.languages import languages
+from pipeline.records.article import Kind
 from pipeline.store.contents import contents
 from pipeline.store.edits import Edit
-from pipeline.store.people import Someone
-from pipeline.store.repository import EditConflict
+from pipeline.store.people import Role, Someone
+from pipeline.store.repository import EditConflict, Stored
+from pipeline.store.sectioning import LABELS
+from pipeline.web.claims import free_before
 from pipeline.web.guard import READER, REVIEWER, csrf
-from pipeline.web.pages import Pages, query_of
+from pipeline.web.labels import JUMPS, REASONS
+from pipeline.web.pages import Pages
 from pipeline.web.queue_pages import Chosen
 from pipeline.web.reading import as_read
 from pipeline.web.record_view import page_picture, record_view
+from pipeline.web.speech import spoken
 
-Base = Annotated[int, Form(ge=1)]
-Path = Annotated[str, Form(max_length=200)]
+Base = Annotated[int, Form(ge=1, le=2**31 - 1)]
+Path = Annotated[str, Form(max_length=200, pattern=r"^[^\x00]*$")]
 
 
 class EditForm(BaseModel):
     """A correction as the page sends it."""
 
-    base: Annotated[int, Field(ge=1)]
-    path: Annotated[str, Field(max_length=200)]
+    base: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    path: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
     value: Annotated[str, Field(max_length=100_000)] = ""
     start: Annotated[int | None, Field(ge=0)] = None
     expected: Annotated[str, Field(max_length=100_000)] = ""
@@ -54,20 +60,43 @@ def router(pages: Pages) -> APIRouter:
 
 def panel(pages: Pages, request: Request, key: str) -> Response:
     """The right half of the record page, anew."""
-    view = record_view(pages.desk.records.get(key))
-    return pages.draw(request, "_panel.html", view=view, hands=pages.hands)
+    return pages.draw(request, "_panel.html", **_facts(pages, request, pages.desk.records.get(key)))
+
+
+def _facts(pages: Pages, request: Request, stored: Stored) -> dict[str, Any]:
+    reader = request.state.someone.name if request.state.someone else ""
+    return {
+        "view": record_view(stored, spoken(request).say, reader),
+        "hands": pages.hands,
+        "section_labels": LABELS,
+        "journals": pages.desk.journals.offers(stored.record),
+        "codes": tuple(languages()),
+    }
+
+
+def _offers(pages: Pages, key: str, path: str) -> tuple[str, ...]:
+    """What approved records of the same or a like journal have for a journal's name or ISSN."""
+    top, _, code = path.partition(".")
+    if top not in {"journal", "issn"}:
+        return ()
+    found = pages.desk.journals.offers(pages.desk.records.get(key).record)
+    values = (j.issn if top == "issn" else j.names.get(code) for j in found)
+    return tuple(dict.fromkeys(v for v in values if v))
 
 
 def _showing(routes: APIRouter, pages: Pages) -> None:
     @routes.get("/{key}")
-    def record(request: Request, key: str, chosen: Chosen, _: Someone = READER) -> Response:
+    def record(request: Request, key: str, chosen: Chosen, who: Someone = READER) -> Response:
+        if pages.serving.login and who.role.covers(Role.REVIEWER):
+            pages.desk.records.claim(key, who.name, until=free_before())
         stored = pages.desk.records.get(key)
         before, after = pages.desk.queue.neighbours(stored.entry, chosen)
         return pages.draw(
             request,
             "record.html",
-            view=record_view(stored),
-            hands=pages.hands,
+            **_facts(pages, request, stored),
+            jumps=JUMPS,
+            reasons=REASONS,
             filters=chosen,
             before=before,
             after=after,
@@ -98,7 +127,7 @@ def _editing(routes: APIRouter, pages: Pages) -> None:
     def form(
         request: Request,
         key: str,
-        base: Annotated[int, Query(ge=1)],
+        base: Annotated[int, Query(ge=1, le=2**31 - 1)],
         path: Annotated[str, Query(max_length=200)],
         start: Annotated[int | None, Query(ge=0)] = None,
         length: Annotated[int, Query(ge=0)] = 0,
@@ -109,7 +138,9 @@ def _editing(routes: APIRouter, pages: Pages) -> None:
         if start is not None:
             value = value[start : start + length]
         facts: dict[str, Any] = {"key": key, "revision": base, "path": path, "start": start}
-        return pages.draw(request, "_edit.html", value=value, **facts)
+        choices = tuple(Kind) if path == "kind" else ()
+        offers = _offers(pages, key, path) if start is None else ()
+        return pages.draw(request, "_edit.html", value=value, choices=choices, offers=offers, **facts)
 
     @routes.post("/{key}/edit", dependencies=[Depends(csrf)])
     def edit(
@@ -171,21 +202,14 @@ def _deciding(routes: APIRouter, pages: Pages) -> None:
 
     @routes.post("/{key}/decide", dependencies=[Depends(csrf)])
     def decide(
-        request: Request,
         key: str,
         base: Base,
         state: Annotated[str, Form(pattern="^(approved|rejected|pending)$")],
-        chosen: Chosen,
+        note: Annotated[str, Form(max_length=400, pattern=r"^[^\x00]*$")] = "",
         who: Someone = REVIEWER,
     ) -> Response:
-        _, after = desk.queue.neighbours(desk.records.get(key).entry, chosen)
-        desk.records.decide(key, base, state, who.name)
-        if state == "pending":
-            return panel(pages, request, key)
-        there = f"/records/{after}{query_of(chosen)}" if after else f"/{query_of(chosen)}"
-        if "hx-request" in request.headers:
-            return Response(status_code=204, headers={"HX-Redirect": there})
-        return RedirectResponse(there, 303)
+        made = desk.records.decide(key, base, state, who.name, "" if note == REASONS[0] else note)
+        return Response(status_code=204, headers={"X-Revision": str(made)})
 
     @routes.post("/{key}/undo", dependencies=[Depends(csrf)])
     def undo(request: Request, key: str, base: Base, who: Someone = REVIEWER) -> Response:
@@ -194,7 +218,11 @@ def _deciding(routes: APIRouter, pages: Pages) -> None:
 
     @routes.post("/{key}/restore", dependencies=[Depends(csrf)])
     def restore(
-        request: Request, key: str, base: Base, number: Annotated[int, Form(ge=1)], who: Someone = REVIEWER
+        request: Request,
+        key: str,
+        base: Base,
+        number: Annotated[int, Form(ge=1, le=2**31 - 1)],
+        who: Someone = REVIEWER,
     ) -> Response:
         desk.records.restore(key, base, number, who.name)
         return panel(pages, request, key)
@@ -217,7 +245,11 @@ def _deciding(routes: APIRouter, pages: Pages) -> None:
             )
         one, other = languages.split(">")
         keep(source.strip(), target.strip(), one, other)
+        say, pair = spoken(request).say, f"{source} = {target}"
+        sentence = kind == "sentence"
         said = (
-            f"Kept in the {'translation memory' if kind == 'sentence' else 'glossary'}: {source} = {target}"
+            say("Kept in the translation memory: %(pair)s", pair=pair)
+            if sentence
+            else say("Kept in the glossary: %(pair)s", pair=pair)
         )
         return pages.draw(request, "_notice.html", message=said, status=200)

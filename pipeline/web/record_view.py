@@ -8,14 +8,16 @@ from pathlib import Path
 
 from pipeline.records.article import Flag
 from pipeline.records.catalogue import Shape, named
-from pipeline.records.record import Record, RecordEvidence
+from pipeline.records.record import Correction, Record, RecordEvidence
 from pipeline.store.contents import Change, contents, offers, under
-from pipeline.store.repository import Stored
+from pipeline.store.repository import Step, Stored
 from pipeline.store.tables import Entry
 from pipeline.web import page_files
 from pipeline.web.align import Abstract, Span, aligned, differing
-from pipeline.web.labels import label_of, single_paths
+from pipeline.web.claims import other_reader
+from pipeline.web.labels import by_harm, label_of, single_paths, unknown
 from pipeline.web.reading import Place, Reading, ReadPage, Run, read_from
+from pipeline.web.speech import Say
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class FieldView:
     flags: tuple[Flag, ...] = ()
     evidence: RecordEvidence | None = None
     start: int | None = None
+    by: Correction | None = None
 
     @property
     def boxes(self) -> str:
@@ -55,11 +58,12 @@ class FieldView:
 
 @dataclass(frozen=True)
 class Pair:
-    """A field in both languages."""
+    """A field in both languages; `sections` are the paths of the abstract sections that begin here."""
 
     label: str
     source: FieldView | None
     target: FieldView | None
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,14 @@ class RecordView:
     singles: tuple[FieldView, ...]
     sections: tuple[FieldView, ...]
     flags: tuple[Flag, ...]
+    all_flags: tuple[Flag, ...]
     offers: tuple[Change, ...]
+    touched: frozenset[str]
+    undoes: Step | None
+    twins: tuple[Entry, ...]
+    further: tuple[int, ...]
+    unknown: tuple[tuple[str, str], ...]
+    other_reader: str
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -109,16 +120,16 @@ class RecordView:
         return self.source, self.target
 
 
-def record_view(stored: Stored) -> RecordView:
-    """Lay a stored record out for the page."""
-    return _Layout(stored).view()
+def record_view(stored: Stored, say: Say, reader: str = "") -> RecordView:
+    """Lay a stored record out for the page, its labels in the language of `say`, for the person `reader`."""
+    return _Layout(stored, say, reader).view()
 
 
 class _Layout:
     """Looks fields up once, and keeps what every field needs: contents, pages, reviews."""
 
-    def __init__(self, stored: Stored) -> None:
-        self.stored, self.record = stored, stored.record
+    def __init__(self, stored: Stored, say: Say, reader: str) -> None:
+        self.stored, self.record, self.say, self.reader = stored, stored.record, say, reader
         self.values = contents(self.record)
         numbers = [page.number for page in self.record.source.pages]
         read = (page_files.page_text(stored.entry, number) for number in numbers)
@@ -129,6 +140,7 @@ class _Layout:
     def view(self) -> RecordView:
         record, entry = self.record, self.stored.entry
         offered = self.stored.offered
+        found = offers(record, offered) if offered else ()
         parts = {
             "title": self.pair("title"),
             "keywords": self.pair("keywords"),
@@ -156,10 +168,28 @@ class _Layout:
                 PageView(p.number, p.width, p.height, page_files.picture(entry, p.number) is not None)
                 for p in record.source.pages
             ),
-            flags=tuple(f for f in record.quality.flags if f.path not in self.placed),
-            offers=offers(record, offered) if offered else (),
+            flags=by_harm(f for f in record.quality.flags if f.path not in self.placed),
+            all_flags=by_harm(record.quality.flags),
+            offers=found,
+            touched=self.touched(found),
+            undoes=self.stored.undoes,
+            twins=self.stored.twins,
+            further=self.further(),
+            unknown=unknown(record),
+            other_reader=other_reader(entry, self.reader),
             **parts,  # type: ignore[arg-type]
         )
+
+    def touched(self, found: Sequence[Change]) -> frozenset[str]:
+        """Which of the offered groups hold something that a person gave or confirmed."""
+        review = self.record.review
+        mine = (*review.corrected, *review.confirmed) if review else ()
+        return frozenset(c.path for c in found if any(under(path, c.path) for path in mine))
+
+    def further(self) -> tuple[int, ...]:
+        """Pages of the document that were not read."""
+        read = {page.number for page in self.record.source.pages}
+        return tuple(n for n in range(1, (self.record.source.page_count or 0) + 1) if n not in read)
 
     def field(self, path: str, label: str = "") -> FieldView:
         """A whole value."""
@@ -167,7 +197,7 @@ class _Layout:
         reading = self.reading(path, value)
         evidence = self.evidence(path)
         places = reading.places() or ((Place(evidence.page, evidence.bbox),) if evidence else ())
-        return self._field(path, label or label_of(path), value, reading.runs(), places)
+        return self._field(path, label or label_of(path, self.say), value, reading.runs(), places)
 
     def _field(
         self, path: str, label: str, value: str, runs: tuple[Run, ...], places: tuple[Place, ...]
@@ -184,7 +214,8 @@ class _Layout:
             machine=any(under(path, p) for p in self.record.translated),
             corrected=review is not None and path in review.corrected,
             confirmed=review is not None and path in review.confirmed,
-            flags=tuple(f for f in self.record.quality.flags if f.path == path),
+            flags=by_harm(f for f in self.record.quality.flags if f.path == path),
+            by=review.corrections.get(path) if review else None,
             evidence=self.evidence(path),
         )
 
@@ -200,7 +231,7 @@ class _Layout:
     def pair(self, path: str, label: str = "") -> Pair:
         one, other = self.field(f"{path}.{self.source}"), self.field(f"{path}.{self.target}")
         one, other = _numbered(one, other)
-        return Pair(label or label_of(path), one, other)
+        return Pair(label or label_of(path, self.say), one, other)
 
     def abstract(self, code: str) -> FieldView | None:
         """The abstract's marks and flags; its text is shown by sentences."""
@@ -212,21 +243,32 @@ class _Layout:
         readings = [
             self.reading(f"abstract.{code}", self.values.get(f"abstract.{code}", "")) for code in codes
         ]
+        begun = 0
         for row in aligned(*(Abstract(self.record.abstract.get(code), code) for code in codes)):
+            sections = self.sections(codes, begun) if row.label else ()
+            begun += bool(row.label)
             cells = [
                 self.cell(f"abstract.{code}", reading, span)
                 for code, reading, span in zip(codes, readings, (row.source, row.target), strict=True)
             ]
             if cells[0] and cells[1]:
                 cells = list(_numbered(cells[0], cells[1]))
-            yield Pair(row.label, cells[0], cells[1])
+            yield Pair(row.label, cells[0], cells[1], sections)
+
+    def sections(self, codes: tuple[str, str], number: int) -> tuple[str, ...]:
+        """The paths of the sections of that number in both abstracts."""
+        return tuple(
+            f"abstract.{code}.sections.{number}"
+            for code in codes
+            if (abstract := self.record.abstract.get(code)) and number < len(abstract.sections)
+        )
 
     def cell(self, path: str, reading: Reading, span: Span | None) -> FieldView | None:
         if span is None:
             return None
         start, end = span
         runs, places = reading.runs(start, end), reading.places(start, end)
-        whole = self._field(path, label_of(path), reading.value[start:end], runs, places)
+        whole = self._field(path, label_of(path, self.say), reading.value[start:end], runs, places)
         return FieldView(**(whole.__dict__ | {"start": start, "flags": ()}))
 
     def author(self, number: int) -> AuthorView:

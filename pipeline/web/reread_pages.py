@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
 from pipeline.errors import StoreError
 from pipeline.records.base import BBox
 from pipeline.store.people import Someone
 from pipeline.store.repository import Stored
+from pipeline.web.further_pages import wish_of
 from pipeline.web.guard import READER, REVIEWER, csrf
 from pipeline.web.pages import Pages
 from pipeline.web.settings import Progress, Reading, Reread
+from pipeline.web.speech import spoken
+
+
+class Wish(BaseModel):
+    """What the form asks for."""
+
+    language: Annotated[str, Field(max_length=20)] = ""
+    engine: Annotated[str, Field(pattern="^(|auto|tesseract|rapidocr)$")] = ""
+    rotation: int = 0
+    region: Annotated[str, Field(pattern=r"^(|\d{1,6}(,\d{1,6}){4})$")] = ""
+    pages: Annotated[str, Field(max_length=40, pattern=r"^[0-9,\- ]*$")] = ""
 
 
 def router(pages: Pages) -> APIRouter:
@@ -23,19 +36,13 @@ def router(pages: Pages) -> APIRouter:
 
     @routes.post("/records/{key}/reread", dependencies=[Depends(csrf)])
     def reread(
-        request: Request,
-        key: str,
-        language: Annotated[str, Form(max_length=20)] = "",
-        engine: Annotated[str, Form(pattern="^(|auto|tesseract|rapidocr)$")] = "",
-        rotation: Annotated[int, Form()] = 0,
-        region: Annotated[str, Form(pattern=r"^(|\d+(,\d+){4})$")] = "",
-        who: Someone = REVIEWER,
+        request: Request, key: str, asked: Annotated[Wish, Form()], who: Someone = REVIEWER
     ) -> Response:
         read = pages.hands.reread
         if read is None:
-            raise StoreError("this desk cannot read again.", cure="Start it with --sources FOLDER.")
+            raise StoreError("this desk cannot read again.", cure="Start it where the scans are.")
         stored = pages.desk.records.get(key)
-        wish = _wish(stored, language, engine, rotation, region)
+        wish = _wish(stored, asked)
 
         def work(progress: Progress) -> Reading:
             reading = read(wish, progress)
@@ -43,8 +50,9 @@ def router(pages: Pages) -> APIRouter:
                 pages.desk.records.offer(key, reading.record, who.name, _settings(wish))
             return reading
 
-        title = f"page {wish.page}, a region" if wish.region else stored.entry.file
-        task = pages.tasks.start(key, f"Reading {title} again", work)
+        say = spoken(request).say
+        title = say("page %(n)s, a region", n=wish.page) if wish.region else stored.entry.file
+        task = pages.tasks.start(key, say("Reading %(what)s again", what=title), work)
         return pages.draw(request, "_task.html", task=task)
 
     @routes.get("/tasks/{number}")
@@ -54,25 +62,27 @@ def router(pages: Pages) -> APIRouter:
     return routes
 
 
-def _wish(stored: Stored, language: str, engine: str, rotation: int, region: str) -> Reread:
-    numbers = [int(part) for part in region.split(",")] if region else []
-    if rotation not in {0, 90, 180, 270}:
+def _wish(stored: Stored, asked: Wish) -> Reread:
+    numbers = [int(part) for part in asked.region.split(",")] if asked.region else []
+    if asked.rotation not in {0, 90, 180, 270}:
         raise StoreError("a page is turned by 90, 180 or 270 degrees.", cure="Choose one of them.")
     if numbers and not (numbers[1] < numbers[3] and numbers[2] < numbers[4]):
         raise StoreError("the region is empty.", cure="Draw it again.")
-    return Reread(
-        folder=Path(stored.entry.root),
-        path=stored.entry.path,
-        file=stored.entry.file,
-        sha256=stored.record.source.sha256,
-        language=language,
-        engine=engine,
-        rotation=rotation,
-        page=numbers[0] if numbers else None,
+    return replace(
+        wish_of(stored, page=numbers[0] if numbers else None),
+        language=asked.language,
+        engine=asked.engine,
+        rotation=asked.rotation,
         region=BBox(*numbers[1:]) if numbers else None,
+        pages=asked.pages.replace(" ", ""),
     )
 
 
 def _settings(wish: Reread) -> str:
-    parts = (wish.language, wish.engine, f"turned by {wish.rotation}°" if wish.rotation else "")
+    parts = (
+        wish.language,
+        wish.engine,
+        f"turned by {wish.rotation}°" if wish.rotation else "",
+        wish.pages and f"pages {wish.pages}",
+    )
     return "read again: " + (", ".join(part for part in parts if part) or "same settings")

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 from pipeline.store.desk import Desk
+from pipeline.store.filters import Filters
 from pipeline.store.harvest import Sheaf
-from pipeline.store.queue import Filters
 
 SIGNATURE = "X-Scanglot-Signature"
 """`t=<seconds since 1970>,v1=<hex>`: HMAC-SHA256 of `<seconds>.<body>` with the secret."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import UnreadableFile
+from pipeline.records.outcome import Outcome
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
 from pipeline.writers.record_json import record_json
@@ -70,6 +71,19 @@ def put_reviewed(root: Path, path: Path, record: Record) -> bool:
     aside.write_text(record_json(record), encoding="utf-8")
     aside.replace(target)
     return True
+
+
+def put_new(root: Path, path: Path, outcome: Outcome) -> None:
+    """Write a record that no run made, with the pictures and texts of its pages. Raises OSError."""
+    pages = root / HIDDEN / "pages" / path.with_suffix("")
+    pages.mkdir(parents=True, exist_ok=True)
+    for picture in outcome.pictures:
+        (pages / f"p{picture.number}.jpg").write_bytes(picture.jpeg)
+    for page in outcome.pages:
+        (pages / f"p{page.number}.json").write_text(page.model_dump_json(), encoding="utf-8")
+    aside = root / path.with_name(f".{path.name}.part")
+    aside.write_text(record_json(outcome.record), encoding="utf-8")
+    aside.replace(root / path)
 
 
 def page_texts(roots: Iterable[Path], path: Path) -> tuple[PageText, ...]:

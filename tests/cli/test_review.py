@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.main import application
-from pipeline.cli.rereading import RegionReading, reread
+from pipeline.cli.rereading import RegionReading, Scans
 from pipeline.cli.review import _serving, _told
 from pipeline.errors import SettingsError, StoreError
 from pipeline.records.base import BBox
@@ -74,7 +74,7 @@ def test_accuracy_from_reviews(out: Path) -> None:
 def test_a_source_that_is_gone_cannot_be_read_again(out: Path) -> None:
     wish = Reread(folder=out, path="scan.json", file="scan.pdf", sha256=None)
     with pytest.raises(StoreError, match="not where the run found it"):
-        reread(wish, lambda share, stage: None)
+        Scans().reread(wish, lambda share, stage: None)
 
 
 @pytest.mark.live
@@ -88,7 +88,7 @@ def test_a_region_is_read_again(out: Path, samples: Path) -> None:
         folder=out, path="scan.json", file="scan.pdf", sha256=None, engine="tesseract", page=1, region=region
     )
     told: list[str] = []
-    reading = reread(wish, lambda share, stage: told.append(stage))
+    reading = Scans().reread(wish, lambda share, stage: told.append(stage))
     assert "1007-3841" in reading.text
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import StoreError
+from pipeline.records.record import Record
 from pipeline.store.contents import changes, contents, offers, same, take
 from pipeline.store.edits import Edit, apply
+from pipeline.store.members import names_of
 from tests.records.made import ZH, record
 
 TABLE = [
@@ -132,3 +134,128 @@ def test_timings_make_no_difference() -> None:
     provenance = record().provenance.model_dump() | {"seconds": {"render": 9.9}}
     assert same(record(), record(provenance=provenance))
     assert not same(record(), record(year=2024))
+
+
+def test_a_changed_heading_keeps_the_sections() -> None:
+    text = "目的 探讨疗效。方法 纳入96例。结果 有效。"
+    sections = [
+        {"label": "objective", "heading": "目的", "text": "探讨疗效。"},
+        {"label": "methods", "heading": "方法", "text": "纳入96例。"},
+        {"label": "results", "heading": "结果", "text": "有效。"},
+    ]
+    old = record(abstract={"zh": {"text": text, "sections": sections}})
+
+    def after(value: str) -> list[tuple[str, str, str]]:
+        found = apply(old, Edit(path="abstract.zh", value=value)).abstract["zh"].sections
+        return [(s.label, s.heading, s.text) for s in found]
+
+    assert after("研究目标 探讨疗效。方法 纳入96例。结果 有效。")[0] == (
+        "objective",
+        "研究目标",
+        "探讨疗效。",
+    )
+    assert after("目的 探讨疗效。对象与方法 纳入96例。结果 有效。")[1] == (
+        "methods",
+        "对象与方法",
+        "纳入96例。",
+    )
+    assert after("目的 探讨疗效。纳入96例。结果 有效。") == [
+        ("objective", "目的", "探讨疗效。纳入96例。"),
+        ("results", "结果", "有效。"),
+    ]
+    label = (
+        apply(old, Edit(path="abstract.zh.sections.1.label", value="background")).abstract["zh"].sections[1]
+    )
+    assert (label.label, label.text) == ("background", "纳入96例。")
+    with pytest.raises(StoreError, match="no kind of section"):
+        apply(old, Edit(path="abstract.zh.sections.1.label", value="poem"))
+
+
+def _names(found: Record, code: str = "zh") -> list[str]:
+    return [author.name.get(code, "") for author in found.authors]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("王芳，李娜，张伟", ["王芳", "李娜", "张伟"]),
+        ("王芳 李娜 张伟", ["王芳", "李娜", "张伟"]),
+        ("王芳1,2，李娜2*、张伟1", ["王芳", "李娜", "张伟"]),
+        ("WANG Fang, LI Na, ZHANG Wei", ["WANG Fang", "LI Na", "ZHANG Wei"]),
+        ("Wang, Fang; Li, Na", ["Wang, Fang", "Li, Na"]),
+        ("Wang Fang and Li Na", ["Wang Fang", "Li Na"]),
+        ("Wang, Fang", ["Wang, Fang"]),
+        ("欧阳静", ["欧阳静"]),
+    ],
+)
+def test_a_pasted_list_of_names_is_parted(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
+
+
+def test_a_pasted_list_fills_adds_and_goes_between() -> None:
+    assert _names(apply(record(), Edit(path="authors.+", value="王芳，李娜"))) == [
+        "李鹏",
+        "欧阳静",
+        "王芳",
+        "李娜",
+    ]
+    assert _names(apply(record(), Edit(path="authors.0.name.zh", value="王芳；李娜"))) == ["王芳", "李娜"]
+    assert _names(apply(record(), Edit(path="authors.1.name.zh", value="欧阳；静"))) == ["李鹏", "欧阳", "静"]
+    three = apply(record(), Edit(path="authors.0.name.en", value="LI Peng; LI Na; WU Wei"))
+    assert (_names(three, "en"), _names(three)) == (
+        ["LI Peng", "LI Na", "WU Wei", "OUYANG Jing"],
+        ["李鹏", "", "", "欧阳静"],
+    )
+    assert _names(apply(record(), Edit(path="authors.+", value="WANG Fang")), "en")[2] == "WANG Fang"
+
+
+def test_authors_are_moved_split_and_joined_with_all_that_is_theirs() -> None:
+    evidence = record().evidence["doi"].model_dump()
+    old = record(evidence={"authors.0.email": evidence, "authors.1.name.zh": evidence})
+    moved = apply(old, Edit(path="authors.0.move", value="1"))
+    assert (_names(moved), set(moved.evidence)) == (
+        ["欧阳静", "李鹏"],
+        {"authors.1.email", "authors.0.name.zh"},
+    )
+    one = apply(record(), Edit(path="authors.0.join", value=""))
+    assert (_names(one), _names(one, "en")) == (["李鹏欧阳静"], ["LI Peng OUYANG Jing"])
+    merged = apply(record(), Edit(path="authors.0.name.zh", value="李鹏王芳"))
+    with pytest.raises(StoreError, match="does not look like two"):
+        apply(merged, Edit(path="authors.0.split", value=""))
+    glued = record(authors=[{"name": {"zh": "李鹏 王芳", "en": "LI Peng, WANG Fang"}, "affiliations": [1],
+                             "corresponding": False, "email": None, "orcid": None}])  # fmt: skip
+    two = apply(glued, Edit(path="authors.0.split", value=""))
+    assert (_names(two), _names(two, "en")) == (["李鹏", "王芳"], ["LI Peng", "WANG Fang"])
+    with pytest.raises(StoreError, match="no place"):
+        apply(record(), Edit(path="authors.0.move", value="x"))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "kept"),
+    [
+        ("doi", "https://doi.org/10.5555/AbC。", "10.5555/AbC"),
+        ("doi", "doi: 10.5555/abc", "10.5555/abc"),
+        ("issn", "issn 1007 384x", "1007-384X"),
+        ("language", "zh-hant", "zh-Hant"),
+        ("dates.received", "2024-02-29", "2024-02-29"),
+    ],
+)
+def test_values_are_brought_to_their_form(path: str, value: str, kept: str) -> None:
+    assert contents(apply(record(), Edit(path=path, value=value)))[path] == kept
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("doi", "11.1234/x"),
+        ("issn", "1007-38"),
+        ("language", "Chinese"),
+        ("language", ""),
+        ("year", "1019"),
+        ("dates.received", "2023-02-30"),
+        ("dates.received", "2023-2-3"),
+    ],
+)
+def test_what_has_no_form_is_refused(path: str, value: str) -> None:
+    with pytest.raises(StoreError):
+        apply(record(), Edit(path=path, value=value))

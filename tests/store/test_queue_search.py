@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from pipeline.store.desk import Desk
-from pipeline.store.queue import Filters
-from pipeline.store.words import snippet, terms, words
+from pipeline.store.filters import Filters
+from pipeline.store.query import QueryFault
+from pipeline.store.words import snippet, words
 from pipeline.writers.record_json import record_json
 from tests.records.made import record
 from tests.store.conftest import take_in
@@ -98,6 +100,32 @@ QUERIES = [
     ("肺结节的随访", 1),
     ("肺结节随访", 0),
     ("結節", 1),
+    ("聯合治療", 3),
+    ("lipeng", 4),
+    ("li peng", 4),
+    ("lǐ péng", 4),
+    ("Ouyang Jing", 4),
+    ("ouyangjing", 4),
+    ("lianhe zhiliao", 3),
+    ("lian2he2", 3),
+    ("R734.2", 4),
+    ("clc:R734", 4),
+    ("lipeng@163.com", 4),
+    ("email:lipeng@163.com", 4),
+    ("https://doi.org/10.1234/none", 0),
+    ("肺癌 -结节", 3),
+    ("肺癌 -lung", 0),
+    ("폐암 OR 联合治疗", 4),
+    ("title:联合治疗", 3),
+    ("title:随访", 1),
+    ("title:肺癌", 0),
+    ('title:"Combined Treatment"', 3),
+    ("title:combin*", 3),
+    ("author:lipeng", 4),
+    ("title:lipeng", 0),
+    ("journal:胸部", 4),
+    ("keyword:肺癌 OR keyword:폐암", 4),
+    ("Note:肺癌", 0),
     ("폐암", 1),
     ("lung cancer", 3),
     ('"cancer lung"', 0),
@@ -109,7 +137,7 @@ QUERIES = [
     ("96例", 4),
     ("e.pdf", 1),
     ("1007-3841", 4),
-    ('" OR rowid:1 NEAR(', 0),
+    ('" rowid:1 NEAR(', 0),
     ("' | !x & (", 0),
     ("", 0),
     ("，。", 0),
@@ -122,14 +150,36 @@ def test_search(full: Desk) -> None:
     assert found == QUERIES
 
 
+@pytest.mark.parametrize(
+    "query", ["-肺癌", "OR 肺癌", "肺癌 OR", "肺癌 OR OR lung", "abstract:lung", "year:2020", '" OR rowid:1']
+)
+def test_what_cannot_be_searched_is_refused_in_words(full: Desk, query: str) -> None:
+    with pytest.raises(QueryFault, match=r"OR stands|only leave out|by itself"):
+        full.search.find(query)
+
+
+def test_search_within_filters(full: Desk) -> None:
+    assert full.search.find("肺", filters=Filters(year=2019)).total == 1
+    assert full.search.find("肺癌", filters=Filters(language="ja")).total == 1
+
+
+def test_an_older_index_is_made_anew(full: Desk) -> None:
+    assert full.search.renew() == 0
+    with full._engine.begin() as connection:
+        connection.execute(text("UPDATE clock SET value = 1 WHERE name = 'index'"))
+        connection.execute(text("DELETE FROM search"))
+    assert full.search.renew() == 4
+    assert full.search.find("肺癌").total == 3
+
+
 def test_search_follows_corrections(full: Desk) -> None:
     from pipeline.store.edits import Edit
 
     full.records.edit("e" * 16, 1, Edit(path="title.zh", value="胸腺瘤的随访"), "ann")
     assert full.search.find("胸腺瘤").total == 1
-    assert full.search.find("肺结节").total == 0
+    assert full.search.find("肺结节的随访").total == 0
     full.records.undo("e" * 16, 2, "ann")
-    assert full.search.find("肺结节").total == 1
+    assert full.search.find("肺结节的随访").total == 1
 
 
 def test_words_are_pairs_in_eastern_scripts() -> None:
@@ -137,6 +187,6 @@ def test_words_are_pairs_in_eastern_scripts() -> None:
 
 
 def test_snippets_mark_what_was_asked() -> None:
-    pieces = snippet(record(), terms("有效率 56.3")).pieces
+    pieces = snippet(record(), ("有效率", "56.3")).pieces
     assert [text for text, hit in pieces if hit] == ["有效率", "56.3"]
     assert "".join(text for text, _ in pieces).startswith("目的")

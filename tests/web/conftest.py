@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import threading
@@ -9,11 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.store.desk import Desk
 from pipeline.store.people import Role
@@ -24,6 +27,16 @@ from tests.web.made_pages import make_out
 
 KEY = "ab" * 8
 PASSWORD = "a long password"
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
@@ -75,13 +88,21 @@ def token(client: TestClient) -> dict[str, str]:
     return {"X-CSRF-Token": page.split('name="csrf" content="')[1].split('"')[0]}
 
 
+def listens(page: Page) -> None:
+    """Wait until a record's page listens to keys."""
+    expect(page.locator("#record[data-ready]")).to_have_count(1)
+    expect(page.locator("#page image")).to_have_count(1)
+
+
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """The address of the app over a real socket."""
+def serving(app: FastAPI, **options: Any) -> Iterator[str]:
+    """The address of the app over a real socket; it believes no proxy unless `options` say so."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=port, log_level="error", ws="none", **({"proxy_headers": False} | options))
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     _until(lambda: server.started)
@@ -98,3 +119,40 @@ def _until(true: Callable[[], bool]) -> None:
             return
         time.sleep(0.05)
     raise TimeoutError
+
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed")
+    flags = FLAGS if os.geteuid() == 0 else FLAGS[1:]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    kept: list[tuple[str, ...]] = []
+    hands = Hands(sentence=lambda *a: kept.append(a), term=lambda *a: kept.append(a))
+    with serving(create_app(desk, Serving(name="ann"), hands)) as address:
+        yield address
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800}, bypass_csp=False)
+    page = context.new_page()
+    faults: list[str] = []
+    marker = request.node.get_closest_marker("faults")
+    known = ["409", *(str(code) for code in (marker.args if marker else ()))]
+    unknown = lambda text: not any(code in text for code in known)  # noqa: E731
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" and unknown(m.text) else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert faults == []

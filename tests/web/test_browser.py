@@ -3,71 +3,31 @@
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from pipeline.records.article import Flag
 from pipeline.store.desk import Desk
 from pipeline.store.edits import Edit
+from pipeline.store.people import Role
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, Serving
-from tests.web.conftest import KEY, serving
+from tests.web.conftest import KEY, PASSWORD, listens, serving
+from tests.web.made_pages import main_record
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 pytestmark = pytest.mark.live
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed")
-    flags = FLAGS if os.geteuid() == 0 else FLAGS[1:]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
-    kept: list[tuple[str, ...]] = []
-    hands = Hands(sentence=lambda *a: kept.append(a), term=lambda *a: kept.append(a))
-    with serving(create_app(desk, Serving(name="ann"), hands)) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800}, bypass_csp=False)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda m: faults.append(m.text) if m.type == "error" and "409" not in m.text else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
-
-
 def _open(page: Page) -> None:
     page.goto("/?state=pending")
     page.get_by_role("link", name="联合治疗的疗效").click()
-    expect(page.locator("#page image")).to_have_count(1)
+    listens(page)
 
 
 def test_open_hover_and_see_where_it_stands(page: Page) -> None:
@@ -127,7 +87,7 @@ def test_a_whole_review_by_keyboard_alone(page: Page, desk: Desk) -> None:
     page.goto("/?state=pending")
     for key in ("j", "j", "Enter"):
         page.keyboard.press(key)
-    expect(page.locator("#page image")).to_have_count(1)
+    listens(page)
     page.keyboard.press("?")
     expect(page.locator("#help")).to_be_visible()
     page.keyboard.press("Escape")
@@ -156,9 +116,11 @@ def test_a_whole_review_by_keyboard_alone(page: Page, desk: Desk) -> None:
     expect(page.locator("#history li").first).to_be_visible()
     page.keyboard.press("a")
     page.wait_for_url("**/records/dddd*")
+    listens(page)
     stored = desk.records.get(KEY)
     assert (stored.entry.state, stored.record.year) == ("approved", 2021)
     page.keyboard.press("r")
+    page.keyboard.press("3")
     page.wait_for_url("**/?state=pending")
     assert desk.records.get("d" * 16).entry.state == "rejected"
 
@@ -169,7 +131,7 @@ def test_batch_approval(page: Page, desk: Desk) -> None:
     page.get_by_role("button", name="Approve 1 record").click()
     expect(page.locator("#batch")).to_contain_text("1 record approved")
     page.get_by_role("button", name="Undo all 1").click()
-    expect(page.locator("#batch")).to_contain_text("1 approval undone")
+    expect(page.locator("#batch")).to_contain_text("1 change undone")
     assert desk.records.get("d" * 16).entry.state == "pending"
 
 
@@ -200,7 +162,7 @@ def test_looks(browser: Browser, address: str, width: int, scheme: Any) -> None:
     page.goto("/")
     _fits(page, scheme)
     page.goto(f"/records/{KEY}")
-    expect(page.locator("#page image")).to_have_count(1)
+    listens(page)
     _fits(page, scheme)
     sight, panel = page.locator(".sight").bounding_box(), page.locator("#panel").bounding_box()
     assert sight is not None
@@ -220,18 +182,138 @@ def _fits(page: Page, scheme: str) -> None:
     assert bright > 0.6 if scheme == "light" else bright < 0.5
 
 
-@pytest.mark.parametrize("path", ["/", f"/records/{KEY}", "/search?q=疗效", "/api", "/login"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessibility(browser: Browser, address: str, path: str, scheme: Any) -> None:
-    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    page.goto(path)
+PAGES = [
+    "/",
+    "/?state=rejected",
+    f"/records/{KEY}",
+    "/search?q=疗效",
+    "/search?q=OR",
+    "/api",
+    "/login",
+    "/week",
+    "/journals",
+]
+GUARDED = ["/people", "/me"]
+
+
+def _findings(page: Page) -> list[tuple[str, str, str]]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run().then(r => r.violations)")
-    serious = [
+    return [
         (fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"][:300])
-        for fault in found
-        if fault["impact"] in {"serious", "critical"}
+        for fault in page.evaluate("axe.run().then(r => r.violations)")
     ]
-    assert serious == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessibility(browser: Browser, desk: Desk, address: str, language: str, scheme: Any) -> None:
+    desk.records.decide("d" * 16, 1, "approved", "ann")
+    desk.records.offer(KEY, main_record().model_copy(update={"year": 2020}), "scanglot", "")
+    context = browser.new_context(base_url=address, color_scheme=scheme, locale=language, bypass_csp=True)
+    page = context.new_page()
+    found = {}
+    for path in PAGES:
+        page.goto(path)
+        found[path] = _findings(page)
+    page.goto(f"/records/{KEY}")
+    listens(page)
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    expect(page.locator("form.edit")).to_have_count(1)
+    page.locator("[data-act='history']").click()
+    expect(page.locator("#history li").first).to_be_visible()
+    found["editing"] = _findings(page)
     context.close()
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_accessibility_behind_the_login(browser: Browser, desk: Desk) -> None:
+    desk.people.add("ann", PASSWORD, Role.ADMIN)
+    desk.people.token("ann", "harvest")
+    with serving(create_app(desk, Serving(login=True, hosts=()), Hands())) as address:
+        context = browser.new_context(base_url=address, bypass_csp=True)
+        page = context.new_page()
+        page.goto("/login?back=/people")
+        page.get_by_label("Name").fill("ann")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/people")
+        for path in GUARDED:
+            page.goto(path)
+            assert _findings(page) == []
+        context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_at_200_per_cent_nothing_scrolls_sideways(browser: Browser, address: str, language: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 640, "height": 450}, locale=language)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    context.close()
+
+
+def test_authors_are_dragged_moved_and_pasted(page: Page, desk: Desk) -> None:
+    _open(page)
+    grips = page.locator(".author .grip")
+    grips.nth(1).drag_to(grips.nth(0))
+    expect(page.locator("[data-path='authors.0.name.zh'] .value")).to_have_text("欧阳静")
+    # Three keys and one more put an author elsewhere: g a, Escape, Alt and an arrow.
+    for key in ("g", "a"):
+        page.keyboard.press(key)
+    expect(page.locator("form.edit textarea")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("[data-path='authors.0.name.zh'] .value")).to_have_text("李鹏")
+    expect(page.locator("[data-path='authors.1.name.zh']")).to_be_focused()
+    page.get_by_role("button", name="+ author").click()
+    page.locator("form.edit textarea").fill("王芳1，李娜2")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".author")).to_have_count(4)
+    assert [a.name["zh"] for a in desk.records.get(KEY).record.authors] == ["李鹏", "欧阳静", "王芳", "李娜"]
+    page.keyboard.press("h")
+    expect(page.locator("#history")).to_contain_text("ann moved Author 1 to place 2")
+
+
+def test_a_title_is_mended_in_three_keys_and_the_text(page: Page, desk: Desk) -> None:
+    _open(page)
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    expect(page.locator("form.edit textarea")).to_be_focused()
+    page.keyboard.insert_text("联合治疗的效果")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-path='title.zh'] .value")).to_have_text("联合治疗的效果")
+    assert desk.records.get(KEY).record.title["zh"] == "联合治疗的效果"
+
+
+def test_a_flag_leads_to_what_it_speaks_of(page: Page, desk: Desk) -> None:
+    flag = {
+        "code": "translation.numbers",
+        "path": "abstract.en",
+        "severity": "error",
+        "message": "56.3 became 53.6.",
+    }
+    record = main_record()
+    quality = record.quality.model_copy(update={"flags": (Flag.model_validate(flag), *record.quality.flags)})
+    desk.records.revise(KEY, 1, "ann", "edit", lambda r: r.model_copy(update={"quality": quality}))
+    page.goto(f"/records/{KEY}")
+    listens(page)
+    expect(page.locator(".lead").first).to_have_class("lead error")
+    page.locator(".lead button").first.click()
+    assert page.evaluate("String(getSelection())") == "53.6"
+    assert "53.6" in page.evaluate("document.activeElement.textContent")
+
+
+def test_rows_are_selected_and_changed_by_keys(page: Page, desk: Desk) -> None:
+    page.goto("/?state=pending")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("#bulk .many")).to_have_text("1 selected")
+    page.locator("#bulk select[name=act]").select_option("rejected")
+    page.locator("#bulk select[name=value]").select_option("a duplicate")
+    page.get_by_role("button", name="Do it").click()
+    expect(page.locator("#batch")).to_contain_text("1 record rejected")
+    page.get_by_role("button", name="Undo all 1").click()
+    expect(page.locator("#batch")).to_contain_text("1 change undone")
+    assert desk.records.get("c" * 16).entry.state == "pending"

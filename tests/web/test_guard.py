@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from fastapi.testclient import TestClient
 
 from pipeline.store.desk import Desk
+from pipeline.web.app import create_app
 from pipeline.web.guard import RateLimit
-from tests.web.conftest import KEY, PASSWORD, token
+from pipeline.web.settings import Hands, Serving
+from pipeline.writers.record_files import read_record, record_files
+from tests.web.conftest import KEY, PASSWORD, here, token
+from tests.web.made_pages import make_out
+
+
+@pytest.fixture(scope="module")
+def odd_desk(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """A client of a desk with records, on each database."""
+    folder = tmp_path_factory.mktemp("odd")
+    sqlite = request.param == "sqlite"
+    desk = Desk(f"sqlite:///{folder / 'odd.sqlite'}" if sqlite else str(request.getfixturevalue("cluster")))
+    out = make_out(folder / "out")
+    desk.take_in(out, record_files([out]), read_record)
+    client = here(create_app(desk, Serving(name="ann"), Hands()))
+    client.get("/")
+    yield client
+    desk.close()
 
 
 def test_every_answer_carries_the_headers(client: TestClient) -> None:
@@ -106,3 +128,70 @@ def test_a_rate_is_kept_for_each_name() -> None:
     assert [rate.count("a"), rate.count("a"), rate.count("a"), rate.count("b")] == [True, True, False, True]
     clock[0] = 11.0
     assert rate.count("a")
+
+
+def test_a_desk_without_login_serves_nobody_through_a_proxy(client: TestClient) -> None:
+    for header in ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via", "X-Real-IP"):
+        assert client.get("/", headers={header: "10.0.0.1"}).status_code == 403
+
+
+def test_a_locked_name_does_not_lock_its_owner_out_elsewhere(guarded: TestClient, desk: Desk) -> None:
+    assert [_login(guarded, "admin", "wrong") for _ in range(6)][-1] == 429
+    elsewhere = TestClient(
+        guarded.app, base_url="http://127.0.0.1", client=("10.0.0.7", 1), follow_redirects=False
+    )
+    elsewhere.get("/login")
+    assert _login(elsewhere, "admin") == 303
+
+
+def test_the_last_admin_stays(guarded: TestClient) -> None:
+    _login(guarded, "admin")
+    headers = token(guarded)
+    demoted = {"name": "admin", "password": "another password", "role": "reader"}
+    assert guarded.post("/people", data=demoted, headers=headers).status_code == 422
+    assert guarded.get("/people").status_code == 200
+
+
+def test_one_changes_ones_own_password_and_tokens(guarded: TestClient) -> None:
+    _login(guarded, "reader")
+    assert guarded.get("/me").status_code == 200
+    wrong = {"old": "wrong", "new": "a new long password"}
+    assert guarded.post("/me/password", data=wrong, headers=token(guarded)).status_code == 422
+    right = {"old": PASSWORD, "new": "a new long password"}
+    assert guarded.post("/me/password", data=right, headers=token(guarded)).status_code == 303
+    made = guarded.post("/me/token", data={"label": "harvest"}, headers=token(guarded)).text
+    secret = made.split("<code>")[1].split("</code>")[0]
+    bearer = {"Authorization": f"Bearer {secret}", "Cookie": ""}
+    assert guarded.get("/api/records", headers=bearer).status_code == 200
+    number = made.split('name="number" value="')[1].split('"')[0]
+    guarded.post("/me/withdraw", data={"number": number}, headers=token(guarded))
+    assert guarded.get("/api/records", headers=bearer).status_code == 401
+
+
+ODD = [
+    ("get", "/?journal=%00", {}),
+    ("get", "/?flag=a%00b", {}),
+    ("get", "/records/%00", {}),
+    ("get", "/search?q=%00", {}),
+    ("get", "/api/records?cursor=999999999999999", {}),
+    ("get", "/api/records?cursor=99999999999999999999", {}),
+    ("get", "/?after=1e400:1", {}),
+    ("get", "/?after=5:99999999999999999999999", {}),
+    ("get", "/?after=nan:1", {}),
+    ("get", f"/records/{KEY}/pages/99999999999999999999999.jpg", {}),
+    ("post", "/people/token", {"name": "nobody"}),
+    ("post", "/people/token", {"name": "a\x00"}),
+    ("post", f"/records/{KEY}/restore", {"base": 1, "number": 10**30}),
+    ("post", f"/records/{KEY}/edit", {"base": 10**30, "path": "year", "value": "2020"}),
+    ("post", f"/records/{KEY}/settle", {"base": 1, "code": "a\x00", "path": ""}),
+]
+
+
+@pytest.mark.parametrize(("verb", "path", "values"), ODD)
+@pytest.mark.parametrize("odd_desk", ["sqlite", "postgresql"], indirect=True)
+def test_nonsense_is_the_askers_fault_on_both_databases(
+    odd_desk: TestClient, verb: str, path: str, values: dict[str, object]
+) -> None:
+    answer = odd_desk.request(verb, path, data=values or None, headers=token(odd_desk))
+    assert answer.status_code < 500
+    assert answer.status_code == 200 or answer.status_code >= 400

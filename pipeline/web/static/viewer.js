@@ -5,6 +5,7 @@ window.viewer = (() => {
   const crop = document.getElementById("crop");
   const says = document.getElementById("crop-says");
   const tabs = [...document.querySelectorAll(".tools [data-page]")];
+  const further = document.getElementById("further");
   const record = document.getElementById("record");
   const NS = "http://www.w3.org/2000/svg";
   let page = null;
@@ -107,8 +108,8 @@ window.viewer = (() => {
     crop.setAttribute("viewBox", [from - edge, top - edge, width + 2 * edge, bottom - top + 2 * edge].join(" "));
     crop.replaceChildren(picture(page), ...(mark ? [rect(mark, "box on")] : []));
     const field = node.closest(".field");
-    const other = node.dataset.other === undefined ? "" : ` · second reading: ${node.dataset.other || "nothing"} (o)`;
-    says.textContent = `${field?.getAttribute("aria-label") || ""}${field?.dataset.read ? `: read by ${field.dataset.read}` : ""}${other}`;
+    const other = node.dataset.other === undefined ? "" : ` · ${desk.say("second reading: %(text)s (o)", { text: node.dataset.other || "∅" })}`;
+    says.textContent = `${field?.getAttribute("aria-label") || ""}${field?.dataset.read ? `: ${desk.say("read by %(engine)s", { engine: field.dataset.read })}` : ""}${other}`;
   }
 
   function lineOf(node, mark) {
@@ -196,7 +197,30 @@ window.viewer = (() => {
     if (next) show(next.dataset.page);
   }
 
-  for (const tab of tabs) tab.addEventListener("click", () => show(tab.dataset.page));
+  // A page that was not read: its picture is drawn when it is asked for.
+  function showFurther(number) {
+    const tab = document.createElement("span");
+    Object.assign(tab.dataset, { page: number, further: "", src: `/records/${record.dataset.key}/further/${number}.jpg` });
+    const drawn = new Image();
+    drawn.addEventListener("load", () => {
+      Object.assign(tab.dataset, { width: drawn.naturalWidth, height: drawn.naturalHeight });
+      show(number);
+      for (const act of ["read-page", "split-here"]) {
+        const button = document.querySelector(`[data-act="${act}"]`);
+        if (button) button.hidden = false;
+      }
+    });
+    drawn.addEventListener("error", () => desk.notice(`<p class="fault">${desk.say("This page cannot be shown: the scanned file is not where the run found it.")}</p>`));
+    tabs.splice(0, tabs.length, ...tabs.filter((t) => !("further" in t.dataset)), tab);
+    drawn.src = tab.dataset.src;
+  }
+
+  further?.addEventListener("change", () => { if (further.value) showFurther(further.value); });
+  for (const tab of tabs) tab.addEventListener("click", () => {
+    show(tab.dataset.page);
+    if (further) further.value = "";
+    for (const button of document.querySelectorAll('[data-act="read-page"], [data-act="split-here"]')) button.hidden = true;
+  });
   if (svg) {
     const first = tabs.find((t) => t.dataset.src);
     if (first) show(first.dataset.page);
@@ -211,5 +235,5 @@ window.viewer = (() => {
     "Shift+ArrowLeft": () => pan(-0.15, 0), "Shift+ArrowRight": () => pan(0.15, 0),
     "Shift+ArrowUp": () => pan(0, -0.15), "Shift+ArrowDown": () => pan(0, 0.15),
   });
-  return { light, outline, draw, clearRegion, parse, record };
+  return { light, outline, draw, clearRegion, parse, record, number: () => Number(page?.dataset.page) };
 })();
