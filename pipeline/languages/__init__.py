@@ -54,7 +54,7 @@ class Language(Frozen):
     to the Latin ones that addresses use. `letters` are those that no other of our languages of the same
     script has (where letters tell them apart). `endings` says that words take endings that no space parts
     from them. `et_al` stands in citations for further authors; `articles` begin titles that are not filed under them; `family_names` is how many family names a
-    person has.
+    person has; `given_names` come second in double given names (`María José`).
     """
 
     code: str
@@ -68,6 +68,7 @@ class Language(Frozen):
     endings: bool = False
     et_al: str = "et al"
     family_names: int = 1
+    given_names: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     labels: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)

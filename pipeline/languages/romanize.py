@@ -33,6 +33,7 @@ def plain(text: str) -> str:
         .replace("œ", "oe")
         .replace("æ", "ae")
         .replace("ł", "l")
+        .replace("đ", "d")
     )
     bare = "".join(c for c in unicodedata.normalize("NFD", special) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]", "", bare)

@@ -70,3 +70,29 @@ COMPOUND = frozenset(
     ]
 )
 """Chinese (both standards) and Korean."""
+
+VIETNAMESE = frozenset(
+    [
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "huynh",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "dinh",
+        "truong",
+        "trinh",
+        "luong",
+    ]
+)
+"""Vietnamese family names without their marks, which come first where a name is printed with marks."""

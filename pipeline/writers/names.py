@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.languages import languages
 from pipeline.languages.romanize import parts as chinese_parts
 from pipeline.languages.romanize import plain, spellings
+from pipeline.languages.surnames import VIETNAMESE
 from pipeline.records.record import Record, RecordAuthor
 
 _GROUP = re.compile(
@@ -17,6 +18,11 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-ЯЁ]{1,2}")
+_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
+"""Where initials run into the family name: `М.Ю.Попов`."""
+_AND = frozenset({"y", "e", "i"})
+"""Words between the two family names of one person."""
+_VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ĂăĐđƠơƯư]")
 _PATRONYMIC = re.compile(r".+(?:вич|вна|ична|ьич)$", re.IGNORECASE)
 _KOREAN_COMPOUND = frozenset(["남궁", "황보", "제갈", "선우", "독고", "사공", "서문"])
 _KOREAN = dict(
@@ -119,7 +125,7 @@ def split_name(name: str, language: str | None = None, native: str = "") -> Name
     capitals, or before a comma, or where the reading of the `native` name has it, or beside initials; a Russian one
     before name and patronymic; a Spanish one has two; elsewhere it comes last, with its particles.
     """
-    words = name.split()
+    words = _GLUED.sub(" ", name).split()
     if is_group(name) or not words:
         return Name(name.strip(), "")
     if _is_east_asian(name):
@@ -137,17 +143,39 @@ def _family_at(words: list[str], language: str | None, native: str) -> slice:
     """Which words are the family name."""
     capitals = [n for n, w in enumerate(words) if len(w) > 1 and w.replace("-", "").isalpha() and w.isupper()]
     if capitals and len(capitals) < len(words) and capitals == list(range(capitals[0], capitals[-1] + 1)):
-        return slice(capitals[0], capitals[-1] + 1)
+        return slice(_with_particles(words, capitals[0]), capitals[-1] + 1)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         return slice(0, next(n for n, word in enumerate(words) if _INITIALS.fullmatch(word)))
     if _PATRONYMIC.fullmatch(words[-1]) and len(words) > 2:
         return slice(0, len(words) - 2)
     if native and plain(words[0]) in _readings(native) and plain(words[-1]) not in _readings(native):
         return slice(0, 1)
-    start = len(words) - min(_family_names(language), len(words) - 1)
+    if _is_vietnamese(words):
+        return slice(0, 1)
+    return slice(_with_particles(words, _first_of_family(words, language)), len(words))
+
+
+def _first_of_family(words: list[str], language: str | None) -> int:
+    """Where the family names begin that come last: two in Spanish, but one in `José Núñez-Peña` and `Ortega y Gasset`."""
+    if len(words) > 3 and words[-2] in _AND:
+        return len(words) - 3
+    count = min(_family_names(language), len(words) - 1)
+    found = languages().get(language or "")
+    given = found.given_names if found else ()
+    if count > 1 and ("-" in words[-1] or words[-2].casefold() in given):
+        count = 1
+    return len(words) - count
+
+
+def _with_particles(words: list[str], start: int) -> int:
     while start > 1 and words[start - 1].lower() in _particles():
         start -= 1
-    return slice(start, len(words))
+    return start
+
+
+def _is_vietnamese(words: list[str]) -> bool:
+    """Whether a name begins with a Vietnamese family name and is printed with the marks of that language."""
+    return plain(words[0]) in VIETNAMESE and any(_VIETNAMESE.search(word) for word in words)
 
 
 def _family_names(code: str | None) -> int:
