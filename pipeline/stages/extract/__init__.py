@@ -64,6 +64,8 @@ def extract(segments: Segments) -> Article:
     if kind is Kind.DOCUMENT:
         if segments.origin is TextOrigin.TEXT_FILE or is_contents(segments):
             update |= {"title": {}, "authors": (), "affiliations": ()}
+        if not in_journal:
+            update |= {"first_page": None, "last_page": None}
         title = update.get("title", found.title) or document_title(segments)
         update |= {"title": title, "sections": find_sections(segments)}
     return found.model_copy(update=update)
