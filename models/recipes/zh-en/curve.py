@@ -51,13 +51,13 @@ def axis(across: float, low: float, high: float, at: float, colour: str, anchor:
 def picture(log: list[dict[str, Any]], evaluations: list[dict[str, Any]]) -> str:
     """The curve: nats a piece in training (left axis), chrF on the development lines (right axis)."""
     across = max(row["tokens"] for row in log)
-    nats = place([(row["tokens"], row["nats"]) for row in log], across, 2.5, 7.5)
+    nats = place([(row["tokens"], row["nats"]) for row in log], across, 2.0, 7.5)
     parts = place([(row["tokens"], float(row["chrf_parts"])) for row in evaluations], across, 0, 60)
     whole = place([(row["tokens"], float(row["chrf_lines"])) for row in evaluations], across, 0, 60)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE + 110} {HIGH + 70}" '
         'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>'
-        + axis(across, 2.5, 7.5, LEFT - 6, "#777", "end")
+        + axis(across, 2.0, 7.5, LEFT - 6, "#777", "end")
         + axis(across, 0, 60, LEFT + WIDE + 6, "#b03060", "start")
         + line(nats, "#777")
         + line(parts, "#b03060", dots=True)
