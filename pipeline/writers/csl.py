@@ -10,7 +10,7 @@ from pipeline.records.article import Kind
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line, safe_json
 from pipeline.writers.names import Name, author_lists, author_name, parts_in, person
-from pipeline.writers.trust import confidences, flag_text, reviewed
+from pipeline.writers.trust import confidences, flag_text, parts, reviewed
 from pipeline.writers.views import abstract_text, machine, others, page_range, printed, source, type_of
 
 
@@ -70,6 +70,7 @@ def _trust(record: Record) -> dict[str, Any]:
         "score": record.quality.score,
         "grade": record.quality.grade,
         "review": reviewed(record),
+        **dict(parts(record)),
         "flags": [flag_text(flag) for flag in record.quality.flags],
         "confidence": confidences(record),
     }

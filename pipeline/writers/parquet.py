@@ -12,7 +12,7 @@ from pipeline.records.catalogue import Shape, named
 from pipeline.records.record import Record, RecordAbstract, released
 from pipeline.writers.characters import legal
 from pipeline.writers.names import parts_in
-from pipeline.writers.trust import confidences, flag_text, reviewed
+from pipeline.writers.trust import confidences, flag_text, parts, reviewed
 
 if TYPE_CHECKING:
     import pyarrow
@@ -59,6 +59,7 @@ def row(record: Record) -> dict[str, Any]:
         "score": record.quality.score,
         "grade": record.quality.grade,
         "review": reviewed(record),
+        **dict(parts(record)),
         "flags": [flag_text(flag) for flag in record.quality.flags],
         "confidence": [(path, float(value)) for path, value in confidences(record).items()],
         "file": record.source.file,
@@ -161,7 +162,7 @@ def _columns() -> Iterator[str]:
     for field in ("title", "abstract", "keywords"):
         yield from (field, f"{field}_machine")
     yield from ("authors", "affiliations", "sections")
-    yield from ("score", "grade", "review", "flags", "confidence", "file")
+    yield from ("score", "grade", "review", "reading", "translation", "flags", "confidence", "file")
 
 
 COLUMNS = tuple(_columns())

@@ -11,7 +11,7 @@ from pipeline.records.catalogue import About, Dated, Printed, Shape, catalogue
 from pipeline.records.record import Record
 from pipeline.writers.characters import legal
 from pipeline.writers.names import author_name
-from pipeline.writers.trust import confidences, reviewed
+from pipeline.writers.trust import confidences, parts, reviewed
 from pipeline.writers.views import abstract_text, all_affiliations, made, printed, source
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -70,6 +70,8 @@ _TAIL: dict[str, Cell] = {
     "score": lambda r: r.quality.score,
     "grade": lambda r: r.quality.grade,
     "review": reviewed,
+    "reading": lambda r: dict(parts(r)).get("reading"),
+    "translation": lambda r: dict(parts(r)).get("translation"),
     "flags": lambda r: _many(dict.fromkeys(f"{f.code} {f.path}".strip() for f in r.quality.flags)),
     "confidence": lambda r: _many(f"{path}={value}" for path, value in confidences(r).items()),
     "file": lambda r: r.source.file,

@@ -21,9 +21,15 @@ def facts(record: Record) -> list[tuple[str, str]]:
         ("score", f"{quality.score:.2f}"),
         ("grade", quality.grade),
         ("review", reviewed(record)),
+        *parts(record),
         *(("flag", flag_text(flag)) for flag in quality.flags),
         *(("confidence", f"{path} {value}") for path, value in confidences(record).items()),
     ]
+
+
+def parts(record: Record) -> list[tuple[str, str]]:
+    """The status of the reading and of the translation, by name."""
+    return [("reading", record.quality.reading), ("translation", record.quality.translation)]
 
 
 def flag_text(flag: Flag) -> str:
@@ -47,5 +53,6 @@ def note(record: Record) -> str:
     quality = record.quality
     line = f"Read by {AGENT}: status {record.status.value}, score {quality.score:.2f} ({quality.grade}), "
     line += {"none": "not reviewed"}.get(reviewed(record), f"{reviewed(record)} by a person")
+    line += "".join(f", {name} {value}" for name, value in parts(record))
     codes = dict.fromkeys(f"{f.code} ({f.path})" if f.path else f.code for f in quality.flags)
     return line + (f"; flags: {', '.join(codes)}" if codes else "; no flags")
