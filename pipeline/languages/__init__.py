@@ -47,7 +47,8 @@ class Language(Frozen):
     for a negation (un-, -free). `comparators` maps ≥ ≤ > < to the words before and the words after a number
     that say so. `numerals` maps numbers in words to digits, `units` words of units to symbols. `institutions`
     are words that affiliations hold, `collectives` end the names of groups that sign as authors,
-    `article_types` stand above titles and are none, `kinds` maps a kind of article to the lines that tell it (whole, or
+    `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
+    meetings, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name, `particles` are the lower-case words within names,
     `surnames` are family names of one character, `counters` stand between a number and what it counts, with
     their words in other languages where these have one. `romanization` maps letters, pairs of letters first,
@@ -93,6 +94,7 @@ class Language(Frozen):
     article_types: tuple[str, ...] = ()
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     thesis_author: tuple[str, ...] = ()
+    serials: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     surnames: str = ""
     romanization: dict[str, str] = Field(default_factory=dict)

@@ -46,7 +46,8 @@ def find_sections(segments: Segments) -> tuple[Section, ...]:
 
 def _first(segments: Segments) -> Segment | None:
     readable = [s for s in segments.segments if not s.garbled and s.lines and s.role is not Role.RUNNING_HEAD]
-    return next((s for s in readable if s.role is Role.TITLE), readable[0] if readable else None)
+    titled = [] if segments.origin is TextOrigin.TEXT_FILE else [s for s in readable if s.role is Role.TITLE]
+    return next(iter([*titled, *readable]), None)
 
 
 def _title_lines(first: Segment, origin: TextOrigin) -> tuple[Line, ...]:

@@ -10,16 +10,27 @@ from pipeline.stages.extract.place import whole_field
 
 _MARKS = re.compile(r"(?:\s*[*＊△▲☆★※†‡#＃◇◆●○§①②✩✻])+$")
 _RAISED = re.compile(r"\s*[¹²³⁴⁵](?=$)")
+_PEOPLED = 1.5
+"""How much larger the type of another line must be to outweigh people that follow a title."""
 _TAG = re.compile(r"^\s*[·•・]\s*[^·•・]{2,12}\s*[·•・]\s*(?=\S)")
 
 
 def find_titles(segments: Segments) -> dict[str, Field]:
-    """The title by language, without footnote marks: the first that people follow, else the first."""
+    """The title by language, without footnote marks: the one in the largest type, above all where people follow."""
     found: dict[str, Field] = {}
-    for segment in sorted(segments.of(Role.TITLE), key=lambda s: not _leads_to_people(s, segments)):
+    titles = segments.of(Role.TITLE)
+    for segment in sorted(
+        titles, key=lambda s: -_height(s) * (_PEOPLED if _leads_to_people(s, segments) else 1)
+    ):
         if segment.language not in found and (value := clean_title(segment.text)):
             found[segment.language] = whole_field(value, segment.language, [segment])
     return found
+
+
+def _height(title: Segment) -> float:
+    """The height of its lines in pixels; of their boxes, the middle one."""
+    heights = sorted(line.bbox.height for line in title.lines)
+    return heights[len(heights) // 2] if heights else 0
 
 
 def _leads_to_people(title: Segment, segments: Segments) -> bool:

@@ -52,7 +52,7 @@ def _named(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 def _key(m: Marked) -> tuple[object, ...]:
     block = m.piece.block if m.role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER} else None
-    tongue = m.piece.tongue if m.role in {Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS} and not m.run else None
+    tongue = m.piece.tongue if m.role in _PEOPLE and not m.run else None
     return (m.role, m.run, m.piece.page, block, m.piece.garbled, tongue)
 
 

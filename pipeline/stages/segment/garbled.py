@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"^[(\[“\"'‘]*([^\W\d_]+(?:[-'’/][^\W\d_]+)*)[)\]”\"'’.,:;?!]*$")
 _VOWELS = set("aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ")
 _ODD = re.compile(r"[%‘’*#>~|\\{}<=_@&ﬁﬂ§¢£¥©®™¬¦]")
+_MARKS = re.compile(r"(?<=[^\W\d_.,;\s])\s?[*†‡§¹²³⁴-⁹]+(?:[,，]\s?[*†‡§¹²³⁴-⁹]+)*(?=[\s,，;；.]|$)")
+"""Marks that follow a name and point to a note."""
 _TELLING = re.compile(r"10\.\d{4}/|@[A-Za-z0-9-]+\s?[.,]|\b(?:19|20)\d\d\b.*\d")
 """A DOI, an address, a year with numbers: worth keeping whatever stands around it."""
 _ENOUGH = 4
@@ -53,6 +55,7 @@ def _suspect(piece: Piece) -> bool | None:
 
 def _unreadable(text: str) -> bool | None:
     """Whether Latin letters make no words; None where they are too few, or capitals that could be anything."""
+    text = _MARKS.sub("", text)
     letters = sum(c.isalpha() for c in text)
     if letters < _ENOUGH:
         return None if letters else False

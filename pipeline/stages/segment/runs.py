@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline.languages.families import ENGLISH, UNKNOWN, same_family
-from pipeline.languages.scripts import language_of
 from pipeline.records.segment import Role
-from pipeline.stages.segment.front import front_roles
+from pipeline.stages.segment.features import Surroundings, bare
+from pipeline.stages.segment.front import Part, front_parts
+from pipeline.stages.segment.front_words import is_article_type, says_serial
 from pipeline.stages.segment.heads import head_likeness, says_issue
 from pipeline.stages.segment.names import author_likeness, place_likeness
-from pipeline.stages.segment.tongue import LATIN
+from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.walk import Marked
 
-_SECOND = -5
-"""The run of an English title under the one in the article's own language."""
 _RAISED = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|[1-9a-h]\s+(?=[A-ZÀ-ÞА-Я]))")
 _PLACED = 0.6
 """How much a line looks like an affiliation, at least."""
@@ -25,52 +22,62 @@ _SHORTEST = 60
 """Characters that an abstract has at least."""
 _HEADED = 4
 """Lines that a title alone has at most."""
-_WORDS = 3
-"""Words of the first line of a title, at least; the last line of one may be a single word."""
 _SMALLER = 1.15
 """How much larger than a masthead's a title's type is, at least."""
 _LONGEST = 24
 """Lines that the front matter of one language may have."""
 
 
-def resolved(marked: Sequence[Marked]) -> list[Marked]:
-    """The pieces, each with a role."""
+Judge = Callable[[Sequence[Piece], Surroundings], list[Part]]
+
+
+def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marked]:
+    """The pieces, each with a role; `judge` tells the lines of front matter apart."""
     found = list(marked)
+    size, heads = _text_size(found), _heads(found)
     met_abstract = met_body = False
     for run in _runs(found):
         before = found[: run[0]]
         met_abstract = met_abstract or any(m.role is Role.ABSTRACT for m in before)
         met_body = met_body or any(m.role is Role.BODY for m in before)
         front = _front_part(found, run, met_abstract=met_abstract, met_body=met_body)
-        roles = front_roles([found[n].piece for n in front])
-        for n, role in zip(front, roles, strict=True):
-            found[n] = replace(found[n], role=_over_title(found[n], role), run=found[n].run)
+        around = Surroundings(size, _following(found, run), heads)
+        parts = judge([found[n].piece for n in front], around)
+        title, titles = 0, 0
+        for n, part in zip(front, parts, strict=True):
+            if part.begins:
+                titles, title = titles + 1, -10 - n if titles else 0
+            own = title if part.role is Role.TITLE else found[n].run
+            role = _over_title(found[n], part.role, above=not titles and not met_abstract)
+            found[n] = replace(found[n], role=role, run=own)
         for n in run:
             if n not in front:
                 found[n] = replace(found[n], role=_at_the_foot(found, n))
-    return _with_places_below(_with_unlabelled_abstract(_with_second_titles(_without_mastheads(found))))
+    return _with_places_below(_with_unlabelled_abstract(_without_mastheads(found)))
 
 
-def _with_second_titles(found: list[Marked]) -> list[Marked]:
-    """A title in Latin letters that is followed at once, in smaller type, by the English one: parted."""
-    for n in range(1, len(found)):
-        above, below = found[n - 1], found[n]
-        titles = above.role is below.role is Role.TITLE and above.run == below.run == 0
-        if not titles or above.piece.tongue != LATIN or below.piece.tongue != LATIN:
-            continue
-        titled = [*itertools.takewhile(lambda m: m.role is Role.TITLE, reversed(found[:n]))]
-        if below.piece.size > max(m.piece.size for m in titled) / _SMALLER:
-            continue
-        before = " ".join(m.piece.text for m in titled[::-1])
-        if len(below.piece.text.split()) < _WORDS:
-            continue
-        if language_of(before) not in {ENGLISH, UNKNOWN} and language_of(below.piece.text) == ENGLISH:
-            for later in range(n, len(found)):
-                if found[later].role is not Role.TITLE:
-                    break
-                found[later] = replace(found[later], run=_SECOND)
-            break
-    return found
+def _text_size(found: Sequence[Marked]) -> float:
+    """The size of type that most letters of a document are set in."""
+    sizes = sorted((m.piece.size, len(m.piece.text)) for m in found)
+    half, seen = sum(length for _, length in sizes) / 2, 0
+    for size, length in sizes:
+        seen += length
+        if seen >= half:
+            return size
+    return 1.0
+
+
+def _heads(found: Sequence[Marked]) -> frozenset[str]:
+    """The letters of lines at the edges of pages."""
+    return frozenset(bare(m.piece.text) for m in found if m.role is Role.RUNNING_HEAD)
+
+
+def _following(found: Sequence[Marked], run: Sequence[int]) -> str:
+    """The role of what follows a run, as far as labels tell it."""
+    return next(
+        (m.role.value for m in found[run[-1] + 1 :] if m.role not in {None, Role.RUNNING_HEAD} and m.role),
+        "none",
+    )
 
 
 def _with_places_below(found: list[Marked]) -> list[Marked]:
@@ -147,8 +154,12 @@ def _at_the_foot(found: Sequence[Marked], n: int) -> Role:
     return Role.RUNNING_HEAD if piece.line.bbox.bottom > lowest - 4 * piece.size else Role.BODY
 
 
-def _over_title(marked: Marked, role: Role) -> Role:
-    if role is Role.OTHER and head_likeness(marked.piece.text) > 0.5:
+def _over_title(marked: Marked, role: Role, *, above: bool) -> Role:
+    """Running head for what stands above the first title, unless it says what kind of article follows."""
+    text = marked.piece.text
+    if above and role is not Role.TITLE and says_serial(text):
+        return Role.RUNNING_HEAD
+    if role is Role.OTHER and (head_likeness(text) > 0.5 or (above and not is_article_type(text))):
         return Role.RUNNING_HEAD
     return role
 
@@ -173,10 +184,7 @@ def _runs(found: Sequence[Marked]) -> list[list[int]]:
 
 
 def _one_run(last: Marked, m: Marked) -> bool:
-    a, b = last.piece, m.piece
-    if a.page != b.page:
-        return False
-    return a.tongue is None or b.tongue is None or a.tongue == b.tongue or same_family(a.tongue, b.tongue)
+    return last.piece.page == m.piece.page
 
 
 def _front_part(found: Sequence[Marked], run: list[int], *, met_abstract: bool, met_body: bool) -> list[int]:

@@ -1,0 +1,135 @@
+"""Fit the weights that tell lines of front matter apart, and measure them on journals left out.
+
+python models/recipes/roles/fit.py --help
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pycrfsuite
+from examples import Example, drawn, examples
+from texts import pools
+from typesetter import Typesetter
+
+from pipeline.records.text import PageText
+from pipeline.stages.segment.front import LABELS, Weights, best_labels
+
+FOLDS = 8
+SMOOTH = 3.0
+"""The L2 penalty: tried at 0.3, 1 and 3."""
+REAL, TYPESET = 3, 2
+"""How often a real page, and a typeset one, counts beside a drawn one."""
+
+
+def fitted(chosen: Sequence[Example], smooth: float = SMOOTH) -> Weights:
+    """The weights that fit some examples best; `smooth` is the L2 penalty."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c2": smooth, "c1": 0.1, "max_iterations": 120, "feature.possible_transitions": True})
+    for example in chosen:
+        trainer.append([list(line) for line in example.lines], list(example.labels))
+    with tempfile.NamedTemporaryFile(suffix=".crf") as file:
+        trainer.train(file.name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(file.name)
+        info = tagger.info()
+    states: dict[str, dict[str, float]] = defaultdict(dict)
+    for (feature, label), value in info.state_features.items():
+        states[feature][label] = value
+    return Weights(dict(states), dict(info.transitions))
+
+
+def crossed(
+    known: Sequence[Example], always: Sequence[Example], smooth: float
+) -> Iterator[tuple[Example, list[str]]]:
+    """Every example with the labels that weights give which were fitted without its group."""
+    groups = sorted({e.group for e in known})
+    for fold in range(FOLDS):
+        left_out = set(groups[fold::FOLDS])
+        rest = [e for e in known if e.group not in left_out]
+        weights = fitted([*rest, *always], smooth)
+        for example in known:
+            if example.group in left_out:
+                yield example, best_labels([list(line) for line in example.lines], weights)
+
+
+def write(weights: Weights, path: Path) -> None:
+    """Write weights as a table: kind, feature or last label, label, nats."""
+    rows = ["kind\tof\tlabel\tnats"]
+    rows += [f"move\t{a}\t{b}\t{w:.3f}" for (a, b), w in sorted(weights.moves.items())]
+    rows += [
+        f"state\t{feature}\t{label}\t{w:.3f}"
+        for feature, labels in sorted(weights.states.items())
+        for label, w in sorted(labels.items())
+        if abs(w) >= 0.02
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def load_run(out: Path, truth: Path, groups: dict[str, str]) -> Iterator[Example]:
+    """Examples of documents in an output folder of `scanglot run`; `groups` says what must not be parted."""
+    for folder in sorted((out / ".scanglot" / "pages").iterdir()):
+        files = sorted(folder.glob("p*.json"), key=lambda p: int(p.stem[1:]))
+        pages = [PageText.model_validate_json(p.read_bytes()) for p in files]
+        values = json.loads((truth / f"{folder.name}.json").read_text("utf-8"))
+        yield from examples(pages, values, groups.get(folder.name, folder.name))
+
+
+def accuracy(pairs: Sequence[tuple[Example, list[str]]]) -> dict[str, tuple[int, int]]:
+    """For each label: lines right, and lines."""
+    seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for example, got in pairs:
+        for want, have in zip(example.labels, got, strict=True):
+            seen[want] += 1
+            right[want] += want == have
+    return {label: (right[label], seen[label]) for label in LABELS}
+
+
+def main() -> None:
+    """Fit, measure on what is left out, and write the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--real", type=Path, help="output folder of a run over real pages")
+    parser.add_argument("--real-truth", type=Path, default=Path("../shared/eval/pages"))
+    parser.add_argument("--typeset", type=Path, help="output folder of a run over eval/dev")
+    parser.add_argument("--typeset-truth", type=Path, default=Path("../shared/eval/dev"))
+    parser.add_argument("--texts", type=Path, help="the archives of ../shared/mt, unpacked into one folder")
+    parser.add_argument("--draw", type=int, default=1000, help="pages to draw")
+    parser.add_argument("--out", type=Path, default=Path("pipeline/stages/segment/front.tsv"))
+    given = parser.parse_args()
+    real = list(load_run(given.real, given.real_truth, _repositories(given.real_truth))) if given.real else []
+    typeset = list(load_run(given.typeset, given.typeset_truth, {})) if given.typeset else []
+    pages = (
+        list(drawn(Typesetter(pools(given.texts / "train", given.texts)), given.draw)) if given.texts else []
+    )
+    for name, always in (("drawn", pages), ("typeset", typeset), ("both", [*pages, *TYPESET * typeset])):
+        if real and always:
+            print(f"real pages by {name} alone: {_told(_judged(real, fitted(always)))}")
+            print(f"real pages by {name} and other journals: {_told(crossed(real, always, SMOOTH))}")
+    write(fitted([*REAL * real, *TYPESET * typeset, *pages]), given.out)
+
+
+def _judged(known: Sequence[Example], weights: Weights) -> Iterator[tuple[Example, list[str]]]:
+    return ((e, best_labels([list(line) for line in e.lines], weights)) for e in known)
+
+
+def _repositories(truth: Path) -> dict[str, str]:
+    """The repository of each real page: what was fitted on one is measured on others."""
+    lines = (truth / "pages.tsv").read_text("utf-8").splitlines()
+    return {name: repository for name, repository, *_ in (line.split("\t") for line in lines)}
+
+
+def _told(pairs: Iterable[tuple[Example, list[str]]]) -> str:
+    found = accuracy(list(pairs))
+    return ", ".join(f"{label} {right}/{seen}" for label, (right, seen) in found.items())
+
+
+if __name__ == "__main__":
+    main()

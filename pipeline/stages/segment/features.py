@@ -1,0 +1,210 @@
+"""What a line shows of its part in the front matter: one table of features, computed once for each line of a run.
+
+Features are names that hold or do not. None is a word: a model fitted on them knows how front matter looks, not what
+one journal prints.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.languages.labels import labels_within
+from pipeline.records.base import around
+from pipeline.stages.segment.front_words import is_article_type, open_end, says_serial
+from pipeline.stages.segment.heads import head_likeness, is_notice
+from pipeline.stages.segment.names import author_likeness, place_likeness
+from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.tongue import LATIN
+
+Features = list[str]
+
+_SIZES = (0.7, 0.85, 0.95, 1.06, 1.2, 1.5)
+"""Bounds of classes of type sizes, as shares of another size."""
+_CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
+_LENGTHS = (3, 8, 15, 30, 60, 100)
+_GAPS = (0.2, 0.6, 1.0, 1.8, 3.0)
+"""Bounds of gaps between lines, in heights of the line."""
+_PLACES = (0.08, 0.16, 0.3, 0.5, 0.75)
+_FEW = (1, 2, 3, 5, 9)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MARKED = re.compile(r"\s*(?:[(（\[]?\s?(?:\d{1,2}|[a-h])\s?[)）\].．、]?\s?(?=[^\W\d_])|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§])")
+_MARKS_WITHIN = re.compile(r"[^\W\d_][\s,，]*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§]|[^\W\d_][12345](?=[\s,，;；]|$)")
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?(?:[^\W\d_]\.)?")
+_SENTENCE = re.compile(
+    r"[。；]|[.;!?]\s+[A-ZА-ЯÀ-Þ]|[a-zа-яß가-힣]{2}[.!?]$|, (?:and|which|with|so|que|qui|die|der|который) "
+)
+_ADDRESS = re.compile(r"@|e-?mail|https?:|www\.|\borcid\b", re.IGNORECASE)
+_SPLIT = re.compile(r"[,，;；、·•]|\s(?:and|und|et|y|e|и|та|i)\s")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a run of lines stands in: type size of the document's text, what follows, and texts of running heads."""
+
+    text_size: float
+    following: str
+    heads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Likeness:
+    """How much a line looks like people, a place, a running head, running text; each 0..1."""
+
+    people: float
+    place: float
+    head: float
+    telling: float
+
+    @property
+    def kind(self) -> str:
+        """What the line looks like most, if like anything."""
+        name, value = max(vars(self).items(), key=lambda item: item[1])
+        return name if value > 0.4 else "none"
+
+
+def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
+    """The features of each line of a run, in order."""
+    people = people_by_row(run)
+    likes = [
+        _Likeness(chance, place_likeness(p.text), head_likeness(p.text), telling(p))
+        for p, chance in zip(run, people, strict=True)
+    ]
+    largest = max((p.size for p in run if len(p.text) > 3), default=1)
+    box = around([p.line.bbox for p in run])
+    return [
+        [
+            "any",
+            *_of_text(piece.text),
+            *_of_likeness(likes[n]),
+            *_of_type(piece, largest, around_it),
+            *_of_place(n, run, box.left, box.right),
+            *_of_neighbours(n, run, likes),
+            *_of_surroundings(n, run, around_it),
+        ]
+        for n, piece in enumerate(run)
+    ]
+
+
+def bare(text: str) -> str:
+    """The letters of a text in lower case: what two prints of a running head share."""
+    return "".join(c for c in text.casefold() if c.isalpha())
+
+
+def people_by_row(run: Sequence[Piece]) -> list[float]:
+    """How much each line looks like people, by itself or with those that stand beside it: names set far apart."""
+    rows: list[list[Piece]] = []
+    for piece in run:
+        box = piece.line.bbox
+        beside = rows and rows[-1][-1].page == piece.page and rows[-1][-1].line.bbox.right <= box.left
+        if beside and rows[-1][-1].line.bbox.shares_rows(box) > 0.5 * box.height:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    found: list[float] = []
+    for row in rows:
+        together = author_likeness(", ".join(piece.text for piece in row)) if len(row) > 1 else 0.0
+        found.extend(max(together, author_likeness(piece.text)) for piece in row)
+    return found
+
+
+def telling(piece: Piece) -> float:
+    """How much a line reads like running text, 0..1: sentences, and letters from edge to edge."""
+    return 0.35 * piece.full + 0.45 * bool(_SENTENCE.search(piece.text)) + 0.2 * (len(piece.text) > 60)
+
+
+def _class(name: str, value: float, bounds: Sequence[float]) -> str:
+    return f"{name}:{bisect_right(bounds, value)}"
+
+
+def _of_text(text: str) -> Iterator[str]:
+    stripped = text.strip()
+    letters = [c for c in stripped if c.isalpha()]
+    yield _class("length", len(stripped), _LENGTHS)
+    told = {
+        "year": _YEAR.search(stripped),
+        "digits": re.search(r"\d{3}", stripped),
+        "digit": re.search(r"\d", stripped),
+        "address": _ADDRESS.search(stripped),
+        "marked": _MARKED.match(stripped),
+        "marks": _MARKS_WITHIN.search(stripped),
+        "initials": _INITIAL.search(stripped),
+        "two initials": len(_INITIAL.findall(stripped)) > 1,
+        "colon": re.search(r"[:：]", stripped),
+        "ends stop": re.search(r"[.。．]$", stripped),
+        "ends comma": re.search(r"[,，;；、]$", stripped),
+        "ends open": open_end().search(stripped) or re.search(r"[-‐–—:：(（]$", stripped),
+        "begins small": stripped[:1].islower(),
+        "begins bracket": stripped[:1] in "(（[［【〔",
+        "list": len(_SPLIT.findall(stripped)) > 1,
+        "label": any(label.start for label in labels_within(stripped)),
+        "type": is_article_type(stripped),
+        "notice": is_notice(stripped),
+        "serial": says_serial(stripped),
+        "few letters": len(letters) < 0.5 * len(stripped.replace(" ", "")),
+    }
+    yield from (name for name, holds in told.items() if holds)
+    if letters and any(c.islower() or c.isupper() for c in letters):
+        capitals = sum(c.isupper() for c in letters) / len(letters)
+        yield "capitals" if capitals > 0.8 else "cased"
+        words = re.findall(r"[^\W\d_]{2,}", stripped)
+        if words and sum(w[0].isupper() for w in words) >= 0.7 * len(words):
+            yield "title case"
+
+
+def _of_likeness(likes: _Likeness) -> Iterator[str]:
+    for name, value in vars(likes).items():
+        yield _class(name, value, _CHANCES)
+    yield f"kind:{likes.kind}"
+
+
+def _of_type(piece: Piece, largest: int, around_it: Surroundings) -> Iterator[str]:
+    yield _class("of largest", piece.size / max(largest, 1), _SIZES)
+    yield _class("of text", piece.size / max(around_it.text_size, 1), _SIZES)
+    yield "latin" if piece.tongue == LATIN else "letters" if piece.tongue else "no letters"
+    if piece.full:
+        yield "full"
+
+
+def _of_place(n: int, run: Sequence[Piece], left: int, right: int) -> Iterator[str]:
+    piece, box = run[n], run[n].line.bbox
+    yield _class("from start", n, _FEW)
+    yield _class("from end", len(run) - 1 - n, _FEW)
+    off = abs(box.middle_x - (left + right) / 2) / max(right - left, 1)
+    if off < 0.03 and box.width < 0.9 * (right - left):
+        yield "centred"
+    if piece.indented:
+        yield "indented"
+
+
+def _of_neighbours(n: int, run: Sequence[Piece], likes: Sequence[_Likeness]) -> Iterator[str]:
+    piece = run[n]
+    for step in (-2, -1, 1, 2):
+        if not 0 <= n + step < len(run):
+            yield f"edge {step}"
+            continue
+        other = run[n + step]
+        yield f"kind {step}:{likes[n + step].kind}"
+        if abs(step) == 1:
+            yield _class(f"size {step}", piece.size / max(other.size, 1), _SIZES)
+            first, second = (other, piece) if step < 0 else (piece, other)
+            gap = second.line.bbox.top - first.line.bbox.bottom
+            yield _class(f"gap {step}", gap / max(piece.line.bbox.height, 1), _GAPS)
+            if other.block == piece.block:
+                yield f"block {step}"
+            if other.tongue != piece.tongue:
+                yield f"tongue {step}"
+    if n and open_end().search(run[n - 1].text.strip()):
+        yield "goes on"
+
+
+def _of_surroundings(n: int, run: Sequence[Piece], around_it: Surroundings) -> Iterator[str]:
+    piece = run[n]
+    yield f"before {around_it.following}"
+    if piece.page > 1:
+        yield "later page"
+    if len(bare(piece.text)) > 3 and bare(piece.text) in around_it.heads:
+        yield "running head"
+    yield _class("down", piece.line.bbox.top / max(p.line.bbox.bottom for p in run), _PLACES)
