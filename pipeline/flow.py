@@ -9,6 +9,7 @@ from pipeline.errors import InputError, ScanglotError, StageError, ToolFailed, T
 from pipeline.page_ranges import PagePlan, plan
 from pipeline.ports import Engines
 from pipeline.records.article import Flag
+from pipeline.records.base import BBox
 from pipeline.records.outcome import Outcome, PagePicture
 from pipeline.records.page import Document, MediaType
 from pipeline.records.record import Record
@@ -22,6 +23,7 @@ from pipeline.stages.layer import in_sight, read_layer
 from pipeline.stages.layout import complained, doubts, is_cover, layout, seen_wrong, unread
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import recognize
+from pipeline.stages.region import cut_out
 from pipeline.stages.render import render
 from pipeline.stages.segment import complete, segment
 from pipeline.stages.textfile import read_text
@@ -89,6 +91,25 @@ def lay_out(
         document = inspect(path, engines.pdf, settings.limits)
     read_pages = _pages(document, settings, engines, trace, [] if flags is None else flags)
     yield from ((text, shown) for text, shown in read_pages if not text.cover)
+
+
+def read_region(path: Path, number: int, region: BBox, settings: Settings, engines: Engines) -> str:
+    """The lines of a region of one page, top to bottom, whatever its text layer says. Raises ScanglotError.
+
+    `region` is in pixels of the upright page, as a record's boxes are; the rotation of the settings turns only the region.
+    """
+    trace, reader = Trace(path.name), engines.rapidocr or engines.tesseract
+    upright = settings.clean.model_copy(update={"rotation": None})
+    with trace("inspect"):
+        document = inspect(path, engines.pdf, settings.limits)
+    with trace("render"):
+        rendered = render(document, number, engines.pdf, settings.render, settings.limits)
+    with trace("clean"):
+        page = cut_out(clean(rendered, upright, reader), region, settings.clean.rotation or 0)
+    with trace("recognize"):
+        lines = recognize(page, engines.tesseract, engines.rapidocr, settings.ocr)
+    with trace("layout"):
+        return "\n".join(line.text for line in layout(lines).lines)
 
 
 def failed(path: Path, error: ScanglotError, settings: Settings, name: str | None = None) -> Record:

@@ -14,7 +14,7 @@ from pipeline.batch.content import content_hash
 from pipeline.batch.plan import Item
 from pipeline.batch.reading import Reading as DocumentReading
 from pipeline.engines.toolbox import open_engines
-from pipeline.errors import StoreError, UnreadableFile
+from pipeline.errors import StoreError
 from pipeline.executors import Work, WorkLimits
 from pipeline.executors.pool import Pool
 from pipeline.records.base import BBox
@@ -66,34 +66,9 @@ class RegionReading:
 
     def __call__(self, path: Path) -> str:
         """The region's lines, top to bottom. Raises ScanglotError."""
-        import numpy as np
+        from pipeline.flow import read_region
 
-        from pipeline.records.page import CleanPage
-        from pipeline.stages.clean import clean
-        from pipeline.stages.inspect import inspect
-        from pipeline.stages.layout import layout
-        from pipeline.stages.recognize import recognize
-        from pipeline.stages.render import render
-        from pipeline.trace import Trace
-
-        trace, engines = Trace(path.name), open_engines(self.settings)
-        with trace("inspect"):
-            document = inspect(path, engines.pdf, self.settings.limits)
-        with trace("render"):
-            rendered = render(document, self.page, engines.pdf, self.settings.render, self.settings.limits)
-        with trace("clean"):
-            upright = self.settings.clean.model_copy(update={"rotation": None})
-            page = clean(rendered, upright, engines.tesseract)
-            left, top, right, bottom = self.region
-            turns = (self.settings.clean.rotation or 0) // 90
-            pixels = np.ascontiguousarray(np.rot90(page.pixels[top:bottom, left:right], -turns))
-        if not pixels.size:
-            raise UnreadableFile("the region lies outside the page.", where=path.name, cure="Draw it again.")
-        with trace("recognize"):
-            cut = CleanPage(self.page, pixels, pixels, page.dpi)
-            lines = recognize(cut, engines.tesseract, engines.rapidocr, self.settings.ocr)
-        with trace("layout"):
-            return "\n".join(line.text for line in layout(lines).lines)
+        return read_region(path, self.page, self.region, self.settings, open_engines(self.settings))
 
 
 @dataclass(frozen=True)
