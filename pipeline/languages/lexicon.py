@@ -45,6 +45,7 @@ class Lexicon:
     def __init__(self, entries: dict[str, Entry], stems: dict[str, tuple[float, float]]) -> None:
         self._entries = entries
         self._stems = stems
+        self._said = frozenset().union(*(entry.stems for entry in entries.values()))
 
     def entry(self, word: str) -> Entry | None:
         """What is known of a word, or None."""
@@ -56,7 +57,7 @@ class Lexicon:
 
     def knows(self, stem: str) -> bool:
         """Whether any word is translated with a stem."""
-        return stem in self._stems
+        return stem in self._said
 
     def words(self, text: str) -> Iterator[Word]:
         """A text cut into its likeliest words; what is no Han is left out."""

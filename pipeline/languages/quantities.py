@@ -43,6 +43,7 @@ _BETWEEN = re.compile(
 _CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])[A-Za-zα-ωΑ-Ω0-9]+(?:[-_][A-Za-zα-ωΑ-Ω0-9]+)*")
 _LONG_CODE = 6
 """Letters and digits from which a code is found without the ends of words."""
+_DECADE = re.compile(r"(\d{1,2})\s*世纪\s*(\d0)\s*年代")
 _PER_CENT = re.compile("百分之([零一二三四五六七八九十百两兩]+)(?!点)")
 _GREEK = {
     "alpha": "α",
@@ -61,6 +62,7 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = text.replace("，", ", ").replace("・", "·")
     text = _PER_CENT.sub(_per_cent, text)
+    text = _DECADE.sub(lambda m: f"{int(m[1]) - 1}{m[2]}s", text)
     text = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
     text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
     text = re.sub(r"(?<=\d)[·∙](?=\d)", ".", text)

@@ -75,7 +75,8 @@ def _made_of(word: str, parts: int, known: frozenset[str]) -> bool:
     prefix = _PREFIXES.match(word)
     if prefix and len(word) - prefix.end() >= _SHORTEST and _made_of(word[prefix.end() :], parts - 1, known):
         return True
+    shortest = _SHORTEST if parts == 2 else _SHORTEST + 1
     return any(
         stem(word[:at]) in known and _made_of(word[at:], parts - 1, known)
-        for at in range(_SHORTEST, len(word) - _SHORTEST + 1)
+        for at in range(shortest, len(word) - shortest + 1)
     )

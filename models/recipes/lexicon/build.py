@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "models/recipes/zh-en"), str(Path(__file__).parent)]
 
 from cleaning import clean, word_counts  # noqa: E402
-from entries import chosen, rows_of  # noqa: E402
+from entries import Said, chosen, of_parts, rows_of  # noqa: E402
 from gluedwords import word_splitter  # noqa: E402
 
 from pipeline.languages.stems import content_stems  # noqa: E402
@@ -59,6 +59,24 @@ def read_pairs(archive: Path) -> Iterator[tuple[str, str, str]]:
         for ours, theirs in zip(zh, en, strict=True):
             if not held_out(name, ours):
                 yield name, clean(ours), clean(theirs)
+
+
+def with_terms(said: Said, archive: Path) -> Said:
+    """Short terms of the Human Phenotype Ontology that their parts do not explain, those held out of the counts, too."""
+    found = dict(said)
+    with tarfile.open(archive) as tar:
+        names = {Path(name).name: name for name in tar.getnames()}
+        zh, en = (
+            tar.extractfile(names[f"hpo_zh_terms.{side}"]).read().decode().splitlines()  # type: ignore[union-attr]
+            for side in ("zh", "en")
+        )
+    for term, english in zip(zh, en, strict=True):
+        stems = [s.text for s in content_stems(english)]
+        short = _HAN.fullmatch(term) and 2 <= len(term) <= 5 and 1 <= len(stems) <= 4
+        if short and not set(stems) <= of_parts(term, said):
+            times, known = found.get(term, (1, []))
+            found[term] = times, list(dict.fromkeys([*known, *stems]))
+    return found
 
 
 def words_of(pairs: list[tuple[str, str, str]]) -> Counter[str]:
@@ -164,7 +182,7 @@ def main() -> None:
     zh_names, en_names = {i: w for w, i in zh_ids.items()}, {i: s for s, i in en_ids.items()}
     vocabulary = frozenset(w for _, _, en in pairs for w in re.findall("[a-z]{3,}", en.lower()))
     said = chosen(forward, backward, coded, zh_names, en_names)
-    rows = rows_of(said, coded, zh_names, en_names, vocabulary)
+    rows = rows_of(with_terms(said, args.archive), coded, zh_names, en_names, vocabulary)
     args.out.write_bytes(lzma.compress("".join(rows).encode(), preset=9 | lzma.PRESET_EXTREME))
 
 

@@ -62,12 +62,12 @@ def _without_explained(found: Said) -> Said:
     explained = {
         w
         for w, (times, said) in found.items()
-        if times <= 2 and len(w) >= 3 and set(said) <= _of_parts(w, found)
+        if times <= 2 and len(w) >= 3 and set(said) <= of_parts(w, found)
     }
     return {w: entry for w, entry in found.items() if w not in explained}
 
 
-def _of_parts(word: str, found: Said) -> set[str]:
+def of_parts(word: str, found: Said) -> set[str]:
     """The stems of the words inside a word."""
     spans = (
         (i, j)
@@ -84,7 +84,7 @@ def rows_of(
     """The lines of the lexicon: word, frequency class, per cent kept, per cent by chance, stems; then stems by themselves."""
     ids = {s: i for i, s in en.items()}
     meaning = {
-        i: frozenset(ids[s] for s in _of_parts(w, said) | set(said.get(w, (0, []))[1]) if s in ids)
+        i: frozenset(ids[s] for s in of_parts(w, said) | set(said.get(w, (0, []))[1]) if s in ids)
         for i, w in zh.items()
     }
     long = [pair for pair in coded if len(pair[0]) >= LONG_PAIR]
@@ -104,7 +104,7 @@ def rows_of(
         kept.update(("stem", s) for s in there)
         kept.update(("stem like", s) for s in there & known)
         kept.update(("stem chance", s) for s in elsewhere & known)
-    numbers = {w: i for i, w in zh.items()}
+    numbers = dict.fromkeys(said, -1) | {w: i for i, w in zh.items()}
     poles = _poles(vocabulary)
     rows = []
     for word, (times, stems) in sorted(said.items()):

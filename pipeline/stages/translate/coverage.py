@@ -143,12 +143,12 @@ def _weight(word: Word, matched: bool, has_like: bool, scale: float) -> float:
     return math.log((1 - chance) / (1 - kept))
 
 
-def unrelated(source: str, found: Coverage) -> Finding | None:
+def unrelated(source: str, found: Coverage, lexicon: Lexicon) -> Finding | None:
     """Whether too few words of both sides have a counterpart: the translation of another sentence."""
     said = [(like, word.end - word.start) for like, word in zip(found.has_like, found.words, strict=True)]
     total = sum(size for _, size in said)
     few = len(said) < _ENOUGH and any(c.isdigit() for c in source)
-    if total < 2 or not found.stems or few:
+    if total < 2 or few or not any(lexicon.knows(s.text) for s in found.stems):
         return None
     here = sum(size for like, size in said if like) / total
     there = sum(found.stem_has_like) / len(found.stems)

@@ -76,7 +76,7 @@ def _meaning(source: str, target: str, pair: Pair) -> Iterator[Finding]:
         yield from _negation(source, target, pair, None)
         return
     found = coverage(source, target, words)
-    other = unrelated(source, found)
+    other = unrelated(source, found, words)
     if other:
         yield other
         return
