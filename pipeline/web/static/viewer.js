@@ -28,7 +28,7 @@ window.viewer = (() => {
   const picture = (tab) => make("image", {
     href: tab.dataset.src, width: tab.dataset.width, height: tab.dataset.height, preserveAspectRatio: "none",
   });
-  const layer = (name) => svg.querySelector(`.${name}`);
+  const layer = (name) => svg?.querySelector(`.${name}`);
 
   function look() {
     svg.setAttribute("viewBox", view.map((n) => Math.round(n)).join(" "));
