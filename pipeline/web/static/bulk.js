@@ -2,9 +2,9 @@
 "use strict";
 (() => {
   const form = document.getElementById("bulk");
-  if (!form) return;
-  const boxes = () => [...document.querySelectorAll("input[name=keys]")];
   const all = document.getElementById("all-rows");
+  if (!form || !all) return;
+  const boxes = () => [...document.querySelectorAll("input[name=keys]")];
   let last = null;
 
   function tell() {
