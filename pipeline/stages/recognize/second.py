@@ -28,7 +28,11 @@ MOST = 24
 
 def with_second(lines: Sequence[Line], pixels: Pixels, second: Recognizer) -> tuple[Line, ...]:
     """The lines, with the second engine's reading beside those it reads otherwise."""
-    asked = [number for number, line in enumerate(lines) if line.other is None and _matters(line)][:MOST]
+    asked = [
+        number
+        for number, line in enumerate(lines)
+        if line.other is None and line.engine != second.name and _matters(line)
+    ][:MOST]
     out = list(lines)
     said = language_of("".join(line.text for line in lines))
     wide = said if family(said) == Script.HAN else CHINESE
@@ -54,8 +58,6 @@ def _decided(first: Line, second: Line) -> Line:
 
 
 def _matters(line: Line) -> bool:
-    if line.engine == "tesseract":
-        return False
     if line.confidence < WEAK and len(line.text) > 1:
         return True
     if len(line.text) <= LONGEST and _IDENTIFIER.search(line.text):
