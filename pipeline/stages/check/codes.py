@@ -68,9 +68,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "authors.many": (_WARNING, "There are more names than articles have authors."),
     "authors.lacking": (
         _WARNING,
-        "A title is printed in a language in whose letters no names were found.",
+        "No names were found in the document's language, or none in the letters of a printed English title.",
     ),
     "affiliations.suspect": (_WARNING, "What stands as an affiliation fails a test of places."),
+    "affiliations.lacking": (_WARNING, "No affiliation was found in the language of the document."),
     "affiliations.missing": (_WARNING, "No affiliation was found."),
     "affiliations.count_mismatch": (_WARNING, "The two languages print different numbers of affiliations."),
     "authors.reordered": (
@@ -90,11 +91,17 @@ CODES: dict[str, tuple[Severity, str]] = {
         "The citation on the page prints the title a little differently: one of them is misread.",
     ),
     "title.suspect": (_WARNING, "What stands as a title fails a test of titles."),
-    "title.lacking": (_WARNING, "A language that the page prints an abstract or keywords in has no title."),
+    "title.lacking": (
+        _WARNING,
+        "The document's language, or one that an abstract or keywords are printed in, has no title.",
+    ),
     "title.missing": (_ERROR, "No title was found."),
     "abstract.missing": (_WARNING, "No abstract was found."),
     "abstract.suspect": (_WARNING, "What stands as an abstract fails a test of abstracts."),
-    "abstract.lacking": (_WARNING, "A language that the page prints keywords in has no abstract."),
+    "abstract.lacking": (
+        _WARNING,
+        "The document's language, or one that keywords are printed in, has no abstract, while another has.",
+    ),
     "abstract.number_mismatch": (
         _WARNING,
         "The two abstracts give different numbers: a misreading, or the article's own.",

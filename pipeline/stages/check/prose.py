@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.languages import languages
-from pipeline.languages.families import ENGLISH, family, same_family
+from pipeline.languages.families import ENGLISH, family, is_chinese, same_family
 from pipeline.languages.scripts import Script, language_of, script_counts
 from pipeline.records.article import Article, Flag, Origin
 from pipeline.stages.check.codes import flag
@@ -71,27 +71,42 @@ def _scripts(language: str) -> frozenset[Script]:
 
 
 def _lacking(article: Article) -> list[Flag]:
-    """What a language that prints an abstract or keywords must print too: a title, and the abstract of its keywords."""
-    found = []
+    """What a language that prints an abstract or keywords must print too, and what the document's own must have."""
     titles, abstracts = _printed(article.title), _printed({c: a.text for c, a in article.abstract.items()})
     words = {
         code for code, fields in article.keywords.items() if any(f.origin is Origin.PRINTED for f in fields)
     }
-    for code in sorted(c for c in (abstracts | words) - titles if not same_family(c, article.language)):
-        found.append(
-            flag("title.lacking", f"title.{code}", f"The page prints an abstract or keywords in '{code}'.")
-        )
-    for code in sorted(words - abstracts):
-        if abstracts:
-            found.append(
-                flag("abstract.lacking", f"abstract.{code}", f"The page prints keywords in '{code}'.")
-            )
-    named = {code for author in article.authors for code in author.name}
-    scripts = {family(code) for code in named}
-    if article.authors and ENGLISH in titles & abstracts and "Latin" not in scripts:
-        found.append(
-            flag("authors.lacking", "authors", "The page prints title and abstract in English, but no names.")
-        )
+    own = {article.language} if titles else set()
+    untitled = {c for c in (abstracts | words) - titles if not same_family(c, article.language)} | (
+        own - titles
+    )
+    bare = (words | own) - abstracts if abstracts else set()
+    found = [
+        flag("title.lacking", f"title.{code}") for code in sorted(untitled) if not _has(article.title, code)
+    ]
+    found += [
+        flag("abstract.lacking", f"abstract.{code}")
+        for code in sorted(bare)
+        if not _has(article.abstract, code)
+    ]
+    return [*found, *_nameless(article, english=ENGLISH in titles & abstracts)]
+
+
+def _has(values: Mapping[str, object], code: str) -> bool:
+    """Whether a field has a value in a language, or in another variety of it."""
+    return any(other == code or (is_chinese(code) and is_chinese(other)) for other in values)
+
+
+def _nameless(article: Article, *, english: bool) -> list[Flag]:
+    """Names or affiliations that are lacking in the document's language, or names in the letters of a printed English title."""
+    found = []
+    for name in ("authors", "affiliations"):
+        people = getattr(article, name)
+        codes = {code for one in people for code in one.name}
+        if people and not any(_has({code: ""}, article.language) for code in codes):
+            found.append(flag("authors.lacking" if name == "authors" else "affiliations.lacking", name))
+        elif name == "authors" and people and english and "Latin" not in {family(code) for code in codes}:
+            found.append(flag("authors.lacking", name))
     return found
 
 
