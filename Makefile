@@ -50,6 +50,8 @@ setup-use: setup-test ## Install the programs that the tests of use (tests/use) 
 demo: setup ## Read the samples into outputs/: records and report.html
 	$(BIN)/scanglot run samples --out outputs
 	@echo "Records: outputs/*.json   Report: outputs/report.html"
+	@echo "Review them in the browser: $(BIN)/scanglot review outputs"
+	@echo "Read your own: $(BIN)/scanglot run SCANS --out RECORDS   (or first: source $(BIN)/activate)"
 
 test: setup-test ## Run all tests
 	$(BIN)/python -m pytest
