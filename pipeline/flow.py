@@ -20,7 +20,7 @@ from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract, with_sheets
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import in_sight, read_layer
-from pipeline.stages.layout import complained, doubts, is_cover, layout, seen_wrong, unread
+from pipeline.stages.layout import complained, doubts, enclosed, is_cover, layout, seen_wrong, unread
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import recognize
 from pipeline.stages.region import cut_out
@@ -43,7 +43,7 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
     trace = Trace(name or str(path))
     with trace("inspect"):
         document = inspect(path, engines.pdf, settings.limits)
-    flags: list[Flag] = []
+    flags: list[Flag] = [*enclosed(document)]
     read_pages = list(_pages(document, settings, engines, trace, flags))
     record = understand(document, [text for text, _ in read_pages], flags, settings, engines, trace, name)
     own = [(text, shown) for text, shown in read_pages if not text.cover]

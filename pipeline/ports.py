@@ -13,10 +13,11 @@ from pipeline.records.text import Line
 
 
 class PdfFacts(Frozen):
-    """What a PDF says of itself: pages as (width, height) in points, as displayed; whether its owner forbids copying."""
+    """What a PDF says of itself: pages as (width, height) in points, as displayed; whether its owner forbids copying; files inside."""
 
     pages: tuple[tuple[float, float], ...]
     copy_forbidden: bool = False
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

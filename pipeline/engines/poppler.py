@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import numpy as np
 from pipeline.engines.bbox import parse_pages
 from pipeline.engines.complaints import complaints
 from pipeline.engines.process import Finished, run
-from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, UnreadableFile
+from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, ToolTimeout, UnreadableFile
 from pipeline.ports import Drawn, LayerText, PdfFacts
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
 _SIZE = re.compile(rf"Page\s+(\d{{1,7}}) size:\s+{_NUMBER} x {_NUMBER}")
 _ROTATION = re.compile(r"Page\s+(\d{1,7}) rot:\s+(\d{1,7})")
 _PAGES = re.compile(r"^Pages:\s+(\d{1,18})", re.MULTILINE)
+_ATTACHED = re.compile(r"^\d+: (.+\S)", re.MULTILINE)
 _NO_COPY = re.compile(r"^Encrypted:\s+yes.*\bcopy:no\b", re.MULTILINE)
 LAST = 1_000_000
 AHEAD = 4
@@ -41,8 +43,17 @@ class Poppler:
         if not pages:
             raise EmptyPdf("has no pages that can be read.", where=path.name, cure="Scan it again.")
         return PdfFacts(
-            pages=pages, copy_forbidden=bool(_NO_COPY.search(done.output.decode("utf-8", "replace")))
+            pages=pages,
+            copy_forbidden=bool(_NO_COPY.search(done.output.decode("utf-8", "replace"))),
+            attached=self._attached(path),
         )
+
+    def _attached(self, path: Path) -> tuple[str, ...]:
+        """The names of the files inside a PDF; none where they cannot be listed."""
+        with contextlib.suppress(ToolFailed, ToolTimeout):
+            done = run(["pdfdetach", "-list", path], self._seconds, where=path.name)
+            return tuple(_ATTACHED.findall(done.output.decode("utf-8", "replace")))
+        return ()
 
     def render(self, path: Path, page: int, dpi: int) -> Drawn:
         """One page as a BGR picture, or a grey one where it is a scan without colour. Raises UnreadableFile or ToolError."""

@@ -15,7 +15,7 @@ from pipeline.engines.manifest import Quality, Weights, best, installed
 from pipeline.engines.offers import command
 from pipeline.languages import languages
 
-POPPLER = ("pdfinfo", "pdftoppm", "pdftotext", "pdfimages")
+POPPLER = ("pdfinfo", "pdftoppm", "pdftotext", "pdfdetach", "pdfimages")
 LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python", "ctranslate2", "pikepdf")
 EXTRAS = ("transformers", "torch", "fxtranslate")
 """The reference engine of translation, and the one of Firefox's models: nothing is missing without them."""

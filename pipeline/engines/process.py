@@ -16,7 +16,7 @@ from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 MEMORY = 4 << 30
 """Bytes of address space that a program may use."""
 
-PACKAGES = dict.fromkeys(("pdfinfo", "pdftoppm", "pdftotext", "pdfimages"), "poppler-utils")
+PACKAGES = dict.fromkeys(("pdfinfo", "pdftoppm", "pdftotext", "pdfdetach", "pdfimages"), "poppler-utils")
 
 
 class Finished(NamedTuple):

@@ -45,11 +45,15 @@ class PageInfo(Frozen):
 
 
 class Document(Frozen):
-    """A source that can be read, with all its pages; `copy_forbidden` where its owner forbids to take out its text."""
+    """A source that can be read, with all its pages; `copy_forbidden` where its owner forbids to take out its text.
+
+    `attached` are the names of files inside it, as a portfolio has them; they are not read.
+    """
 
     source: Source
     pages: tuple[PageInfo, ...]
     copy_forbidden: bool = False
+    attached: tuple[str, ...] = ()
 
 
 class Complaint(Frozen):

@@ -34,10 +34,10 @@ _OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
 def inspect(path: Path, pdf: Pdf, limits: Limits) -> Document:
     """Tell a file's type, hash, pages and sizes. Raises InputError, or ToolError from the PDF port."""
     source = _source(path, limits)
-    forbidden = False
+    forbidden, attached = False, tuple[str, ...]()
     if source.media_type is MediaType.PDF:
         facts = pdf.facts(path)
-        pages, forbidden = facts.pages, facts.copy_forbidden
+        pages, forbidden, attached = facts.pages, facts.copy_forbidden, facts.attached
     elif source.media_type is MediaType.TEXT:
         pages = ((595.0, 842.0),)
     else:
@@ -55,6 +55,7 @@ def inspect(path: Path, pdf: Pdf, limits: Limits) -> Document:
         source=source,
         pages=tuple(PageInfo(number=n, width=w, height=h) for n, (w, h) in numbered),
         copy_forbidden=forbidden,
+        attached=attached,
     )
 
 

@@ -8,13 +8,13 @@ from pipeline.stages.layout.bands import Bands, part
 from pipeline.stages.layout.blocks import blocks_of, paragraphs
 from pipeline.stages.layout.columns import strips
 from pipeline.stages.layout.cover import is_cover
-from pipeline.stages.layout.doubts import complained, doubts, seen_wrong, unread
+from pipeline.stages.layout.doubts import complained, doubts, enclosed, seen_wrong, unread
 from pipeline.stages.layout.frames import units_of
 from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
 from pipeline.stages.layout.vertical import runs_down
 
-__all__ = ["complained", "doubts", "is_cover", "layout", "seen_wrong", "unread"]
+__all__ = ["complained", "doubts", "enclosed", "is_cover", "layout", "seen_wrong", "unread"]
 
 
 def layout(page: PageLines) -> PageText:

@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.errors import ScanglotError
 from pipeline.records.article import Flag, Severity
-from pipeline.records.page import Complaint, RenderedPage
+from pipeline.records.page import Complaint, Document, RenderedPage
 from pipeline.records.text import Line, PageText, TextOrigin
 
 _FAINT, _SHARE = 0.72, 0.5
@@ -64,6 +64,22 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
                 )
             )
     return tuple(found)
+
+
+def enclosed(document: Document) -> tuple[Flag, ...]:
+    """`document.attachments`: files inside a PDF, which are not read."""
+    if not document.attached:
+        return ()
+    names = ", ".join(document.attached[:5]) + (", ..." if len(document.attached) > 5 else "")
+    pdfs = any(name.lower().endswith(".pdf") for name in document.attached)
+    return (
+        Flag(
+            code="document.attachments",
+            path="source",
+            severity=Severity.WARNING if pdfs else Severity.INFO,
+            message=f"{len(document.attached)} file(s) inside the PDF were not read: {names}. Take them out with: pdfdetach -saveall.",
+        ),
+    )
 
 
 def unread(error: ScanglotError) -> Flag:

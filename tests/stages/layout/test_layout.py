@@ -7,9 +7,9 @@ import pytest
 
 from pipeline.errors import TooLarge
 from pipeline.records.base import BBox
-from pipeline.records.page import Complaint, RenderedPage
+from pipeline.records.page import Complaint, Document, MediaType, PageInfo, RenderedPage, Source
 from pipeline.records.text import BlockKind, Line, PageText
-from pipeline.stages.layout import doubts, is_cover, layout, seen_wrong, unread
+from pipeline.stages.layout import doubts, enclosed, is_cover, layout, seen_wrong, unread
 from tests.stages.layout.pages import COLUMNS, LEFT, RIGHT, line, page, stack
 
 ONE, TWO = COLUMNS
@@ -293,3 +293,13 @@ def test_pages_of_one_shade_are_told(grey: int, codes: list[str]) -> None:
     assert [
         flag.code for flag in seen_wrong(RenderedPage(1, np.full((90, 60, 3), grey, np.uint8), 300.0))
     ] == codes
+
+
+@pytest.mark.parametrize(("names", "severity"), [(("a.pdf", "b.csv"), "warning"), (("b.csv",), "info")])
+def test_files_inside_a_pdf_are_named(names: tuple[str, ...], severity: str) -> None:
+    source = Source(path="p.pdf", name="p.pdf", sha256="0" * 64, media_type=MediaType.PDF, size=1)
+    document = Document(source=source, pages=(PageInfo(number=1, width=595, height=842),), attached=names)
+    (flag,) = enclosed(document)
+    assert (flag.code, flag.severity.value) == ("document.attachments", severity)
+    assert names[0] in flag.message
+    assert enclosed(document.model_copy(update={"attached": ()})) == ()
