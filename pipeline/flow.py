@@ -66,9 +66,11 @@ def understand(
     sheets = [page for page in pages if page.cover]
     pages = [page for page in pages if not page.cover]
     with trace("segment"):
-        segments = segment(pages)
+        segments = segment(pages, settings.segment)
     with trace("extract"):
-        article = with_sheets(extract(segments), [extract(segment([sheet])) for sheet in sheets])
+        article = with_sheets(
+            extract(segments), [extract(segment([sheet], settings.segment)) for sheet in sheets]
+        )
         article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
     with trace("mend"):
         article = mend(article, segments)
@@ -140,7 +142,7 @@ def _pages(
             continue
         yield text, shown
         seen.append(text)
-        if wanted.auto and complete(seen):
+        if wanted.auto and complete(seen, settings.segment):
             return
     if lost and not seen:
         raise lost[0]

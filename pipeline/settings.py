@@ -74,6 +74,12 @@ class PageSettings(Frozen):
     auto_limit: int = 4
 
 
+class SegmentSettings(Frozen):
+    """The weights that tell the lines of front matter apart: a file that `scanglot learn` wrote, or None for our own."""
+
+    weights: Path | None = None
+
+
 class TranslateSettings(Frozen):
     """What is translated into which language, by which model and engine; `glossary` and `memory` are files."""
 
@@ -95,6 +101,7 @@ class Settings(Frozen):
     clean: CleanSettings = CleanSettings()
     ocr: OcrSettings = OcrSettings()
     pages: PageSettings = PageSettings()
+    segment: SegmentSettings = SegmentSettings()
     translate: TranslateSettings = TranslateSettings()
 
     def fingerprint(self) -> str:

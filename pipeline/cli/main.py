@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "match": Entry("pipeline.cli.match", "Ask registries about records: Crossref, OpenAlex, ROR, DOI, ISSN."),
     "review": Entry("pipeline.cli.review", "Review and correct records in the browser."),
     "evaluate": Entry("pipeline.cli.evaluate", "Measure records against approved ones."),
+    "learn": Entry("pipeline.cli.learn", "Teach the roles of lines from approved records."),
     "watch": Entry("pipeline.cli.watch", "Read files as a scanner drops them into a folder."),
     "status": Entry("pipeline.cli.status", "Tell how far a run has come."),
     "settings": Entry("pipeline.cli.settings", "Show every setting, its value and where it comes from."),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import PageText, TextOrigin
+from pipeline.settings import SegmentSettings
 from pipeline.stages.segment.build import build
+from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.runs import resolved
@@ -14,32 +17,34 @@ from pipeline.stages.segment.walk import Walk
 
 __all__ = ["complete", "segment"]
 
+_OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
 _TEXT = 12
 """Characters of text that show that what came before it has ended."""
 
 
-def segment(pages: Sequence[PageText]) -> Segments:
+def segment(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Segments:
     """All text of the pages read as segments in reading order, each with its language and its role in the article.
 
     Garbled lines become segments marked so, with role OTHER; they are never part of any other segment.
     """
     origin = pages[0].origin if pages else TextOrigin.OCR
-    return build(resolved(Walk(marked(all_pieces(pages))).marked()), origin)
+    judge = partial(front_parts, file=settings.weights)
+    return build(resolved(Walk(marked(all_pieces(pages))).marked(), judge), origin)
 
 
-def complete(pages: Sequence[PageText]) -> bool:
+def complete(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> bool:
     """Whether the pages hold the whole front matter, so that no further page need be read.
 
     Title, authors, and each abstract that was begun, with its end; an English title without its abstract means
     that the abstract is still to come. Dates may stand at the foot of a later page: where none was met, one page
     more is read.
     """
-    found = segment(pages)
+    found = segment(pages, settings)
     if not _front_complete(found):
         return False
     notes = found.of(Role.DATES) or (len(pages) > 1 and found.of(Role.FUNDING, Role.CITATION))
-    return bool(notes) or (len(pages) > 1 and _front_complete(segment(pages[:-1])))
+    return bool(notes) or (len(pages) > 1 and _front_complete(segment(pages[:-1], settings)))
 
 
 def _front_complete(found: Segments) -> bool:

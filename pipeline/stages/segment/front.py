@@ -7,7 +7,7 @@ weights are fitted by `models/recipes/roles` and stand in `front.tsv`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -38,8 +38,8 @@ class Part:
 class Weights:
     """Weights of features by label, and of one label after another, in nats."""
 
-    states: Mapping[str, Mapping[str, float]]
-    moves: Mapping[tuple[str, str], float]
+    states: dict[str, dict[str, float]]
+    moves: dict[tuple[str, str], float]
 
     def scores(self, line: Features) -> dict[str, float]:
         """How well each label fits a line by itself."""
@@ -50,11 +50,14 @@ class Weights:
         return found
 
 
-def front_parts(run: Sequence[Piece], around: Surroundings) -> list[Part]:
-    """The part of each line of a run: the likeliest sequence, in which no title begins after an open word."""
+def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = None) -> list[Part]:
+    """The part of each line of a run by the weights of a file (None: our own): the likeliest sequence.
+
+    No title begins after an open word.
+    """
     if not run:
         return []
-    labels = best_labels(features(run, around), weights())
+    labels = best_labels(features(run, around), weights(file))
     for n in range(1, len(run)):
         if labels[n] == BEGIN_TITLE and open_end().search(run[n - 1].text.rstrip()):
             labels[n] = Role.TITLE.value if labels[n - 1] == BEGIN_TITLE else labels[n - 1]

@@ -1,0 +1,164 @@
+"""Runs of lines with their labels: from pages whose values are known, by finding the lines in the values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from pipeline.records.segment import Role
+from pipeline.records.text import PageText
+from pipeline.stages.segment.features import Features, Surroundings, features, telling
+from pipeline.stages.segment.front import BEGIN_TITLE, Part, part_of
+from pipeline.stages.segment.garbled import marked
+from pipeline.stages.segment.names import author_likeness, place_likeness
+from pipeline.stages.segment.pieces import Piece, all_pieces
+from pipeline.stages.segment.runs import resolved
+from pipeline.stages.segment.walk import Walk
+
+_ADDRESS = re.compile(r"@|https?:|www\.", re.IGNORECASE)
+_FLOWING = 40
+"""Characters from which on a line without a part is taken for running text."""
+_WHOLE = 75
+"""Percent of a title that its lines make, at least."""
+_ALIKE = 88
+"""Percent of a line's letters that stand in the value, in their order, at least."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One run: the group that it must not be parted from in cross-validation, features and labels of its lines."""
+
+    group: str
+    lines: tuple[Features, ...]
+    labels: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What a document prints, as far as it tells lines apart."""
+
+    titles: tuple[str, ...]
+    authors: tuple[str, ...]
+    places: tuple[str, ...]
+    places_known: bool
+
+
+def truth_of(values: dict[str, Any]) -> Truth:
+    """What the values of a page tell: `title`, `authors` and `affiliations`, each a text or a list of texts by language."""
+
+    def listed(field: str) -> Iterator[str]:
+        for value in (values.get(field) or {}).values():
+            yield from [value] if isinstance(value, str) else (value or [])
+
+    return Truth(
+        titles=tuple(listed("title")),
+        authors=tuple(listed("authors")),
+        places=tuple(listed("affiliations")),
+        places_known=bool(values.get("affiliations")),
+    )
+
+
+def examples(pages: Sequence[PageText], values: dict[str, Any], group: str) -> Iterator[Example]:
+    """The runs of a document that are told apart by the model, labelled."""
+    truth = truth_of(values)
+    found: list[Example] = []
+
+    def judge(run: Sequence[Piece], around: Surroundings) -> list[Part]:
+        if run:
+            found.append(_example(run, around, truth, group))
+        return [part_of(label) for label in found[-1].labels] if run else []
+
+    resolved(Walk(marked(all_pieces(pages))).marked(), judge)
+    yield from found
+
+
+def _example(run: Sequence[Piece], around: Surroundings, truth: Truth, group: str) -> Example:
+    labels = [_label(piece, truth) for piece in run]
+    _keep_whole_titles(labels, run, truth)
+    _keep_whole_places(labels, run)
+    core = [n for n, label in enumerate(labels) if label != Role.OTHER.value]
+    for n, piece in enumerate(run):
+        after = bool(core) and n > core[-1]
+        if labels[n] == Role.OTHER.value and (after or (not core and _flows(piece))):
+            labels[n] = Role.BODY.value
+    return Example(group, tuple(features(run, around)), tuple(labels), tuple(piece.text for piece in run))
+
+
+def _flows(piece: Piece) -> bool:
+    return len(piece.text) > _FLOWING or telling(piece) > 0.3
+
+
+def _keep_whole_places(labels: list[str], run: Sequence[Piece]) -> None:
+    """A line that goes on under a place, in its block, is a part of it: postcodes and countries that truth leaves out."""
+    for n in range(1, len(run)):
+        goes_on = run[n].block == run[n - 1].block and not _ADDRESS.search(run[n].text)
+        if labels[n] == Role.OTHER.value and labels[n - 1] == Role.AFFILIATIONS.value and goes_on:
+            labels[n] = Role.AFFILIATIONS.value if len(run[n].text) < _FLOWING else labels[n]
+
+
+def _keep_whole_titles(labels: list[str], run: Sequence[Piece], truth: Truth) -> None:
+    """Lines that stand in a title are one where together they are most of it; its first one begins it."""
+    n = 0
+    while n < len(labels):
+        if labels[n] != Role.TITLE.value:
+            n += 1
+            continue
+        title, end = _title_from(n, labels, run, truth.titles)
+        if title is None:
+            labels[n] = Role.OTHER.value
+            n += 1
+        else:
+            labels[n] = BEGIN_TITLE
+            n = end
+
+
+def _title_from(
+    n: int, labels: Sequence[str], run: Sequence[Piece], titles: Sequence[str]
+) -> tuple[str | None, int]:
+    """The title that the lines from one on make, and where it ends."""
+    best: tuple[float, str | None, int] = (0.0, None, n)
+    for title in titles:
+        text, end = "", n
+        while end < len(labels) and labels[end] == Role.TITLE.value:
+            text += plain(run[end].text)
+            end += 1
+            best = max(best, (fuzz.ratio(text, plain(title)), title, end), key=lambda found: found[0])
+    return (best[1], best[2]) if best[0] >= _WHOLE else (None, n)
+
+
+def _label(piece: Piece, truth: Truth) -> str:
+    text = plain(piece.text)
+    if len(text) < 2:
+        return Role.OTHER.value
+    if any(_stands_in(text, plain(title)) for title in truth.titles):
+        return Role.TITLE.value
+    named = sum(len(plain(name)) for name in truth.authors if plain(name) in text)
+    parts = [part for name in truth.authors for part in name.replace(",", " ").split() if len(part) > 1]
+    shared = sum(len(plain(part)) for part in set(parts) if plain(part) in text)
+    letters = sum(not c.isdigit() for c in text)
+    if letters and max(named, shared) >= 0.5 * letters and not _ADDRESS.search(piece.text):
+        return Role.AUTHORS.value
+    if any(_stands_in(text, plain(place)) or plain(place) in text for place in truth.places):
+        return Role.AFFILIATIONS.value
+    if not truth.places_known and place_likeness(piece.text) > 0.6 > author_likeness(piece.text):
+        return Role.AFFILIATIONS.value
+    return Role.OTHER.value
+
+
+def _stands_in(text: str, value: str) -> bool:
+    if not value or len(text) > 1.15 * len(value) + 2:
+        return False
+    if len(text) < 6:
+        return text in value and (len(text) > 3 or value.endswith(text) or value.startswith(text))
+    return fuzz.partial_ratio(text, value) >= _ALIKE
+
+
+def plain(text: str) -> str:
+    """Letters and digits, width and case folded."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
