@@ -7,6 +7,7 @@ import pytest
 
 import pipeline
 from pipeline.languages import language, languages
+from pipeline.languages.labels import headings_in, leading_label
 
 
 def test_every_language_file_has_what_the_stages_need() -> None:
@@ -47,3 +48,14 @@ def test_no_stage_and_no_writer_spells_the_code_of_a_language(file: Path) -> Non
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in codes
     ]
     assert not spelt, [f"line {node.lineno}: '{node.value}'" for node in spelt]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("RESUME : Le texte", "abstract"), ("MOTS-CLES: sol", "keywords"), ("Résumé: Le", "abstract")],
+)
+def test_labels_in_capitals_may_lack_their_accents(text: str, field: str) -> None:
+    found = leading_label(text)
+    assert found is not None
+    assert found.field == field
+    assert next(headings_in("METODOS: se midió", "es")).category == "methods"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +42,22 @@ _ALIKE = str.maketrans("一—貴责鍵関辛", "ーー責責键關キ")
 
 
 def _key(text: str) -> str:
-    return re.sub(rf"(?:{_SPACE}|[-‐·・])+", "", text).replace("’", "'").casefold().translate(_ALIKE)
+    found = re.sub(rf"(?:{_SPACE}|[-‐·・])+", "", text).replace("’", "'").casefold().translate(_ALIKE)
+    return "".join(map(_plain, found))
+
+
+@cache
+def _plain(character: str) -> str:
+    """A Latin letter without its accent: capitals are often set without (RESUME, MOTS-CLES, PALABRAS CLAVE: METODOS)."""
+    if not unicodedata.name(character, "").startswith("LATIN"):
+        return character
+    return unicodedata.normalize("NFD", character)[0]
+
+
+def _either(character: str) -> str:
+    """A pattern for a letter of a form, with or without its accent."""
+    plain = _plain(character)
+    return re.escape(character) if plain == character else f"[{character}{plain}]"
 
 
 def _pattern(form: str, *, spread: bool) -> str:
@@ -49,8 +65,7 @@ def _pattern(form: str, *, spread: bool) -> str:
     if _HAN.search(form):
         return rf"{_SPACE}{{0,4}}".join(_LOOKALIKES.get(c, re.escape(c)) for c in form if not c.isspace())
     words = [
-        r"\s?".join(re.escape(c) for c in w) if spread and len(w) > 5 else re.escape(w)
-        for w in re.split(r"[\s-]+", form)
+        (r"\s?" if spread and len(w) > 5 else "").join(map(_either, w)) for w in re.split(r"[\s-]+", form)
     ]
     return r"[\s-]{0,3}".join(words).replace("'", "['’]") + r"(?!\w)"
 
