@@ -8,7 +8,9 @@ from typing import Generic, TypeVar
 
 from pipeline.engines.batching import LONGEST, batches, padded
 from pipeline.engines.manifest import Quality, Weights
+from pipeline.languages.families import CHINESE
 from pipeline.languages.normal import normalised
+from pipeline.languages.variants import simplified
 from pipeline.ports import Hypothesis
 
 NOTHING = Hypothesis(text="", score=0.0)
@@ -52,7 +54,7 @@ class MarianTranslator(ABC, WeightsTranslator, Generic[Piece]):
 
     def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[list[Hypothesis]]:
         """For each sentence its best hypotheses, best first; an empty one for blanks and over-long sentences."""
-        pieces = [self._pieces(normalised(s)) if s.strip() else [] for s in sentences]
+        pieces = [self._pieces(self._as_trained(s)) if s.strip() else [] for s in sentences]
         results = [[NOTHING] for _ in sentences]
         for batch in batches([len(p) for p in pieces]):
             rows = [pieces[i] for i in batch]
@@ -61,6 +63,11 @@ class MarianTranslator(ABC, WeightsTranslator, Generic[Piece]):
             for i, hypotheses in zip(batch, found, strict=True):
                 results[i] = hypotheses
         return results
+
+    def _as_trained(self, sentence: str) -> str:
+        """A sentence in the form of the training: a model of Chinese also takes traditional characters, as simplified."""
+        found = normalised(sentence)
+        return simplified(found) if self._weights.entry.source == CHINESE else found
 
     @abstractmethod
     def _pieces(self, sentence: str) -> list[Piece]:

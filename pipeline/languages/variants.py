@@ -22,6 +22,23 @@ def _tables() -> dict[str, dict[int, str]]:
     return {code: {ord(p[k]): p[k + 1] for k in range(0, len(p), 2)} for code, p in rows}
 
 
+@cache
+def _simplified() -> dict[int, str]:
+    text = (resources.files(__package__) / "simplified.tsv").read_text(encoding="utf-8")
+    pairs = text.splitlines()[-1]
+    return {ord(pairs[i]): pairs[i + 1] for i in range(0, len(pairs), 2)}
+
+
+def simplified(text: str) -> str:
+    """The text with traditional characters as simplified ones, in the same number of characters."""
+    return text.translate(_simplified())
+
+
+def in_base(text: str, language: str) -> tuple[str, str]:
+    """A text and its language in the form that data are kept in: traditional Chinese as simplified, others as they are."""
+    return (simplified(text), "zh") if language == "zh-Hant" else (text, language)
+
+
 def in_standard(text: str, language: str) -> str:
     """The text with foreign variants as the characters of its language (zh-Hant, ja); others are left alone."""
     return text.translate(_tables().get(language, {}))

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 
 from pipeline.languages.romanize import parts, spellings
+from pipeline.languages.variants import simplified
 
 HAN = "\u3400-\u9fff"
 READ = "py0"
@@ -18,21 +18,14 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
-@cache
-def _simplified() -> dict[int, str]:
-    text = (resources.files(__package__) / "simplified.tsv").read_text(encoding="utf-8")
-    pairs = text.splitlines()[-1]
-    return {ord(pairs[i]): pairs[i + 1] for i in range(0, len(pairs), 2)}
-
-
 def alike(text: str) -> str:
     """The text with each character as it is compared, in the same number of characters."""
-    return "".join(map(_plain, text.translate(_simplified())))
+    return "".join(map(_plain, simplified(text)))
 
 
 def folded(text: str) -> str:
     """The text as words are cut from it: compatible forms as one, small, simplified, without accents."""
-    flat = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+    flat = simplified(unicodedata.normalize("NFKC", text).casefold())
     if flat.isascii():
         return flat
     return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", flat)))

@@ -10,6 +10,7 @@ from pipeline.languages import Language, languages
 from pipeline.languages.agreement import compare
 from pipeline.languages.lexicon import lexicon
 from pipeline.languages.negation import negations
+from pipeline.languages.variants import in_base
 from pipeline.stages.translate.coverage import Coverage, coverage, dropped, unrelated
 from pipeline.stages.translate.drugs import drugs
 from pipeline.stages.translate.findings import SEVERITIES, Finding, Pair
@@ -41,6 +42,8 @@ _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
 
 def findings(source: str, target: str, pair: Pair) -> tuple[Finding, ...]:
     """Everything that is wrong with a translation, worst first; nothing for a good one."""
+    source, kept = in_base(source, pair.source)
+    pair = pair.model_copy(update={"source": kept})
     if not any(c.isalnum() for c in target):
         return (
             (Finding(code="translation.empty", message="nothing came out"),) if _has_letters(source) else ()

@@ -106,3 +106,19 @@ def test_other_languages(pair: tuple[str, str], source: str, target: str, codes:
 def test_nothing_to_translate_is_no_fault() -> None:
     assert findings("±≥", "±≥", ZH_EN) == ()
     assert findings("", "", ZH_EN) == ()
+
+
+def test_traditional_chinese_is_judged_by_the_same_words() -> None:
+    pair = Pair(source="zh-Hant", target="en")
+    turned = findings(
+        "治療組疼痛評分明顯低於對照組。",
+        "The pain score of the treatment group was significantly higher than that of the control group.",
+        pair,
+    )
+    assert [finding.code for finding in turned] == ["translation.opposite"]
+    right = findings(
+        "治療組疼痛評分明顯低於對照組。",
+        "The pain score of the treatment group was significantly lower than that of the control group.",
+        pair,
+    )
+    assert not right
