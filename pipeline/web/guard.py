@@ -19,6 +19,8 @@ from pipeline.store.people import SESSION_HOURS, Role, Someone
 from pipeline.web.settings import Serving
 
 COOKIE = "scanglot_desk"
+OAI = "/oai"
+"""Where harvesters ask; what they ask wrongly is answered in the protocol's own words."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -100,7 +102,7 @@ class Guard:
         )
 
     def _refused(self, request: Request) -> Response | None:
-        if "\x00" in unquote(request.url.path + (request.url.query or "")):
+        if request.url.path != OAI and "\x00" in unquote(request.url.path + (request.url.query or "")):
             return JSONResponse({"detail": "An address holds no NUL."}, 422)
         if not self._serving.login and _forwarded(request):
             return PlainTextResponse(

@@ -134,8 +134,11 @@ def test_each_hostile_file_ends_soon_and_leaves_nothing(
         name: {f["code"] for f in json.loads((out / f"{name}.json").read_bytes())["quality"]["flags"]}
         for name in ("blank", "second-page-huge", "missing")
     }
-    assert flags["blank"] == {"text.none"}
-    assert flags["second-page-huge"] == flags["missing"] == {"text.none", "page.unreadable"}
+    assert flags["blank"] == {"text.none", "page.blank"}
+    assert flags["missing"] == {"text.none", "page.blank", "page.unreadable"}
+    assert "page.unreadable" in flags["second-page-huge"], (
+        "its first page has a stroke, which may be read as a letter"
+    )
     assert json.loads((out / "blank.json").read_bytes())["language"] is None
     assert all(str(inputs) not in f.message for f in summary.failures)
     assert codes["sparse.pdf"] == "input.too_large"
