@@ -19,6 +19,7 @@ from typesetter import Typesetter
 
 from pipeline.records.text import PageText
 from pipeline.stages.segment.front import LABELS, Weights, best_labels
+from pipeline.stages.segment.learning import write
 
 FOLDS = 8
 SMOOTH = 3.0
@@ -56,19 +57,6 @@ def crossed(
         for example in known:
             if example.group in left_out:
                 yield example, best_labels([list(line) for line in example.lines], weights)
-
-
-def write(weights: Weights, path: Path) -> None:
-    """Write weights as a table: kind, feature or last label, label, nats."""
-    rows = ["kind\tof\tlabel\tnats"]
-    rows += [f"move\t{a}\t{b}\t{w:.3f}" for (a, b), w in sorted(weights.moves.items())]
-    rows += [
-        f"state\t{feature}\t{label}\t{w:.3f}"
-        for feature, labels in sorted(weights.states.items())
-        for label, w in sorted(labels.items())
-        if abs(w) >= 0.02
-    ]
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 def load_run(out: Path, truth: Path, groups: dict[str, str]) -> Iterator[Example]:

@@ -75,7 +75,11 @@ def _heads(found: Sequence[Marked]) -> frozenset[str]:
 def _following(found: Sequence[Marked], run: Sequence[int]) -> str:
     """The role of what follows a run, as far as labels tell it."""
     return next(
-        (m.role.value for m in found[run[-1] + 1 :] if m.role not in {None, Role.RUNNING_HEAD} and m.role),
+        (
+            m.role.value
+            for m in found[run[-1] + 1 :]
+            if m.role is not None and m.role is not Role.RUNNING_HEAD
+        ),
         "none",
     )
 
