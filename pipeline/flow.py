@@ -159,27 +159,27 @@ def _page(
 ) -> tuple[PageText, PagePicture | None]:
     """One page, from its text layer where that can be trusted, else by OCR."""
     if document.source.media_type is MediaType.TEXT:
-        with trace("recognize"):
+        with trace("recognize", number):
             return layout(read_text(document)), None
-    with trace("inspect"):
+    with trace("inspect", number):
         layer = read_layer(document, number, engines.pdf, settings.render.dpi)
     flags += complained(layer.complaints, number)
     if layer.page is not None:
-        with trace("render"):
+        with trace("render", number):
             small = render(document, number, engines.pdf, PICTURE, settings.limits)
-        with trace("layout"):
+        with trace("layout", number):
             seen, unseen = in_sight(layer.page, small.pixels)
             flags += complained(unseen, number)
             if seen is not None:
                 text = layout(seen)
                 return text, picture(small.pixels, number, text.width)
-    with trace("render"):
+    with trace("render", number):
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
     flags += seen_wrong(rendered)
-    with trace("clean"):
+    with trace("clean", number):
         cleaned = clean(rendered, settings.clean, engines.rapidocr or engines.tesseract)
-    with trace("recognize"):
+    with trace("recognize", number):
         lines = recognize(cleaned, engines.tesseract, engines.rapidocr, settings.ocr, before)
-    with trace("layout"):
+    with trace("layout", number):
         text = layout(lines)
     return text, picture(cleaned.picture, number, text.width)

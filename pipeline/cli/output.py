@@ -58,6 +58,19 @@ def say(text: str, *, err: bool = False) -> None:
         typer.echo(text, err=err)
 
 
+def log_everything() -> None:
+    """Tell on standard error what stages and engines say of their work, with document and page."""
+    ours, handler = logging.getLogger("scanglot"), Log(sys.stderr)
+    handler.setFormatter(
+        logging.Formatter(
+            "%(document)s page %(page)s %(name)s: %(message)s", defaults={"document": "", "page": ""}
+        )
+    )
+    ours.addHandler(handler)
+    ours.setLevel(logging.DEBUG)
+    ours.propagate = False
+
+
 class Screen(Console):
     """A rich console that does not end the program when its reader does."""
 

@@ -12,6 +12,7 @@ from pipeline.languages.families import CHINESE
 from pipeline.languages.normal import normalised
 from pipeline.languages.variants import simplified
 from pipeline.ports import Hypothesis
+from pipeline.trace import tell
 
 NOTHING = Hypothesis(text="", score=0.0)
 
@@ -54,6 +55,7 @@ class MarianTranslator(ABC, WeightsTranslator, Generic[Piece]):
 
     def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[list[Hypothesis]]:
         """For each sentence its best hypotheses, best first; an empty one for blanks and over-long sentences."""
+        tell("engines.translation", "%d sentences by %s", len(sentences), self.engine)
         pieces = [self._pieces(self._as_trained(s)) if s.strip() else [] for s in sentences]
         results = [[NOTHING] for _ in sentences]
         for batch in batches([len(p) for p in pieces]):

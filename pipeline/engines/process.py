@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
+from pipeline.trace import tell
 
 MEMORY = 4 << 30
 """Bytes of address space that a program may use."""
@@ -67,6 +68,13 @@ def run(
             where=where,
             cure="The file may be hostile or too large.",
         )
+    tell(
+        f"engines.{Path(name).name}",
+        "ended with %d after %d bytes%s",
+        process.returncode,
+        len(output),
+        f": {said[:200]}" if said else "",
+    )
     return Finished(process.returncode, output, said)
 
 

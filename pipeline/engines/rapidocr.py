@@ -18,6 +18,7 @@ from pipeline.languages import languages
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
+from pipeline.trace import tell
 
 
 class RapidOcr:
@@ -57,6 +58,7 @@ class RapidOcr:
         return self._read(pixels, [upright(box) for box in boxes])
 
     def _read(self, pixels: Pixels, places: Sequence[Slanted]) -> tuple[Line, ...]:
+        tell("engines.rapidocr", "%d lines", len(places))
         return tuple(self._line(strip(pixels, place), place.bbox) for place in places)
 
     def _line(self, cut: Pixels, box: BBox) -> Line:

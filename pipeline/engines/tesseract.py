@@ -17,6 +17,7 @@ from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
+from pipeline.trace import tell
 
 PAGE, BLOCK, LINE = 3, 6, 7
 """Tesseract's modes of page segmentation."""
@@ -56,6 +57,7 @@ class Tesseract:
 
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines that Tesseract's own page segmentation finds. Raises ToolMissing, ToolFailed, ToolTimeout."""
+        tell("engines.tesseract", "a page as %s", languages)
         return tuple(
             _line(tokens, around([token.bbox for token in tokens]))
             for tokens in _tokens(self._program, pixels, self._codes(languages), PAGE)
@@ -65,6 +67,7 @@ class Tesseract:
         """One line for each box. Raises ToolMissing, ToolFailed, ToolTimeout."""
         if not boxes:
             return ()
+        tell("engines.tesseract", "%d lines as %s", len(boxes), languages)
         sheet = stacked(pixels, boxes)
         found: list[list[Token]] = [[] for _ in boxes]
         mode = BLOCK if len(boxes) > 1 else LINE

@@ -30,7 +30,7 @@ _AFTER_VOLUME = re.compile(
 def find_article_number(segments: Segments) -> Field | None:
     """The article number: `ISSN(year)issue-page-count`, or that of an article without pages (`e200057`)."""
     read = passages(segments)
-    return settle(article_number_witnesses(read)) or settle(_electronic(read))
+    return settle(article_number_witnesses(read) or _electronic(read), about="article_number")
 
 
 def _electronic(read: tuple[Passage, ...]) -> Iterator[Witness]:

@@ -34,7 +34,7 @@ def find_clc(segments: Segments) -> tuple[Field, ...]:
                 votes.append((";".join(w.value for w in group), group))
     if not votes:
         return ()
-    whole = settle([_joined(value, group) for value, group in votes])
+    whole = settle([_joined(value, group) for value, group in votes], about="clc")
     chosen = next(group for value, group in votes if whole and value == whole.value)
     confidence = whole.confidence if whole else 0.0
     fields = [settle([w]) for w in chosen]

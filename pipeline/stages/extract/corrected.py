@@ -18,7 +18,7 @@ _OWN, _OTHER, _TITLED = 0.95, 0.9, 0.8
 
 def find_own_doi(segments: Segments) -> Field | None:
     """The DOI of the correction itself: one that stands by itself in its line, never one within the text."""
-    return settle(_dois(segments, alone=True))
+    return settle(_dois(segments, alone=True), about="doi")
 
 
 def find_corrected(segments: Segments, own: Field | None) -> Field | None:
@@ -26,7 +26,7 @@ def find_corrected(segments: Segments, own: Field | None) -> Field | None:
     named = [
         w for w in _dois(segments, alone=False) if own is None or w.value.casefold() != own.value.casefold()
     ]
-    return settle(named) or settle(_titles(segments))
+    return settle(named, about="corrects") or settle(_titles(segments), about="corrects")
 
 
 def _dois(segments: Segments, *, alone: bool) -> Iterator[Witness]:

@@ -61,7 +61,7 @@ def find_dates(segments: Segments) -> PrintedDates:
             said = date_at(following.text, len(following.text) - len(following.text.lstrip()))
             if said and said.value:
                 votes[led].append(witness(following, (said.start, said.end), said.value, 0.9))
-    return PrintedDates(**{kind: settle(found) for kind, found in votes.items()})
+    return PrintedDates(**{kind: settle(found, about=kind) for kind, found in votes.items()})
 
 
 def impossible_dates(segments: Segments) -> tuple[Flag, ...]:

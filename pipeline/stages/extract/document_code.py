@@ -17,8 +17,9 @@ _PRINTED = re.compile(
 
 def find_document_code(segments: Segments) -> Field | None:
     """The document code as a capital letter."""
-    return settle(
+    votes = [
         witness(passage, match.span(), match["code"].upper(), 0.96)
         for passage in passages(segments)
         for match in _PRINTED.finditer(passage.text)
-    )
+    ]
+    return settle(votes, about="document_code")

@@ -65,7 +65,7 @@ class FoundDoi:
 
 def find_doi(segments: Segments) -> Field | None:
     """The DOI of the article itself; DOIs in the reference list are never asked."""
-    return settle(doi_witnesses(passages(segments)))
+    return settle(doi_witnesses(passages(segments)), about="doi")
 
 
 def doi_witnesses(read: tuple[Passage, ...]) -> list[Witness]:

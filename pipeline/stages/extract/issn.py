@@ -18,7 +18,7 @@ def find_issn(segments: Segments) -> Field | None:
     held = [w for w in _held(read) if valid_issn(w.value)]
     printed = issn_witnesses(read, tuple(w.value for w in held))
     on_paper = [w for w in printed if not w[0]] or printed
-    return settle([w for _, w in on_paper] + held)
+    return settle([w for _, w in on_paper] + held, about="issn")
 
 
 def _held(read: tuple[Passage, ...]) -> list[Witness]:

@@ -44,7 +44,7 @@ def find_issue(segments: Segments) -> Issue:
         if parsed := ArticleNumber.parse(number.value):
             for name, value in (("year", str(parsed.year)), ("issue", parsed.issue)):
                 found[name].append(Witness(value, number.evidence, min(number.reliability, 0.93)))
-    return Issue(**{name: settle(votes) for name, votes in found.items()})
+    return Issue(**{name: settle(votes, about=name) for name, votes in found.items()})
 
 
 def _dated_heads(read: tuple[Passage, ...]) -> list[Witness]:

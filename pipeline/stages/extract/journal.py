@@ -67,7 +67,9 @@ def find_journal(segments: Segments) -> dict[str, Field]:
             language = name_language(found.value, segments.language)
             votes.setdefault(language, []).append(found)
     votes = _parted(votes, segments.language)
-    settled = {language: settle(_one_case(said), language) for language, said in votes.items()}
+    settled = {
+        language: settle(_one_case(said), language, about="journal") for language, said in votes.items()
+    }
     return {language: field for language, field in settled.items() if field}
 
 

@@ -60,7 +60,7 @@ def find_pages(segments: Segments) -> Pages:
     for from_number, to_number in _numbered(read, tuple(first)):
         first.append(from_number)
         last.append(to_number)
-    return Pages(settle(first), settle(last))
+    return Pages(settle(first, about="first_page"), settle(last, about="last_page"))
 
 
 def _numbered(read: tuple[Passage, ...], printed: tuple[Witness, ...]) -> Iterator[tuple[Witness, Witness]]:

@@ -24,7 +24,7 @@ def find_udc(segments: Segments) -> tuple[Field, ...]:
             for start, end in _classes_at(passage.text, label.end()):
                 value = re.sub(r"\s", "", passage.text[start:end])
                 votes.setdefault(value, []).append(witness(passage, (start, end), value, 0.9, exact=True))
-    return tuple(field for group in votes.values() if (field := settle(group)))
+    return tuple(field for group in votes.values() if (field := settle(group, about="udc")))
 
 
 def _classes_at(text: str, start: int) -> list[tuple[int, int]]:

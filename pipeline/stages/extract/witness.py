@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.records.article import Evidence, Field, Origin
 from pipeline.stages.extract.passages import Passage
+from pipeline.trace import consider, weighs
 
 _OUTSIDE = 1.0
 """Odds that no witness is right."""
@@ -47,11 +48,12 @@ def witness(
     return Witness(value, passage.evidence(*span), min(weight, 0.995), (*written, *repairs))
 
 
-def settle(witnesses: Iterable[Witness], language: str | None = None) -> Field | None:
+def settle(witnesses: Iterable[Witness], language: str | None = None, *, about: str = "") -> Field | None:
     """The value that the witnesses together make likeliest, or None without witnesses.
 
     Witnesses count as independent (naive Bayes): the odds of a value are the product of r / (1 - r) over the
-    places that print it, one vote a line; its confidence is its share of all odds, with 1 for "none of these".
+    places that print it, one vote a line; its confidence is its share of all odds, with 1 for "none of these". `about`
+    is the field that the log tells of.
     """
     votes: dict[str, list[Witness]] = {}
     for found in sorted(witnesses, key=lambda w: -w.reliability):
@@ -61,6 +63,9 @@ def settle(witnesses: Iterable[Witness], language: str | None = None) -> Field |
     odds = {value: _odds(found) for value, found in votes.items()}
     best = max(votes, key=lambda value: odds[value])
     chosen = votes[best]
+    if weighs():
+        for value, said in votes.items():
+            consider("extract", about, _told(said, odds[value], "taken" if said is chosen else "not taken"))
     printed = any(w.origin is Origin.PRINTED for w in chosen)
     clean = any(not w.repairs for w in chosen)
     places = tuple(dict.fromkeys(w.evidence for w in chosen))
@@ -74,6 +79,11 @@ def settle(witnesses: Iterable[Witness], language: str | None = None) -> Field |
         repairs=() if clean else chosen[0].repairs,
         rivals=tuple(value for value in votes if value != best),
     )
+
+
+def _told(witnesses: Sequence[Witness], odds: float, verdict: str) -> str:
+    said = ", ".join(f"page {w.evidence.page} {w.evidence.raw!r} ({w.reliability:.2f})" for w in witnesses)
+    return f"{verdict}: {witnesses[0].value!r}, odds {odds:.1f}: {said}"
 
 
 def _odds(witnesses: Sequence[Witness]) -> float:

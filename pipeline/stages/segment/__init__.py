@@ -14,11 +14,13 @@ from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.runs import resolved
 from pipeline.stages.segment.walk import Walk
+from pipeline.trace import consider
 
 __all__ = ["complete", "segment"]
 
 _OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
+_SHOWN = 80
 _TEXT = 12
 """Characters of text that show that what came before it has ended."""
 
@@ -30,7 +32,14 @@ def segment(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Segm
     """
     origin = pages[0].origin if pages else TextOrigin.OCR
     judge = partial(front_parts, file=settings.weights)
-    return build(resolved(Walk(marked(all_pieces(pages))).marked(), judge), origin)
+    found = build(resolved(Walk(marked(all_pieces(pages))).marked(), judge), origin)
+    for each in found.segments:
+        consider(
+            "segment",
+            each.role.value,
+            f"page {each.page}: {each.text[:_SHOWN]!r} is {each.role.value} in {each.language}",
+        )
+    return found
 
 
 def complete(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> bool:

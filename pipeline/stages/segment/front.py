@@ -17,6 +17,7 @@ from pipeline.records.segment import Role
 from pipeline.stages.segment.features import Features, Surroundings, features
 from pipeline.stages.segment.front_words import open_end
 from pipeline.stages.segment.pieces import Piece
+from pipeline.trace import consider, weighs
 
 BEGIN_TITLE = "begin title"
 """The first line of a title; the lines after it are `title`, so that two titles that meet are parted."""
@@ -24,6 +25,9 @@ LABELS = (
     BEGIN_TITLE,
     *(role.value for role in (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.BODY, Role.OTHER)),
 )
+
+_TOLD = 4
+"""How many of its reasons a label tells."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,23 @@ class Weights:
                 found[label] += weight
         return found
 
+    def rival(self, line: Features, label: str) -> str:
+        """The label that would fit a line best by itself, were it not this one's."""
+        fits = self.scores(line)
+        return max(
+            (other for other in LABELS if part_of(other).role != part_of(label).role), key=fits.__getitem__
+        )
+
+    def reasons(self, line: Features, label: str, rival: str) -> str:
+        """The features that spoke most for a label against another, in nats; what stands around counts too."""
+        speak = {
+            feature: self.states.get(feature, {}).get(label, 0.0)
+            - self.states.get(feature, {}).get(rival, 0.0)
+            for feature in line
+        }
+        most = sorted(speak, key=lambda feature: -abs(speak[feature]))[:_TOLD]
+        return ", ".join(f"{feature} {speak[feature]:+.1f}" for feature in most)
+
 
 def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = None) -> list[Part]:
     """The part of each line of a run by the weights of a file (None: our own): the likeliest sequence.
@@ -57,7 +78,17 @@ def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = 
     """
     if not run:
         return []
-    labels = best_labels(features(run, around), weights(file))
+    lines, known = features(run, around), weights(file)
+    labels = best_labels(lines, known)
+    if weighs():
+        for piece, line, label in zip(run, lines, labels, strict=True):
+            rival = known.rival(line, label)
+            for role in (label, rival):
+                consider(
+                    "segment",
+                    part_of(role).role.value,
+                    f"page {piece.page}: {piece.text!r} is {label}, not {rival}: {known.reasons(line, label, rival)}",
+                )
     for n in range(1, len(run)):
         if labels[n] == BEGIN_TITLE and open_end().search(run[n - 1].text.rstrip()):
             labels[n] = Role.TITLE.value if labels[n - 1] == BEGIN_TITLE else labels[n - 1]
