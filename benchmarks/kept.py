@@ -18,6 +18,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -153,6 +154,17 @@ def xml_values(text: str) -> Iterator[str]:
             yield f"{other.text or ''}{one.text or ''}"
 
 
+def ojs_values(text: str) -> Iterator[str]:
+    """OJS takes abstracts and titles as HTML, and names as given names, then family names."""
+    for value in xml_values(text):
+        yield unescape(re.sub(r"</?(?:p|strong)>", " ", value))
+    for author in etree.fromstring(text.encode()).iter("{*}author"):
+        family = {name.get("locale"): name.text or "" for name in author.iter("{*}familyname")}
+        for given in author.iter("{*}givenname"):
+            yield f"{family.get(given.get('locale'), '')} {given.text or ''}"
+            yield f"{family.get(given.get('locale'), '')}{given.text or ''}"
+
+
 def json_values(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         yield " ".join(str(one) for one in value.values() if isinstance(one, str))
@@ -188,6 +200,7 @@ def bibtex_values(text: str) -> Iterator[str]:
 
 READERS: dict[str, Callable[[str], Iterator[str]]] = {
     **dict.fromkeys(("jats", "jats-1.4", "pubmed", "crossref", "marcxml", "mods", "tei"), xml_values),
+    **dict.fromkeys(("ojs", "ojs-3.4", "ojs-3.3"), ojs_values),
     **dict.fromkeys(("jsonl", "datacite", "opensearch"), json_lines),
     **dict.fromkeys(("csl-json", "schema-org"), lambda text: json_values(json.loads(text))),
     **dict.fromkeys(("csv", "dspace"), csv_values),

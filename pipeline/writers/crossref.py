@@ -10,7 +10,7 @@ from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
-from pipeline.writers.names import author_name, is_group, person
+from pipeline.writers.names import ORCID, author_name, is_group, person
 from pipeline.writers.places import part, parts_of
 from pipeline.writers.views import affiliations, missing, printed, source, source_first, source_language
 from pipeline.writers.xml import add, add_some, fragment, in_language, root_element
@@ -22,7 +22,6 @@ _J = f"{{{JATS_NAMESPACE}}}"
 RESOLVER = "https://doi.org/"
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S{1,200}")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dX]")
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[X\d]")
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -124,7 +123,7 @@ def _beside_the_name(element: etree._Element, author: RecordAuthor, record: Reco
         group = add(element, _C + "affiliations")
         for place in places:
             _institution(add(group, _C + "institution"), place)
-    if author.orcid and _ORCID.fullmatch(author.orcid):
+    if author.orcid and ORCID.fullmatch(author.orcid):
         add(element, _C + "ORCID", "https://orcid.org/" + author.orcid)
     first = author_name(author, ENGLISH)
     rest = {code: name for code, name in author.name.items() if name != first and _fits(name, 200)}

@@ -8,7 +8,18 @@ from typing import NamedTuple
 from pipeline.errors import SettingsError
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
-from pipeline.writers import crossref, datacite, dspace, gbt7714, marcxml, mods, pubmed, schema_org, table
+from pipeline.writers import (
+    crossref,
+    datacite,
+    dspace,
+    gbt7714,
+    marcxml,
+    mods,
+    ojs,
+    pubmed,
+    schema_org,
+    table,
+)
 from pipeline.writers.alto import alto
 from pipeline.writers.bibtex import bibtex
 from pipeline.writers.csl import csl
@@ -88,6 +99,9 @@ FORMATS: dict[str, Format] = {
     "marcxml": Format(marcxml.marcxml, ".xml", XML, head=marcxml.HEAD, tail=marcxml.TAIL),
     "mods": Format(mods.mods, ".xml", XML, head=mods.HEAD, tail=mods.TAIL),
     "dspace": Format(dspace.dspace, ".csv", "text/csv", head=dspace.HEAD),
+    "ojs": Format(ojs.ojs, ".xml", XML, head=ojs.HEAD, tail=ojs.TAIL, lacks=ojs.lacks),
+    "ojs-3.4": Format(ojs.ojs_34, ".xml", XML, head=ojs.HEAD, tail=ojs.TAIL, lacks=ojs.lacks),
+    "ojs-3.3": Format(ojs.ojs_33, ".xml", XML, head=ojs.HEAD, tail=ojs.TAIL, lacks=ojs.lacks),
     "schema-org": Format(
         schema_org.schema_org,
         ".jsonld",

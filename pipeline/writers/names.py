@@ -72,6 +72,9 @@ _KOREAN = dict(
     ]
 )
 
+ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[X\d]")
+"""How an ORCID is written; what is printed otherwise is none, and schemas refuse it."""
+
 
 class Name(NamedTuple):
     """A person's name in parts; `given` is empty for a collective or a name that cannot be parted."""

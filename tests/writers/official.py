@@ -320,6 +320,15 @@ def official_schema(name: str) -> Any:
     )
 
 
+def _ojs(number: str) -> Check:
+    def check(text: str) -> Iterator[str]:
+        from tests.writers.ojs_import import refused
+
+        return refused(text, number)
+
+    return check
+
+
 def _dspace(text: str) -> Iterator[str]:
     """DSpace's documented rules for batch metadata: a header of schema.element.qualifier[lang], `+` for a new item."""
     csv.field_size_limit(10**7)
@@ -384,6 +393,9 @@ CHECKS: dict[str, Check] = {
     "mods": _mods,
     "dspace": _dspace,
     "schema-org": _schema_org,
+    "ojs": _ojs("3.5"),
+    "ojs-3.4": _ojs("3.4"),
+    "ojs-3.3": _ojs("3.3"),
 }
 
 

@@ -89,3 +89,21 @@ def test_the_type_of_article_is_said_in_each_formats_words() -> None:
         assert words in FORMATS[name].write(made)
     assert "N1  - Corrects: 10.1234/old" in FORMATS["ris"].write(made)
     assert 'article-type="research-article"' in FORMATS["jats"].write(record())
+
+
+def test_ojs_puts_nothing_before_the_public_unasked() -> None:
+    doubtful, good = (FORMATS["ojs"].write(record(status=status)) for status in ("needs_review", "ok"))
+    assert '<article locale="zh_Hans" status="1"' in doubtful
+    assert '<article locale="zh_Hans" status="5"' in good
+    assert all('published="0"' in text for text in (doubtful, good))
+
+
+def test_each_version_of_ojs_has_its_own_words() -> None:
+    made = record(title={"zh": "P<0.05的疗效"}, translated=[])
+    new, middle, old = (FORMATS[name].write(made) for name in ("ojs", "ojs-3.4", "ojs-3.3"))
+    assert '<title locale="zh_Hans">P&amp;lt;0.05的疗效</title>' in new
+    assert '<title locale="zh_CN">P&amp;lt;0.05的疗效</title>' in middle
+    assert '<title locale="zh_CN">P&lt;0.05的疗效</title>' in old
+    assert '<name locale="en">Department of Oncology, First Hospital</name>' in new
+    assert '<affiliation locale="en">Department of Oncology, First Hospital</affiliation>' in middle
+    assert '<affiliation locale="en_US">Department of Oncology, First Hospital</affiliation>' in old

@@ -87,7 +87,7 @@ def test_machine_text_is_marked_in_words(name: str, marks: list[str]) -> None:
     assert name not in ("ris", "marcxml") or "Radiotherapy" not in text
 
 
-@pytest.mark.parametrize("name", [*DEPOSITS, "gbt7714", "gbt7714-2015"])
+@pytest.mark.parametrize("name", [*DEPOSITS, "ojs", "ojs-3.4", "ojs-3.3", "gbt7714", "gbt7714-2015"])
 def test_no_machine_text_goes_where_it_may_not(name: str) -> None:
     text = "".join(stream(FORMATS[name], [MACHINE]))
     assert "联合治疗的疗效" in text

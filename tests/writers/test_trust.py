@@ -57,6 +57,10 @@ PLACES = {
         'displayLabel="Machine translation"',
     ],
     "dspace": ["status needs_review, score 0.81 (good)", "[Machine translation] Objective"],
+    **{
+        name: ['stage="production"', '<publication version="1" status="1"']
+        for name in ("ojs", "ojs-3.4", "ojs-3.3")
+    },
     "schema-org": ['"creativeWorkStatus": "needs_review"', "score 0.81 (good)", '"Machine translation"'],
     "datacite": ["TechnicalInfo", "status needs_review, score 0.81 (good), not reviewed"],
 }
