@@ -23,7 +23,7 @@ from pipeline.stages.translate import Tools, Translated, translate_sentences
 from pipeline.stages.translate.guards import Pair
 
 SENTENCES, TITLES, SEED = 45, 15, 60
-_JUDGED = re.compile(r"^([ugxm])\s*(\d+) (shown|marked|figures|withheld)(.*)$", re.MULTILINE)
+_JUDGED = re.compile(r"^([ugxm])\s*(\d+) (shown|figures|withheld)(.*)$", re.MULTILINE)
 
 
 def chosen(archive: Path, pages: Path) -> list[tuple[bool, str, str]]:
@@ -46,7 +46,7 @@ def state(done: Translated, title: bool) -> str:
     """How a reader of the record meets it: shown, marked, as figures alone, or withheld."""
     if not done.errors:
         return "shown"
-    return "withheld" if title else "marked" if done.shown.partition("[?]")[2].strip() else "figures"
+    return "withheld" if title else "figures"
 
 
 def laid_out(pairs: list[tuple[bool, str, str]], model: Path) -> str:
@@ -71,7 +71,7 @@ def table(text: str) -> str:
     rows = ["| | usable | gist | useless | misleading |", "|---|---:|---:|---:|---:|"]
     rows += [
         f"| {kind} | " + " | ".join(str(counts[letter, kind]) for letter in "ugxm") + " |"
-        for kind in ("shown", "marked", "figures", "withheld")
+        for kind in ("shown", "figures", "withheld")
     ]
     return "\n".join(rows)
 

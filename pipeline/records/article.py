@@ -135,9 +135,11 @@ class TranslationProvenance(Frozen):
 
 
 class MachineSentence(Frozen):
-    """A sentence of machine text in the field at `path`, with its source, its confidence and the codes of its flags.
+    """A sentence made for the field at `path`, with its source, its confidence and the codes of its flags.
 
-    `text` is empty where the translation failed and is not shown.
+    A sentence passed where `flags` is empty: an index takes only those. Where `confidence` is 0 it failed: the field shows
+    `figures` instead (the numbers, codes and terms of its source), and `text` is for a reviewer alone, empty where it is
+    no sense at all. The sentences stand here, too, where the field itself was withheld.
     """
 
     path: str
@@ -145,6 +147,7 @@ class MachineSentence(Frozen):
     text: str
     confidence: Confidence
     flags: tuple[str, ...] = ()
+    figures: str = ""
 
 
 class Bilingual(Frozen):

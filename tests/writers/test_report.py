@@ -45,7 +45,8 @@ def test_report_lists_machine_text_by_sentence(tmp_path: Path) -> None:
         {
             "path": "abstract.en",
             "source": "预后不良。",
-            "text": "",
+            "text": "A good prognosis.",
+            "figures": "prognosis",
             "confidence": 0,
             "flags": ["translation.opposite"],
         },
@@ -54,7 +55,10 @@ def test_report_lists_machine_text_by_sentence(tmp_path: Path) -> None:
     html = write_report(tmp_path).read_text(encoding="utf-8")
     assert "1 of 2 passed all checks" in html
     assert "To study the &lt;effect&gt;. <small>abstract.en, confidence 0.40" in html
-    assert "(not given) <small>abstract.en, confidence 0.00 <code>translation.opposite</code>" in html
+    assert (
+        "not shown: prognosis <s>A good prognosis.</s> <small>abstract.en, confidence 0.00 <code>translation.opposite</code>"
+        in html
+    )
 
 
 def test_report_escapes_what_documents_say_and_leaves_no_part_file(tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ from pipeline.stages.translate.translated import Translated
 DRAFT_TRUST, FULL_TRUST = 0.4, 0.8
 """Confidence in a machine sentence that no guard finds fault with."""
 
+_MOST_FAILED = 0.5
+"""Share of an abstract's sentences that fail above which what is left is no abstract."""
+
 _WHOLE = 0.85
 """Share of an abstract's text that its sections must hold for them to be translated instead of the text."""
 
@@ -56,7 +59,9 @@ def _sections_hold_all(abstract: Abstract) -> bool:
 def rebuilt(
     part: Part, done: Sequence[Translated], target: str, *, draft: bool
 ) -> Field | Abstract | tuple[Field, ...] | None:
-    """The field in the target language, made of its translated sentences; None for a title that failed the guards."""
+    """The field in the target language, made of its translated sentences; None where it is withheld."""
+    if withheld(part.name, done):
+        return None
     file = languages().get(target)
     trust = (DRAFT_TRUST if draft else FULL_TRUST) * _sound(done)
     texts: list[str] = []
@@ -70,8 +75,6 @@ def rebuilt(
 
     if part.name == "keywords":
         return tuple(field(_label(t.target)) for t in done if t.target and not t.errors)
-    if part.name == "title" and any(t.errors for t in done):
-        return None
     if part.name == "title":
         return field(_label(texts[0]) if not part.groups[0][0].endswith((".", "。")) else texts[0])
     sections = tuple(
@@ -82,17 +85,22 @@ def rebuilt(
     return Abstract(text=field(" ".join(whole).strip()), sections=sections)
 
 
+def withheld(name: str, done: Sequence[Translated]) -> bool:
+    """Whether a title failed the guards, or most sentences of an abstract did: then nothing stands for it."""
+    failed = sum(bool(t.errors) for t in done)
+    return failed > {"title": 0.0, "abstract": _MOST_FAILED}.get(name, 1.0) * len(done)
+
+
 def machine_sentences(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[MachineSentence]:
-    """The sentences of a field with the confidence and the flags of each; no text where it is not to be shown."""
+    """The sentences of a field with the confidence and the flags of each; nonsense leaves no text, only its figures."""
     trust = DRAFT_TRUST if draft else FULL_TRUST
     for sentence in done:
-        hidden = bool(sentence.errors) and (
-            path.partition(".")[0] != "abstract" or sentence.shown.startswith("[? ")
-        )
+        whole = path.partition(".")[0] == "abstract"
         yield MachineSentence(
             path=path,
             source=sentence.source,
-            text="" if hidden else sentence.target,
+            text="" if sentence.nonsense or (sentence.errors and not whole) else sentence.target,
+            figures=sentence.figures,
             confidence=trust * sound(sentence),
             flags=tuple(dict.fromkeys(f.code for f in sentence.findings)),
         )

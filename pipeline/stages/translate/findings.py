@@ -29,7 +29,7 @@ SEVERITIES = {
 NONSENSE = frozenset(
     f"translation.{name}" for name in ("empty", "unrelated", "numbers", "nonword", "repetition")
 )
-"""After these a sentence is not shown at all."""
+"""After these a sentence is not even kept for a reviewer."""
 
 
 class Finding(Frozen):

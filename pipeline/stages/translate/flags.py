@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.records.article import Flag, Severity
+from pipeline.stages.translate.fields import withheld
 from pipeline.stages.translate.guards import SEVERITIES, Finding
 from pipeline.stages.translate.translated import Translated, Way
 
@@ -66,14 +67,18 @@ def flags_of(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[
 
 
 def _withheld(path: str, done: Sequence[Translated]) -> Iterator[Flag]:
-    failed = [t for t in done if t.errors]
-    if failed and path.partition(".")[0] in {"title", "keywords"}:
-        yield Flag(
-            code="translation.withheld",
-            path=path,
-            severity=SEVERITIES["translation.withheld"],
-            message=f"{len(failed)} of {len(done)} are not given: their translations failed the checks.",
-        )
+    failed, name = sum(bool(t.errors) for t in done), path.partition(".")[0]
+    if not failed:
+        return
+    if withheld(name, done):
+        what = f"not given: {failed} of {len(done)} sentences failed the checks; `sentences` has them one by one."
+    elif name == "abstract":
+        what = f"{failed} of {len(done)} sentences failed the checks: only their numbers and terms are given."
+    else:
+        what = f"{failed} of {len(done)} are not given: their translations failed the checks."
+    yield Flag(
+        code="translation.withheld", path=path, severity=SEVERITIES["translation.withheld"], message=what
+    )
 
 
 def _flag(path: str, code: str, found: list[tuple[Translated, Finding]], total: int) -> Flag:

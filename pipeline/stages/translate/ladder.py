@@ -31,7 +31,7 @@ Decoding = Callable[[Sequence[str], Tools], list[list[Hypothesis]]]
 def with_model(sentences: Sequence[str], tools: Tools) -> dict[str, Translated]:
     """The ladder: whole sentences; where numbers are wrong, once more with simple numbers; where anything is, by clauses.
 
-    What is still wrong is shown marked, or as its numbers and terms alone, or withheld (`Translated.shown`).
+    What is still wrong is not shown (`Translated.shown`).
     """
     best = _best_in_two_ways(sentences, tools)
     _again(best, tools, _by_clauses, _has_faulty_clauses)

@@ -45,14 +45,14 @@ class Translated(Frozen):
 
     @property
     def shown(self) -> str:
-        """The translation; after errors marked with `[?]`, or, where it is no sense at all, only the figures in `[? ...]`."""
-        if not self.errors:
-            text = self.target
-        elif any(f.code in NONSENSE for f in self.errors):
-            text = f"[? {self.figures}]" if self.figures else "[?]"
-        else:
-            text = f"[?] {self.target}"
+        """The translation; after errors only the figures in `[? ...]`, for what may mislead is not shown."""
+        text = f"[? {self.figures}".rstrip() + "]" if self.errors else self.target
         return f"{self.heading} {text}".strip()
+
+    @property
+    def nonsense(self) -> bool:
+        """Whether it is not even worth keeping for a reviewer."""
+        return any(f.code in NONSENSE for f in self.errors)
 
 
 @dataclass(frozen=True)

@@ -166,12 +166,34 @@ def test_a_sentence_without_sense_is_shown_as_its_numbers_and_terms() -> None:
     assert second.confidence > 0.5
 
 
-def test_a_sentence_that_may_mislead_is_marked() -> None:
-    plain = article(title={}, keywords={}, abstract={"zh": Abstract(text=field("提示预后不良。"))})
-    wrong = DictionaryTranslator({"提示预后不良。": "It indicates a good prognosis."})
-    done = translate(plain, OneTranslator(wrong), TranslateSettings())
-    assert done.article.abstract["en"].text.value == "[?] It indicates a good prognosis."
-    assert [f.code for f in done.flags if f.severity is Severity.ERROR] == ["translation.opposite"]
+MISLEADING: dict[str, str | list[str]] = {"提示预后不良。": "It indicates a good prognosis."}
+
+
+def test_a_sentence_that_may_mislead_is_not_shown_but_kept_for_the_reviewer() -> None:
+    plain = article(title={}, keywords={}, abstract={"zh": Abstract(text=field("未见死亡。提示预后不良。"))})
+    done = translate(plain, OneTranslator(DictionaryTranslator(TABLE | MISLEADING)), TranslateSettings())
+    assert done.article.abstract["en"].text.value == "No death was seen. [? prognosis]"
+    errors = [f.code for f in done.flags if f.severity is Severity.ERROR]
+    assert errors == ["translation.withheld", "translation.opposite"]
+    good, failed = done.sentences
+    assert (good.text, good.flags, good.figures) == ("No death was seen.", (), "")
+    assert (failed.text, failed.confidence) == ("It indicates a good prognosis.", 0.0)
+    assert failed.flags == ("translation.opposite",)
+
+
+def test_an_abstract_of_which_most_sentences_fail_is_withheld() -> None:
+    text = "提示预后不良。未见死亡。有效率56.3%（P=0.024）。"
+    table = TABLE | MISLEADING | {"有效率56.3%（P=0.024）。": "The rate was 65.3% (P=0.024)."}
+    plain = article(title={}, keywords={}, abstract={"zh": Abstract(text=field(text))})
+    done = translate(plain, OneTranslator(DictionaryTranslator(table)), TranslateSettings())
+    assert "en" not in done.article.abstract
+    assert done.translated == ()
+    (flag,) = [f for f in done.flags if f.code == "translation.withheld"]
+    assert (flag.path, flag.severity) == ("abstract.en", Severity.ERROR)
+    assert "2 of 3 sentences" in flag.message
+    assert [s.text for s in done.sentences if not s.flags] == ["No death was seen."]
+    assert done.sentences[2].text == ""
+    assert "56.3%" in done.sentences[2].figures
 
 
 def test_a_title_and_a_keyword_that_fail_are_withheld() -> None:
@@ -262,8 +284,10 @@ def test_hard_input_is_right_or_flagged(text: str) -> None:
     translator = DictionaryTranslator({"患者96例，均存活。": "All 96 patients survived."})
     plain = article(title={}, keywords={}, abstract={"zh": Abstract(text=field(text))})
     done = translate(plain, OneTranslator(translator), TranslateSettings())
-    made = done.article.abstract["en"].text.value
+    withheld = any(f.code == "translation.withheld" for f in done.flags)
+    assert ("en" in done.article.abstract) != withheld
     if text.startswith("患者96"):
+        made = done.article.abstract["en"].text.value
         assert made.count("survived.") == 2000
         assert len(translator.asked) == 1, "equal sentences are translated once"
     if len(text) >= 5000 and not text.startswith("患者96"):
