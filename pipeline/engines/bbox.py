@@ -81,10 +81,15 @@ def _page(page: etree._Element, scale: float) -> LayerText:
 
 
 def _slanting(words: Sequence[_Word]) -> frozenset[_Word]:
-    """The letters of text that runs across the page aslant, as watermarks do: each a step beside and above the last."""
+    """The letters of text that runs across the page aslant, as watermarks do: each a step beside and above the last.
+
+    Level text of which every letter was set by itself comes in such pieces too, but they stand side by side.
+    """
+    words = words[:_MOST]
+    level = {one for one, other in itertools.permutations(words, 2) if _beside(one, other)}
     found = {
         one
-        for one, other in itertools.permutations(words[:_MOST], 2)
+        for one, other in itertools.permutations([word for word in words if word not in level], 2)
         if abs(one.height - other.height) < 0.05 * one.height
         and all(
             _STEP[0] * one.height < abs(step) < _STEP[1] * one.height
@@ -92,6 +97,12 @@ def _slanting(words: Sequence[_Word]) -> frozenset[_Word]:
         )
     }
     return frozenset(found) if len(found) >= _LEAST else frozenset()
+
+
+def _beside(one: _Word, other: _Word) -> bool:
+    """Whether two pieces stand next to one another on one base line."""
+    apart = max(one.left - other.right, other.left - one.right)
+    return abs(one.bottom - other.bottom) < 0.05 * one.height and apart < one.height
 
 
 def _sizes(words: Sequence[_Word]) -> dict[float, float]:

@@ -80,9 +80,14 @@ _LINKS = frozenset({"to", "of", "and", "or", "in", "on", "by", "the", "a", "per"
 """Small words inside a compound, after which its last part begins: `platelet-to-` `lymphocyte`."""
 
 
+_DOTLESS = re.compile("([ıȷ])(?=[\u0300-\u036f])")
+"""What typesetting programs put under an accent in place of `i` and `j`."""
+
+
 def plain_characters(text: str) -> str:
     """The text in NFC with full-width letters and digits, radicals and ligatures as the characters they stand for."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_TO_PLAIN)
+    dotted = _DOTLESS.sub(lambda found: "i" if found[1] == "ı" else "j", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", dotted).translate(_TO_PLAIN)
 
 
 def tidy(text: str) -> str:

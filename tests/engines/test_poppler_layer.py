@@ -82,6 +82,15 @@ def test_a_watermark_aslant_is_left_out_and_told() -> None:
     assert [c.code for c in layer.complaints] == ["text.oblique"]
 
 
+def test_letters_set_one_by_one_are_no_watermark() -> None:
+    rows = [
+        f"{'lit'[n % 3]} {40 + 14 * n} {top} {60 + 14 * n} {top + 20}" for top in (20, 40) for n in range(12)
+    ]
+    (layer,) = parse_pages(words(*rows), 72)
+    assert len(layer.lines) == 24
+    assert layer.complaints == ()
+
+
 def test_pictures_cover_a_page() -> None:
     assert covered(LISTING) == pytest.approx(595 * 842, rel=0.01)
     assert covered("") == 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.languages.writing import join_lines, join_pieces, tidy, unspread, words_of
+from pipeline.languages.writing import join_lines, join_pieces, plain_characters, tidy, unspread, words_of
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,7 @@ def test_never_fails_and_settles(lines: list[str]) -> None:
     once = join_lines(lines)
     assert unicodedata.is_normalized("NFC", once)
     assert tidy(once) == once or tidy(tidy(once)) == tidy(once)
+
+
+def test_accents_over_letters_without_a_dot() -> None:
+    assert plain_characters("art\u0131\u0301culo, apara\u0131\u0302t, \u0131") == "artículo, aparaît, ı"

@@ -12,6 +12,8 @@ from pipeline.records.segment import Role, Segment, Segments
 _DOTS = re.compile(r"[….·⋯•](?:\s?[….·⋯•]){2}|[…⋯]{2}")
 _PAGE_AT_END = re.compile(r"\d\s?[)）\]]?\s?$")
 """A line that leads over dots to a page has both."""
+_LED = re.compile(r"(?:[.·…⋯]\s?){6}\d*\s*$")
+"""A row of dots to the end of a line, or to a page there."""
 _ENTRIES, _SHARE = 4, 0.3
 """How many such lines, and what share of all, make a table of contents."""
 
@@ -48,9 +50,11 @@ def _parts(line: str) -> tuple[str, ...]:
 def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool) -> Kind:
     """An article if the page prints what only articles have: an abstract or keywords with a label, people under a title
     and an identifier or (`in_journal`) the name and issue of a journal, or there what is an article of another kind.
+
+    What lists its own parts outside a journal is a report or a book.
     """
     roles = {s.role for s in segments.segments if not s.garbled}
-    if is_contents(segments) or told is ArticleType.THESIS:
+    if is_contents(segments) or told is ArticleType.THESIS or (not in_journal and _has_contents(segments)):
         return Kind.DOCUMENT
     if Role.ABSTRACT in roles or Role.KEYWORDS in roles:
         return Kind.ARTICLE
@@ -71,6 +75,12 @@ def is_contents(segments: Segments) -> bool:
     lines = [line.text for s in segments.segments if not s.garbled for line in s.lines]
     led = sum(bool(_PAGE_AT_END.search(text[-4:]) and _DOTS.search(text)) for text in lines)
     return led >= _ENTRIES and led >= _SHARE * len(lines)
+
+
+def _has_contents(segments: Segments) -> bool:
+    """Whether a list of its own parts stands among the pages: lines that lead somewhere over a row of dots, as in reports."""
+    lines = [line.text for s in segments.segments if not s.garbled for line in s.lines]
+    return sum(bool(_LED.search(text)) for text in lines) >= _ENTRIES
 
 
 def kind_flags(segments: Segments) -> tuple[Flag, ...]:

@@ -11,7 +11,7 @@ from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
 from pipeline.stages.layer.sight import in_sight
 from pipeline.stages.layer.symbols import with_symbols
-from pipeline.stages.layer.verdict import is_good, is_there, runs_sideways, stands_in_columns
+from pipeline.stages.layer.verdict import is_good, is_there, runs_sideways, runs_together, stands_in_columns
 
 __all__ = ["in_sight", "read_layer"]
 
@@ -34,13 +34,16 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
     verdict, layer = _judged(layer, page, dpi)
     if verdict not in (Layer.GOOD, Layer.SHIFTED):
         return TextLayer(verdict=verdict, complaints=layer.complaints)
+    printed = printed_lines(layer.lines)
+    if runs_together(printed):
+        return TextLayer(verdict=Layer.GARBLED, complaints=layer.complaints)
     lines = PageLines(
         number=number,
         width=round(page.width * dpi / 72),
         height=round(page.height * dpi / 72),
         dpi=float(dpi),
         origin=TextOrigin.TEXT_LAYER,
-        lines=(*printed_lines(layer.lines), *layer.upright),
+        lines=(*printed, *layer.upright),
     )
     return TextLayer(verdict=verdict, page=lines, complaints=layer.complaints)
 

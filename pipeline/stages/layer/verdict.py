@@ -22,6 +22,9 @@ _EDGE = 0.06
 _VOWELS = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöøœùúûüýαεηιουω]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOJIBAKE = re.compile("[\u00c0-\u00ff\u0192\u02c6\u2020-\u2022\u20ac\u2122¡-¿]{3,}")
+_GLUED, _SHARE, _ENOUGH = 24, 0.15, 100
+"""Latin letters that few words have; the share of letters in longer ones that makes words run together, and how many such
+letters at least."""
 _FEW = 2
 """Senseless Latin lines that every page may have: a web address, a reference by authors with initials."""
 
@@ -43,6 +46,13 @@ def stands_in_columns(layer: LayerText) -> bool:
     """Whether most of a page's runs are single wide characters: it is set in vertical lines."""
     single = sum(len(line.text) == 1 and is_wide(line.text) for line in layer.lines)
     return single > _LEAST // 2 and single > 0.5 * _signs(layer.lines)
+
+
+def runs_together(lines: Sequence[Line]) -> bool:
+    """Whether the spaces of Latin print are lost, as where a font overstates how wide its letters are."""
+    sizes = [len(word) for line in lines for word in _latin_words(line.text)]
+    glued = sum(size for size in sizes if size >= _GLUED)
+    return glued >= _ENOUGH and glued > _SHARE * sum(sizes)
 
 
 def _signs(lines: Sequence[Line]) -> int:

@@ -20,6 +20,8 @@ from pipeline.stages.segment.walk import Marked
 _PEOPLE = {Role.AUTHORS, Role.AFFILIATIONS}
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
+_TELLING = 200
+"""Characters of an article's own text from which on they tell which of its titles is its own."""
 
 
 def build(marked: Sequence[Marked], origin: TextOrigin) -> Segments:
@@ -159,13 +161,18 @@ def _both_ahead(groups: Sequence[Sequence[Marked]], n: int) -> bool:
 
 
 def _main(segments: Sequence[Segment]) -> str:
-    """The document's language: that of its first title, else of most of its text."""
+    """The document's language: that of its title, the first of several where its own text does not tell; else of most text.
+
+    Some journals print the English title first.
+    """
     readable = [s for s in segments if not s.garbled] or [
         s for s in segments if s.language not in languages()
     ]
     titles = [s for s in readable if s.role is Role.TITLE]
     if titles:
-        return titles[0].language
+        own = " ".join(s.text for s in readable if s.role is Role.BODY)
+        told = language_of(own, titles[0].language) if len(own) >= _TELLING else None
+        return next((s.language for s in titles if s.language == told), titles[0].language)
     if readable and all(s.language not in languages() for s in readable):
         return readable[0].language
     return language_of(" ".join(s.text for s in readable), ENGLISH)

@@ -109,3 +109,18 @@ def test_a_thesis_has_its_author_and_no_supervisor() -> None:
     assert (found.kind, found.article_type) == (Kind.DOCUMENT, ArticleType.THESIS)
     assert [a.name["zh"].value for a in found.authors] == ["刘鹏"]
     assert found.title["zh"].value == "埋地管道地震反应分析研究"
+
+
+def test_a_report_that_lists_its_own_parts_is_no_article() -> None:
+    lines = [
+        "La gestión del agua en doce comunas",
+        "Juan Pérez",
+        "2026-06-02",
+        "Tabla de contenidos",
+        *(f"{n}.1 Los suelos y el agua " + ". " * 20 for n in range(1, 6)),
+        "Resumen",
+        "El agua se midió en doce comunas durante un año, y se encontró que baja despacio por los suelos.",
+    ]
+    found = extract(segment([page(*lines)]))
+    assert found.kind is Kind.DOCUMENT
+    assert "es" in found.abstract

@@ -62,6 +62,8 @@ def judge(texts: list[str], **told: bool) -> TextLayer:
         (["\ufffd" * 80], Layer.GARBLED),
         ([CHINESE.encode("gbk").decode("latin-1")], Layer.GARBLED),
         ([CHINESE.encode("utf-8").decode("gb18030", "ignore")] * 2, Layer.GARBLED),
+        ([CHINESE, *[ENGLISH.replace(" ", "")] * 2], Layer.GARBLED),
+        ([CHINESE, ENGLISH, "Rechtsschutzversicherungsgesellschaften"], Layer.GOOD),
         (["!\"#$%&'()*+ 0123 4567 89:; <=>? @" * 8], Layer.GARBLED),
         (["Downloaded from example.org"], Layer.ABSENT),
         ([], Layer.ABSENT),

@@ -109,3 +109,28 @@ def test_lines_that_are_no_writing_are_set_apart() -> None:
     assert "ANELERLER" in bad
     assert texts(found, Role.AUTHORS, "en") == "LI Peng, WU Xiaoting, GONG Xiaomei"
     assert "10.3971" not in bad
+
+
+@pytest.mark.parametrize(("own", "language"), [("es", "es"), ("en", "en")])
+def test_an_article_is_in_the_language_of_its_own_text(own: str, language: str) -> None:
+    text = {
+        "es": ["El cultivo de hortalizas en los suelos de la región se ha extendido durante los últimos años, y con él", "ha crecido el interés por conocer cómo se comporta el agua en las parcelas que se riegan por la noche."],
+        "en": ["Vegetables have been grown on the soils of the region for many years, and with them has grown the wish", "to know how the water behaves in plots that are watered at night, and what becomes of the salts in it."],
+    }[own]  # fmt: skip
+    found = segment(
+        [
+            page(
+                "Water in the soils of vegetable plots",
+                "El agua en los suelos de las parcelas de hortalizas",
+                "Juan Pérez, Ana Gómez",
+                "Abstract: The water was measured in twelve plots during one year, and it was found to sink slowly.",
+                "Keywords: water; soils",
+                "Resumen: Se midió el agua en doce parcelas durante un año, y se encontró que desciende despacio.",
+                "Palabras clave: agua; suelos",
+                "1. Introducción" if own == "es" else "1. Introduction",
+                text * 2,
+                sizes={0: 70, 1: 56},
+            )
+        ]
+    )
+    assert found.language == language
