@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.languages.numerals import numeral_values, roman_numerals
@@ -28,6 +29,7 @@ class Difference(Frozen):
         return f"{self.source} is missing" if self.source else f"{self.target} is not in the source"
 
 
+@lru_cache(maxsize=1024)
 def compare(source: str, source_language: str, target: str, target_language: str) -> tuple[Difference, ...]:
     """Where the numbers, units, comparators and codes of a translation are not those of its source."""
     here, there = quantities(source, source_language), quantities(target, target_language)

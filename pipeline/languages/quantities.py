@@ -113,13 +113,20 @@ def code_digits(text: str) -> list[tuple[str, list[str]]]:
 
 def holds(text: str, code: str) -> bool:
     """Whether a text holds a code, whatever its hyphens, spaces, letter case or plural, glued to a word or set apart."""
-    wanted = [re.escape(part) for part in re.findall(r"[^\W\d_]+|\d+", folded(code))]
-    if re.search(r"(?<![a-z0-9α-ω])" + r"[-\s/_]*".join(wanted) + r"s?(?![a-z0-9α-ω])", folded(text)):
+    if _spelt(code).search(folded(text)):
         return True
     squeezed = _squeezed(code)
     return len(squeezed) >= _LONG_CODE and squeezed in _squeezed(text)
 
 
+@lru_cache(maxsize=4096)
+def _spelt(code: str) -> re.Pattern[str]:
+    """What a code looks like in a folded text."""
+    wanted = [re.escape(part) for part in re.findall(r"[^\W\d_]+|\d+", folded(code))]
+    return re.compile(r"(?<![a-z0-9α-ω])" + r"[-\s/_]*".join(wanted) + r"s?(?![a-z0-9α-ω])")
+
+
+@lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
     """Letters and digits alone; I and l are one, as small prints have them."""
     return re.sub(r"[^a-z0-9α-ω]", "", folded(text)).replace("microrna", "mir").replace("i", "l")

@@ -89,3 +89,10 @@ def migrate(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def count_anew(engine: Engine) -> None:
+    """Let PostgreSQL learn how much has come in, instead of a minute later; SQLite does without."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("ANALYZE"))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import sessionmaker
 from pipeline.records.record import Record
 from pipeline.store.agreement import Agreement, agreements
 from pipeline.store.bulk import Bulk
-from pipeline.store.database import open_engine
+from pipeline.store.database import count_anew, open_engine
 from pipeline.store.folder import Imported, import_folder
 from pipeline.store.harvest import Harvest
 from pipeline.store.people import People
@@ -22,6 +22,9 @@ from pipeline.store.revisions import Recheck
 from pipeline.store.search import Search
 from pipeline.store.standing import Standing
 from pipeline.store.week import Week, week_of
+
+_MANY = 1000
+"""New records from which on the database's own statistics, which choose how it searches, are out of date."""
 
 
 class Desk:
@@ -52,7 +55,10 @@ class Desk:
     ) -> Imported:
         """Bring the desk up to date with a run's output folder; `told` hears how far it has come."""
         self.search.renew()
-        return import_folder(self._sessions, root, files, read, locate, told)
+        found = import_folder(self._sessions, root, files, read, locate, told)
+        if found.new >= _MANY:
+            count_anew(self._engine)
+        return found
 
     def agreements(self) -> tuple[int, tuple[Agreement, ...]]:
         """How many records are approved, and how the machine's readings of them agree, by field."""

@@ -47,8 +47,8 @@ def keep(session: Session, found: Sequence[tuple[int, Record]], known: bool = Tr
 
 
 def _vector(found: Sequence[str]) -> str:
-    """A tsvector as text. PostgreSQL keeps positions up to 16383 and 256 of a word."""
-    return " ".join(f"'{word}':{min(at, 16383)}" for at, word in enumerate(found, start=1))
+    """A tsvector as text. PostgreSQL makes 16383 of positions beyond, and keeps 256 of a word."""
+    return " ".join([f"'{word}':{at}" for at, word in enumerate(found, start=1)])
 
 
 class Search:

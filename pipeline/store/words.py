@@ -108,6 +108,8 @@ def snippet(record: Record, wanted: Iterable[str], around: int = 60) -> Snippet:
         hits = sum(bool(p.search(alike(text))) for p in patterns)
         if hits > most:
             best, most = text, hits
+        if hits == len(patterns):
+            break
     if most <= 0:
         return Snippet(((best[: 2 * around], False),))
     either = re.compile("|".join(f"(?:{p.pattern})" for p in patterns), re.IGNORECASE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
@@ -98,7 +97,7 @@ def filters(request: Request) -> Filters:
 
 def query_of(chosen: Filters, **changes: object) -> str:
     """The filters as the end of an address: `?state=pending`, or nothing."""
-    values: Mapping[str, object] = asdict(chosen) | changes
+    values: Mapping[str, object] = vars(chosen) | changes
     text = urlencode({name: str(value) for name, value in values.items() if value})
     return f"?{text}" if text else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family, is_chinese, same_family
@@ -52,6 +53,7 @@ def _against(text: str, language: str) -> list[str]:
     return why
 
 
+@lru_cache(maxsize=256)
 def _of_another_language(text: str, language: str) -> bool:
     weights = {s: n * (_DENSE if s in _EASTERN else 1) for s, n in script_counts(text).items()}
     own = sum(n for script, n in weights.items() if script in _scripts(language)) / (
