@@ -34,6 +34,7 @@ fi
 endef
 
 $(VENV)/.ready: pyproject.toml constraints.txt Makefile
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("scanglot needs Python 3.11 or newer; $(PYTHON) is %d.%d. Say which: make PYTHON=python3.12 demo" % v[:2])'
 	@$(call apt_install,$(APT))
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt torch

@@ -28,7 +28,7 @@ from pipeline.batch import Batch
 from pipeline.batch.events import DocumentEnded, Event, Listener, Summary
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import Item
-from pipeline.batch.reading import Reading
+from pipeline.batch.reading import ReadDocument
 from pipeline.batch.sources import collect
 from pipeline.executors import Executor, WorkLimits
 from pipeline.executors.dask import Cluster
@@ -174,7 +174,7 @@ def speed(pages: Path, documents: int) -> None:
                 ends.append(time.perf_counter())
 
         with scratch() as root:
-            work = Reading(SETTINGS)
+            work = ReadDocument(SETTINGS)
             if name == "pool":
                 summary = run(Pool(work, jobs, WorkLimits()), chosen, root / "out", note)
             else:
@@ -258,7 +258,7 @@ def memory(documents: int, pages: Path, engine: OcrEngine) -> None:
                     worker_mb=max((c.memory_info().rss for c in me.children()), default=0) >> 20,
                 )
 
-        pool: Pool[Item, Outcome] = Pool(Reading(settings), 1, WorkLimits(recycle=10**9))
+        pool: Pool[Item, Outcome] = Pool(ReadDocument(settings), 1, WorkLimits(recycle=10**9))
         summary = run(pool, [str(root / "in")], root / "out", look)
         tell(figure="memory", failed=summary.failed, seconds=round(summary.seconds))
 

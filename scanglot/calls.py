@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pipeline.batch.plan import Item
-from pipeline.batch.reading import Reading as Work
+from pipeline.batch.reading import ReadDocument
 from pipeline.errors import ScanglotError, SettingsError, ToolMissing
 from pipeline.flow import failed
 from pipeline.records.article import Flag, Severity
@@ -38,7 +38,7 @@ def read(source: str | Path | bytes, settings: Settings | None = None, *, name: 
     settings. Raises ScanglotError for what kills the document; what is only doubtful is a flag on the record.
     """
     with _file(source, name) as item:
-        return reading_of(Work(settings or Settings())(item))
+        return reading_of(ReadDocument(settings or Settings())(item))
 
 
 def read_many(
@@ -103,7 +103,7 @@ def _in_processes(
     from pipeline.executors.pool import Pool
 
     paths = [Path(source) for source in sources if not isinstance(source, bytes)]
-    pool: Pool[Item, Outcome] = Pool(Work(settings), processes, WorkLimits(_SECONDS))
+    pool: Pool[Item, Outcome] = Pool(ReadDocument(settings), processes, WorkLimits(_SECONDS))
     try:
         for done in pool.run([Item(path, path.stem, path.name) for path in paths]):
             if done.error is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
@@ -34,3 +36,9 @@ def test_the_draft_model_and_the_manifest_are_packed() -> None:
     model = "share/scanglot/models/scanglot-zh-en-draft"
     assert {f"{model}/{name}" for name in (*REQUIRED, "model.safetensors", "scanglot.toml")} <= packed
     assert "share/scanglot/models/manifest.toml" in packed
+
+
+def test_a_python_that_is_too_old_is_told_in_one_line() -> None:
+    code = "import sys; sys.version_info = (3, 10, 1); import pipeline"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (1, "scanglot needs Python 3.11 or newer; this is 3.10.\n")

@@ -23,7 +23,7 @@ def _engines(settings: Settings) -> Engines:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadDocument:
     """Reads documents under fixed settings, with the engines of the process it is in."""
 
     settings: Settings

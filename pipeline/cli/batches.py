@@ -13,7 +13,7 @@ from pipeline.batch import Batch
 from pipeline.batch.events import Listener, Summary
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import CanTranslate, Item, Redo
-from pipeline.batch.reading import Reading
+from pipeline.batch.reading import ReadDocument
 from pipeline.cli.configuration import settings as configured
 from pipeline.engines.manifest import best, installed
 from pipeline.errors import InputError, SettingsError, StageError, ToolError
@@ -23,7 +23,7 @@ from pipeline.languages import language
 from pipeline.languages.terms import read_glossary
 from pipeline.page_ranges import plan as plan_pages
 from pipeline.records.outcome import Outcome
-from pipeline.settings import OcrEngine, OcrSettings, PageSettings, Settings, TranslateSettings
+from pipeline.settings import OcrEngine, PageSettings, Settings
 from pipeline.store.memory import open_memory
 
 FRONT_MATTER_SECONDS = 600.0
@@ -66,22 +66,19 @@ def settings_for(
     page_settings = PageSettings(pages=pages, auto_limit=base.pages.auto_limit)
     if pages not in {"auto", "all"}:
         plan_pages(page_settings, 1 << 30 if pages.endswith("-") else 100_000)
-    return Settings(
-        limits=base.limits,
-        render=base.render,
-        clean=base.clean,
-        pages=page_settings,
-        ocr=OcrSettings(engine=ocr, languages=languages),
-        translate=TranslateSettings(
-            enabled=translate,
-            target=to,
-            model=model,
-            glossary=glossary,
-            memory=translation_memory,
-            engine=base.translate.engine,
-            beam=base.translate.beam,
-        ),
-    )
+    translation = {
+        "enabled": translate,
+        "target": to,
+        "model": model,
+        "glossary": glossary,
+        "memory": translation_memory,
+    }
+    changed = {
+        "pages": page_settings,
+        "ocr": base.ocr.model_copy(update={"engine": ocr, "languages": languages}),
+        "translate": base.translate.model_copy(update=translation),
+    }
+    return base.model_copy(update=changed)
 
 
 @contextmanager
@@ -105,9 +102,9 @@ def _executor(settings: Settings, machine: Machine, jobs: int) -> Executor[Item,
     usual = FRONT_MATTER_SECONDS if settings.pages.pages == "auto" else ALL_PAGES_SECONDS
     if machine.cluster is not None:
         most = machine.memory << 20 if machine.memory else None
-        return Cluster(Reading(settings), machine.cluster, WorkLimits(machine.timeout or usual, most))
+        return Cluster(ReadDocument(settings), machine.cluster, WorkLimits(machine.timeout or usual, most))
     threads = max(1, cores() // max(1, jobs))
-    work = Reading(_with_threads(settings, threads))
+    work = ReadDocument(_with_threads(settings, threads))
     if jobs == 0:
         return Here(work)
     memory = machine.memory << 20 if machine.memory else sensible_memory(jobs)
@@ -133,8 +130,7 @@ def stopped_by_signals(stop: Stop) -> Iterator[None]:
     """SIGINT finishes what is in flight, a second one drops it; SIGTERM and a closed terminal drop it at once."""
 
     def interrupt(number: int, _frame: FrameType | None) -> None:
-        stop.now = stop.now or stop.drain or number != signal.SIGINT
-        stop.drain, stop.signal = True, number
+        stop.told(number, at_once=number != signal.SIGINT)
 
     kept = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     stopping = [signal.SIGINT, signal.SIGTERM, *([] if kept else [signal.SIGHUP])]

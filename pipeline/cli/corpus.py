@@ -37,7 +37,10 @@ def corpus(
     ] = None,
     target: Annotated[str, typer.Option("--target", help="Language of the translations.")] = "en",
 ) -> None:
-    """Align the sentences of abstracts printed in two languages; keep them in a memory, or write them as TMX."""
+    """Align the sentences of abstracts printed in two languages; keep them in a memory, or write them as TMX.
+
+    Example: scanglot corpus outputs --to tmx --out pairs.tmx
+    """
     from pipeline.store.memory import SqliteMemory, open_memory
 
     if not records and not memory:

@@ -24,7 +24,10 @@ def evaluate(
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
-    """Measure the machine's readings, field by field, against approved records."""
+    """Measure the machine's readings, field by field, against approved records.
+
+    Example: scanglot evaluate outputs --from-reviews
+    """
     from pipeline.store.database import default_url
     from pipeline.store.desk import Desk
 

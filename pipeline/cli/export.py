@@ -55,7 +55,10 @@ def export(
         Pages, typer.Option(help="all: the whole text of the pages that were read, as markdown, tei or text.")
     ] = Pages.RECORD,
 ) -> None:
-    """Write records as JSON lines, JATS, PubMed, Crossref, DataCite, CSL, RIS, BibTeX, MARCXML, PDF and more."""
+    """Write records as JSON lines, JATS, PubMed, Crossref, DataCite, CSL, RIS, BibTeX, MARCXML, PDF and more.
+
+    Example: scanglot export outputs --to ris --out records.ris
+    """
     from pipeline.writers.formats import DEPOSITS, PAGE_FORMATS, WHOLE
     from pipeline.writers.opensearch import TEMPLATES, template_text
 

@@ -11,7 +11,10 @@ import typer
 def glossary(
     file: Annotated[Path, typer.Argument(help="CSV with the columns source,target,domain.")],
 ) -> None:
-    """Check a glossary: duplicates, conflicts, one-character sources, empty sides; exit 1 where there are any."""
+    """Check a glossary: duplicates, conflicts, one-character sources, empty sides; exit 1 where there are any.
+
+    Example: scanglot glossary terms.csv
+    """
     from pipeline.languages.terms import lint, read_glossary
 
     terms = read_glossary(file)

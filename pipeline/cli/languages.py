@@ -13,7 +13,10 @@ def languages(
         bool, typer.Option("--json", help="One JSON object a language instead of a table.")
     ] = False,
 ) -> None:
-    """List the languages that can be read, by which engine, and the models that translate them."""
+    """List the languages that can be read, by which engine, and the models that translate them.
+
+    Example: scanglot languages --json
+    """
     from rich.console import Console
 
     from pipeline.languages import languages as known

@@ -33,7 +33,10 @@ def learn(
         typer.Option("--force", help="Write the weights also where they do not help on records left out."),
     ] = False,
 ) -> None:
-    """Go on fitting the roles of lines on approved records; the weights are written where they help on records left out."""
+    """Go on fitting the roles of lines on approved records; the weights are written where they help on records left out.
+
+    Example: scanglot learn outputs
+    """
     from pipeline.stages.segment.front import weights as read_weights
     from pipeline.stages.segment.learning import compared, learned, write
     from pipeline.writers.record_files import HIDDEN

@@ -41,7 +41,10 @@ def match(
         list[str] | None, typer.Option(help="Ask a mirror instead: REGISTRY=URL; may be repeated.")
     ] = None,
 ) -> None:
-    """Suggest values that registries have for records, each with its source; records stay as they are."""
+    """Suggest values that registries have for records, each with its source; records stay as they are.
+
+    Example: scanglot match outputs --contact you@library.edu --registry crossref,issn --out suggestions.jsonl
+    """
     from pipeline.cli.export_files import put
     from pipeline.engines.polite import Polite
 

@@ -18,12 +18,18 @@ Into = Annotated[
 
 @app.callback()
 def models() -> None:
-    """List, fetch, add, verify and convert translation models."""
+    """List, fetch, add, verify and convert translation models.
+
+    Example: scanglot models fetch zh ja ko
+    """
 
 
 @app.command("list")
 def list_models() -> None:
-    """Show every model that is here or can be fetched; a star marks the one that its language pair gets."""
+    """Show every model that is here or can be fetched; a star marks the one that its language pair gets.
+
+    Example: scanglot models list
+    """
     from rich.console import Console
     from rich.table import Table
 
@@ -56,7 +62,10 @@ def fetch(
     to: Annotated[str, typer.Option("--to", help="Language that they write.")] = "en",
     into: Into = None,
 ) -> None:
-    """Get models from their hub: the only command that ever downloads one. Again, it goes on where it stopped."""
+    """Get models from their hub: the only command that ever downloads one. Again, it goes on where it stopped.
+
+    Example: scanglot models fetch zh ja ko --to en
+    """
     from pipeline.cli.output import say
     from pipeline.engines.hub import HuggingFace, is_here
     from pipeline.engines.hub import fetch as fetch_model
@@ -97,7 +106,10 @@ def add(
     ] = None,
     into: Into = None,
 ) -> None:
-    """Take in a model from a folder that was brought here by hand."""
+    """Take in a model from a folder that was brought here by hand.
+
+    Example: scanglot models add opus-mt-zh-en/ --from zh --to en --licence CC-BY-4.0
+    """
     from pipeline.engines.hub import add as add_model
     from pipeline.engines.manifest import Quality, user_place, weights_in
 
@@ -119,7 +131,10 @@ def add(
 def verify(
     name: Annotated[str | None, typer.Argument(help="One model (default: all that are here).")] = None,
 ) -> None:
-    """Compare the files of models with their checksums; exit 1 where one differs."""
+    """Compare the files of models with their checksums; exit 1 where one differs.
+
+    Example: scanglot models verify scanglot-zh-en-draft
+    """
     from pipeline.engines.manifest import faults, installed, named
 
     wrong = False
@@ -136,7 +151,10 @@ def convert(
     name: Annotated[str | None, typer.Argument(help="One model (default: all that are here).")] = None,
     again: Annotated[bool, typer.Option("--again", help="Also where it is converted already.")] = False,
 ) -> None:
-    """Convert models for CTranslate2 into the cache, and check that they translate as before."""
+    """Convert models for CTranslate2 into the cache, and check that they translate as before.
+
+    Example: scanglot models convert scanglot-zh-en-draft --again
+    """
     from pipeline.engines.conversion import convert as convert_model
     from pipeline.engines.forms import Form
     from pipeline.engines.manifest import installed, named

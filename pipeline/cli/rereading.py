@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.content import content_hash
 from pipeline.batch.plan import Item
-from pipeline.batch.reading import Reading as DocumentReading
+from pipeline.batch.reading import ReadDocument
 from pipeline.engines.toolbox import open_engines
 from pipeline.errors import StoreError
 from pipeline.executors import Work, WorkLimits
@@ -30,7 +30,7 @@ from pipeline.settings import (
 )
 from pipeline.store.folder import entry_key
 from pipeline.store.journal import Journal
-from pipeline.web.settings import Progress, Reading, Reread
+from pipeline.web.settings import Progress, ReadAgain, Reread
 from pipeline.writers.record_files import HIDDEN, put_new, read_record, reading_file
 
 if TYPE_CHECKING:
@@ -79,12 +79,12 @@ class Scans:
     memory: Path | None = None
     glossary: Path | None = None
 
-    def reread(self, wish: Reread, progress: Progress) -> Reading:
+    def reread(self, wish: Reread, progress: Progress) -> ReadAgain:
         """Do what the page asked for. Raises ScanglotError where the source is gone or cannot be read."""
         path, settings = self.source(wish), self._settings(wish)
         if wish.page is not None and wish.region is not None:
-            return Reading(text=_run(RegionReading(settings, wish.page, wish.region), path, progress))
-        return Reading(record=self._read(wish, path, settings, progress).record)
+            return ReadAgain(text=_run(RegionReading(settings, wish.page, wish.region), path, progress))
+        return ReadAgain(record=self._read(wish, path, settings, progress).record)
 
     def split(self, desk: Desk, wish: Reread, progress: Progress) -> str:
         """Read the article that begins on a page, write its record beside the first one's, and give its key."""
@@ -121,7 +121,7 @@ class Scans:
 
     def _read(self, wish: Reread, path: Path, settings: Settings, progress: Progress) -> Outcome:
         name = wish.path.removesuffix(".json")
-        outcome: Outcome = _run(DocumentReading(settings), Item(path, name, wish.file), progress)
+        outcome: Outcome = _run(ReadDocument(settings), Item(path, name, wish.file), progress)
         return outcome
 
     def _settings(self, wish: Reread) -> Settings:

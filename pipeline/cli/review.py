@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -32,7 +33,9 @@ def review(
     host: Annotated[
         str, typer.Option(help="Address to serve on; any but loopback needs a login.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65535)] = 8765,
+    port: Annotated[
+        int, typer.Option(help="Port to serve on; 0 takes one that is free.", min=0, max=65535)
+    ] = 8765,
     login: Annotated[
         bool, typer.Option("--login", help="Demand a login on loopback, too (for a proxy in front).")
     ] = False,
@@ -58,7 +61,10 @@ def review(
     ] = "",
     role: Annotated[str, typer.Option(help="Role of that person: reader, reviewer or admin.")] = "reviewer",
 ) -> None:
-    """Review and correct records in the browser."""
+    """Review and correct records in the browser.
+
+    Example: scanglot review outputs --port 0
+    """
     from pipeline.cli.rereading import Scans
     from pipeline.stages.check.again import check_again
     from pipeline.store.database import default_url
@@ -122,17 +128,29 @@ def _serve(desk: Desk, serving: Serving, hands: Hands, address: tuple[str, int])
 
     from pipeline.web.app import create_app
 
-    host, port = address
-    typer.echo(f"Review desk: http://{host}:{port}/  (Ctrl+C ends it)")
-    uvicorn.run(
-        create_app(desk, serving, hands),
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=bool(serving.proxy),
-        forwarded_allow_ips=serving.proxy or None,
-    )
+    with _bound(*address) as door:
+        host, port = door.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        typer.echo(f"Review desk: http://{shown}:{port}/  (Ctrl+C ends it)")
+        config = uvicorn.Config(
+            create_app(desk, serving, hands),
+            log_level="warning",
+            server_header=False,
+            proxy_headers=bool(serving.proxy),
+            forwarded_allow_ips=serving.proxy or None,
+        )
+        uvicorn.Server(config).run([door])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """The address, taken, before anybody is told of it. Raises SettingsError where it is not to be had."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        cure = "Take another with --port, or any that is free with --port 0."
+        raise SettingsError(
+            f"cannot be served on ({error.strerror}).", where=f"{host}:{port}", cure=cure
+        ) from error
 
 
 def _hands(desk: Desk, out: Path, scans: Scans) -> Hands:

@@ -13,7 +13,10 @@ def status(
     out: Annotated[Path, typer.Argument(help="The folder that a run writes to.")] = Path("outputs"),
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
 ) -> None:
-    """Tell how far a run has come: documents by outcome, speed, time left, and what failed."""
+    """Tell how far a run has come: documents by outcome, speed, time left, and what failed.
+
+    Example: scanglot status outputs --json
+    """
     from dataclasses import asdict
 
     from rich.console import Console

@@ -26,7 +26,8 @@ _SCRIPT_LANGUAGES = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": 
 
 def translate(
     file: Annotated[
-        Path | None, typer.Argument(help="Text to translate, a line at a time (default: standard input).")
+        Path | None,
+        typer.Argument(help="Text to translate, a line at a time (default, or -: standard input)."),
     ] = None,
     source: Annotated[
         str | None, typer.Option("--from", help="Language of the text (default: by its script).")
@@ -50,7 +51,10 @@ def translate(
         bool, typer.Option("--json", help="An object a line: source, target, flags, matches.")
     ] = False,
 ) -> None:
-    """Translate lines of text; doubts go to standard error, or into each object with --json."""
+    """Translate lines of text; doubts go to standard error, or into each object with --json.
+
+    Example: echo "目的 探讨疗效。" | scanglot translate --to en
+    """
     if check is not None:
         _check(check, source, target, as_json)
         return
@@ -100,7 +104,9 @@ def _check(pairs: Path, source: str | None, target: str, as_json: bool) -> None:
 
 def _lines(file: Path | None) -> Iterator[str]:
     try:
-        if file is None:
+        if file is None or str(file) == "-":
+            if sys.stdin.isatty():
+                typer.echo("Type lines to translate; Ctrl+D ends them.", err=True)
             sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
             yield from (line.rstrip("\r\n") for line in sys.stdin)
         else:
@@ -142,7 +148,7 @@ def _put_out(lines: list[str], number: int, tools: Tools, as_json: bool) -> int:
 
     for line, sentences in zip(lines, translate_lines(lines, tools), strict=True):
         number += 1
-        typer.echo(_object(line, sentences, tools) if as_json else _joined(sentences, tools))
+        typer.echo(_object(line, sentences, tools) if as_json else _shown(sentences, tools))
         if not as_json:
             for finding in (f for sentence in sentences for f in sentence.findings):
                 typer.echo(f"line {number}: {finding.code}: {finding.message}", err=True)
@@ -150,7 +156,7 @@ def _put_out(lines: list[str], number: int, tools: Tools, as_json: bool) -> int:
     return number
 
 
-def _joined(sentences: list[Translated], tools: Tools) -> str:
+def _shown(sentences: list[Translated], tools: Tools) -> str:
     from pipeline.languages import languages
 
     file = languages().get(tools.pair.target)
@@ -169,7 +175,7 @@ def _object(line: str, sentences: list[Translated], tools: Tools) -> str:
     return json.dumps(
         {
             "source": line,
-            "target": _joined(sentences, tools),
+            "target": _shown(sentences, tools),
             "flags": flags,
             "matches": [m.model_dump() for m in near],
         },

@@ -33,6 +33,8 @@ def watch(
     """Read files as they appear in a folder, until interrupted: each when it has stopped growing.
 
     Links that lead out of the folder are not followed. What was read before is not read again.
+
+    Example: scanglot watch scanner/ --out outputs --settle 10
     """
     from pipeline.batch.plan import NOTHING
     from pipeline.batch.watching import appearing

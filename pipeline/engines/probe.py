@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata, resources
@@ -13,18 +13,13 @@ from pathlib import Path
 
 from pipeline.engines.manifest import Quality, Weights, best, installed
 from pipeline.engines.offers import command
+from pipeline.engines.packages import Which, installs, merged
 from pipeline.languages import languages
 
 POPPLER = ("pdfinfo", "pdftoppm", "pdftotext", "pdfdetach", "pdfimages")
 LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python", "ctranslate2", "pikepdf")
 EXTRAS = ("transformers", "torch", "fxtranslate")
 """The reference engine of translation, and the one of Firefox's models: nothing is missing without them."""
-
-_PACKAGES = {
-    "apt-get": "sudo apt-get install {debian}",
-    "dnf": "sudo dnf install {fedora}",
-    "brew": "brew install {brew}",
-}
 
 
 class State(StrEnum):
@@ -44,15 +39,6 @@ class Finding:
     state: State
     detail: str = ""
     cure: str = ""
-
-
-Which = Callable[[str], str | None]
-
-
-def _install(debian: str, fedora: str, brew: str, which: Which) -> str:
-    """The command of this system's package manager; Debian's where none is known."""
-    found = next((name for name in _PACKAGES if which(name)), "apt-get")
-    return _PACKAGES[found].format(debian=debian, fedora=fedora, brew=brew)
 
 
 def _says(*command: str) -> list[str]:
@@ -79,14 +65,13 @@ def _tesseract_data() -> frozenset[str]:
 
 def programs(which: Which = shutil.which) -> Iterator[Finding]:
     """Tesseract and poppler's tools."""
-    wanted = [("tesseract", "--version", ("tesseract-ocr", "tesseract", "tesseract"))]
-    wanted += [(name, "-v", ("poppler-utils", "poppler-utils", "poppler")) for name in POPPLER]
-    for name, option, packages in wanted:
+    wanted = [("tesseract", "--version", "tesseract"), *((name, "-v", "poppler") for name in POPPLER)]
+    for name, option, package in wanted:
         if which(name):
             version = re.search(r"\d+(\.\d+)+", " ".join(_says(name, option)[:2]))
             yield Finding("program", name, State.OK, version[0] if version else "")
         else:
-            yield Finding("program", name, State.MISSING, cure=_install(*packages, which=which))
+            yield Finding("program", name, State.MISSING, cure=installs(package, which))
 
 
 def poppler_data(
@@ -101,7 +86,7 @@ def poppler_data(
     if read:
         yield Finding("poppler data", "CJK fonts", State.OK)
     else:
-        cure = _install("poppler-data", "poppler-data", "poppler", which)
+        cure = installs("poppler-data", which)
         detail = "without it the Chinese, Japanese or Korean of many PDFs vanishes from text and picture"
         yield Finding("poppler data", "CJK fonts", State.MISSING, detail, cure)
 
@@ -117,10 +102,7 @@ def tesseract_languages(
             yield Finding("Tesseract data", code, State.OK, name)
         else:
             state = State.MISSING if code in {"osd", "eng"} else State.PARTLY
-            debian, fedora = f"tesseract-ocr-{code.replace('_', '-')}", f"tesseract-langpack-{code}"
-            yield Finding(
-                "Tesseract data", code, state, name, _install(debian, fedora, "tesseract-lang", which)
-            )
+            yield Finding("Tesseract data", code, state, name, installs(code, which))
 
 
 def libraries(version: Callable[[str], str] = metadata.version) -> Iterator[Finding]:
@@ -162,6 +144,12 @@ def translation_command(target: str = "en") -> str:
     here = list(installed())
     lacking = [code for code in languages() if not _has_full(best(here, code, target))]
     return command(lacking, target)
+
+
+def remedies(findings: Iterable[Finding], target: str = "en") -> list[str]:
+    """The commands after which nothing is lacking, as few as there can be; the models' comes last."""
+    cures = [f.cure for f in findings if f.cure and f.kind != "model"]
+    return [*merged(cures), *filter(None, [translation_command(target)])]
 
 
 def _has_full(weights: Weights | None) -> bool:

@@ -11,13 +11,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.engines.packages import installs
 from pipeline.errors import ToolFailed, ToolMissing, ToolTimeout
 from pipeline.trace import tell
 
 MEMORY = 4 << 30
 """Bytes of address space that a program may use."""
-
-PACKAGES = dict.fromkeys(("pdfinfo", "pdftoppm", "pdftotext", "pdfdetach", "pdfimages"), "poppler-utils")
 
 
 class Finished(NamedTuple):
@@ -48,8 +47,8 @@ def run(
             process_group=0,
         )
     except FileNotFoundError as error:
-        package = PACKAGES.get(name, name)
-        raise ToolMissing(f"{name} is not installed.", cure=f"Run: apt-get install {package}") from error
+        package = installs("poppler" if name.startswith("pdf") else name)
+        raise ToolMissing(f"{name} is not installed.", cure=f"Run: {package}") from error
     _limit(process.pid, seconds, memory)
     try:
         output, errors = process.communicate(timeout=seconds)

@@ -41,13 +41,29 @@ class Done(Generic[T, R]):
     seconds: float = 0.0
 
 
+class Dropped(BaseException):
+    """Raised in the middle of a task that runs in this process, to end it at once."""
+
+
 @dataclass
 class Stop:
-    """How a running batch is told to end: `drain` finishes what is in flight, `now` drops it; `signal` told so."""
+    """How a running batch is told to end: `drain` finishes what is in flight, `now` drops it; `signal` told so.
+
+    `here` says that a task is running in this very process: then only an exception can end it.
+    """
 
     drain: bool = False
     now: bool = False
     signal: int | None = None
+    here: bool = False
+
+    def told(self, number: int, *, at_once: bool) -> None:
+        """Take in a signal; a second one drops what is in flight, too. Raises Dropped where that runs here."""
+        self.now = self.now or self.drain or at_once
+        self.drain, self.signal = True, number
+        if self.now and self.here:
+            self.here = False
+            raise Dropped
 
 
 class Work(Protocol[T_contra, R_co]):

@@ -126,10 +126,14 @@ def _after_stroke(text: str, at: int, field: str) -> Label | None:
     return Label(second.field, second.languages, second.start, at + stroke.end() + second.end, second.firm)
 
 
+_BEFORE = 40
+"""Characters before a label that tell whether it is set off: looking at all would be quadratic in a long line."""
+
+
 def labels_within(text: str) -> Iterator[Label]:
     """The labels that a line holds after its beginning, set off by a colon or bracket, in order."""
     for match in _label(False).finditer(text, 1):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
         latin = not _HAN.search(match["form"])
         bracketed = bool(match["open"] and match["close"])
         if not bracketed and not (match["colon"] and match["colon"] not in ".．-—–"):

@@ -125,7 +125,7 @@ def join_lines(lines: Iterable[str], vocabulary: frozenset[str] = frozenset()) -
     for line in lines:
         piece = _SPACES.sub(" ", line).strip()
         if piece:
-            joined = _joined(joined, piece, vocabulary) if joined else piece
+            joined = _without_the_break(joined, piece, vocabulary) if joined else piece
     return tidy(joined)
 
 
@@ -143,7 +143,7 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _joined(left: str, right: str, vocabulary: frozenset[str]) -> str:
+def _without_the_break(left: str, right: str, vocabulary: frozenset[str]) -> str:
     if left[-1] in _HYPHENS and len(left) > 1 and left[-2] not in " \u2014\u2013-":
         return _over_hyphen(left, right, vocabulary)
     return left + ("" if _closes_up(left, right, vocabulary) else " ") + right

@@ -36,7 +36,7 @@ class Word(Frozen):
     confidence: Confidence
 
 
-class Reading(Frozen):
+class LineReading(Frozen):
     """What one engine read in a line."""
 
     engine: str
@@ -55,7 +55,7 @@ class Line(Frozen):
     confidence: Confidence
     engine: str
     words: tuple[Word, ...] = ()
-    other: Reading | None = None
+    other: LineReading | None = None
     edits: tuple[Edit, ...] = ()
 
     @property

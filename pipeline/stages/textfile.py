@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.errors import EmptyPdf, UnreadableFile
+from pipeline.errors import EmptyPdf, TooLarge, UnreadableFile
 from pipeline.languages.scripts import Script, script_of
 from pipeline.languages.writing import tidy
 from pipeline.records.base import BBox
@@ -21,6 +21,9 @@ _CHAR_WIDTH = 10
 _UNWRAPPED = 160
 """A file with a line longer than this was not broken at a margin: each of its lines is a paragraph."""
 
+_LONGEST = 100_000
+"""No paragraph of an article has more characters: a longer line is data, and would be searched for hours."""
+
 _ENCODINGS = ("gb18030", "big5", "shift_jis", "euc_kr", "cp1251", "cp1252")
 _ASSIGNED = ("L", "N", "P", "S", "Z", "M")
 
@@ -29,13 +32,14 @@ def read_text(document: Document) -> PageLines:
     """The file's lines as one page: a box for each text line, blank lines as gaps, so that layout keeps the order.
 
     Form feeds count as blank lines, and so does every line end in a text that was not broken at a margin. Raises UnreadableFile where no encoding makes text of the bytes, EmptyPdf
-    where there is no text.
+    where there is no text, TooLarge where a line is longer than any paragraph.
     """
     content = Path(document.source.path).read_bytes()
     text = decode(content, document.source.name)
     lines: list[Line] = []
     top = _PITCH
     rows = text.replace("\f", "\n\n").splitlines()
+    _refuse_endless(rows, document.source.name)
     step = _PITCH + (_GAP if any(len(row) > _UNWRAPPED for row in rows) else 0)
     for raw in rows:
         said = tidy(raw.replace("\t", " "))
@@ -52,6 +56,16 @@ def read_text(document: Document) -> PageLines:
     return PageLines(
         number=1, width=width, height=top, dpi=_DPI, origin=TextOrigin.TEXT_FILE, lines=tuple(lines), rules=()
     )
+
+
+def _refuse_endless(rows: list[str], where: str) -> None:
+    for number, row in enumerate(rows, start=1):
+        if len(row) > _LONGEST:
+            raise TooLarge(
+                f"line {number} has {len(row)} characters; a paragraph has no more than {_LONGEST}.",
+                where=where,
+                cure="Break it into paragraphs, or leave it out.",
+            )
 
 
 def decode(content: bytes, where: str = "") -> str:

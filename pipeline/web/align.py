@@ -108,11 +108,12 @@ def _paired(
         target.language,
     )
     return [
-        (_joined([ours[i] for i in bead.source]), _joined([theirs[j] for j in bead.target])) for bead in beads
+        (_spanning([ours[i] for i in bead.source]), _spanning([theirs[j] for j in bead.target]))
+        for bead in beads
     ]
 
 
-def _joined(spans: list[Span]) -> Span | None:
+def _spanning(spans: list[Span]) -> Span | None:
     return Span(spans[0].start, spans[-1].end) if spans else None
 
 

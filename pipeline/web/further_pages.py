@@ -13,7 +13,7 @@ from pipeline.store.people import Someone
 from pipeline.store.repository import Stored
 from pipeline.web.guard import READER, REVIEWER, csrf
 from pipeline.web.pages import Pages
-from pipeline.web.settings import Progress, Reading, Reread
+from pipeline.web.settings import Progress, ReadAgain, Reread
 from pipeline.web.speech import spoken
 
 
@@ -49,8 +49,8 @@ def router(pages: Pages) -> APIRouter:
             raise StoreError("this desk cannot read again.", cure="Start it where the scans are.")
         wish = wish_of(pages.desk.records.get(key), page=page)
 
-        def work(progress: Progress) -> Reading:
-            return Reading(split=part(wish, progress))
+        def work(progress: Progress) -> ReadAgain:
+            return ReadAgain(split=part(wish, progress))
 
         title = spoken(request).say("Reading the article from page %(n)s on", n=page)
         return pages.draw(request, "_task.html", task=pages.tasks.start(key, title, work))

@@ -71,7 +71,7 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ValueOnPage:
     """A value laid over the page: for each character the glyph it was read from, or None."""
 
     value: str
@@ -117,22 +117,22 @@ def lay_out(page: PageText) -> ReadPage:
     )
 
 
-def read_from(value: str, evidence: RecordEvidence | None, pages: Sequence[ReadPage]) -> Reading:
+def read_from(value: str, evidence: RecordEvidence | None, pages: Sequence[ReadPage]) -> ValueOnPage:
     """Lay a value over the lines that it was read from: those in its box, and for long texts the pages after."""
     if evidence is None or not value:
-        return Reading(value, (None,) * len(value))
+        return ValueOnPage(value, (None,) * len(value))
     glyphs = _glyphs_of(evidence, pages, long=len(value) > 200)
     wanted, at = _bare(value)
     stream = "".join(_plain(g.text) for g in glyphs)
     if not wanted or not stream:
-        return Reading(value, (None,) * len(value))
+        return ValueOnPage(value, (None,) * len(value))
     first, last = _window(wanted, stream)
     found: list[Glyph | None] = [None] * len(value)
     for step in Levenshtein.opcodes(wanted, stream[first:last]):
         if step.tag in {"equal", "replace"}:
             for i in range(step.src_end - step.src_start):
                 found[at[step.src_start + i]] = glyphs[first + step.dest_start + i]
-    return Reading(value, tuple(found))
+    return ValueOnPage(value, tuple(found))
 
 
 def _glyphs_of(evidence: RecordEvidence, pages: Sequence[ReadPage], long: bool) -> list[Glyph]:

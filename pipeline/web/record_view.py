@@ -16,7 +16,7 @@ from pipeline.web import page_files
 from pipeline.web.align import Abstract, Span, aligned, differing
 from pipeline.web.claims import other_reader
 from pipeline.web.labels import by_harm, label_of, single_paths, unknown
-from pipeline.web.reading import Place, Reading, ReadPage, Run, read_from
+from pipeline.web.reading import Place, ReadPage, Run, ValueOnPage, read_from
 from pipeline.web.speech import Say
 
 
@@ -219,7 +219,7 @@ class _Layout:
             evidence=self.evidence(path),
         )
 
-    def reading(self, path: str, value: str) -> Reading:
+    def reading(self, path: str, value: str) -> ValueOnPage:
         return read_from(value, self.evidence(path), self.pages)
 
     def evidence(self, path: str) -> RecordEvidence | None:
@@ -263,7 +263,7 @@ class _Layout:
             if (abstract := self.record.abstract.get(code)) and number < len(abstract.sections)
         )
 
-    def cell(self, path: str, reading: Reading, span: Span | None) -> FieldView | None:
+    def cell(self, path: str, reading: ValueOnPage, span: Span | None) -> FieldView | None:
         if span is None:
             return None
         start, end = span

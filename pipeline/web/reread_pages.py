@@ -16,7 +16,7 @@ from pipeline.store.repository import Stored
 from pipeline.web.further_pages import wish_of
 from pipeline.web.guard import READER, REVIEWER, csrf
 from pipeline.web.pages import Pages
-from pipeline.web.settings import Progress, Reading, Reread
+from pipeline.web.settings import Progress, ReadAgain, Reread
 from pipeline.web.speech import spoken
 
 
@@ -44,7 +44,7 @@ def router(pages: Pages) -> APIRouter:
         stored = pages.desk.records.get(key)
         wish = _wish(stored, asked)
 
-        def work(progress: Progress) -> Reading:
+        def work(progress: Progress) -> ReadAgain:
             reading = read(wish, progress)
             if reading.record is not None:
                 pages.desk.records.offer(key, reading.record, who.name, _settings(wish))

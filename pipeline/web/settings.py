@@ -53,7 +53,7 @@ class Reread:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadAgain:
     """What a re-read yields: a whole record, the text of a region, or the key of a new record of a second article."""
 
     record: Record | None = None
@@ -84,6 +84,6 @@ class Hands:
     page: Callable[[Reread], Path] | None = None
     source: Callable[[Reread], Path] | None = None
     split: Callable[[Reread, Progress], str] | None = None
-    reread: Callable[[Reread, Progress], Reading] | None = None
+    reread: Callable[[Reread, Progress], ReadAgain] | None = None
     sentence: Callable[[str, str, str, str], None] | None = None
     term: Callable[[str, str, str, str], None] | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from pipeline.errors import RecordNotFound, ScanglotError
-from pipeline.web.settings import Progress, Reading
+from pipeline.web.settings import Progress, ReadAgain
 
 _KEPT = 50
 
@@ -25,7 +25,7 @@ class Task:
     message: str = "waiting"
     done: bool = False
     failed: bool = False
-    reading: Reading | None = None
+    reading: ReadAgain | None = None
 
 
 class Tasks:
@@ -36,7 +36,7 @@ class Tasks:
         self._tasks: dict[str, Task] = {}
         self._lock = Lock()
 
-    def start(self, key: str, title: str, work: Callable[[Progress], Reading]) -> Task:
+    def start(self, key: str, title: str, work: Callable[[Progress], ReadAgain]) -> Task:
         """Queue a piece of work on a record."""
         task = Task(key, title)
         with self._lock:
@@ -54,7 +54,7 @@ class Tasks:
         return task
 
     @staticmethod
-    def _run(task: Task, work: Callable[[Progress], Reading]) -> None:
+    def _run(task: Task, work: Callable[[Progress], ReadAgain]) -> None:
         def progress(share: float, message: str) -> None:
             task.share, task.message = share, message
 

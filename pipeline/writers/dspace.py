@@ -95,13 +95,13 @@ HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
 
 def dspace(record: Record) -> str:
     """One row; values in other languages than those that scanglot has a file for have no column (docs/formats.md)."""
-    cells = [_joined(values(record)) for values in _SINGLE.values()]
-    cells += [_joined(values(record, code)) for values in _BY_LANGUAGE.values() for code in CODES]
+    cells = [_one_cell(values(record)) for values in _SINGLE.values()]
+    cells += [_one_cell(values(record, code)) for values in _BY_LANGUAGE.values() for code in CODES]
     stream = io.StringIO()
     csv.writer(stream).writerow(["+", "", *cells])
     return stream.getvalue()
 
 
-def _joined(values: Values) -> str:
+def _one_cell(values: Values) -> str:
     kept = (legal(v).replace(SEPARATOR, "| |").strip() for v in values if v)
     return SEPARATOR.join(v for v in kept if v)

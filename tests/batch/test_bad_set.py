@@ -11,7 +11,7 @@ import pytest
 from pipeline.batch import Batch
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import Item
-from pipeline.batch.reading import Reading
+from pipeline.batch.reading import ReadDocument
 from pipeline.batch.sources import collect
 from pipeline.cli.batches import exit_code
 from pipeline.executors import WorkLimits
@@ -31,7 +31,7 @@ def test_every_bad_file_is_accounted_for(
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
     settings = QUICK.model_copy(update={"pages": QUICK.pages.model_copy(update={"pages": "1"})})
-    executor: Pool[Item, Outcome] = Pool(Reading(settings), 2, WorkLimits(seconds=120, memory=2 << 30))
+    executor: Pool[Item, Outcome] = Pool(ReadDocument(settings), 2, WorkLimits(seconds=120, memory=2 << 30))
     found = collect([str(bad)], out)
     with OutputFolder(out) as folder:
         summary = Batch(folder, settings, executor, lambda event: None).run(found)

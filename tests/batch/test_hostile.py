@@ -14,7 +14,7 @@ from pipeline.batch import Batch
 from pipeline.batch.events import Event
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import Item
-from pipeline.batch.reading import Reading
+from pipeline.batch.reading import ReadDocument
 from pipeline.batch.sources import collect
 from pipeline.executors import WorkLimits
 from pipeline.executors.pool import Pool
@@ -118,7 +118,7 @@ def test_each_hostile_file_ends_soon_and_leaves_nothing(
     with (inputs / "sparse.pdf").open("wb") as sparse:
         sparse.truncate(1 << 41)
     given = [str(inputs / name) for name in (*HOSTILE, "sparse.pdf")]
-    executor: Pool[Item, Outcome] = Pool(Reading(QUICK), 2, WorkLimits(seconds=60, memory=2 << 30))
+    executor: Pool[Item, Outcome] = Pool(ReadDocument(QUICK), 2, WorkLimits(seconds=60, memory=2 << 30))
     events: list[Event] = []
     with OutputFolder(out) as folder:
         summary = Batch(folder, QUICK, executor, events.append).run(collect(given, out))

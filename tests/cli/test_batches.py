@@ -67,6 +67,20 @@ def options(**changed: object) -> Settings:
     return settings_for(**(usual | changed))  # type: ignore[arg-type]
 
 
+def test_what_files_and_environment_say_is_kept_where_no_option_speaks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SCANGLOT_SEGMENT_WEIGHTS", "front.tsv")
+    monkeypatch.setenv("SCANGLOT_TRANSLATE_BEAM", "2")
+    monkeypatch.setenv("SCANGLOT_RENDER_DPI", "200")
+    settings = options()
+    assert (str(settings.segment.weights), settings.translate.beam, settings.render.dpi) == (
+        "front.tsv",
+        2,
+        200,
+    )
+
+
 def test_options_become_settings() -> None:
     settings = options(pages="1-3,7", ocr=OcrEngine.TESSERACT, lang="zh, en", model="x", translate=False)
     assert settings.pages.pages == "1-3,7"

@@ -4,17 +4,51 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from pipeline.cli.main import COMMANDS
+import pytest
+
+from pipeline.cli.main import COMMANDS, command
 
 
 def scanglot(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *args], capture_output=True, text=True, cwd=cwd, check=False
     )
+
+
+def every() -> Iterator[tuple[str, Any]]:
+    """Every command and what stands below it, by its whole name."""
+    for name in COMMANDS:
+        found = command(name)
+        yield name, found
+        yield from ((f"{name} {sub}", one) for sub, one in getattr(found, "commands", {}).items())
+
+
+@pytest.mark.parametrize(("name", "found"), [pytest.param(*each, id=each[0]) for each in every()])
+def test_every_help_has_an_example_that_is_understood(
+    name: str, found: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each example is parsed by the command that it calls, options and all."""
+    examples = re.findall(r"^ *Example: (.+)$", found.help, re.MULTILINE)
+    assert examples
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "outputs").mkdir()
+    (tmp_path / "terms.csv").touch()
+    for example in examples:
+        words = shlex.split(example.rpartition("| ")[2])
+        words = words[words.index("scanglot") + 1 :]
+        called = command(words[0])
+        below = getattr(called, "commands", {})
+        given = words[2:] if below else words[1:]
+        assert name in {words[0], " ".join(words[:2])}
+        (below[words[1]] if below else called).make_context(name, given)
 
 
 def test_help_names_every_command(root: Path) -> None:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -10,7 +15,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli.main import application
 from pipeline.cli.rereading import RegionReading, Scans
-from pipeline.cli.review import _serving, _told
+from pipeline.cli.review import _bound, _serving, _told
 from pipeline.errors import SettingsError, StoreError
 from pipeline.records.base import BBox
 from pipeline.settings import CleanSettings, Settings
@@ -51,6 +56,36 @@ def test_only_loopback_is_served_without_a_login(out: Path) -> None:
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert RUN.invoke(application(), ["review", str(tmp_path / "none")]).exit_code == 2
+
+
+def test_a_port_is_taken_before_anybody_is_told_of_it() -> None:
+    with _bound("127.0.0.1", 0) as door:
+        port = door.getsockname()[1]
+        assert port > 0
+        with pytest.raises(SettingsError, match=f"127.0.0.1:{port}: cannot be served on .* --port 0"):
+            _bound("127.0.0.1", port)
+
+
+@pytest.mark.live
+def test_the_desk_is_where_it_says(out: Path) -> None:
+    paths = os.pathsep.join(p for p in sys.path if p)
+    desk = subprocess.Popen(
+        [sys.executable, "-u", "-m", "pipeline", "review", str(out), "--port", "0"],
+        env=os.environ | {"PYTHONPATH": paths},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert desk.stdout is not None
+        said = desk.stdout.readline()
+        while not said.startswith("Review desk"):
+            said = desk.stdout.readline()
+        address = re.findall(r"http://127\.0\.0\.1:[1-9]\d*/", said)[0]
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            assert answer.status == 200
+    finally:
+        desk.terminate()
+        desk.communicate(timeout=30)
 
 
 def test_what_was_taken_in_is_told() -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib import metadata
 
 import pytest
 
-from pipeline.engines import probe
+from pipeline.engines import packages, probe
 from pipeline.engines.probe import State
+
+
+@pytest.fixture(autouse=True)
+def _a_user_with_sudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages, "_is_root", lambda: False)
 
 
 def has(*names: str) -> probe.Which:
@@ -19,6 +26,7 @@ def has(*names: str) -> probe.Which:
     [
         ("apt-get", "sudo apt-get install poppler-utils"),
         ("dnf", "sudo dnf install poppler-utils"),
+        ("pacman", "sudo pacman -S poppler"),
         ("brew", "brew install poppler"),
         ("unknown", "sudo apt-get install poppler-utils"),
     ],
@@ -38,6 +46,49 @@ def test_missing_language_data_is_named_by_package() -> None:
         "sudo apt-get install tesseract-ocr-chi-sim",
     )
     assert found["osd"].state is State.MISSING
+
+
+def test_root_needs_no_sudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages, "_is_root", lambda: True)
+    assert packages.installs("tesseract", has("apt-get")) == "apt-get install tesseract-ocr"
+
+
+def test_what_is_missing_is_one_command_a_manager(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "translation_command", lambda _: "scanglot models fetch zh")
+    found = [
+        *probe.programs(has("pacman")),
+        *probe.tesseract_languages(has("pacman"), lambda: frozenset({"osd", "eng", "deu"})),
+        probe.Finding("library", "rapidocr", State.MISSING, cure="pip install rapidocr"),
+        probe.Finding("library", "pikepdf", State.MISSING, cure="pip install pikepdf"),
+        probe.Finding("model", "zh to en", State.PARTLY, cure="scanglot models fetch opus-mt-zh-en"),
+    ]
+    system, pip, models = probe.remedies(found)
+    assert system.startswith("sudo pacman -S tesseract poppler tesseract-data-")
+    assert "tesseract-data-chi_sim" in system.split()
+    assert (pip, models) == ("pip install rapidocr pikepdf", "scanglot models fetch zh")
+
+
+@pytest.mark.parametrize(
+    ("command", "ran"),
+    [
+        ("sudo apt-get install poppler-utils", ["sudo", "apt-get", "install", "poppler-utils", "-y"]),
+        ("brew install poppler", ["brew", "install", "poppler", "--quiet"]),
+        ("pip install pikepdf", [sys.executable, "-m", "pip", "install", "pikepdf"]),
+        ("scanglot models fetch zh", [sys.executable, "-m", "pipeline", "models", "fetch", "zh"]),
+    ],
+)
+def test_a_command_that_was_agreed_to_is_run(
+    command: str, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+
+    def run(words: list[str], check: bool) -> subprocess.CompletedProcess[bytes]:
+        seen.append(words)
+        return subprocess.CompletedProcess(words, 3)
+
+    monkeypatch.setattr(packages.subprocess, "run", run)
+    assert packages.runs(command) == 3
+    assert seen == [ran]
 
 
 def test_missing_libraries() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.edits import edited, unedited, within
-from pipeline.records.text import Line, Reading
+from pipeline.records.text import Line, LineReading
 from pipeline.stages.extract import extract
 from pipeline.stages.recognize.lookalikes import unmistaken
 from pipeline.stages.segment import segment
@@ -19,7 +19,7 @@ LETTERS = "ab12 Ш³⁹-目的"
 
 
 def line(text: str, other: str | None = None) -> Line:
-    read = Reading(engine="second", text=other, confidence=0.9) if other else None
+    read = LineReading(engine="second", text=other, confidence=0.9) if other else None
     return Line(text=text, bbox=BBox(0, 0, 900, 30), confidence=0.9, engine="first", other=read)
 
 

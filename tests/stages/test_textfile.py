@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import EmptyPdf, UnreadableFile
+from pipeline.errors import EmptyPdf, TooLarge, UnreadableFile
 from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.records.text import TextOrigin
 from pipeline.stages.layout import layout
@@ -69,3 +69,10 @@ def test_a_text_without_line_breaks_has_a_paragraph_a_line(tmp_path: Path) -> No
     path = tmp_path / "web.txt"
     path.write_text("What is it\n" + "A long paragraph. " * 20 + "\nHow does it work\n", encoding="utf-8")
     assert [len(block.lines) for block in layout(read_text(document(path))).blocks] == [1, 1, 1]
+
+
+def test_a_line_longer_than_any_paragraph_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "data.txt"
+    path.write_text("Title\n" + "x" * 2_000_000, encoding="utf-8")
+    with pytest.raises(TooLarge, match="line 2 has 2000000 characters"):
+        read_text(document(path))

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from pipeline.records.base import BBox, around
-from pipeline.records.text import Block, Line, PageText, Reading, TextOrigin, Word
+from pipeline.records.text import Block, Line, LineReading, PageText, TextOrigin, Word
 from pipeline.writers.record_json import record_json
 from tests.records.made import record
 
@@ -33,7 +33,7 @@ def line(text: str, box: tuple[int, int, int, int], confidence: float = 0.98, ot
         for i, character in enumerate(text)
         if not character.isspace()
     )
-    second = Reading(engine="tesseract", text=other, confidence=0.7) if other else None
+    second = LineReading(engine="tesseract", text=other, confidence=0.7) if other else None
     return Line(
         text=text,
         bbox=BBox(*box),

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from pipeline.store.desk import Desk
 from pipeline.web.app import create_app
-from pipeline.web.settings import Hands, Reading, Reread, Serving
+from pipeline.web.settings import Hands, ReadAgain, Reread, Serving
 from tests.web.conftest import KEY, here, token
 from tests.web.made_pages import HOSTILE, main_record
 
@@ -128,11 +128,11 @@ def test_search_in_both_languages(client: TestClient) -> None:
 def test_reading_again_offers_what_differs(desk: Desk) -> None:
     wishes: list[Reread] = []
 
-    def reread(wish: Reread, progress: object) -> Reading:
+    def reread(wish: Reread, progress: object) -> ReadAgain:
         wishes.append(wish)
         if wish.region:
-            return Reading(text="区域")
-        return Reading(record=main_record().model_copy(update={"year": 2020}))
+            return ReadAgain(text="区域")
+        return ReadAgain(record=main_record().model_copy(update={"year": 2020}))
 
     client = here(create_app(desk, Serving(name="ann"), Hands(reread=reread)))
     code, shown = _post(client, "reread", language="zh-Hant", engine="tesseract", rotation=90)

@@ -10,13 +10,13 @@ from PIL import Image
 
 from pipeline.records.base import BBox
 from pipeline.records.outcome import PagePicture
-from pipeline.records.text import Block, Line, PageText, Reading, TextOrigin
+from pipeline.records.text import Block, Line, LineReading, PageText, TextOrigin
 from pipeline.writers.overlay import GREEN, RED, overlay
 
 
 def test_lines_are_boxed_in_the_colour_of_their_confidence() -> None:
     _, jpeg = cv2.imencode(".jpg", np.full((400, 300), 255, np.uint8))
-    other = Reading(engine="tesseract", text="y", confidence=0.5)
+    other = LineReading(engine="tesseract", text="y", confidence=0.5)
     sure = Line(text="x", bbox=BBox(60, 100, 400, 140), confidence=0.99, engine="rapidocr", other=other)
     poor = Line(text="x", bbox=BBox(60, 300, 400, 340), confidence=0.4, engine="tesseract")
     page = PageText(

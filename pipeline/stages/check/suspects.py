@@ -20,6 +20,10 @@ class Suspect:
     scripts: frozenset[str]
 
 
+LOOKED_AT = 2000
+"""Characters of a title, name or journal that are looked at: longer ones are none, and some patterns would take minutes."""
+
+
 @cache
 def _table() -> dict[str, tuple[Suspect, ...]]:
     text = (resources.files(__package__) / "suspects.toml").read_text(encoding="utf-8")
@@ -38,6 +42,7 @@ def _suspect(row: dict[str, object]) -> Suspect:
 def reasons(kind: str, value: str) -> list[str]:
     """Why a value can be no `title`, `name`, `place`, `abstract` or `journal`; an empty list where nothing speaks against it."""
     script = main_script(value)
+    value = value if kind == "abstract" else value[:LOOKED_AT]
     return [
         test.reason
         for test in _table()[kind]

@@ -34,7 +34,7 @@ def find_clc(segments: Segments) -> tuple[Field, ...]:
                 votes.append((";".join(w.value for w in group), group))
     if not votes:
         return ()
-    whole = settle([_joined(value, group) for value, group in votes], about="clc")
+    whole = settle([_all_classes(value, group) for value, group in votes], about="clc")
     chosen = next(group for value, group in votes if whole and value == whole.value)
     confidence = whole.confidence if whole else 0.0
     fields = [settle([w]) for w in chosen]
@@ -47,7 +47,7 @@ def _trust(text: str, end: int) -> float:
     return 0.5 if re.match(r"[A-Za-z\d]|\s?[,;.]\s?\d", text[end:]) else 0.95
 
 
-def _joined(value: str, group: list[Witness]) -> Witness:
+def _all_classes(value: str, group: list[Witness]) -> Witness:
     repairs = tuple(r for w in group for r in w.repairs)
     return Witness(value, group[0].evidence, min(w.reliability for w in group), repairs)
 

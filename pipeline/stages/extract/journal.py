@@ -129,7 +129,7 @@ def _in_heads(passage: Passage, *, dated: bool) -> Iterator[Witness]:
             if re.search(r"(?<!\S)[A-Za-z]+\d[A-Za-z]+\s$", line.text[: start + begin]):
                 trust *= 0.6
             if trust:
-                yield witness(line, (start + begin, start + begin + len(name)), _joined(name), trust)
+                yield witness(line, (start + begin, start + begin + len(name)), _on_one_line(name), trust)
 
 
 def _only_states(text: str) -> bool:
@@ -221,7 +221,7 @@ def _labels() -> frozenset[str]:
     )
 
 
-def _joined(name: str) -> str:
+def _on_one_line(name: str) -> str:
     """A name with a space after a small word that runs into the next (`fürKlinische`), and none between Han."""
     small = "|".join(
         sorted({w for found in languages().values() for w in found.function_words}, key=len, reverse=True)

@@ -87,10 +87,10 @@ def _lines(row: list[Line]) -> list[Line]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    return [_joined(group, height) for group in groups]
+    return [_one_line(group, height) for group in groups]
 
 
-def _joined(group: list[Line], height: float) -> Line:
+def _one_line(group: list[Line], height: float) -> Line:
     text = ""
     for index, run in enumerate(group):
         piece = _written(run, group, height)

@@ -11,7 +11,7 @@ from pipeline.languages.scripts import is_wide
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.edits import log
-from pipeline.records.text import Line, Reading
+from pipeline.records.text import Line, LineReading
 
 _REACH, _COLUMN_REACH, _LETTER_REACH = 1.2, 3.0, 5.0
 """Pieces of one row closer than this many body heights are one line: anywhere, inside a column of text, and after a
@@ -111,10 +111,10 @@ def join(left: Line, right: Line) -> Line:
     other = None
     if left.other or right.other:
         readings = [
-            side.other or Reading(engine=side.engine, text=side.text, confidence=side.confidence)
+            side.other or LineReading(engine=side.engine, text=side.text, confidence=side.confidence)
             for side in (left, right)
         ]
-        other = Reading(
+        other = LineReading(
             engine=(left.other or right.other or readings[0]).engine,
             text=join_pieces([r.text for r in readings]),
             confidence=min(r.confidence for r in readings),

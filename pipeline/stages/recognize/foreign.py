@@ -17,7 +17,7 @@ from pipeline.languages.scripts import Script, script_of
 from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
-from pipeline.records.text import Line, Reading
+from pipeline.records.text import Line, LineReading
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of
 from pipeline.stages.recognize.holes import filled, holes
 from pipeline.stages.recognize.ink import Ink, ink_of
@@ -218,7 +218,7 @@ def _margin(box: BBox) -> int:
 def _line(glyphs: Sequence[Glyph], read: Line) -> Line:
     text = text_of(glyphs)
     confidence = sum(glyph.word.confidence for glyph in glyphs) / max(1, len(glyphs))
-    other = Reading(engine=read.engine, text=read.text, confidence=read.confidence)
+    other = LineReading(engine=read.engine, text=read.text, confidence=read.confidence)
     return read.model_copy(
         update={
             "text": text,

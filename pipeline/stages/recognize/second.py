@@ -10,7 +10,7 @@ from pipeline.languages.families import CHINESE, ENGLISH, family
 from pipeline.languages.scripts import Script, language_of
 from pipeline.ports import Recognizer
 from pipeline.records.page import Pixels
-from pipeline.records.text import Line, Reading
+from pipeline.records.text import Line, LineReading
 
 _IDENTIFIER = re.compile(
     r"doi|10\.\d{4}|issn|orcid|@|e-?mail|vol\.|no\.|\d{4}\s*[-(]\s*\d|\d[-–—~～]\d{2,}", re.IGNORECASE
@@ -53,7 +53,7 @@ def _decided(first: Line, second: Line) -> Line:
     """The line that counts, with the other reading kept."""
     if first.confidence < WEAK and second.confidence >= STRONG:
         first, second = second, first
-    other = Reading(engine=second.engine, text=second.text, confidence=second.confidence)
+    other = LineReading(engine=second.engine, text=second.text, confidence=second.confidence)
     return first.model_copy(update={"other": other})
 
 

@@ -67,7 +67,7 @@ def rebuilt(
     texts: list[str] = []
     position = 0
     for group in part.groups:
-        texts.append(_joined([t.shown for t in done[position : position + len(group)]], file))
+        texts.append(_as_one_text([t.shown for t in done[position : position + len(group)]], file))
         position += len(group)
 
     def field(text: str) -> Field:
@@ -116,7 +116,7 @@ def sound(done: Translated) -> float:
     return 0.0 if done.errors else 0.5 if done.findings else 1.0
 
 
-def _joined(texts: list[str], file: Language | None) -> str:
+def _as_one_text(texts: list[str], file: Language | None) -> str:
     between = " " if file is None or file.spaced else ""
     return between.join(text for text in texts if text)
 

@@ -7,14 +7,14 @@ import pytest
 from pipeline.records.article import Article, Kind
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.records.text import Line, Reading, TextOrigin
+from pipeline.records.text import Line, LineReading, TextOrigin
 from pipeline.stages.check.doubted import check_doubted, doubted, lost_powers
 
 BOX = BBox(0, 0, 900, 40)
 
 
 def read(text: str, other: str, confidence: float = 0.85) -> Line:
-    second = Reading(engine="tesseract", text=other, confidence=confidence)
+    second = LineReading(engine="tesseract", text=other, confidence=confidence)
     return Line(text=text, bbox=BOX, confidence=0.97, engine="rapidocr", other=second)
 
 

@@ -2,7 +2,7 @@
 
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.records.text import Line, Reading, TextOrigin
+from pipeline.records.text import Line, LineReading, TextOrigin
 
 
 def segment(text: str, role: Role, page: int = 1, language: str = "zh", other: str | None = None) -> Segment:
@@ -13,7 +13,7 @@ def segment(text: str, role: Role, page: int = 1, language: str = "zh", other: s
             bbox=BBox(100, 100 + 40 * n, 1500, 130 + 40 * n),
             confidence=0.98,
             engine="rapidocr",
-            other=Reading(engine="tesseract", text=other, confidence=0.9) if other and n == 0 else None,
+            other=LineReading(engine="tesseract", text=other, confidence=0.9) if other and n == 0 else None,
         )
         for n, row in enumerate(rows)
     )
