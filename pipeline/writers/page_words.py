@@ -43,17 +43,55 @@ def _placed(line: Line) -> Iterator[Spaced]:
         at = start + len(word.text)
 
 
+class Whole(NamedTuple):
+    """What stands between two spaces, and its characters where each has a place of its own (Han and the like)."""
+
+    word: Word
+    signs: tuple[Word, ...]
+
+
+def wholes_of(line: Line) -> tuple[Whole, ...]:
+    """The line's words so that they joined by single spaces are its text, as importers of ALTO and PAGE join them.
+
+    Words that no space parts are one, its confidence their mean.
+    """
+    runs: list[list[Word]] = []
+    for word, space in words_of(line):
+        if space or not runs:
+            runs.append([])
+        runs[-1].append(word)
+    return tuple(Whole(_joined(run), _signs(run)) for run in runs)
+
+
+def _joined(run: list[Word]) -> Word:
+    if len(run) == 1:
+        return run[0]
+    boxes = [word.bbox for word in run]
+    box = BBox(
+        min(b.left for b in boxes),
+        min(b.top for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+    confidence = sum(word.confidence for word in run) / len(run)
+    return Word(text="".join(word.text for word in run), bbox=box, confidence=confidence)
+
+
+def _signs(run: list[Word]) -> tuple[Word, ...]:
+    return tuple(run) if len(run) > 1 and all(len(word.text) == 1 for word in run) else ()
+
+
 def points(box: BBox) -> str:
     """The box's corners, clockwise from the upper left: `x,y x,y x,y x,y`."""
     left, top, right, bottom = _within(box)
     return f"{left},{top} {right},{top} {right},{bottom} {left},{bottom}"
 
 
-def baseline(box: BBox) -> str:
-    """Where the letters stand, from left to right: `x,y x,y`."""
+def baseline(box: BBox) -> tuple[int, int, int, int]:
+    """Where the letters stand, from left to right: x, y, x, y."""
     left, _, right, bottom = _within(box)
     y = max(0, round(bottom - BASELINE * box.height))
-    return f"{left},{y} {right},{y}"
+    return left, y, right, y
 
 
 def _within(box: BBox) -> tuple[int, int, int, int]:

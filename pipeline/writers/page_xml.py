@@ -7,12 +7,13 @@ from lxml import etree
 from pipeline import __version__
 from pipeline.records.record import Record
 from pipeline.records.text import Block, BlockKind, Line, PageText
-from pipeline.writers.page_words import baseline, picture_of, points, words_of
+from pipeline.writers.page_words import baseline, picture_of, points, wholes_of
 from pipeline.writers.trust import AGENT, note
 from pipeline.writers.xml import add, document, root_element
 
 NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
 _P = f"{{{NAMESPACE}}}"
+_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 UNKNOWN_TIME = "1970-01-01T00:00:00"
 """PAGE wants the time of making; the same input gives the same file, so none is told."""
 
@@ -28,7 +29,8 @@ _REGIONS = {
 
 def page_xml(record: Record, page: PageText, stem: str) -> str:
     """One page; coordinates in pixels of the upright page, `conf` 0..1."""
-    root = root_element(_P + "PcGts", {None: NAMESPACE})
+    root = root_element(_P + "PcGts", {None: NAMESPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance"})
+    root.set(_SCHEMA, f"{NAMESPACE} {NAMESPACE}/pagecontent.xsd")
     about = add(root, _P + "Metadata")
     add(about, _P + "Creator", f"{AGENT} {__version__}")
     add(about, _P + "Created", UNKNOWN_TIME)
@@ -59,10 +61,15 @@ def _region(sheet: etree._Element, block: Block, name: str) -> None:
 def _line(region: etree._Element, line: Line, name: str, index: int) -> None:
     element = add(region, _P + "TextLine", None, {"id": name, "custom": f"readingOrder {{index:{index};}}"})
     add(element, _P + "Coords", None, {"points": points(line.bbox)})
-    add(element, _P + "Baseline", None, {"points": baseline(line.bbox)})
-    for number, (word, _) in enumerate(words_of(line), start=1):
+    left, y, right, _ = baseline(line.bbox)
+    add(element, _P + "Baseline", None, {"points": f"{left},{y} {right},{y}"})
+    for number, (word, signs) in enumerate(wholes_of(line), start=1):
         part = add(element, _P + "Word", None, {"id": f"{name}w{number}"})
         add(part, _P + "Coords", None, {"points": points(word.bbox)})
+        for place, sign in enumerate(signs, start=1):
+            glyph = add(part, _P + "Glyph", None, {"id": f"{name}w{number}g{place}"})
+            add(glyph, _P + "Coords", None, {"points": points(sign.bbox)})
+            _text(glyph, sign.text, sign.confidence)
         _text(part, word.text, word.confidence)
     _text(element, line.text, line.confidence)
 

@@ -17,6 +17,7 @@ from pipeline.writers.page_words import words_of
 from pipeline.writers.references import listed, parsed
 from pipeline.writers.whole_text import Kind, pieces
 from tests.records.made import record
+from tests.writers.escriptorium import imported as escriptorium
 from tests.writers.official import _tei, by_official, by_rules
 from tests.writers.official import parsed as tree_of
 
@@ -122,11 +123,36 @@ def test_page_xml_follows_the_rules() -> None:
     names = {"p": str(etree.QName(tree).namespace)}
     order = [e.get("regionRef") for e in tree.iterfind(".//p:RegionRefIndexed", names)]
     assert order == [e.get("id") for e in tree.iterfind(".//p:TextRegion", names)]
-    # What eScriptorium's importer asks for: a picture's name, every line with a baseline and its text.
-    assert tree.find("p:Page", names).get("imageFilename") == "scan.p1.jpg"  # type: ignore[union-attr]
-    for one in tree.iterfind(".//p:TextLine", names):
-        assert one.find("p:Baseline", names) is not None
-        assert one.findtext("p:TextEquiv/p:Unicode", None, names)
+
+
+def signs(text: str, top: int) -> Line:
+    """A line of Han characters, each with a place of its own, and a Latin word."""
+    first, *rest = text.split(" ")
+    parts = [*first, *rest]
+    boxes = [BBox(100 + 30 * n, top, 130 + 30 * n, top + 30) for n in range(len(parts))]
+    placed = tuple(Word(text=part, bbox=box, confidence=0.9) for part, box in zip(parts, boxes, strict=True))
+    return line(text, top).model_copy(update={"words": placed})
+
+
+@pytest.mark.parametrize("name", ["alto", "page"])
+def test_escriptorium_imports_every_line_as_it_is(name: str) -> None:
+    one = page(1, block(signs("联合治疗 P=0.024 良好", 60)), PAGES[1].blocks[0])
+    picture, blocks = escriptorium(written(name, [one]))
+    assert picture == "scan.p1.jpg"
+    assert [[found.text for found in lines] for lines in blocks] == [
+        ["联合治疗 P=0.024 良好"],
+        [found.text for found in PAGES[1].blocks[0].lines],
+    ]
+    first = blocks[0][0]
+    assert first.baseline == [(100, 87), (900, 87)]
+    glyphs = [e for e in tree_of(written(name, [one])).iter() if etree.QName(e).localname == "Glyph"]
+    assert len(glyphs) == 4
+    rules, official = {
+        "alto": ("alto-rules.rng", "alto-4-4.xsd"),
+        "page": ("page-rules.rng", "page-2019-07-15.xsd"),
+    }[name]
+    tree = tree_of(written(name, [one]))
+    assert [*by_rules(rules, tree), *by_official(official, tree)] == []
 
 
 @pytest.mark.parametrize("name", ["hocr", "alto", "page"])
