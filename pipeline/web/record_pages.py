@@ -17,13 +17,14 @@ from pipeline.store.edits import Edit
 from pipeline.store.people import Role, Someone
 from pipeline.store.repository import EditConflict, Stored
 from pipeline.store.sectioning import LABELS
+from pipeline.web import page_files
 from pipeline.web.claims import free_before
 from pipeline.web.guard import READER, REVIEWER, csrf
 from pipeline.web.labels import JUMPS, REASONS
 from pipeline.web.pages import Pages
 from pipeline.web.queue_pages import Chosen
 from pipeline.web.reading import as_read
-from pipeline.web.record_view import page_picture, record_view
+from pipeline.web.record_view import record_view
 from pipeline.web.speech import spoken
 
 Base = Annotated[int, Form(ge=1, le=2**31 - 1)]
@@ -108,7 +109,7 @@ def _showing(routes: APIRouter, pages: Pages) -> None:
 
     @routes.get("/{key}/pages/{number}.jpg")
     def picture(key: str, number: int, _: Someone = READER) -> Response:
-        path = page_picture(pages.desk.records.get(key), number)
+        path = page_files.picture(pages.desk.records.get(key).entry, number)
         if path is None:
             raise RecordNotFound("there is no picture of that page.", where=f"{key} page {number}")
         return FileResponse(path, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -50,13 +52,47 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "desk.sqlite"
 
 
+@pytest.fixture(scope="session")
+def ready_server(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A PostgreSQL server with a database `ready` of three records, to be copied."""
+    _command(cluster, "CREATE DATABASE ready")
+    out = make_out(tmp_path_factory.mktemp("ready") / "out")
+    desk = Desk(_database(cluster, "ready"))
+    desk.take_in(out, record_files([out]), read_record)
+    desk.close()
+    return cluster
+
+
+def _database(server: str, name: str) -> str:
+    return server.rsplit("/", 1)[0] + f"/{name}"
+
+
+def _command(server: str, command: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(command.encode())
+
+
+BOTH = pytest.mark.parametrize("desk", ["sqlite", "postgresql"], indirect=True)
+"""The test is done on both databases."""
+
+
 @pytest.fixture
-def desk(ready: Path, tmp_path: Path) -> Iterator[Desk]:
-    """A desk with three records."""
-    shutil.copy(ready, tmp_path / "desk.sqlite")
-    desk = Desk(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with three records, on SQLite unless the test says otherwise."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        shutil.copy(request.getfixturevalue("ready"), tmp_path / "desk.sqlite")
+        desk = Desk(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+        yield desk
+        desk.close()
+        return
+    server = str(request.getfixturevalue("ready_server"))
+    _command(server, "CREATE DATABASE desk TEMPLATE ready")
+    desk = Desk(_database(server, "desk"))
     yield desk
     desk.close()
+    _command(server, "DROP DATABASE desk WITH (FORCE)")
 
 
 def here(app: FastAPI) -> TestClient:
@@ -88,6 +124,20 @@ def token(client: TestClient) -> dict[str, str]:
     return {"X-CSRF-Token": page.split('name="csrf" content="')[1].split('"')[0]}
 
 
+def finished(client: TestClient, shown: str) -> str:
+    """What a task says in the end, from what it said first."""
+    number = re.findall(r'hx-get="/tasks/(\w+)', shown)
+    if not number:
+        return shown
+    until(lambda: "every 1s" not in client.get(f"/tasks/{number[0]}").text)
+    return client.get(f"/tasks/{number[0]}").text
+
+
+def arrives(page: Page, path: str) -> None:
+    """Wait until the page is the one at that path; a glob would also take an address that only names it (`?back=`)."""
+    page.wait_for_url(lambda url: urlsplit(url).path == path)
+
+
 def listens(page: Page) -> None:
     """Wait until a record's page listens to keys."""
     expect(page.locator("#record[data-ready]")).to_have_count(1)
@@ -105,7 +155,7 @@ def serving(app: FastAPI, **options: Any) -> Iterator[str]:
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    _until(lambda: server.started)
+    until(lambda: server.started)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
@@ -113,7 +163,8 @@ def serving(app: FastAPI, **options: Any) -> Iterator[str]:
         thread.join(10)
 
 
-def _until(true: Callable[[], bool]) -> None:
+def until(true: Callable[[], object]) -> None:
+    """Wait until something is true, 20 s at the most. Raises TimeoutError."""
     for _ in range(400):
         if true():
             return

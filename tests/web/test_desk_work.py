@@ -13,8 +13,9 @@ from pipeline.store.desk import Desk
 from pipeline.store.edits import Edit
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, Progress, Reread, Serving
-from tests.web.conftest import KEY, PASSWORD, here, token
+from tests.web.conftest import BOTH, KEY, PASSWORD, finished, here, token
 
+pytestmark = BOTH
 CLEAN = "d" * 16
 HOSTILE = "c" * 16
 
@@ -152,12 +153,7 @@ def test_further_pages_the_scan_and_a_second_article(desk: Desk, tmp_path: Path)
     assert client.get(f"/records/{KEY}/further/8.jpg").status_code == 404
     assert client.get(f"/records/{KEY}/source").headers["content-disposition"].startswith("inline")
     shown = client.post(f"/records/{KEY}/split", data={"page": 3}, headers=token(client)).text
-    number = re.findall(r"/tasks/(\w+)", shown)
-    for _ in range(200):
-        if not number or CLEAN in shown:
-            break
-        shown = client.get(f"/tasks/{number[0]}").text
-    assert f'href="/records/{CLEAN}"' in shown
+    assert f'href="/records/{CLEAN}"' in finished(client, shown)
     assert wishes[0].page == 3
 
 

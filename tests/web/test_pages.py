@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from pipeline.store.desk import Desk
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, ReadAgain, Reread, Serving
-from tests.web.conftest import KEY, here, token
+from tests.web.conftest import KEY, finished, here, token, until
 from tests.web.made_pages import HOSTILE, main_record
 
 HOSTILE_KEY = "c" * 16
@@ -137,11 +137,7 @@ def test_reading_again_offers_what_differs(desk: Desk) -> None:
     client = here(create_app(desk, Serving(name="ann"), Hands(reread=reread)))
     code, shown = _post(client, "reread", language="zh-Hant", engine="tesseract", rotation=90)
     assert code == 200
-    number = re.findall(r"/tasks/(\w+)", shown)
-    for _ in range(100):
-        if not number or "Show what differs" in (shown := client.get(f"/tasks/{number[0]}").text):
-            break
-    assert "Show what differs" in shown
+    assert "Show what differs" in finished(client, shown)
     assert (wishes[0].language, wishes[0].engine, wishes[0].rotation) == ("zh-Hant", "tesseract", 90)
     panel = client.get(f"/records/{KEY}/panel").text
     assert "A newer reading is waiting" in panel
@@ -150,10 +146,7 @@ def test_reading_again_offers_what_differs(desk: Desk) -> None:
     assert _post(client, "reread", region="1,10,20,300,400")[0] == 200
     assert _post(client, "reread", region="1,30,20,10,40")[0] == 422
     assert _post(client, "reread", rotation=45)[0] == 422
-    for _ in range(100):
-        if len(wishes) == 2:
-            break
-        client.get("/")
+    until(lambda: len(wishes) == 2)
     assert wishes[1].region is not None
     assert wishes[1].region.right == 300
 
