@@ -18,8 +18,9 @@ from pathlib import Path
 
 from pipeline.languages import language
 from pipeline.languages.alignment import align
+from pipeline.languages.negation import negations
 from pipeline.languages.sentences import split
-from pipeline.stages.translate.guards import Pair, findings, negations
+from pipeline.stages.translate.guards import Pair, findings
 
 Sentences = list[tuple[str, str, str]]
 """Language, source sentence, its good translation."""
@@ -170,7 +171,7 @@ def measure_guards(paths: list[Path], times: int) -> None:
             wrong = seed(target, dice)
             if wrong is None or wrong == target:
                 continue
-            if name == "negation dropped" and not negations(source, language(lang))[0]:
+            if name == "negation dropped" and not negations(source, language(lang)).sure:
                 continue
             total += 1
             found = findings(source, wrong, Pair(source=lang, target="en"))

@@ -13,9 +13,9 @@ _CONTRACTED = ("n't", "n’t")
 
 
 class Negations(NamedTuple):
-    """How many words of negation a text holds, and where words stand that may mean one (un-, -free, 无创, 不良)."""
+    """Where the words of negation of a text stand, and those that may mean one (un-, -free, 无创, 不良)."""
 
-    sure: int
+    sure: tuple[tuple[int, int], ...]
     looks: tuple[tuple[int, int], ...]
 
 
@@ -28,7 +28,7 @@ def negations(text: str, language: Language) -> Negations:
     if not language.spaced:
         for start, end in looks:
             low = low[:start] + " " * (end - start) + low[end:]
-    return Negations(len(negating.findall(low)), looks)
+    return Negations(tuple(m.span() for m in negating.finditer(low)), looks)
 
 
 @cache

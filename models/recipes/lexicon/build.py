@@ -24,10 +24,11 @@ import numpy as np
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "models/recipes/zh-en"), str(Path(__file__).parent)]
 
-from cleaning import clean, word_counts  # noqa: E402
+from cleaning import word_counts  # noqa: E402
 from entries import Said, chosen, of_parts, rows_of  # noqa: E402
 from gluedwords import word_splitter  # noqa: E402
 
+from pipeline.languages.normal import normalised  # noqa: E402
 from pipeline.languages.stems import content_stems  # noqa: E402
 
 SETS = (
@@ -58,7 +59,7 @@ def read_pairs(archive: Path) -> Iterator[tuple[str, str, str]]:
         zh, en = (files[f"train/{name}.{side}"].splitlines() for side in ("zh", "en"))
         for ours, theirs in zip(zh, en, strict=True):
             if not held_out(name, ours):
-                yield name, clean(ours), clean(theirs)
+                yield name, normalised(ours), normalised(theirs)
 
 
 def with_terms(said: Said, archive: Path) -> Said:

@@ -18,7 +18,7 @@ from pipeline.languages.lexicon import LONGEST, Lexicon, Word
 from pipeline.languages.stems import Stem, content_stems
 from pipeline.stages.translate.findings import Finding, Pair
 
-UNRELATED = 0.72
+UNRELATED = 0.6
 """Shares of both sides with a counterpart, added, below which the translation is of another sentence."""
 DROPPED = 3.0
 """Log likelihood ratio above which a part of the source has no counterpart."""
@@ -57,16 +57,16 @@ class Coverage:
         """Whether a word of the source in this place has a stem of the translation to itself."""
         return any(True for _ in self.partners(start, end))
 
-    def target_partner(self, start: int, end: int) -> str:
-        """The word of the source that a word of the translation in this place belongs to; empty where to none."""
+    def target_partner(self, start: int, end: int) -> Word | None:
+        """The word of the source that a word of the translation in this place belongs to."""
         for i, place in self.matched.items():
             if self.stems[place].start < end and start < self.stems[place].end:
-                return self.words[i].text
-        return ""
+                return self.words[i]
+        return None
 
     def target_matched(self, start: int, end: int) -> bool:
         """Whether a word of the translation in this place belongs to a word of the source."""
-        return bool(self.target_partner(start, end))
+        return self.target_partner(start, end) is not None
 
 
 def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pipeline.languages import Language, languages
 from pipeline.languages.agreement import compare
 from pipeline.languages.lexicon import lexicon
-from pipeline.languages.negation import negations
 from pipeline.languages.variants import in_base
-from pipeline.stages.translate.coverage import Coverage, coverage, dropped, unrelated
+from pipeline.stages.translate.coverage import coverage, dropped, unrelated
 from pipeline.stages.translate.drugs import drugs
 from pipeline.stages.translate.findings import SEVERITIES, Finding, Pair
 from pipeline.stages.translate.meaning import turned
+from pipeline.stages.translate.negating import negation
 from pipeline.stages.translate.wording import nonwords, repetition
 
 __all__ = ["SEVERITIES", "Finding", "Pair", "findings"]
@@ -76,7 +76,7 @@ def _meaning(source: str, target: str, pair: Pair) -> Iterator[Finding]:
     words = lexicon(pair.source, pair.target)
     if words is None or len(source) > _LONGEST:
         yield from turned(source, target, pair, None)
-        yield from _negation(source, target, pair, None)
+        yield from negation(source, target, pair, None)
         return
     found = coverage(source, target, words)
     other = unrelated(source, found, words)
@@ -84,7 +84,7 @@ def _meaning(source: str, target: str, pair: Pair) -> Iterator[Finding]:
         yield other
         return
     yield from turned(source, target, pair, found)
-    yield from _negation(source, target, pair, found)
+    yield from negation(source, target, pair, found)
     yield from drugs(source, target, pair, found)
     yield from nonwords(source, target)
     lost = dropped(source, target, found, pair)
@@ -94,21 +94,6 @@ def _meaning(source: str, target: str, pair: Pair) -> Iterator[Finding]:
 
 def _has_letters(text: str) -> bool:
     return any(c.isalpha() for c in text)
-
-
-def _negation(source: str, target: str, pair: Pair, found: Coverage | None) -> Iterator[Finding]:
-    """Both ways; what may stand for a negation on one side makes up for one on the other, unless it has its like."""
-    here, there = languages().get(pair.source), languages().get(pair.target)
-    if here is None or there is None or not here.negations or not there.negations:
-        return
-    ours, theirs = negations(source, here), negations(target, there)
-    open_here = sum(found is None or not found.source_matched(*span) for span in ours.looks)
-    partners = ["" if found is None else found.target_partner(*span) for span in theirs.looks]
-    open_there, used = partners.count(""), sum(bool(p) and negations(p, here).sure > 0 for p in partners)
-    if not theirs.sure and ours.sure > used + max(0, open_there - open_here):
-        yield Finding(code="translation.negation", message="the source negates, the translation does not")
-    elif theirs.sure > max(0, ours.sure - used) + max(0, open_here - open_there):
-        yield Finding(code="translation.negation", message="the translation negates, the source does not")
 
 
 def _untranslated(

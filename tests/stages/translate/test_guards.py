@@ -27,6 +27,15 @@ GOOD = [
     ("阿托伐他汀联合瑞舒伐他汀", "Atorvastatin combined with rosuvastatin"),
     ("新生儿缺氧缺血性脑病", "Neonatal hypoxic-ischemic encephalopathy"),
     ("年龄≥65岁。", "Patients aged at least 65 years."),
+    ("现有护理不安全因素的研究", "Studies of unsafe factors in nursing"),
+    ("不动精子症", "Immotile sperm"),
+    ("第四掌骨不发育", "Aplasia of the 4th metacarpal"),
+    ("各国的措施各不相同。", "The measures of the countries varied."),
+    ("成功率很低（不到 12%）。", "The success rate is low (under 12%)."),
+    ("非糖尿病人群的腰臀比与慢性肾脏病", "Waist-to-hip ratio and chronic kidney disease in non-diabetic subjects"),
+    ("异常脑脊液/血清白蛋白比率", "Abnormal CSF/serum albumin ratio"),
+    ("室性期前收缩", "Premature ventricular contraction"),
+    ("该系统通常每年仅更新两次。", "The system is normally only updated twice annually."),
 ]  # fmt: skip
 
 BAD = [
@@ -66,6 +75,8 @@ BAD = [
     ("应用抗体治疗。", "Treated with anti-neididididone antibody.", "translation.nonword"),
     ("应用抗体治疗。", "Treated with flurbimoxatide antibodies.", "translation.nonword"),
     ("患者未服药。", "The patients took the medicine.", "translation.negation"),
+    ("参考范围尚未统一。", "The reference range has been unified.", "translation.negation"),
+    ("研究结论不一致。", "The conclusions of the studies are consistent.", "translation.negation"),
     ("患者服药。", "The patients didn't take the medicine.", "translation.negation"),
     ("患者预后良好。", "The patients had good good good prognosis.", "translation.repetition"),
     ("患者预后良好。", "The prognosis of patients of patients was good.", "translation.repetition"),
