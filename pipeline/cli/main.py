@@ -30,6 +30,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "export": Entry("pipeline.cli.export", "Write records as JATS, PubMed, RIS, MARCXML, PDF and more."),
     "match": Entry("pipeline.cli.match", "Ask registries about records: Crossref, OpenAlex, ROR, DOI, ISSN."),
+    "report": Entry("pipeline.cli.report", "Write the report of a folder of records again, and open it."),
     "review": Entry("pipeline.cli.review", "Review and correct records in the browser."),
     "evaluate": Entry("pipeline.cli.evaluate", "Measure records against approved ones."),
     "learn": Entry("pipeline.cli.learn", "Teach the roles of lines from approved records."),

@@ -35,6 +35,7 @@ Timeout = Annotated[float | None, typer.Option("--timeout", min=1, help="Seconds
 Memory = Annotated[int | None, typer.Option("--memory", min=200, help="Megabytes for one document.")]
 Shown = Annotated[Progress, typer.Option("--progress", help="Bar, plain lines, or JSON events.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Log to standard error as JSON lines.")]
+ShowReport = Annotated[bool, typer.Option("--open/--no-open", help="Open the report in the browser.")]
 Cluster = Annotated[
     str | None, typer.Option("--cluster", metavar="URL", help="Dask scheduler, tcp://host:8786.")
 ]

@@ -1,24 +1,33 @@
-"""The HTML report after a run: what came out, how sure it is, and every field on its page."""
+"""The HTML report after a run: a list of all documents to search, filter and sort, and each page beside its record.
+
+`report.html` holds the list. The documents themselves lie in parts in `.scanglot/report/`, and a part is loaded when one
+of its documents is opened: parts are scripts, which a browser loads from a folder without any server. A report in one
+file holds parts and pictures itself.
+"""
 
 from __future__ import annotations
 
-import re
+import base64
+import json
+import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
 from pipeline.errors import UnreadableFile
-from pipeline.records.article import Flag, Severity, Status
+from pipeline.records.article import Severity, Status
 from pipeline.records.record import ErrorInfo, Record
+from pipeline.writers import report_figures as figures
 from pipeline.writers.record_files import HIDDEN, read_record, record_files
 
-SHOWN = 300
-"""So many documents are shown with pictures, those that need eyes first; the table lists all."""
+PART = 50
+"""Documents in one part: half a megabyte, which a browser takes at once."""
 
 GROUPS = (
     "title",
@@ -35,31 +44,39 @@ GROUPS = (
 
 
 class Row(NamedTuple):
-    """One document in the table; `machine` says that some of it is machine text."""
+    """One document of the list; `found` is what a search looks at, `flags` are the codes that want a person."""
 
-    href: str
+    path: Path
     file: str
     title: str
+    original: str
     status: Status
     score: float
-    flags: tuple[Flag, ...]
-    seconds: dict[str, float]
+    year: int | None
+    language: str
+    flags: tuple[str, ...]
+    grave: bool
     machine: bool
+    found: str
+    seconds: dict[str, float]
     error: ErrorInfo | None
 
     @property
-    def doubts(self) -> tuple[Flag, ...]:
-        """The flags that want a person, the gravest first."""
-        grave = [flag for flag in self.flags if flag.severity is not Severity.INFO]
-        return tuple(sorted(grave, key=lambda flag: flag.severity is not Severity.ERROR))
-
-
-class Cause(NamedTuple):
-    """Why documents failed, with all that failed of it."""
-
-    code: str
-    message: str
-    rows: list[Row]
+    def listed(self) -> list[object]:
+        """What the page needs of it, in the order that report.js names."""
+        return [
+            self.path.as_posix(),
+            self.file,
+            self.title,
+            self.original,
+            self.status.value,
+            self.score,
+            self.year or 0,
+            self.language,
+            list(self.flags),
+            int(self.machine),
+            self.found,
+        ]
 
 
 class Box(NamedTuple):
@@ -82,134 +99,142 @@ class Page(NamedTuple):
     boxes: tuple[Box, ...]
 
 
-class Bar(NamedTuple):
-    """One bar of a chart; `share` is its length in percent of the longest."""
+def write_report(out: Path, one_file: Path | None = None) -> Path:
+    """Write the report of a folder of records and return its path; the old report is replaced whole.
 
-    label: str
-    value: str
-    share: float
+    It is `report.html` in the folder with its parts beside it, or `one_file` with everything in it. Raises OSError.
+    """
+    rows = sorted(_rows(out), key=_urgency)
+    if one_file is not None:
+        _replace(one_file, index_html(rows, "".join(_parts(out, rows, whole=True))))
+        return one_file
+    parts, fresh = out / HIDDEN / "report", out / HIDDEN / "report.part"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for number, part in enumerate(_parts(out, rows)):
+        (fresh / f"{number}.js").write_text(part, encoding="utf-8")
+    shutil.rmtree(parts, ignore_errors=True)
+    fresh.rename(parts)
+    _replace(out / "report.html", index_html(rows))
+    return out / "report.html"
 
 
-class Detail(NamedTuple):
-    """One document with its record and pages."""
-
-    row: Row
-    record: Record
-    pages: tuple[Page, ...]
-
-
-def write_report(out: Path, shown: int = SHOWN) -> Path:
-    """Write `report.html` into a folder of records and return its path; the old report is replaced whole."""
-    rows: list[tuple[Path, Row]] = []
-    for path in record_files([out]):
-        try:
-            rows.append((path, row(read_record(path), path.relative_to(out))))
-        except UnreadableFile:
-            continue
-    rows.sort(key=lambda item: _urgency(item[1]))
-    read = [(path, entry) for path, entry in rows if entry.error is None]
-    details = (_detail(out, path, entry) for path, entry in read[:shown])
-    target = out / "report.html"
-    aside = out / ".report.html.part"
+def _replace(target: Path, text: str) -> None:
+    aside = target.with_name(f".{target.name}.part")
     try:
-        with aside.open("w", encoding="utf-8") as stream:
-            stream.writelines(report_html([entry for _, entry in rows], details, shown))
+        aside.write_text(text, encoding="utf-8")
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
-    return target
+
+
+def _rows(out: Path) -> Iterator[Row]:
+    for path in record_files([out]):
+        try:
+            yield row(read_record(path), path.relative_to(out))
+        except UnreadableFile:
+            continue
 
 
 def _urgency(entry: Row) -> tuple[int, bool, float, str]:
     """What failed comes first, then what needs eyes: errors before warnings, the worst score first."""
     order = {Status.FAILED: 0, Status.NEEDS_REVIEW: 1, Status.OK: 2}
-    harmless = not any(flag.severity is Severity.ERROR for flag in entry.flags)
-    return order[entry.status], harmless, entry.score, entry.file
+    return order[entry.status], not entry.grave, entry.score, entry.file
 
 
 def row(record: Record, path: Path) -> Row:
-    """The table row of a record whose file stands at `path` below the report."""
+    """The row of a record whose file stands at `path` below the folder."""
+    doubts = sorted(
+        (flag for flag in record.quality.flags if flag.severity is not Severity.INFO),
+        key=lambda flag: flag.severity is not Severity.ERROR,
+    )
+    first = next(iter(record.title.values()), "")
+    title = record.title.get("en", first)
+    names = [name for author in record.authors for name in author.name.values()]
     return Row(
-        href=quote(path.as_posix()),
+        path=path,
         file=record.source.file,
-        title=next(iter(record.title.values()), ""),
+        title=title,
+        original=first if first != title else "",
         status=record.status,
         score=record.quality.score,
-        flags=record.quality.flags,
-        seconds=record.provenance.seconds,
+        year=record.year,
+        language=record.language or "",
+        flags=tuple(dict.fromkeys(flag.code for flag in doubts)),
+        grave=any(flag.severity is Severity.ERROR for flag in doubts),
         machine=bool(record.translated),
+        found=" ".join([*names, *record.journal.values(), record.doi or "", record.issn or ""]).strip(),
+        seconds=record.provenance.seconds,
         error=record.error,
     )
 
 
-def report_html(rows: Sequence[Row], details: Iterator[Detail], shown: int = SHOWN) -> Iterator[str]:
-    """The report, piece by piece; the first `shown` documents that were read have their details."""
-    environment = Environment(
+@cache
+def _templates() -> Environment:
+    return Environment(
         loader=PackageLoader("pipeline.writers"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+
+
+def _asset(name: str) -> Markup:
+    """A style sheet or script of ours, as it is."""
+    source, _, _ = _templates().loader.get_source(_templates(), name)  # type: ignore[union-attr]
+    return Markup(source)  # noqa: S704  (a file of the package)
+
+
+def index_html(rows: list[Row], inside: str = "") -> str:
+    """The page with the list of documents in their order; `inside` holds the parts, where the report is one file."""
     read = [entry for entry in rows if entry.error is None]
-    return environment.get_template("report.html").generate(
-        count=len(rows),
-        read=read,
-        details=details,
-        shown=shown,
-        groups=GROUPS,
-        statuses=Counter(entry.status.value for entry in rows),
-        machine=sum(entry.machine for entry in read),
-        causes=_causes(entry for entry in rows if entry.error is not None),
-        stages=_stages(read),
-        scores=_scores(read),
-        flags=_bars(
-            Counter(code for entry in read for code in {flag.code for flag in entry.doubts}),
-        ),
+    return (
+        _templates()
+        .get_template("report.html")
+        .render(
+            rows=[entry.listed for entry in rows],
+            count=len(rows),
+            part=PART,
+            inside=Markup(inside.replace("</", "<\\/")),  # noqa: S704  (strings of JSON, which cannot end a script)
+            style=_asset("report.css"),
+            script=_asset("report.js"),
+            statuses=Counter(entry.status.value for entry in rows),
+            languages=Counter(entry.language for entry in read if entry.language).most_common(),
+            machine=sum(entry.machine for entry in read),
+            causes=figures.causes((entry.file, entry.error) for entry in rows if entry.error is not None),
+            stages=figures.stages(entry.seconds for entry in read),
+            scores=figures.scores(entry.score for entry in read),
+            flags=figures.flags(entry.flags for entry in read),
+        )
     )
 
 
-def _causes(failed: Iterable[Row]) -> list[Cause]:
-    """Failures by their cause, the most frequent first: the message without the file's name, and its files."""
-    found: dict[tuple[str, str], Cause] = {}
-    for entry in failed:
-        assert entry.error is not None
-        place = rf"(?:[^ ]*/)?{re.escape(entry.file)}(?:, page \d+)?: "
-        message = re.sub(f"^{place}", "", entry.error.message)
-        key = entry.error.code, message
-        found.setdefault(key, Cause(*key, [])).rows.append(entry)
-    return sorted(found.values(), key=lambda cause: -len(cause.rows))
+def _parts(out: Path, rows: list[Row], *, whole: bool = False) -> Iterator[str]:
+    """The parts, one script each; with their pictures in them where the report is one `whole` file."""
+    template = _templates().get_template("report_record.html")
+    for start in range(0, len(rows), PART):
+        shown = {}
+        for entry in rows[start : start + PART]:
+            record = read_record(out / entry.path)
+            pages = tuple(_pages(out, entry.path, record, whole=whole))
+            shown[entry.path.as_posix()] = template.render(
+                record=record,
+                row=entry,
+                href=quote(entry.path.as_posix()),
+                pages=pages,
+                groups=GROUPS,
+                whole=whole,
+            )
+        yield f"shown({json.dumps(shown, ensure_ascii=False)});\n"
 
 
-def _stages(rows: Sequence[Row]) -> tuple[Bar, ...]:
-    totals: Counter[str] = Counter()
-    for stage, seconds in chain.from_iterable(entry.seconds.items() for entry in rows):
-        totals[stage] += seconds  # type: ignore[assignment]
-    whole, longest = sum(totals.values()) or 1, max(totals.values(), default=0) or 1
-    return tuple(
-        Bar(stage, f"{value:.1f} s, {value / whole:.0%}", 100 * value / longest)
-        for stage, value in totals.items()
-    )
-
-
-def _scores(rows: Sequence[Row]) -> tuple[Bar, ...]:
-    bins = Counter(min(9, int(entry.score * 10)) for entry in rows)
-    longest = max(bins.values(), default=1)
-    return tuple(
-        Bar(f"{n / 10:.1f}–{(n + 1) / 10:.1f}", str(bins[n]), 100 * bins[n] / longest) for n in range(10)
-    )
-
-
-def _bars(counts: Counter[str]) -> tuple[Bar, ...]:
-    longest = max(counts.values(), default=1)
-    return tuple(Bar(label, str(count), 100 * count / longest) for label, count in counts.most_common(15))
-
-
-def _detail(out: Path, path: Path, entry: Row) -> Detail:
-    record = read_record(path)
-    folder = Path(HIDDEN) / "pages" / path.relative_to(out).with_suffix("")
-    pages = tuple(
-        Page(page.number, quote((folder / f"p{page.number}.jpg").as_posix()), _boxes(record, page.number))
-        for page in record.source.pages
-        if (out / folder / f"p{page.number}.jpg").exists()
-    )
-    return Detail(entry, record, pages)
+def _pages(out: Path, path: Path, record: Record, *, whole: bool) -> Iterator[Page]:
+    folder = Path(HIDDEN) / "pages" / path.with_suffix("")
+    for page in record.source.pages:
+        picture = folder / f"p{page.number}.jpg"
+        if not (out / picture).exists():
+            continue
+        href = quote(picture.as_posix())
+        if whole:
+            href = "data:image/jpeg;base64," + base64.b64encode((out / picture).read_bytes()).decode()
+        yield Page(page.number, href, _boxes(record, page.number))
 
 
 def _boxes(record: Record, number: int) -> tuple[Box, ...]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
 
 from pipeline.errors import EncryptedPdf, ToolTimeout
 from pipeline.records.article import Flag, Severity
 from pipeline.settings import Settings
 from pipeline.writers.record_json import failed_record, record_json
-from pipeline.writers.report import write_report
+from pipeline.writers.report import index_html, row, write_report
 from tests.records.made import record
+from tests.web.conftest import CHROMIUM, FLAGS
 
 
 def _folder(tmp_path: Path) -> Path:
@@ -24,16 +30,35 @@ def _folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_report_shows_documents_boxes_and_machine_text(tmp_path: Path) -> None:
-    html = write_report(_folder(tmp_path)).read_text(encoding="utf-8")
-    assert "2 documents" in html
+def _parts(out: Path) -> dict[str, str]:
+    """What the parts say of each document."""
+    write_report(out)
+    found: dict[str, str] = {}
+    for part in (out / ".scanglot" / "report").glob("*.js"):
+        text = part.read_text(encoding="utf-8")
+        found |= json.loads(text.removeprefix("shown(").removesuffix(");\n"))
+    return found
+
+
+def _rows(out: Path) -> list[list[object]]:
+    """What the page lists, in its order."""
+    html = write_report(out).read_text(encoding="utf-8")
+    return json.loads(html.partition('id="rows">')[2].partition("</script>")[0])
+
+
+def test_a_page_stands_beside_its_record_with_boxes_and_machine_text_marked(tmp_path: Path) -> None:
+    shown = _parts(_folder(tmp_path))
+    assert set(shown) == {"sub/scan.json", "other.json"}
+    html = shown["sub/scan.json"]
     assert 'src=".scanglot/pages/sub/scan/p1.jpg"' in html
     assert "left:10.00%;top:3.57%;width:40.00%" in html
-    assert 'class="machine">Objective To study the effect.' in html
+    assert re.search(r'class="machine">\s*<p>Objective To study the effect', html)
+    assert '<h2 data-path="title.en">Efficacy of Combined Treatment</h2>' in html
+    assert "联合治疗的疗效" in html
     assert "translation.draft_model" in html
 
 
-def test_report_lists_machine_text_by_sentence(tmp_path: Path) -> None:
+def test_machine_text_is_listed_by_sentence(tmp_path: Path) -> None:
     sentences = [
         {
             "path": "abstract.en",
@@ -52,7 +77,7 @@ def test_report_lists_machine_text_by_sentence(tmp_path: Path) -> None:
         },
     ]
     (tmp_path / "a.json").write_text(record_json(record(sentences=sentences)), encoding="utf-8")
-    html = write_report(tmp_path).read_text(encoding="utf-8")
+    html = _parts(tmp_path)["a.json"]
     assert "1 of 2 passed all checks" in html
     assert "To study the &lt;effect&gt;. <small>abstract.en, confidence 0.40" in html
     assert (
@@ -61,11 +86,20 @@ def test_report_lists_machine_text_by_sentence(tmp_path: Path) -> None:
     )
 
 
-def test_report_escapes_what_documents_say_and_leaves_no_part_file(tmp_path: Path) -> None:
-    html = write_report(_folder(tmp_path)).read_text(encoding="utf-8")
-    assert "<script>" not in html
-    assert "&lt;script&gt;" in html
-    assert not list(tmp_path.glob(".report*"))
+def test_what_documents_say_is_escaped_and_no_part_file_stays(tmp_path: Path) -> None:
+    out = _folder(tmp_path)
+    assert "&lt;script&gt;alert" in _parts(out)["other.json"]
+    assert "<script>alert" not in write_report(out).read_text(encoding="utf-8")
+    whole = write_report(out, tmp_path / "whole.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in whole
+    assert whole.count("</script>") == 2
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_one_file_holds_its_pictures(tmp_path: Path) -> None:
+    whole = write_report(_folder(tmp_path), tmp_path / "whole.html").read_text(encoding="utf-8")
+    assert "data:image/jpeg;base64," in whole
+    assert ".scanglot/pages" not in whole
 
 
 def test_failures_stand_by_cause_and_the_gravest_doubts_first(tmp_path: Path) -> None:
@@ -87,7 +121,52 @@ def test_failures_stand_by_cause_and_the_gravest_doubts_first(tmp_path: Path) ->
         )
     html = write_report(tmp_path).read_text(encoding="utf-8")
     assert html.count("is encrypted. Decrypt it.") == 1
-    assert html.index(">b.pdf</a>") < html.index("took too long. Allow more.") < html.index("title y")
-    assert html.index("title y") < html.index("title x")
-    assert 'href="#d1">title y' in html
-    assert html.count("<details open>") == html.count('class="document"') - 1 == 1
+    assert html.index("a.pdf, b.pdf") < html.index("took too long. Allow more.")
+    assert [row[0] for row in _rows(tmp_path)] == ["a.json", "b.json", "c.json", "y.json", "x.json"]
+
+
+@pytest.mark.live
+def test_ten_thousand_records_are_searched_filtered_and_sorted_in_a_browser(tmp_path: Path) -> None:
+    """The list alone holds them all; a document comes when it is opened; on a phone it fills the screen."""
+    first = row(record(title={"zh": "联合治疗的疗效", "en": "Effect number 00000"}), Path("00000.json"))
+    rows = [
+        first._replace(path=Path(f"{n:05}.json"), file=f"scan{n:05}.pdf", title=f"Effect number {n:05}")
+        for n in range(10_000)
+    ]
+    page_of = {
+        f"{n:05}.json": f"<article><a id=back href='#'>all documents</a><h2>Effect number {n:05}</h2></article>"
+        for n in range(10_000)
+    }
+    (tmp_path / ".scanglot" / "report").mkdir(parents=True)
+    for number, part in ((0, range(50)), (155, range(7750, 7800))):
+        shown = {f"{n:05}.json": page_of[f"{n:05}.json"] for n in part}
+        (tmp_path / ".scanglot" / "report" / f"{number}.js").write_text(f"shown({json.dumps(shown)})")
+    (tmp_path / "report.html").write_text(index_html(rows), encoding="utf-8")
+    address = (tmp_path / "report.html").as_uri()
+    with sync_playwright() as play, play.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(address)
+        expect(page.locator("#rows-shown li")).to_have_count(100)
+        expect(page.locator("#document h2").first).to_have_text("Effect number 00000")
+        took = page.evaluate(
+            """() => { const began = performance.now(); document.getElementById("search").value = "number 07777";
+            search(); return performance.now() - began; }"""
+        )
+        assert took < 500
+        expect(page.locator("#rows-shown li")).to_have_count(1)
+        page.locator("#rows-shown a").click()
+        expect(page.locator("#document h2").first).to_have_text("Effect number 07777")
+        page.locator("#search").fill("")
+        page.locator("#order").select_option("file")
+        page.get_by_role("button", name="Show more").click()
+        expect(page.locator("#rows-shown li")).to_have_count(200)
+        page.locator("#machine").select_option("0")
+        expect(page.locator("#count")).to_have_text("0 of 10000")
+        page.set_viewport_size({"width": 390, "height": 800})
+        expect(page.locator("#list")).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.get_by_role("link", name="all documents").click()
+        expect(page.locator("#list")).to_be_visible()
+        assert wrong == []
