@@ -119,9 +119,9 @@ CODES: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "The two engines read other digits in the same place of a title, an abstract or keywords.",
     ),
-    "number.doubled_exponent": (
+    "number.lookalike": (
         _WARNING,
-        "A power of ten has the same exponent twice: one may be a misreading.",
+        "A digit, unit or exponent looks like another thing misread, and no second reading settles it.",
     ),
     "number.no_exponent": (_WARNING, "A power of ten has no exponent that could be read."),
     "keywords.count_mismatch": (_INFO, "The two languages print different numbers of keywords."),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from pipeline.languages.lookalikes import lookalikes
 from pipeline.records.article import Article, Flag
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Line
@@ -28,14 +29,14 @@ def check_doubted(article: Article, segments: Segments) -> tuple[Article, tuple[
     """Flags each text in which two readings of a line differ in a digit, or a power lacks its exponent."""
     shown: dict[str, list[str]] = {}
     powers: dict[str, list[str]] = {}
-    doubled: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = {}
     for segment in segments.segments:
         if segment.role in _PLACES:
             path = f"{_PLACES[segment.role]}.{segment.language}"
             for line in segment.lines:
                 shown.setdefault(path, []).extend(doubted(line))
             powers.setdefault(path, []).extend(lost_powers(segment.text))
-            doubled.setdefault(path, []).extend(m[0] for m in _DOUBLED.finditer(segment.text))
+            alike.setdefault(path, []).extend(look_alike(segment.text))
     return article, (
         *(
             flag("number.doubted", path, f"Read otherwise by the second engine: {'; '.join(places[:4])}.")
@@ -43,8 +44,8 @@ def check_doubted(article: Article, segments: Segments) -> tuple[Article, tuple[
             if places
         ),
         *(
-            flag("number.doubled_exponent", path, f"Twice the same exponent: {'; '.join(places[:4])}.")
-            for path, places in doubled.items()
+            flag("number.lookalike", path, f"No second reading settles it: {'; '.join(places[:4])}.")
+            for path, places in alike.items()
             if places
         ),
         *(
@@ -55,7 +56,14 @@ def check_doubted(article: Article, segments: Segments) -> tuple[Article, tuple[
     )
 
 
-_DOUBLED = re.compile(r"10([²³⁴-⁹])\1\s?/\s?\w+")
+def look_alike(text: str) -> list[str]:
+    """What looks like a misread digit, unit or exponent, and what it may be: `10⁹⁹, perhaps 10⁹`."""
+    return [
+        f"{text[max(0, found.start() - _AROUND) : found.end() + _AROUND]!r}, perhaps {new!r}"
+        for rule in lookalikes()
+        if rule.number
+        for found, new in rule.changes(text)
+    ]
 
 
 def lost_powers(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, with_foreign
-from pipeline.stages.recognize.lookalikes import in_context, unmistaken
+from pipeline.stages.recognize.lookalikes import in_context
 from pipeline.stages.recognize.missed import with_missed
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.second import with_second
@@ -33,9 +33,7 @@ def recognize(
     The pages `before` tell one engine that reads alone which language to try first.
     Raises ToolMissing where no engine is open or one lacks a language's data, ToolFailed and ToolTimeout.
     """
-    lines = in_one_standard(
-        in_context(tuple(unmistaken(line) for line in _lines(page, tesseract, rapidocr, settings, before)))
-    )
+    lines = in_one_standard(in_context(_lines(page, tesseract, rapidocr, settings, before)))
     return PageLines(
         number=page.number,
         width=page.pixels.shape[1],

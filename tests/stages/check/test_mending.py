@@ -50,5 +50,5 @@ def test_the_check_changes_no_value() -> None:
 
 def test_a_doubled_exponent_is_flagged_and_left_as_it_was_read() -> None:
     read = segments(segment("纳入细胞 10²²/ mL，重复三次。", Role.ABSTRACT))
-    assert [f.code for f in check_doubted(ARTICLE, read)[1]] == ["number.doubled_exponent"]
+    assert [f.code for f in check_doubted(ARTICLE, read)[1]] == ["number.lookalike"]
     assert not check_doubted(ARTICLE, segments(segment("10²/mL, 10¹²/L", Role.ABSTRACT)))[1]
