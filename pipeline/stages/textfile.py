@@ -14,7 +14,7 @@ from pipeline.records.page import Document
 from pipeline.records.text import Line, PageLines, TextOrigin
 
 _DPI = 100.0
-_HEIGHT, _PITCH, _GAP = 20, 26, 30
+_HEIGHT, _PITCH, _GAP = 20, 26, 12
 """Height of a line, step to the next, and what a blank line adds, in pixels of the made-up page."""
 
 _CHAR_WIDTH = 10

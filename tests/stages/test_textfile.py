@@ -8,8 +8,10 @@ import pytest
 
 from pipeline.errors import EmptyPdf, TooLarge, UnreadableFile
 from pipeline.records.page import Document, MediaType, PageInfo, Source
+from pipeline.records.segment import Role
 from pipeline.records.text import TextOrigin
 from pipeline.stages.layout import layout
+from pipeline.stages.segment import segment
 from pipeline.stages.textfile import decode, read_text
 
 CHINESE = "肿瘤防治研究\n\n晚期非小细胞肺癌放疗联合免疫治疗研究进展\n李鹏，吴晓婷，龚晓梅\n\n摘要：目的 探讨疗效。方法 共 120 例。\n"
@@ -76,3 +78,34 @@ def test_a_line_longer_than_any_paragraph_is_refused_in_words(tmp_path: Path) ->
     path.write_text("Title\n" + "x" * 2_000_000, encoding="utf-8")
     with pytest.raises(TooLarge, match="line 2 has 2000000 characters"):
         read_text(document(path))
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize(
+    ("title", "people", "place", "abstract"),
+    [
+        ("肺癌放射治疗的研究进展", "王伟，李娜", "(北京大学肿瘤医院放疗科，北京 100142)", "【摘要】 目的 探讨放射治疗对肺癌患者的疗效。"),
+        (
+            "Radiotherapy of lung cancer in older patients",
+            "Ana Weber, Tom Ford",
+            "Department of Radiology, University of Bonn, Germany",
+            "Abstract: We studied how older patients bear radiotherapy of the lung.",
+        ),
+        (
+            "Лучевая терапия рака лёгкого у пожилых",
+            "Иванов И.И., Петрова А.С.",
+            "Институт онкологии, Москва, Россия",
+            "Резюме. Изучено, как пожилые больные переносят лучевую терапию лёгкого.",
+        ),
+    ],
+)  # fmt: skip
+def test_blank_lines_between_the_parts_take_none_of_them_away(
+    tmp_path: Path, blank: str, title: str, people: str, place: str, abstract: str
+) -> None:
+    """A blank line is a gap as print has it between title, names and places, not the gap that parts articles."""
+    text = f"\n{blank}".join((title, people, place, abstract))
+    path = tmp_path / "front.txt"
+    path.write_text(text, encoding="utf-8")
+    found = segment([layout(read_text(document(path)))])
+    assert [s.text for s in found.of(Role.TITLE)] == [title]
+    assert [s.text for s in found.of(Role.AUTHORS)] == [people]
