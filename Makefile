@@ -72,8 +72,10 @@ format: setup ## Format the code
 bench: setup ## Run the quick benchmarks (see docs/measuring.md)
 	$(BIN)/python -m benchmarks
 
-docs: setup ## Write the generated pages: command line, record, schema
+docs: setup ## Write the generated pages (command line, record, schema) and build the site into build/site; broken links are errors
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 fuzz: setup ## Fuzz the parsers for a minute
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[fuzz]'

@@ -14,6 +14,9 @@ from pipeline.records.record import Record
 from pipeline.writers.record_schema import record_schema
 
 DOCS = Path(__file__).parent
+_UNTOLD = frozenset({"BBox"})
+"""Types of the schema that are rows of numbers, told in the introduction and not in a table."""
+
 INTRO = """# The record
 
 What a run writes for each document: `OUT/<stem>.json`, UTF-8, one per source document. `scanglot schema` prints its JSON
@@ -107,7 +110,7 @@ def _table(name: str, about: str, part: dict[str, Any]) -> Iterator[str]:
 def _type(value: dict[str, Any]) -> str:
     if "$ref" in value:
         name = value["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name.lower()})"
+        return f"[{name}](#{name.lower()})" if name not in _UNTOLD else f"`{name}`"
     if "anyOf" in value:
         return " or ".join(_type(option) for option in value["anyOf"])
     if "const" in value or "enum" in value:
