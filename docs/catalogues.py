@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from docs.sentences import details, refusals
 from pipeline.records.catalogue import EVERY
 from pipeline.store.people import Role
 from pipeline.store.queue import STATES
@@ -30,7 +31,7 @@ _DATE = datetime(2026, 11, 28, tzinfo=UTC)
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
 _SAID = re.compile(rf"(?:(?<![\w.])_|\bsay)\(\s*{_TEXT}")
 _COUNTED = re.compile(rf"\bcount\(\s*{_TEXT}\s*,\s*{_TEXT}")
-_FLAG = re.compile(r"^\| `([a-z_.]+)` \|", re.MULTILINE)
+_FLAG = re.compile(r"^\| `([a-z_.]+)` \| [^|]* \| (.*) \|$", re.MULTILINE)
 
 
 def messages() -> list[str | tuple[str, str]]:
@@ -62,13 +63,15 @@ def messages() -> list[str | tuple[str, str]]:
         "segment",
         "extract",
     ]
-    tables += ["translate", "check", *(f"flag:{code}" for code in _FLAG.findall(_flags()))]
+    tables += ["translate", "check", *_flags(), *refusals(), *details()]
     found |= dict.fromkeys(tables)
     return [message for message in found if message]
 
 
-def _flags() -> str:
-    return (DOCS / "flags.md").read_text(encoding="utf-8")
+def _flags() -> dict[str, str]:
+    """The messages of flags, `flag:` and their code, and what they mean in English."""
+    table = (DOCS / "flags.md").read_text(encoding="utf-8")
+    return {f"flag:{code}": meaning.replace("`", "") for code, meaning in _FLAG.findall(table)}
 
 
 def _plain(text: str) -> str:
@@ -86,7 +89,7 @@ def files() -> list[tuple[Path, bytes]]:
         new.header_comment = f"# The review desk in {(new.locale and new.locale.english_name) or code}. Collected by docs/catalogues.py."
         for message in messages():
             known = old.get(message[0] if isinstance(message, tuple) else message)
-            said = _FIELDS.get(str(message), "") if code == "zh" else ""
+            said = {"zh": _FIELDS, "en": _flags()}.get(code, {}).get(str(message), "")
             new.add(message, said or (known.string if known else None))
         text, compiled = io.BytesIO(), io.BytesIO()
         write_po(text, new, width=110, omit_header=False, include_previous=False)

@@ -34,6 +34,7 @@ from pipeline.web.guard import Guard
 from pipeline.web.pages import Pages
 from pipeline.web.publishing import Publisher
 from pipeline.web.settings import Hands, Serving
+from pipeline.web.speech import spoken
 from pipeline.web.strict import open_to_programs
 from pipeline.web.tasks import Tasks
 from pipeline.web.webhooks import Webhooks
@@ -96,7 +97,7 @@ def _say_what_went_wrong(app: FastAPI, pages: Pages) -> None:
         code = (
             404 if isinstance(error, RecordNotFound) else 409 if isinstance(error, RevisionConflict) else 422
         )
-        return _answer(request, code, str(error))
+        return _answer(request, code, str(error) if _is_api(request) else spoken(request).refusal(error))
 
     @app.exception_handler(OverflowError)
     @app.exception_handler(BadValue)
@@ -119,7 +120,7 @@ def _say_what_went_wrong(app: FastAPI, pages: Pages) -> None:
     def _answer(request: Request, code: int, message: str, headers: object = None) -> Response:
         if _is_api(request):
             return JSONResponse({"detail": message}, code, dict(headers or {}))  # type: ignore[call-overload]
-        return pages.error(request, code, message)
+        return pages.error(request, code, spoken(request).told(message))
 
 
 def _is_api(request: Request) -> bool:

@@ -16,7 +16,7 @@ class Intake:
         self._refresh, self._lock = refresh, Lock()
         self._thread: Thread | None = None
         self.found = Imported()
-        self.failed = ""
+        self.failed: Exception | None = None
 
     @property
     def possible(self) -> bool:
@@ -32,7 +32,7 @@ class Intake:
         """Begin, unless it runs already."""
         with self._lock:
             if self._refresh is not None and not self.running:
-                self.found, self.failed = Imported(), ""
+                self.found, self.failed = Imported(), None
                 self._thread = Thread(target=self._run, name="intake", daemon=True)
                 self._thread.start()
 
@@ -49,4 +49,4 @@ class Intake:
             if self._refresh is not None:
                 self.found = self._refresh(self._tell)
         except (ScanglotError, OSError) as error:
-            self.failed = str(error)
+            self.failed = error

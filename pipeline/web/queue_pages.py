@@ -18,7 +18,7 @@ from pipeline.web.claims import other_reader
 from pipeline.web.guard import READER, REVIEWER, csrf
 from pipeline.web.labels import BULK, REASONS
 from pipeline.web.pages import Pages, filters, inside
-from pipeline.web.speech import COOKIE, languages
+from pipeline.web.speech import COOKIE, languages, spoken
 
 SIZE = 50
 Chosen = Annotated[Filters, Depends(filters)]
@@ -63,7 +63,7 @@ def router(pages: Pages) -> APIRouter:
         try:
             found = pages.desk.search.find(q, SIZE, (page - 1) * SIZE, chosen)
         except QueryFault as error:
-            fault = str(error)
+            fault = spoken(request).refusal(error)
         facts: dict[str, Any] = {
             "q": q,
             "found": found,

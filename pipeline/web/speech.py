@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import gettext
 import json
+import re
 from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 
 from fastapi import Request
 
+from pipeline.errors import ScanglotError
+
 COOKIE = "scanglot_language"
 DOMAIN = "desk"
 LOCALE = Path(__file__).parent / "locale"
 STATIC = Path(__file__).parent / "static"
+
+_VALUE = re.compile(r"%\(\d+\)s")
 
 Say = Callable[..., str]
 """Gives a text of the interface in a language; `%(name)s` in it is replaced by the keyword of that name."""
@@ -45,13 +50,52 @@ class Speech:
         found = self._catalogue.gettext(f"flag:{code}")
         return "" if found.startswith("flag:") else found
 
+    def detail(self, code: str, message: str) -> str:
+        """What a flag says beside what its code means, or "" where it says the same."""
+        meanings = ("", self.flag(code), languages()["en"].flag(code))
+        return "" if message in meanings else self.told(message)
+
+    def refusal(self, error: Exception) -> str:
+        """What went wrong, where, and what to do."""
+        if not isinstance(error, ScanglotError):
+            return self.told(str(error))
+        place = f"{error.where}: " if error.where else ""
+        return f"{place}{self.told(error.what)} {self.told(error.cure)}".rstrip()
+
+    def told(self, sentence: str) -> str:
+        """A finished English sentence in this language, its values left as they are; itself where it is not known."""
+        if found := self._known.get(sentence):
+            return found
+        for pattern, said in self._sentences:
+            if match := pattern.fullmatch(sentence):
+                return said % {str(n): value for n, value in enumerate(match.groups(), 1)}
+        return sentence
+
+    @cached_property
+    def _sentences(self) -> list[tuple[re.Pattern[str], str]]:
+        """Patterns of the sentences with values in them, those with most words of their own first."""
+        known = [(text, said) for text, said in self._known.items() if "%(1)s" in text]
+        return [
+            (_pattern(text), said) for text, said in sorted(known, key=lambda k: -len(_VALUE.sub("", k[0])))
+        ]
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        known: dict[object, str] = getattr(self._catalogue, "_catalog", {})
+        return {text: said for text, said in known.items() if isinstance(text, str) and text}
+
     @cached_property
     def words(self) -> str:
         """The texts that the scripts say, as JSON: those messages that stand in them."""
         scripts = "".join(path.read_text(encoding="utf-8") for path in STATIC.glob("*.js"))
-        known: dict[object, str] = getattr(self._catalogue, "_catalog", {})
-        said = {k: v for k, v in known.items() if isinstance(k, str) and k and f'"{k}"' in scripts}
+        said = {text: said for text, said in self._known.items() if f'"{text}"' in scripts}
         return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What a sentence looks like when its values stand in it."""
+    parts = (re.escape(part.replace("%%", "%")) for part in _VALUE.split(text))
+    return re.compile("(.+?)".join(parts), re.DOTALL)
 
 
 @cache

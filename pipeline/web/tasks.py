@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Lock
 
-from pipeline.errors import RecordNotFound, ScanglotError
+from pipeline.errors import RecordNotFound, ScanglotError, StageError
 from pipeline.web.settings import Progress, ReadAgain
 
 _KEPT = 50
@@ -24,7 +24,7 @@ class Task:
     share: float = 0.0
     message: str = "waiting"
     done: bool = False
-    failed: bool = False
+    failed: Exception | None = None
     reading: ReadAgain | None = None
 
 
@@ -62,7 +62,7 @@ class Tasks:
             task.reading = work(progress)
             task.message = "done"
         except ScanglotError as error:
-            task.failed, task.message = True, str(error)
+            task.failed = error
         except Exception as error:
-            task.failed, task.message = True, f"failed: {type(error).__name__}: {error}"
+            task.failed = StageError(f"{type(error).__name__}: {error}")
         task.share, task.done = 1.0, True

@@ -10,6 +10,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from docs.catalogues import messages
+from docs.sentences import details, refusals
+from pipeline.errors import StoreError
 from pipeline.web.speech import LOCALE, languages
 
 FILES = sorted(LOCALE.glob("*/LC_MESSAGES/desk.po"))
@@ -32,9 +34,25 @@ def test_the_interface_is_whole_in_chinese() -> None:
             all(found.string) if isinstance(found.string, tuple) else bool(found.string)
         )
 
-    # A flag without translation is told in the words of its message.
-    missing = [m for m in messages() if not str(m).startswith("flag:") and not translated(m)]
+    # What a flag adds to its meaning is told in English until it is translated.
+    beside = set(details())
+    missing = [m for m in messages() if m not in beside and not translated(m)]
     assert missing == [], "run python -m docs.catalogues, and translate"
+    assert "flag:affiliations.lacking" in messages()
+    assert "'%(1)s' is not a year." in refusals()
+
+
+def test_finished_sentences_are_told_in_chinese() -> None:
+    zh, en = languages()["zh"], languages()["en"]
+    assert (
+        zh.refusal(StoreError("'20x3' is not a year.", cure="Write four digits."))
+        == "“20x3”不是年份。 请写四位数字。"
+    )
+    assert zh.told("The DOI says 2021, the page issue 3.") == "DOI 为 2021，页面印第 3 期。"
+    assert zh.told("Nobody wrote this.") == en.told("Nobody wrote this.") == "Nobody wrote this."
+    meaning = en.flag("doi.missing")
+    assert meaning
+    assert zh.detail("doi.missing", meaning) == en.detail("doi.missing", meaning) == ""
 
 
 def test_every_language_is_found() -> None:

@@ -40,6 +40,16 @@ def test_the_interface_speaks_the_readers_language(client: TestClient) -> None:
     assert '<html lang="zh">' in client.get("/", headers={"Accept-Language": "en;q=0.1, zh;q=0.7"}).text
 
 
+def test_refusals_are_told_in_the_readers_language(client: TestClient) -> None:
+    chinese = {"Accept-Language": "zh", "HX-Request": "true"} | token(client)
+    wrong = client.post(
+        f"/records/{KEY}/edit", data={"base": 1, "path": "year", "value": "20x3"}, headers=chinese
+    )
+    assert (wrong.status_code, "“20x3”不是年份。" in wrong.text) == (422, True)
+    assert "检索不能只有排除词" in client.get("/search?q=-x", headers=chinese).text
+    assert "请刷新" in client.post("/refresh", headers={"Accept-Language": "zh"}).text
+
+
 def test_the_language_can_be_switched_and_is_kept(client: TestClient) -> None:
     answer = client.post("/language", data={"to": "zh", "back": "//evil.example"}, headers=token(client))
     assert answer.headers["location"] == "/"
