@@ -55,7 +55,7 @@ def laid_out(
     flags: list[Flag] = []
     try:
         document = inspect(pdf, engines.pdf, settings.limits)
-        pages = tuple(text for text, _ in flow.lay_out(pdf, settings, engines, flags))
+        pages = tuple(text for text, _ in flow.lay_out(pdf, settings, engines, flags, covers=True))
     except ScanglotError as error:
         print(f"{pdf.name}: {error}", file=sys.stderr)
         return None

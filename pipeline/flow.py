@@ -82,17 +82,22 @@ def understand(
 
 
 def lay_out(
-    path: Path, settings: Settings, engines: Engines, flags: list[Flag] | None = None
+    path: Path,
+    settings: Settings,
+    engines: Engines,
+    flags: list[Flag] | None = None,
+    *,
+    covers: bool = False,
 ) -> Iterator[tuple[PageText, PagePicture | None]]:
     """The way as far as the layout: each page's text in reading order, with its picture (None for a text file).
 
-    `flags`, where given, takes in what is wrong with pages.
+    `flags`, where given, takes in what is wrong with pages; cover sheets come along where `covers` are wanted.
     """
     trace = Trace(str(path))
     with trace("inspect"):
         document = inspect(path, engines.pdf, settings.limits)
     read_pages = _pages(document, settings, engines, trace, [] if flags is None else flags)
-    yield from ((text, shown) for text, shown in read_pages if not text.cover)
+    yield from ((text, shown) for text, shown in read_pages if covers or not text.cover)
 
 
 def read_region(path: Path, number: int, region: BBox, settings: Settings, engines: Engines) -> str:

@@ -39,7 +39,7 @@ class Language(Frozen):
     `headings` maps an NLM category (background, objective, methods, results, conclusions, other) to headings.
     `translation` maps a target language to model names, best first. `negations` are its words of negation.
     `family_first` says in which order names are printed. `volume` and `issue` are the forms in which journals
-    print the number (`{}`), longest first; `months` the names of the twelve months. `function_words` tell
+    print the number (`{}`), longest first; `pages` stand before page numbers; `months` the names of the twelve months. `function_words` tell
     short lines of Latin script apart, and with `short_words` writing from letters at random; `small_words` say
     nothing by themselves; after `open_words` no line of a title ends. `density` is how many letters say what one letter of English says.
     `decimal_comma` says that 56,3 is a decimal number. `affirmations` hold a word of negation and negate
@@ -81,6 +81,7 @@ class Language(Frozen):
     open_words: tuple[str, ...] = ()
     volume: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
     months: tuple[tuple[str, ...], ...] = ()
     density: float = 1.0
     decimal_comma: bool = False

@@ -18,7 +18,7 @@ _ISSN_IN_DOI = re.compile(
 _YEAR_IN_DOI = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DATE_IN_DOI = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)")
 _ARTICLE_NUMBER = re.compile(
-    r"(?P<issn>\d{4}-?\d{3}[\dX])\((?P<year>\d{4})\)(?P<issue>[A-Z]?\d{1,2}[A-Z]?|S\d|Z\d)"
+    r"(?P<issn>\d{4}-?\d{3}[\dX])\((?P<year>\d{4})\)(?P<issue>[A-Z]?\d{1,3}[A-Z]?|S\d|Z\d)"
     r"[-.]?(?P<page>[A-Z]?\d{3,5})-(?P<count>\d{1,3})",
     re.IGNORECASE,
 )

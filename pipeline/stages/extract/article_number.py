@@ -9,14 +9,16 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber, valid_issn
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.digits import as_digits
-from pipeline.stages.extract.passages import Passage, Zone, passages
+from pipeline.stages.extract.margins import counts_sheet
+from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
+from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _D = r"[\dOolI|SBZ]"
 _SHAPE = re.compile(
     rf"(?P<label>(?:文\s*章\s*[编編]\s*[号號]|article\s*(?:id|no\.?|number))\s*\]?\s*[:.]?\s*)?"
     rf"(?<![\d-])(?P<left>{_D}{{4}})\s?-?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])\s*[(\[]\s*(?P<year>{_D}{{4}})\s*[)\]]\s*-?\s*"
-    rf"(?P<issue>[A-Z]?{_D}{{2}}[A-Z]?|[SZ]\d)\s*(?:增\s*)?[-.]\s*(?P<page>[A-Z]?{_D}{{3,5}})\s*-\s*(?P<count>{_D}{{2,3}})(?!\d)",
+    rf"(?P<issue>[A-Z]?{_D}{{2,3}}[A-Z]?|[SZ]\d)\s*(?:增\s*)?[-.]\s*(?P<page>[A-Z]?{_D}{{3,5}})\s*-\s*(?P<count>{_D}{{2,3}})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -26,6 +28,8 @@ _AFTER_VOLUME = re.compile(
     r"(?P<number>[eE]\d{4,9})(?!\w)"
 )
 
+_SHEETED = re.compile(r"(?P<number>[01]?\d{6,7})\s?-\s?\d{1,2}")
+
 
 def find_article_number(segments: Segments) -> Field | None:
     """The article number: `ISSN(year)issue-page-count`, or that of an article without pages (`e200057`)."""
@@ -34,11 +38,32 @@ def find_article_number(segments: Segments) -> Field | None:
 
 
 def _electronic(read: tuple[Passage, ...]) -> Iterator[Witness]:
-    """The number after the volume in heads and citations: `v. 33, e200057, 2021`, `33:e200057`."""
+    """The number after the volume in heads and citations: `v. 33, e200057, 2021`, `33:e200057`.
+
+    Where the sheets are counted within the article (`Page 2 of 10`), a single number after the volume is one too.
+    """
+    counted = counts_sheets(read)
     for passage in read:
         if passage.zone in {Zone.HEAD, Zone.CITATION}:
             for match in _AFTER_VOLUME.finditer(passage.text):
                 yield witness(passage, match.span(), match["number"], 0.93)
+            for said in statements(without_addresses(passage.text)) if counted else ():
+                if said.volume and said.first and not said.last and said.first.isdigit():
+                    yield witness(passage, (said.start, said.end), said.first, 0.85)
+    yield from _before_dash(read)
+
+
+def counts_sheets(read: tuple[Passage, ...]) -> bool:
+    """Whether heads or feet count the sheets of the article: `Page 2 of 10`, `1 de 19`, `2/7`."""
+    return any(counts_sheet(line.text) for p in read if p.zone is Zone.HEAD for line in split_lines(p))
+
+
+def _before_dash(read: tuple[Passage, ...]) -> Iterator[Witness]:
+    """A long number that the sheets print with their own count behind it: `2433001-1`, `2433001-2`."""
+    for passage in read:
+        for line in split_lines(passage):
+            if found := _SHEETED.fullmatch(line.text.strip()):
+                yield witness(line, (0, len(line.text)), found["number"], 0.9)
 
 
 def article_number_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
@@ -57,6 +82,11 @@ def article_number_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
                 trust *= 0.5
             found.append(witness(passage, match.span(), value, trust, repairs=repairs))
     return found
+
+
+def numbers_in(text: str) -> list[tuple[int, int]]:
+    """Where a folded text prints article numbers."""
+    return [match.span() for match in _SHAPE.finditer(text)]
 
 
 def _normal(match: re.Match[str]) -> str:

@@ -100,6 +100,12 @@ def _months() -> dict[str, int]:
     }
 
 
+@cache
+def month_words() -> frozenset[str]:
+    """The names of months in every language, lower case."""
+    return frozenset(_months())
+
+
 def _iso(match: re.Match[str]) -> str | None:
     """The date as ISO 8601, or None where there is no such day; `05/18/2021` can only have its month first."""
     said = match.groupdict()

@@ -11,6 +11,7 @@ from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
 from pipeline.stages.extract.calendar import months_in
 from pipeline.stages.extract.digits import mended
+from pipeline.stages.extract.imprint import imprint_years
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import Statement, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
@@ -39,7 +40,7 @@ def find_issue(segments: Segments) -> Issue:
                 span = (said.start, said.end)
                 repairs = tuple(r for r in mended(passage.text[slice(*span)]) if r.endswith(f"→{value}"))
                 votes.append(witness(passage, span, value, _RELIABILITY[passage.zone], repairs=repairs))
-    found["year"] += _dated_heads(read)
+    found["year"] += [*_dated_heads(read), *imprint_years(read)]
     for number in article_number_witnesses(read):
         if parsed := ArticleNumber.parse(number.value):
             for name, value in (("year", str(parsed.year)), ("issue", parsed.issue)):

@@ -3,80 +3,91 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from pipeline.languages import languages
 from pipeline.languages.families import CHINESE, ENGLISH, family
-from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.scripts import Script, language_of, script_counts, script_of
 from pipeline.records.article import Field
-from pipeline.records.segment import Segments
-from pipeline.stages.extract.doi import dois_in
-from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines
-from pipeline.stages.extract.statements import Statement, statements
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.extract.cited import cited_names
+from pipeline.stages.extract.head_names import EDGE, is_name
+from pipeline.stages.extract.masthead import in_heads, mastheads
+from pipeline.stages.extract.passages import Passage, Zone, passages
+from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
-_NOISE = re.compile(
-    r"https?\s?:?\s?/+\s?\S+|www\.\S+|(?:e-?mail\s?:?\s?)?\S+@\S+|(?:tel|fax|电话)\s?[:.]?\s?[\d-]+"
-    r"|[ep]?-?issn\s?[:.]?\s?[\dOolI]{4}-?[\dOolI]{3}[\dXx]|CN\s?\d\d-\d{4}(?:/[A-Z]+\d*)?"
-    r"|(?<![\w-])[eE]?\d{1,6}(?:\s?-\s?[eE]?\d{1,6})?(?![\w-])|·[^·\d]{2,20}·|(?<!\w)[\d*·|]+(?!\w)",
-    re.IGNORECASE,
-)
 _CITED = re.compile(
-    r"\[\s*[JＪ](?:/OL)?\s*\]\s*[.,:]?\s*(?P<name>[^\[\],;。]{2,120}?)\s*[,.，]\s*(?=(?:19|20)\d\d)",
+    r"\[\s*[JＪ](?:/OL)?\s*\]\s*[.,:]?\s*(?P<name>[^\[\],;。:]{2,120}?)\s*[,.，]\s*(?=(?:19|20)\d\d|https?:)",
     re.DOTALL,
 )
 _TITLE_CASE = r"[A-Z][^\W\d_]+(?: [^\W\d_]+){0,9}"
 _OFFICE = re.compile(
-    r"《(?P<zh>[^》]{2,30})》\s*(?:杂志社|编辑部|編輯部|编委会)"
+    r"《(?P<zh>[^》]{2,30})》\s*(?:杂志社|编辑部|編輯部|编委会|网络首发论文)"
     rf"|Editorial (?:Office|Board) of (?P<office>{_TITLE_CASE})(?=\s?[.,;]|\s*$)"
     rf"|©\s?(?P<open>{_TITLE_CASE})(?=\s?,\s?(?:OA|open access))"
 )
 """Who holds the rights: the editorial office of a journal, or an open-access journal itself."""
-_WORDS = re.compile(
-    r"杂志|雜誌|学报|學報|學誌|学会誌|雑誌|학회지|저널|journal|zeitschrift|revue|annal|archiv|revista|вестник|журнал|acta|bulletin",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = re.compile(
-    r"等\s*[.:。]|等$|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号",
-    re.IGNORECASE,
-)
-_AUTHORS = re.compile(r"[,，]\s*等|\bet al\b|^[^\d]{2,4}等[:.]", re.IGNORECASE)
-_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.&() -]{3,90}[,;:. ]*")
-_VANCOUVER = re.compile(
-    r"(?<!\w\.)(?<=[^\W\d_]{3}[.?!]\s)(?P<name>[^\W\d_][^.?!;\[\]]{4,90}?)\.?\s*(?=(?:19|20)\d\d\s?[;,]\s?\d+\s?[(:])"
-)
-"""The name in a citation such as `Title. Name of the journal. 2022;17(3):45-53`."""
-_TELLING, _ALONE = 0.6, 0.82
-"""How far a name with a word such as Journal is trusted beside other text in a dated head, and on a line of its own."""
-_EDGE = " \t,.，。、;；:：·*|/\\-~()[]<>《》\"'"
-_HAN_LATIN = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s+(?=[A-Z][A-Za-z]+ )|(?<=[A-Za-z.])\s+(?=[\u3400-\u9fff\uac00-\ud7af]{2})"
-)
+
+_MOST_OF = 0.6
+"""The share of a title from which on a name within it is a piece of it."""
 
 
 def find_journal(segments: Segments) -> dict[str, Field]:
     """The journal's name by language, without year, volume and issue."""
     read = passages(segments)
-    dated = any(statements(p.text) for p in read if p.zone is Zone.HEAD)
+    titles = [s.text for s in segments.of(Role.TITLE)]
+    band = mastheads(read)
+    dated = bool(band) or any(statements(p.text) for p in read if p.zone is Zone.HEAD)
     votes: dict[str, list[Witness]] = {}
     for passage in read:
-        for found in (*_in_heads(passage, dated=dated), *_in_citations(passage), *_in_notes(passage)):
+        for found in (
+            *in_heads(passage, dated=dated, band=band),
+            *_in_citations(passage, titles),
+            *_in_notes(passage),
+        ):
             language = name_language(found.value, segments.language)
             votes.setdefault(language, []).append(found)
     votes = _parted(votes, segments.language)
+    votes = {language: _without_titles(said, titles) for language, said in votes.items()}
     settled = {
-        language: settle(_one_case(said), language, about="journal") for language, said in votes.items()
+        language: settle(_one_name(said), language, about="journal") for language, said in votes.items()
     }
     return {language: field for language, field in settled.items() if field}
 
 
-def _one_case(votes: list[Witness]) -> list[Witness]:
-    """The witnesses, those that print a name in capitals speaking for the same name in mixed letters, if one does."""
-    mixed = {w.value.casefold(): w.value for w in votes if not w.value.isupper()}
-    return [replace(w, value=mixed.get(w.value.casefold(), w.value)) for w in votes]
+def _without_titles(votes: list[Witness], titles: Sequence[str]) -> list[Witness]:
+    """The witnesses without those that print the article's title, as running heads of later pages do."""
+    known = ["".join(c for c in title.casefold() if c.isalnum()) for title in titles]
+    return [w for w in votes if not _is_title("".join(c for c in w.value.casefold() if c.isalnum()), known)]
+
+
+def _is_title(bare: str, titles: Sequence[str]) -> bool:
+    return any(
+        (bare in title and len(bare) > _MOST_OF * len(title)) or title in bare for title in titles if title
+    )
+
+
+def _one_name(votes: list[Witness]) -> list[Witness]:
+    """The witnesses, those that print a name in capitals or abbreviated speaking for the whole name, if one prints it."""
+    mixed: dict[str, str] = {}
+    for vote in votes:
+        if not vote.value.isupper():
+            mixed.setdefault(vote.value.casefold(), vote.value)
+    cased = [replace(w, value=mixed.get(w.value.casefold(), w.value)) for w in votes]
+    whole = {
+        w.value: next((o.value for o in cased if _abbreviates(w.value, o.value)), w.value) for w in cased
+    }
+    return [replace(w, value=whole[w.value]) for w in cased]
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether every word of a name with points begins one of another, in order: `Econ. Soc.` is `Economia e Sociedade`."""
+    if "." not in short or len(short) >= len(name):
+        return False
+    words = iter(re.findall(r"[^\W\d_]+", name.casefold()))
+    return all(any(w.startswith(part) for w in words) for part in re.findall(r"[^\W\d_]+", short.casefold()))
 
 
 def _parted(votes: dict[str, list[Witness]], main: str) -> dict[str, list[Witness]]:
@@ -106,179 +117,19 @@ def name_language(name: str, main: str) -> str:
     return main if own > english else ENGLISH
 
 
-def _in_heads(passage: Passage, *, dated: bool) -> Iterator[Witness]:
-    """Names in a head; `dated` says that some head of the document states an issue, so that this may be a masthead."""
-    if passage.zone is not Zone.HEAD:
-        return
-    lines = split_lines(passage)
-    beside = any(_only_states(line.text) for line in lines)
-    for line in lines:
-        if _AUTHORS.search(line.text):
-            continue
-        said = statements(line.text)
-        for start, end, before, after in _chunks(line.text, said):
-            name = line.raw[start:end]
-            begin, name = _name(name, from_right=before)
-            if not name:
-                continue
-            trust = _trust(name, before=before, after=after or beside, dated=dated)
-            if trust == _TELLING and name.strip() == line.raw.strip():
-                trust = _ALONE
-            if line.later:
-                trust *= 0.9
-            if re.search(r"(?<!\S)[A-Za-z]+\d[A-Za-z]+\s$", line.text[: start + begin]):
-                trust *= 0.6
-            if trust:
-                yield witness(line, (start + begin, start + begin + len(name)), _on_one_line(name), trust)
-
-
-def _only_states(text: str) -> bool:
-    """Whether a line of a masthead says nothing but the issue."""
-    said = statements(text)
-    return bool(said) and not any(_name(text[a:b], from_right=False)[1] for a, b, _, _ in _chunks(text, said))
-
-
-def _trust(name: str, *, before: bool, after: bool, dated: bool) -> float:
-    """How far a name can be trusted by the statement of the issue beside it, and by words such as Journal."""
-    telling = bool(_WORDS.search(name))
-    if before or after:
-        return min((0.9 if before else 0.85) + 0.05 * telling, 0.94)
-    return (_TELLING if dated else 0.5) if telling else 0.3 if dated else 0.0
-
-
-def _chunks(text: str, said: list[Statement]) -> Iterator[tuple[int, int, bool, bool]]:
-    """Spans that are neither statement nor number nor address: (start, end, statement follows, statement precedes)."""
-    cuts = [(s.start, s.end, True) for s in said]
-    cuts += [(d.start, d.end, False) for d in dois_in(text)]
-    for match in _NOISE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end, _ in cuts):
-            cuts.append((*match.span(), False))
-    names = [m.span() for m in _HAN_LATIN.finditer(text)]
-    cuts += [(*span, _followed(text, span[1], said)) for span in names]
-    cuts += [(*m.span(), False) for m in re.finditer(r" {3,}", text)]
-    at, preceded = 0, False
-    for start, end, statement in [*sorted(cuts), (len(text), len(text), False)]:
-        if start > at and text[at:start].strip(_EDGE):
-            yield from _apart(text, at, start, follows=statement, precedes=preceded)
-        at, preceded = max(at, end), statement or (preceded and not text[at:start].strip(_EDGE))
-
-
-def _followed(text: str, start: int, said: list[Statement]) -> bool:
-    """Whether a name in Latin letters that begins here is followed by the issue: then so is the Han name before it."""
-    following = next((s for s in said if s.start >= start), None)
-    return following is not None and bool(_LATIN_NAME.fullmatch(text[start : following.start]))
-
-
-def _foreign(text: str) -> bool:
-    """Whether a text has small words of another Latin-script language than English."""
-    known = languages()
-    small = {w for code, found in known.items() if code != ENGLISH for w in found.function_words}
-    return bool(set(text.casefold().split()) & (small - set(known[ENGLISH].function_words)))
-
-
-def _apart(
-    text: str, start: int, end: int, *, follows: bool, precedes: bool
-) -> Iterator[tuple[int, int, bool, bool]]:
-    """A chunk, or its two names where a journal's name follows another's: `... und Hepatologie Journal of ...`."""
-    second = re.search(
-        r"(?<=[^\W\d_]{4} )(?:Journal|Annals|Archives|Review|Bulletin|Acta) (?:of|for)\b", text[start:end]
-    )
-    if not second or not _foreign(text[start : start + second.start()]):
-        yield start, end, follows, precedes
-        return
-    yield start, start + second.start(), False, precedes or follows
-    yield start + second.start(), end, follows, False
-
-
-@cache
-def _month_words() -> frozenset[str]:
-    return frozenset(name for found in languages().values() for names in found.months for name in names)
-
-
-def _without_months(chunk: str) -> tuple[int, int]:
-    """Where a chunk begins and ends without the names of months at its edges."""
-    words = [(m.start(), m.end()) for m in re.finditer(r"[^\W\d_]+", chunk)]
-    while words and chunk[slice(*words[-1])].casefold() in _month_words():
-        words.pop()
-    while words and chunk[slice(*words[0])].casefold() in _month_words():
-        words.pop(0)
-    if not words:
-        return 0, 0
-    end = words[-1][1]
-    start = words[0][0]
-    closing = chunk[end : end + 1] in {")", "）"} and re.search("[(（]", chunk[start:end])
-    return start, end + (1 if closing else 0)
-
-
-@cache
-def _labels() -> frozenset[str]:
-    """Every label that may stand in a head by itself, without spaces."""
-    return frozenset(
-        re.sub(r"\s", "", label)
-        for found in languages().values()
-        for labels in found.labels.values()
-        for label in labels
-    )
-
-
-def _on_one_line(name: str) -> str:
-    """A name with a space after a small word that runs into the next (`fürKlinische`), and none between Han."""
-    small = "|".join(
-        sorted({w for found in languages().values() for w in found.function_words}, key=len, reverse=True)
-    )
-    name = re.sub(r"(?<=[a-z]{2})I\b", "l", name)
-    name = re.sub(rf"\b({small})(?=[A-ZÄÖÜÉ][a-zäöüß])", r"\1 ", name)
-    return re.sub(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])", "", name)
-
-
-def _name(chunk: str, *, from_right: bool) -> tuple[int, str]:
-    """The name in a chunk, and where it begins; an empty name where there is none."""
-    begin, end = 0, len(chunk)
-    if from_right and (
-        tail := re.search(
-            r"(?:(?<=\s)|^)(?:[^\W\d_][^\s\d]*|&)(?:\s+(?:[(&]?[^\W\d_][^\s\d]*|&))*[\s,.;:，]*$", chunk
-        )
-    ):
-        begin = tail.start()
-    if year := re.search(r"[\s,，]*(?=\S*\d\S*\d)[\dOolIZSB]{4}年?[\s,，]*$", chunk[begin:end]):
-        end = begin + year.start()
-    if own := re.search(r"[\u0400-\u04ff\uac00-\ud7af]", chunk[begin:end]):
-        begin += own.start()
-    left, right = _without_months(chunk[begin:end])
-    begin, end = begin + left, begin + right
-    name = chunk[begin:end]
-    return (begin, name) if _is_name(name) else (0, "")
-
-
-def _is_name(name: str) -> bool:
-    """Whether a run of text can be a journal's name: long enough, mostly letters, no label, no sentence."""
-    bare = re.sub(r"\s", "", name)
-    han = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name))
-    letters = len(re.findall(r"[^\W\d_]", name))
-    if _NOT_A_NAME.search(name) or name[:1].islower() or bare.casefold() in _labels():
-        return False
-    if all(article_key(part) in article_types() for part in re.split(r"[/|·]", bare)):
-        return False
-    return (han >= 3 or letters - han >= 6) and len(name) <= 110 and letters >= 0.7 * len(bare)
-
-
-def _in_citations(passage: Passage) -> Iterator[Witness]:
-    if passage.zone is not Zone.CITATION and "[J" not in passage.text:
-        return
-    for match in _VANCOUVER.finditer(passage.text) if passage.zone is Zone.CITATION else ():
-        name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(_EDGE)
-        yield witness(passage, match.span("name"), name, 0.85)
-    for match in _CITED.finditer(passage.text):
-        name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(_EDGE)
+def _in_citations(passage: Passage, titles: Sequence[str]) -> Iterator[Witness]:
+    if passage.zone is Zone.CITATION:
+        yield from (w for w in cited_names(passage, titles) if is_name(w.value))
+    for match in _CITED.finditer(passage.text) if passage.zone is not Zone.CITATION else ():
+        name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(EDGE)
         if re.search(r"[\u3400-\u9fff]", name):
             name = name.replace(" ", "")
         if len(name) >= 3:
-            trust = 0.92 if passage.zone is Zone.CITATION else 0.6
-            yield witness(passage, match.span("name"), name, trust)
+            yield witness(passage, match.span("name"), name, 0.6)
 
 
 def _in_notes(passage: Passage) -> Iterator[Witness]:
     for match in _OFFICE.finditer(passage.text):
         group = match.lastgroup or CHINESE
-        name = re.sub(r"\s+", " ", passage.raw[slice(*match.span(group))]).strip(_EDGE)
+        name = re.sub(r"\s+", " ", passage.raw[slice(*match.span(group))]).strip(EDGE)
         yield witness(passage, match.span(group), name, 0.8)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber, is_electronic, valid_issn
-from pipeline.records.segment import Segments
-from pipeline.stages.extract.article_number import article_number_witnesses
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.extract.article_number import article_number_witnesses, counts_sheets, numbers_in
+from pipeline.stages.extract.calendar import month_words
 from pipeline.stages.extract.issue import said_in
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import full_page, statements
@@ -25,6 +27,10 @@ _DOTTED = re.compile(rf"[·*]\s?(?P<page>{_PAGE})\s?[·*](?!\d)")
 _AT_EDGE = re.compile(
     rf"^[\s·*.\-]*(?P<left>{_PAGE})(?=[\s·*][^\d\s])|(?<=[^\d\s][\s·*])(?P<right>{_PAGE})[\s·*.\-]*$"
 )
+_SPACED_DOI = re.compile(r"\bdoi\s?:?\s*10\s?[.,]\s?\d{4,6}\s?/.*", re.IGNORECASE)
+_FRONT = (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT)
+_ALONE = 0.8
+"""Trust in a number that is all of its line."""
 _LONGEST = 120
 _FIRST_SHEETS = 10
 """A lower number may count the sheets of the file alone."""
@@ -41,26 +47,39 @@ class Pages:
 def find_pages(segments: Segments) -> Pages:
     """The article's first and last page."""
     read = passages(segments)
+    counted = counts_sheets(read)
     titled = min((p.page for p in read if not p.later), default=1)
     first: list[Witness] = []
     last: list[Witness] = []
+    numbers: list[Witness] = []
     for passage, said in said_in(read):
         span = (said.start, said.end)
-        if said.first and _plausible(said.first, said.last) and (said.last or not is_electronic(said.first)):
+        single = said.last or not (is_electronic(said.first or "") or counted)
+        if said.first and _plausible(said.first, said.last) and single:
             first.append(witness(passage, span, said.first, 0.93))
             if said.last:
                 last.append(witness(passage, span, said.last, 0.95))
-    for passage in read:
-        if passage.zone is Zone.HEAD:
-            for piece in split_lines(passage):
-                for begin, end in _ranges(piece):
-                    first.append(begin)
-                    last.append(end)
-                first += _sheet_numbers(piece, titled)
-    for from_number, to_number in _numbered(read, tuple(first)):
+    for piece in (line for p in read if p.zone is Zone.HEAD for line in split_lines(p)):
+        for begin, end in _ranges(piece):
+            first.append(begin)
+            last.append(end)
+        if not counted and not _is_amid(piece, segments):
+            numbers += _sheet_numbers(piece, titled)
+    for from_number, to_number in _numbered(read, (*first, *numbers)):
         first.append(from_number)
         last.append(to_number)
+    if first or any(w.value != "1" for w in numbers):
+        first += numbers
     return Pages(settle(first, about="first_page"), settle(last, about="last_page"))
+
+
+def _is_amid(line: Passage, segments: Segments) -> bool:
+    """Whether front matter stands above and below a line: then its number is a mark of somebody's affiliation."""
+    if not line.lines:
+        return False
+    box = line.lines[0].bbox
+    front = [s.bbox for s in segments.of(*_FRONT) if s.page == line.page]
+    return any(b.bottom <= box.top for b in front) and any(b.top >= box.bottom for b in front)
 
 
 def _numbered(read: tuple[Passage, ...], printed: tuple[Witness, ...]) -> Iterator[tuple[Witness, Witness]]:
@@ -102,7 +121,7 @@ def _plausible(first: str, last: str | None) -> bool:
 
 def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
     """Page ranges in a line of a head; serial numbers and dates are none."""
-    for match in _RANGE.finditer(without_addresses(line.text)):
+    for match in _RANGE.finditer(_without_days(line.text)):
         first, last = match["first"], full_page(match["first"], match["last"])
         if not _plausible(first, last) or valid_issn(f"{match['first']}-{match['last']}"):
             continue
@@ -116,9 +135,26 @@ def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
         )
 
 
+def _without_days(text: str) -> str:
+    """A text without addresses, article numbers and the days of a meeting (`10-12 juin 1998`), in the same length."""
+    for spans in (numbers_in(text), (m.span() for m in _days().finditer(text))):
+        for start, end in spans:
+            text = text[:start] + "\x00" * (end - start) + text[end:]
+    return _SPACED_DOI.sub(lambda m: "\x00" * len(m[0]), without_addresses(text))
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, month_words()), key=len, reverse=True))
+    return re.compile(
+        rf"\d{{1,2}}\s?[-~]\s?\d{{1,2}}\.?\s+(?:de\s+|of\s+)?(?:{names})\b|(?:{names})\.?\s\d{{1,2}}\s?[-~]\s?\d{{1,2}}\b",
+        re.IGNORECASE,
+    )
+
+
 def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
     """The number printed on a sheet, counted back to the sheet with the title."""
-    text = without_addresses(line.text)
+    text = _without_days(line.text)
     for said in statements(text):
         text = text[: said.start] + "x" * (said.end - said.start) + text[said.end :]
     found = _NUMBER.fullmatch(text)
@@ -128,6 +164,8 @@ def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
     if not page and (found := _AT_EDGE.search(text)):
         trust, page = 0.6, found["left"] or found["right"]
     if not page or not found:
+        return
+    if "\x00" in text and trust < _ALONE:
         return
     number = int(re.sub(r"\D", "", page)) - (line.page - titled)
     if number < 1 or (1900 <= number <= 2100 and trust < 0.9):

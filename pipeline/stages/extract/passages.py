@@ -14,6 +14,7 @@ from pipeline.records.base import BBox, around
 from pipeline.records.edits import Edit, unedited, within
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
+from pipeline.stages.extract.margins import at_edges
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -173,9 +174,12 @@ def passages(segments: Segments) -> tuple[Passage, ...]:
     """Every segment before the reference list, and the second engine's reading of those that it read otherwise."""
     title = min(segments.of(Role.TITLE), key=lambda s: (s.page, s.bbox.top), default=None)
     first = title.page if title else min((s.page for s in segments.segments), default=1)
+    edges = [segments.segments[n] for n in at_edges(segments)]
     found = []
     for segment in _with_broken_dois(_before_references(segments)):
         later, zone = segment.page > first, _zone(segment)
+        if any(segment.bbox == s.bbox and segment.page == s.page for s in edges):
+            zone = Zone.HEAD
         if title and zone is Zone.BODY and segment.page == first and segment.bbox.bottom <= title.bbox.top:
             zone = Zone.HEAD
         found.append(_passage(segment, zone, second=False, later=later))

@@ -18,6 +18,8 @@ _PRINTED = re.compile(
 )
 
 
+_OTHERS = re.compile(r"》\s*\(\s*$")
+"""What stands before the ISSN of a serial that running text names: `《某某（网络版）》（ISSN 2096-4188）`."""
 _COPYRIGHT = re.compile(r"(?<![\d-])(?P<left>\d{4})-(?P<right>\d{3}[\dXx])\s?/\s?(?:©|\$|[-~]\s)")
 """An ISSN without label before the copyright line: `0248-8663/© 2019`."""
 
@@ -38,6 +40,8 @@ def issn_witnesses(read: tuple[Passage, ...], known: tuple[str, ...]) -> list[tu
         if passage.zone is Zone.BODY and passage.later:
             continue
         for match in _PRINTED.finditer(passage.text):
+            if _OTHERS.search(passage.text[: match.start()]):
+                continue
             last = match["right"][3]
             as_read = f"{match['left']}-{match['right']}"
             value = f"{as_digits(match['left'])}-{as_digits(match['right'][:3])}" + (

@@ -36,9 +36,11 @@ def _with(article: Article, sheet: Article) -> Article:
             flags.append(_conflict(name, mine, told))
     for name in ("title", "journal"):
         named: dict[str, Field] = getattr(sheet, name)
-        if not getattr(article, name) and named:
-            update[name] = named
-            flags += (_taken(f"{name}.{code}", field) for code, field in named.items())
+        mine_named: dict[str, Field] = getattr(article, name)
+        lacking = {code: field for code, field in named.items() if code not in mine_named}
+        if lacking and (name == "journal" or not mine_named):
+            update[name] = mine_named | lacking
+            flags += (_taken(f"{name}.{code}", field) for code, field in lacking.items())
     return article.model_copy(update=update | {"flags": (*article.flags, *flags)})
 
 

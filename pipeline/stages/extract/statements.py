@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.languages import languages
+from pipeline.languages.serials import page_words
 from pipeline.stages.extract.digits import as_digits, from_han
 
 _NUMBER = r"[\dOolI|]{0,3}\d[\dOolI|]{0,3}"
@@ -21,35 +22,47 @@ _SUPPLEMENT = r"(?:Suppl(?:ement)?\.?\s?\d{0,2}|增刊\s?\d{0,2}|S\d{1,2}|Sup\.?
 _YEAR = r"(?:19|20)\d\d"
 _PAGE = r"(?:[eE]\d{7,9}|[A-Za-z]?\d{1,6}[A-Za-z]?)"
 _PAGES = rf"(?P<first>{_PAGE})(?:\s*[-~]+\s*(?P<last>{_PAGE}))?"
+_P = rf"(?i:(?:{page_words()})\s*)?"
 _COMPACT = (
     (
         rf"(?P<year>{_YEAR})\s*[.,;:]?\s*(?:[A-Z][a-z]{{2,8}}\.?\s*(?:(?:\d{{1,2}}\s*)?[,;]|(?=\d))\s*)?"
-        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)(?:\s*[:.,]\s*(?:pp?\.?\s*)?{_PAGES})?"
+        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)(?:\s*[:.,]\s*{_P}{_PAGES})?"
     ),
     (
-        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s*[:,.]\s*(?:pp?\.?\s*)?{_PAGES}"
+        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s*[:,.]\s*{_P}{_PAGES}"
         rf"(?:\s*[,.(]\s*(?P<year>{_YEAR})\)?)?"
     ),
     (
         rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s+{_PAGES}\s*[,.]?"
         rf"\s*\(\s*(?P<year>{_YEAR})\s*\)"
     ),
-    rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*(?:pp?\.?\s*)?{_PAGES}",
+    rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*{_P}{_PAGES}",
     rf"(?P<year>{_YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
     rf"(?P<year>{_YEAR})\s*-\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})",
     rf"\(\s*(?P<year>{_YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s*[,:]\s*{_PAGES}",
-    rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*:\s*(?P<first>[eE]\d{{4,9}})\s*,\s*(?P<year>{_YEAR})",
     (
-        rf"(?<=[A-Za-zÀ-ÿ][.)]\s)(?P<volume>\d{{1,4}}[a-c]?)\s*[,:]\s*(?:pp?\.?\s*)?(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
+        rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*:\s*(?P<first>[eE]\d{{4,9}})(?!\w)"
+        rf"(?:[\s,]*(?:[^\W\d_]{{3,9}}\.?[\s,]*)?(?P<year>{_YEAR})(?!\d))?"
+    ),
+    (
+        r"(?:(?<=[^\W\d_]{3}\s)|(?<=[^\W\d_]{2}[.,]\s))(?P<volume>\d{1,4})\s*:\s*"
+        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\d:]|\s*\()"
+    ),
+    (
+        rf"(?<=[A-Za-zÀ-ÿ][.)]\s)(?P<volume>\d{{1,4}}[a-c]?)\s*[,:]\s*{_P}(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
         rf"\s*[,;]?\s*\(\s*(?P<year>{_YEAR})\s*\)"
     ),
 )
 _YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?!\d)")
+_YEAR_BEFORE = re.compile(rf"\(\s*(?P<year>{_YEAR})\s*\)[\s,:.]*$")
+"""The year in brackets before the volume: `Journal (2021) 54(10): e11439`."""
 _NUMBER_BEFORE = re.compile(r"(?:n|no|nr|núm|nº|№|iss|issue)\s?[.°º]?\s?$", re.IGNORECASE)
 """What stands before the number of an issue: `v. 33, n. 3 (82)` has no volume 3."""
 _PAGES_AFTER = re.compile(
     rf"\s*(?:년\s*)?[:,.]\s*-?\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{_PAGES}(?![\d年/]|\.\d)", re.IGNORECASE
 )
+_ONE_LETTER = re.compile(r"[^\W\d_]\s*[^.\s]")
+"""A label of one letter without a point: `т 80` in a poor line states no volume by itself."""
 _REACH = 16
 
 
@@ -93,7 +106,7 @@ def _loose(text: str) -> str:
     if han:
         return rf"(?<!总){pattern}"
     if text[:1].isalpha():
-        pattern = rf"(?<![^\W\d_]){pattern}"
+        pattern = rf"(?<![^\W\d_]){pattern}" if len(text.strip(" .")) > 1 else rf"(?<!\w){pattern}"
     return rf"{pattern}[.,:]?\s*" if text.endswith(" ") else pattern
 
 
@@ -125,6 +138,11 @@ def _labelled(kind: str, text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+def numbered_issues(text: str) -> Iterator[re.Match[str]]:
+    """The places where a folded text gives the number of an issue by its label: `第10期`, `No. 10`."""
+    return _forms("issue").finditer(text)
+
+
 _LETTER_DASH = re.compile(
     r"(?<=[:;,\s]\d{2})e(?=\d{2,5}\b)|(?<=[:;,\s]\d{3})e(?=\d{3,5}\b)|(?<=[:;,\s]\d{4})e(?=\d{4,5}\b)"
 )
@@ -148,12 +166,15 @@ def _compact(text: str) -> Iterator[Statement]:
             if match.start() == match.start("volume") and _NUMBER_BEFORE.search(text[: match.start()]):
                 continue
             said = match.groupdict()
-            taken.append(match.span())
             first, last = said.get("first"), said.get("last")
+            if first and last and int(_digits(first)) > int(_digits(full_page(first, last))):
+                continue
+            taken.append(match.span())
+            before = None if said.get("year") else _YEAR_BEFORE.search(text[: match.start()])
             yield Statement(
-                match.start(),
+                before.start() if before else match.start(),
                 match.end(),
-                said.get("year"),
+                before["year"] if before else said.get("year"),
                 _number(said["volume"]),
                 _number(said["issue"]) if said.get("issue") else None,
                 first,
@@ -163,12 +184,16 @@ def _compact(text: str) -> Iterator[Statement]:
 
 def full_page(first: str, last: str) -> str:
     """The last page written out: `842-8` ends on 848, `e211-9` on e219."""
-    letters, digits = re.match(r"\D*", first), re.sub(r"\D", "", last)
+    letters, digits = re.match(r"\D*", first), _digits(last)
     lead = letters[0] if letters else ""
-    begin = re.sub(r"\D", "", first)
+    begin = _digits(first)
     if len(digits) < len(begin):
         digits = begin[: len(begin) - len(digits)] + digits
     return (lead if not last[:1].isalpha() else last[0]) + digits
+
+
+def _digits(page: str) -> str:
+    return re.sub(r"\D", "", page)
 
 
 def _pairs(text: str) -> Iterator[Statement]:
@@ -188,7 +213,7 @@ def _pairs(text: str) -> Iterator[Statement]:
     spans += [(s, e, None, v) for n, (s, e, v) in enumerate(issues) if n not in used]
     for start, end, said, issue in sorted(spans, key=lambda s: s[:2]):
         year, left, right = _year_near(text, start, end, [s[:2] for s in spans])
-        if said is None and year is None:
+        if year is None and (said is None or (issue is None and _ONE_LETTER.match(text[start:end]))):
             continue
         pages = _PAGES_AFTER.match(text, end) or _PAGES_AFTER.match(text, right)
         if pages and pages["first"] == year:

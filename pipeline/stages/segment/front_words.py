@@ -20,23 +20,8 @@ def is_article_type(text: str) -> bool:
     return bool(parts) and all(p in article_types() for p in parts)
 
 
-def says_serial(text: str) -> bool:
-    """Whether a line holds a word of names of journals, proceedings or meetings (学报, Proceedings, Вестник)."""
-    return any(pattern.search(text.casefold()) for pattern in _serials())
-
-
 @cache
 def open_end() -> re.Pattern[str]:
     """A line that breaks off after a word with which no title ends."""
     words = "|".join(sorted({w for known in languages().values() for w in known.open_words}))
     return re.compile(rf"(?<![\w.-])(?:{words})$", re.IGNORECASE)
-
-
-@cache
-def _serials() -> tuple[re.Pattern[str], ...]:
-    found = []
-    for known in languages().values():
-        if known.serials:
-            words = "|".join(map(re.escape, known.serials))
-            found.append(re.compile(rf"(?<!\w)(?:{words})" if known.spaced else rf"(?:{words})"))
-    return tuple(found)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
 from pipeline.stages.segment.features import Surroundings, bare
 from pipeline.stages.segment.front import Part, front_parts
-from pipeline.stages.segment.front_words import is_article_type, says_serial
+from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, says_issue
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece

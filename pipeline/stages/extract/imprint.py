@@ -1,0 +1,62 @@
+"""Years that stand apart from any volume: in the name of a meeting, an imprint, a copyright line or the citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.languages.serials import says_serial
+from pipeline.stages.extract.passages import Passage, Zone, split_lines, without_addresses
+from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.witness import Witness, witness
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MEETING = re.compile(
+    rf"^\W*{_YEAR}(?:\s?(?:年度?|년도?))?\s+\D|^\W*[A-Z][A-Z-]{{2,}}\S*\s{_YEAR.replace('year', 'after')}(?!\d)|\b{_YEAR.replace('year', 'last')}\W*$"
+)
+"""The year before or behind the name of a meeting or a series."""
+_IMPRINT = re.compile(
+    rf"^\W*(?:(?:г\.\s?)?[^\W\d_][^\W\d_.-]+(?:[\s-][^\W\d_]+){{0,2}}\W{{1,4}})?{_YEAR}\W*(?:г|р|год|рік|年|년)?\W*$"
+)
+"""A town and a year, or a year, by themselves: `Новосибирск 1980`."""
+_COPYRIGHT = re.compile(rf"(?:©|⃝\s?c\b|\(c\)|copyright)\D{{0,60}}?{_YEAR}(?![\d-])", re.IGNORECASE)
+_ANY = re.compile(rf"(?<![\d/.-]){_YEAR}(?![\d/-]|\.\d)")
+_LATEST = 2
+"""Pages on which an imprint may stand, from the first."""
+
+
+def imprint_years(read: tuple[Passage, ...]) -> Iterator[Witness]:
+    """The years that a page prints apart from the issue, each trusted as such places are."""
+    for passage in read:
+        if passage.zone is Zone.CITATION:
+            yield from _cited(passage)
+            continue
+        for line in split_lines(passage):
+            yield from _in_line(line)
+
+
+def _in_line(line: Passage) -> Iterator[Witness]:
+    text = without_addresses(line.text)
+    if any(said.year for said in statements(text)):
+        return
+    head = line.zone is Zone.HEAD
+    if found := _COPYRIGHT.search(text):
+        yield witness(line, found.span(), found["year"], 0.7)
+    elif head and not line.later and (found := _IMPRINT.match(text)):
+        yield witness(line, found.span(), found["year"], 0.85)
+    elif (
+        (says_serial(text) or (head and _MEETING.match(text)))
+        and (head or line.page <= 1 + _LATEST)
+        and (found := _MEETING.search(text))
+    ):
+        year = next(value for value in found.groupdict().values() if value)
+        if head or found["last"]:
+            yield witness(line, found.span(), year, 0.85 if not line.later else 0.8)
+
+
+def _cited(passage: Passage) -> Iterator[Witness]:
+    """The only year of a citation that states no issue."""
+    text = without_addresses(passage.text)
+    found = list(_ANY.finditer(text))
+    if len({m["year"] for m in found}) == 1 and not any(said.year for said in statements(text)):
+        yield witness(passage, found[-1].span(), found[-1]["year"], 0.85)

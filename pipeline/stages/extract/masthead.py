@@ -1,0 +1,197 @@
+"""Names of journals in running heads and mastheads: beside the issue or the date, or by words such as Journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.languages import languages
+from pipeline.languages.serials import page_words, says_serial
+from pipeline.records.text import Line
+from pipeline.stages.extract.calendar import month_words, months_in
+from pipeline.stages.extract.cited import without_place
+from pipeline.stages.extract.doi import dois_in
+from pipeline.stages.extract.head_names import EDGE, chunks, is_name, on_one_line, name_in
+from pipeline.stages.extract.passages import Passage, Zone, split_lines
+from pipeline.stages.extract.statements import Statement, numbered_issues, statements
+from pipeline.stages.extract.witness import Witness, witness
+
+_WORDS = re.compile(
+    r"杂志|雜誌|学报|學報|學誌|学会誌|雑誌|학회지|저널|journal|zeitschrift|revue|annal|archiv|revista|вестник|журнал|acta|bulletin",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(r"[,，]\s*等|\bet al\b|^[^\d]{2,4}等[:.]", re.IGNORECASE)
+_LED = re.compile(r"^[^\d\[(]{2,70}?\bet al\b\.?[\s,:;|/]*(?=[A-ZÀ-Þ])", re.IGNORECASE)
+"""The authors before the name: `Agyeman et al. Journal of Trauma 2010, 4:1`."""
+_STROKE, _STROKES = re.compile(r"\s[I|]\s"), 2
+_MEETING = re.compile(r"[A-Z][A-Z-]{2,}[\w’'-]*(?:\s?’?\d\d|\s(?:19|20)\d\d)")
+"""A meeting by its letters and its year: `TALN 1998`."""
+_SENTENCE = re.compile(r"[。．.?!]\s*\S|[다요]\.$|。$")
+_LEAST = 4
+"""Letters of a name in a spelt script that stands beside the issue (`ROBOT`); elsewhere names are longer."""
+_NEAR = 1.8
+"""Line heights between the middles of lines of one masthead."""
+_TELLING, _ALONE = 0.6, 0.82
+"""How far a name with a word such as Journal is trusted beside other text in a dated head, and on a line of its own."""
+
+
+def in_heads(passage: Passage, *, dated: bool, band: Sequence[Line] = ()) -> Iterator[Witness]:
+    """Names in a head; `dated` says that some head of the document states an issue, so that this may be a masthead.
+
+    `band` are the lines of the masthead that state it: what stands beside them is more likely the name.
+    """
+    if passage.zone is not Zone.HEAD:
+        return
+    lines = [_plain(line) for line in split_lines(passage)]
+    beside = any(_only_states(line.text) for line in lines)
+    for line in _joined_lines(lines):
+        after = beside or (not line.later and _is_near(line, band))
+        led = _LED.match(line.text)
+        if _AUTHORS.search(line.text) and not led:
+            continue
+        named = list(_series(line))
+        yield from named or _in_line(line, led.end() if led else 0, after=after, dated=dated)
+
+
+def _in_line(line: Passage, behind: int, *, after: bool, dated: bool) -> Iterator[Witness]:
+    """The names in a line, from a place on; behind authors only what the issue follows."""
+    for opens, end, before, follows in chunks(line.text, _said(line.text)):
+        if end <= behind or (behind and not before):
+            continue
+        start = max(opens, behind)
+        begin, name = name_in(
+            line.raw[start:end], from_right=before, least=_LEAST if before or after else None
+        )
+        if not name:
+            continue
+        trust = _trust(name, before=before, after=follows or after, dated=dated)
+        if trust == _TELLING and name.strip() == line.raw.strip():
+            trust = _ALONE
+        if line.later:
+            trust *= 0.9
+        if re.search(r"(?<!\S)[A-Za-z]+\d[A-Za-z]+\s$", line.text[: start + begin]):
+            trust *= 0.6
+        if trust:
+            whole = without_place(on_one_line(name)) if before else on_one_line(name)
+            yield witness(line, (start + begin, start + begin + len(name)), whole, trust)
+
+
+def mastheads(read: Sequence[Passage]) -> list[Line]:
+    """The lines of heads on the first page that state the issue or its month."""
+    return [
+        line.lines[0]
+        for passage in read
+        if passage.zone is Zone.HEAD and not passage.later
+        for line in split_lines(passage)
+        if line.lines and _said(line.text)
+    ]
+
+
+def _said(text: str) -> list[Statement]:
+    """What a head says of the issue; a month with its year, or the number of an issue alone, are told as well."""
+    found = statements(text)
+    dates = [Statement(start, end, date[:4]) for date, start, end in months_in(text)]
+    alone = [Statement(*match.span()) for match in numbered_issues(text)]
+    for more in (*dates, *alone):
+        met = [one for one in found if one.start < more.end and more.start < one.end]
+        if met:
+            whole = replace(met[0], start=min(met[0].start, more.start), end=max(met[0].end, more.end))
+            found[found.index(met[0])] = whole
+        else:
+            found.append(more)
+    return sorted(found, key=lambda said: said.start)
+
+
+def _is_near(line: Passage, band: Sequence[Line]) -> bool:
+    """Whether a line stands in the row of one of these or in the next."""
+    if not line.lines:
+        return False
+    box = line.lines[0].bbox
+    reach = _NEAR * max(box.height, 1)
+    return any(abs(box.top + box.bottom - one.bbox.top - one.bbox.bottom) <= 2 * reach for one in band)
+
+
+def _plain(line: Passage) -> Passage:
+    """A line with strokes between its parts, also those read as `I`, as commas."""
+    if len(_STROKE.findall(line.text)) < _STROKES:
+        return line
+    return replace(line, text=_STROKE.sub(",  ", line.text), raw=_STROKE.sub(",  ", line.raw))
+
+
+def _joined_lines(lines: Sequence[Passage]) -> Iterator[Passage]:
+    """The lines; one that ends in a small word goes on in the next: `REVISTA DE MÉTODOS PARA LA / ECONOMÍA`."""
+    skip = False
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        if following is not None and _goes_on().search(line.text):
+            start = len(line.text) + 1
+            yield replace(
+                line,
+                text=f"{line.text} {following.text}",
+                raw=f"{line.raw} {following.raw}",
+                lines=(*line.lines, *following.lines),
+                starts=(0, start),
+            )
+            skip = True
+        else:
+            yield line
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    words = "|".join(sorted({re.escape(w) for known in languages().values() for w in known.open_words}))
+    return re.compile(rf"(?<![\w.-])(?:{words})\s*$", re.IGNORECASE)
+
+
+def _series(line: Passage) -> Iterator[Witness]:
+    """The name of a meeting or a series in a line of its own: `TALN 1998, 10-12 juin 1998`, `情報処理学会第87回全国大会`."""
+    if line.later and not says_serial(line.text):
+        return
+    if statements(line.text) or dois_in(line.text):
+        return
+    text = line.raw.strip(EDGE + "–—")
+    name = _days().split(text)[0].strip(EDGE + "–—")
+    name = re.sub(r"^(?:19|20)\d\d\s?(?:年度?|년도?)\s*", "", without_place(name))
+    meeting = _MEETING.fullmatch(name)
+    if not meeting and not (
+        says_serial(name) and not _WORDS.search(name) and is_name(re.sub(r"\d", "", name))
+    ):
+        return
+    if _SENTENCE.search(name):
+        return
+    han = re.search(r"[\u3040-\u30ff\u3400-\u9fff]", name)
+    value = re.sub(r"(?<=[\u3040-\u9fff])\s(?=\S)|(?<=\S)\s(?=[\u3040-\u9fff])", "", name) if han else name
+    start = line.raw.find(name)
+    yield witness(
+        line, (max(start, 0), max(start, 0) + len(name)), value, _ALONE * (0.9 if line.later else 1)
+    )
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    """Days and pages behind the name of a meeting: `, 10-12 juin 1998, p. 102`."""
+    names = "|".join(sorted(map(re.escape, month_words()), key=len, reverse=True))
+    return re.compile(
+        rf"[\s,(]+\d{{1,2}}\s?[-–]\s?\d{{1,2}}\.?\s+(?:de\s+)?(?:{names})\b|[\s,(]+(?:{names})\b\.?\s*\d|[\s,]+(?:{page_words()})\s*\d",
+        re.IGNORECASE,
+    )
+
+
+def _only_states(text: str) -> bool:
+    """Whether a line of a masthead says nothing but the issue."""
+    said = _said(text)
+    return bool(said) and not any(
+        name_in(text[a:b], from_right=False)[1] for a, b, _, _ in chunks(text, said)
+    )
+
+
+def _trust(name: str, *, before: bool, after: bool, dated: bool) -> float:
+    """How far a name can be trusted by the statement of the issue beside it, and by words such as Journal."""
+    telling = bool(_WORDS.search(name) or says_serial(name))
+    if before or after:
+        return min((0.9 if before else 0.85) + 0.05 * telling, 0.94)
+    return (_TELLING if dated else 0.5) if telling else 0.3 if dated else 0.0

@@ -1,0 +1,136 @@
+"""Names of journals, meetings and series, years and numbers, as mastheads, feet and citations of many countries print them."""
+
+import pytest
+
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.extract.article_number import find_article_number
+from pipeline.stages.extract.cited import without_place
+from pipeline.stages.extract.issn import find_issn
+from pipeline.stages.extract.issue import find_issue
+from pipeline.stages.extract.journal import find_journal
+from pipeline.stages.extract.pages import find_pages
+from tests.stages.extract.printed import head, segment, segments
+
+
+def _named(read: Segments) -> dict[str, str]:
+    return {code: field.value for code, field in find_journal(read).items()}
+
+
+@pytest.mark.parametrize(
+    ("citation", "title", "language", "name"),
+    [
+        ("CITE AS: Roe, A.; Poe, B. 2023. Diversity of ferns in the eastern Lowlands. Acta Silvana 53: 271-280.", "", "en", "Acta Silvana"),
+        ("Como citar: Reis, L. A publicação em análise. Informação e Foco.\nv. 35, e227169, 2023.", "", "pt", "Informação e Foco"),
+        ("Como citar: SILVA, A. Um título qualquer. Tempo e Campo, Campinas, v. 33, n. 3, p. 10-20, set. 2024.", "", "pt", "Tempo e Campo"),
+        ("Cómo citar: Pérez J. (2020). El título de algo. Revista de Cosas, 12(3), 45-60.", "", "es", "Revista de Cosas"),
+        ("Для цитирования: Иванов И. И. О методе решения // Северный вестник. Серия 1. 2022. Т. 5, № 3. С. 10–20.", "", "ru", "Северный вестник. Серия 1"),
+        ("Cite: Maier H. Über Kristalle. Z. Musterforsch. 54a, 272-273 (1999)", "Über Kristalle", "en", "Z. Musterforsch"),
+        ("Zitierweise: Maier, H.: Ein Titel. In: Zeitschrift für Muster 12 (1999), S. 45-50.", "", "de", "Zeitschrift für Muster"),
+        ("인용: 김철수 (2021). 무엇에 관한 연구. 한국무엇학회지, 30(2), 1-10.", "", "ko", "한국무엇학회지"),
+        ("引用格式：张三, 李四. 某某的方法研究[J]. 某某机械学报, 2019, 50(12): 420-426.", "", "zh", "某某机械学报"),
+        ("How to cite: Doe A. A study of hearts. Some. J. Med. Res. 2021;54(10):e11439", "", "en", "Some. J. Med. Res"),
+    ],
+)  # fmt: skip
+def test_the_name_in_a_citation(citation: str, title: str, language: str, name: str) -> None:
+    titles = (segment(title, Role.TITLE, language=language),) if title else ()
+    read = segments(*titles, segment(citation, Role.CITATION, language=language), language=language)
+    assert name in _named(read).values()
+
+
+def test_a_town_behind_a_name_is_none_of_it() -> None:
+    assert without_place("Informação, Campinas") == "Informação"
+    assert without_place("Tempo e Campo, Rio de Janeiro") == "Tempo e Campo"
+    assert without_place("Ecology, Soil and Water") == "Ecology, Soil and Water"
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "names"),
+    [
+        (("第 10 期", "某某机床与自动化技术", "2021 年 10 月", "Some Machine Tool & Technique"), "zh",
+         {"zh": "某某机床与自动化技术", "en": "Some Machine Tool & Technique"}),
+        (("2006 年第 25 卷第 1 期", "传感器与系统（ Transducer and System Technology）"), "zh",
+         {"zh": "传感器与系统", "en": "Transducer and System Technology"}),
+        (("第58卷第24期/2021年12月/某某与光子学进展",), "zh", {"zh": "某某与光子学进展"}),
+        (("Agyema et al. Some Health Research 2014, 14:1",), "en", {"en": "Some Health Research"}),
+        (("Informação I Campinas I v. 35 I e227169 I 2023",), "pt", {"pt": "Informação"}),
+        (("ABCD 1998, 10-12 juin 1998, p.102-111",), "fr", {"fr": "ABCD 1998"}),
+        (("Conférence ABCD 1999, Cargèse, 12-17 juillet 1999",), "fr", {"fr": "Conférence ABCD 1999"}),
+        (("某某処理学会第 87 回全国大会",), "ja", {"ja": "某某処理学会第87回全国大会"}),
+        (("- 2025 한국무엇학회 하계 학술대회 논문집 -",), "ko", {"ko": "2025 한국무엇학회 하계 학술대회 논문집"}),
+    ],
+)  # fmt: skip
+def test_the_name_in_a_head(texts: tuple[str, ...], language: str, names: dict[str, str]) -> None:
+    rows = [segment(text, Role.RUNNING_HEAD, language=language) for text in texts]
+    placed = [
+        row.model_copy(
+            update={"lines": tuple(line.model_copy(update={"bbox": BBox(100, 100 + 40 * n, 1500, 130 + 40 * n)})
+                                   for line in row.lines)}
+        )
+        for n, row in enumerate(rows)
+    ]  # fmt: skip
+    read = segments(*rows, language=language).model_copy(update={"segments": tuple(placed)})
+    assert _named(read) == names
+
+
+def test_a_running_head_that_was_taken_for_text_is_one() -> None:
+    foot = segment("Informação, Campinas, 33:e200057, 2021", Role.BODY, language="pt")
+    title = segment("Um título", Role.TITLE, language="pt")
+    low = foot.model_copy(update={"bbox": BBox(100, 3000, 1500, 3040)})
+    read = segments(title, segment("Texto corrido.\n" * 5, Role.BODY, language="pt"), low, language="pt")
+    assert _named(read) == {"pt": "Informação"}
+    assert find_article_number(read).value == "e200057"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("texts", "year"),
+    [
+        (("Новосибирск 1980",), "1980"),
+        (("- 2025 한국무엇학회 하계 학술대회 논문집 -",), "2025"),
+        (("2024년도 무엇 논문쓰기 논문집 제4권 1호",), "2024"),
+        (("ABCD 1998, 10-12 juin 1998, p.102-111",), "1998"),
+        (("Journal of Things (2021) 54(10): e11439",), "2021"),
+    ],
+)
+def test_years_apart_from_the_volume(texts: tuple[str, ...], year: str) -> None:
+    found = find_issue(head(*texts)).year
+    assert found is not None
+    assert found.value == year
+
+
+def test_a_copyright_line_tells_the_year_but_not_surely() -> None:
+    found = find_issue(
+        segments(segment("Copyright 2025 Some Society of Japan.", Role.BODY, language="en"))
+    ).year
+    assert found is not None
+    assert found.value == "2025"
+    assert found.confidence < 0.77
+
+
+def test_days_of_a_meeting_and_parts_of_codes_are_no_pages() -> None:
+    assert find_pages(head("Conférence ABCD 1999, Cargèse, 12-17 juillet 1999")).first is None
+    found = find_pages(head("文章编号： 1001 - 2265（ 2021） 10 - 0079 - 04"))
+    assert found.first
+    assert found.last
+    assert (found.first.value, found.last.value) == ("79", "82")
+    assert found.last.rivals == ()
+
+
+def test_sheets_that_count_themselves_are_no_pages() -> None:
+    read = segments(
+        segment("Some Health Research 2014, 14:1", Role.RUNNING_HEAD, language="en"),
+        segment("Page 2 of 10", Role.RUNNING_HEAD, page=2, language="en"),
+        language="en",
+    )
+    assert find_pages(read).first is None
+    assert find_article_number(read).value == "1"  # type: ignore[union-attr]
+
+
+def test_the_first_sheet_alone_is_no_first_page() -> None:
+    assert find_pages(head("1")).first is None
+    assert find_pages(head("41")).first.value == "41"  # type: ignore[union-attr]
+
+
+def test_the_serial_of_a_platform_is_not_the_journals() -> None:
+    text = "签约期刊。《某某（网络版）》（ISSN 2096-4188，CN 11-6037/Z）"
+    assert find_issn(segments(segment(text, Role.BODY))) is None
