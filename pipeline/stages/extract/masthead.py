@@ -13,7 +13,7 @@ from pipeline.records.text import Line
 from pipeline.stages.extract.calendar import month_words, months_in
 from pipeline.stages.extract.cited import without_place
 from pipeline.stages.extract.doi import dois_in
-from pipeline.stages.extract.head_names import EDGE, chunks, is_name, on_one_line, name_in
+from pipeline.stages.extract.head_names import EDGE, chunks, is_name, name_in, on_one_line
 from pipeline.stages.extract.passages import Passage, Zone, split_lines
 from pipeline.stages.extract.statements import Statement, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, witness
