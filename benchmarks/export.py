@@ -27,14 +27,17 @@ from pipeline.records.record import Record
 from pipeline.writers.formats import FORMATS, stream
 from pipeline.writers.parquet import write_parquet
 
-SEED = Path(__file__).parent / "record.json"
+SEEDS = Path(__file__).parents[1] / "tests" / "golden" / "records" / "1.0"
+"""Eight records as a run writes them, in eight languages, 12 to 26 kB each with evidence and flags."""
 
 
 def records(count: int) -> Iterator[Record]:
-    """`count` records like the seed, each with an id of its own, parsed one at a time."""
-    text = SEED.read_text(encoding="utf-8")
+    """`count` records like the seeds in turn, each with a DOI of its own, parsed one at a time."""
+    seeds = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.json"))]
+    texts = [(text, str(json.loads(text)["doi"])) for text in seeds]
     for number in range(count):
-        yield Record.model_validate_json(text.replace("22.1057", f"22.{number:06d}"))
+        text, doi = texts[number % len(texts)]
+        yield Record.model_validate_json(text.replace(doi, f"{doi}.{number:06d}"))
 
 
 def one(name: str, count: int) -> dict[str, float | str]:

@@ -35,6 +35,7 @@ from pipeline.writers.parquet import parquet_bytes
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.trust import confidences
 from pipeline.writers.views import type_of
+from pipeline.writers.xml import serialized
 
 REASONS = Path(__file__).with_suffix(".toml")
 _LONG = 12
@@ -219,7 +220,7 @@ def exported(name: str, record: Record) -> Read | None:
 
         return read(json_values(parquet.read_table(BufferReader(parquet_bytes([record]))).to_pylist()))
     if name == "oai_dc":
-        return read(xml_values(etree.tostring(dublin_core(record), encoding="unicode")))
+        return read(xml_values(serialized(dublin_core(record))))
     if FORMATS[name].lacks(record):
         return None
     return read(READERS[name]("".join(stream(FORMATS[name], [record]))))

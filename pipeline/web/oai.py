@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
+from xml.etree.ElementTree import Element
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
-from lxml import etree
 
 from pipeline.errors import RecordNotFound
 from pipeline.records.record import Record
@@ -64,13 +64,13 @@ def _response(desk: Desk, contact: str, request: Request, pairs: list[tuple[str,
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     asked = {name: value.replace("\x00", "") for name, value in pairs}
     try:
-        body: etree._Element | Fault = _body(desk, (base, contact), asked, [name for name, _ in pairs])
+        body: Element | Fault = _body(desk, (base, contact), asked, [name for name, _ in pairs])
     except Fault as fault:
         body = fault
     return Response(oai.answer(base, now, asked, body), media_type="text/xml; charset=utf-8")
 
 
-def _body(desk: Desk, us: tuple[str, str], asked: dict[str, str], names: list[str]) -> etree._Element:
+def _body(desk: Desk, us: tuple[str, str], asked: dict[str, str], names: list[str]) -> Element:
     verb = _verb(asked, names)
     if verb == "Identify":
         first = desk.harvest.page(Filters(), 1)
@@ -106,7 +106,7 @@ def _verb(asked: dict[str, str], names: list[str]) -> str:
     return verb
 
 
-def _list(desk: Desk, verb: str, asked: dict[str, str]) -> etree._Element:
+def _list(desk: Desk, verb: str, asked: dict[str, str]) -> Element:
     resumed = "resumptionToken" in asked
     token = _resumed(asked) if resumed else _asked(asked)
     filters = _filters(token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline import __version__
 from pipeline.records.base import BBox
@@ -36,7 +36,7 @@ def alto(record: Record, page: PageText, stem: str) -> str:
     return document(root)
 
 
-def _description(root: etree._Element, record: Record, picture: str) -> None:
+def _description(root: Element, record: Record, picture: str) -> None:
     description = add(root, _A + "Description")
     add(description, _A + "MeasurementUnit", "pixel")
     add(add(description, _A + "sourceImageInformation"), _A + "fileName", picture)
@@ -47,14 +47,14 @@ def _description(root: etree._Element, record: Record, picture: str) -> None:
     add(software, _A + "softwareVersion", __version__)
 
 
-def _block(space: etree._Element, block: Block, name: str) -> None:
+def _block(space: Element, block: Block, name: str) -> None:
     marks = {} if block.kind is BlockKind.BODY else {"TAGREFS": f"tag_{block.kind.value}"}
     element = add(space, _A + "TextBlock", None, {"ID": name} | _place(block.bbox) | marks)
     for number, line in enumerate(block.lines, start=1):
         _line(element, line, f"{name}l{number}")
 
 
-def _line(block: etree._Element, line: Line, name: str) -> None:
+def _line(block: Element, line: Line, name: str) -> None:
     """The baseline as `x y x y`: both ways of the schema are read by kraken, this one by eScriptorium."""
     marks = {"ID": name} | _place(line.bbox) | {"BASELINE": " ".join(map(str, baseline(line.bbox)))}
     element = add(block, _A + "TextLine", None, marks)

@@ -9,7 +9,7 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def legal(text: str) -> str:
     """The text without control characters and non-characters (those that XML 1.0 cannot hold)."""
-    return _ILLEGAL.sub("", text)
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
 _UNSAFE = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH
@@ -67,7 +66,7 @@ def crossref(record: Record) -> str:
     return fragment(journal)
 
 
-def _article(journal: etree._Element, record: Record, titles: dict[str, str]) -> None:
+def _article(journal: Element, record: Record, titles: dict[str, str]) -> None:
     language = _language(record.language)
     article = add(journal, _C + "journal_article", None, {"publication_type": "full_text"} | language)
     _titles(article, record, titles)
@@ -89,7 +88,7 @@ def _article(journal: etree._Element, record: Record, titles: dict[str, str]) ->
     add(doi, _C + "resource", RESOLVER + (record.doi or ""))
 
 
-def _titles(article: etree._Element, record: Record, titles: dict[str, str]) -> None:
+def _titles(article: Element, record: Record, titles: dict[str, str]) -> None:
     group = add(article, _C + "titles")
     english = titles.get(ENGLISH)
     own = source(record, "title", titles)
@@ -99,7 +98,7 @@ def _titles(article: etree._Element, record: Record, titles: dict[str, str]) -> 
         add(group, _C + "original_language_title", own, language)
 
 
-def _contributors(article: etree._Element, record: Record) -> None:
+def _contributors(article: Element, record: Record) -> None:
     named = [author for author in record.authors if _fits(author_name(author, ENGLISH), 200)]
     if not named:
         return
@@ -117,7 +116,7 @@ def _contributors(article: etree._Element, record: Record) -> None:
         _beside_the_name(element, author, record)
 
 
-def _beside_the_name(element: etree._Element, author: RecordAuthor, record: Record) -> None:
+def _beside_the_name(element: Element, author: RecordAuthor, record: Record) -> None:
     places = affiliations(record, author, ENGLISH)
     if places:
         group = add(element, _C + "affiliations")
@@ -133,7 +132,7 @@ def _beside_the_name(element: etree._Element, author: RecordAuthor, record: Reco
             add(alternatives, _C + "string-name", name, _language(code))
 
 
-def _institution(element: etree._Element, place: str) -> None:
+def _institution(element: Element, place: str) -> None:
     """The name as printed but for its department, and the place, where these are plain."""
     parts = parts_of(place)
     department = part(parts, "department") if part(parts, "institution") else None
@@ -145,7 +144,7 @@ def _institution(element: etree._Element, place: str) -> None:
         add(element, _C + "institution_department", department[:1024])
 
 
-def _abstract(article: etree._Element, language: str, abstract: RecordAbstract) -> None:
+def _abstract(article: Element, language: str, abstract: RecordAbstract) -> None:
     element = add(article, _J + "abstract", None, in_language(language))
     if not abstract.sections:
         add(element, _J + "p", abstract.text)
@@ -160,7 +159,7 @@ def _fits(text: str | None, most: int = 32) -> bool:
     return bool(text and legal(text).strip() and len(text) <= most)
 
 
-def _date(parent: etree._Element, tag: str, value: str) -> None:
+def _date(parent: Element, tag: str, value: str) -> None:
     """Crossref takes month and day before the year."""
     date = add(parent, _C + tag, None, {"media_type": "print"})
     parts = dict(zip(("year", "month", "day"), filter(str.isdecimal, value.split("-")), strict=False))

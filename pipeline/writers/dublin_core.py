@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.records.record import Record
 from pipeline.writers.names import parts_in
@@ -14,7 +14,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 _D = f"{{{DC}}}"
 
 
-def dublin_core(record: Record) -> etree._Element:
+def dublin_core(record: Record) -> Element:
     """The `oai_dc:dc` element of one record; only what the pages print."""
     root = root_element(f"{{{OAI_DC}}}dc", {"oai_dc": OAI_DC, "dc": DC})
     for language, title in printed(record, "title", record.title).items():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline import __version__
 from pipeline.records.base import BBox
@@ -43,7 +42,7 @@ def hocr(record: Record, pages: Sequence[PageText], stem: str) -> str:
     return document(root, DOCTYPE)
 
 
-def _page(body: etree._Element, page: PageText, picture: str) -> None:
+def _page(body: Element, page: PageText, picture: str) -> None:
     title = f'image "{picture}"; bbox 0 0 {page.width} {page.height}; ppageno {page.number - 1}'
     title += f"; scan_res {page.dpi:.0f} {page.dpi:.0f}"
     name = f"p{page.number}"
@@ -52,7 +51,7 @@ def _page(body: etree._Element, page: PageText, picture: str) -> None:
         _block(root, block, f"{name}b{number}")
 
 
-def _block(page: etree._Element, block: Block, name: str) -> None:
+def _block(page: Element, block: Block, name: str) -> None:
     kind = _AREAS.get(block.kind, "ocr_carea")
     area = add(page, _X + "div", None, {"class": kind, "id": name, "title": _bbox(block.bbox)})
     par = add(area, _X + "p", None, {"class": "ocr_par", "id": f"{name}p", "title": _bbox(block.bbox)})
@@ -60,10 +59,10 @@ def _block(page: etree._Element, block: Block, name: str) -> None:
         _line(par, line, f"{name}l{number}")
 
 
-def _line(par: etree._Element, line: Line, name: str) -> None:
+def _line(par: Element, line: Line, name: str) -> None:
     title = f"{_bbox(line.bbox)}; x_wconf {100 * line.confidence:.0f}"
     row = add(par, _X + "span", None, {"class": "ocr_line", "id": name, "title": title})
-    last: etree._Element | None = None
+    last: Element | None = None
     for number, (word, space) in enumerate(words_of(line), start=1):
         if space and last is not None:
             last.tail = " "

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from itertools import groupby
 from operator import itemgetter
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.languages import languages
 from pipeline.records.article import ArticleType, Section
@@ -50,11 +49,11 @@ def jats(record: Record, version: str = "1.3") -> str:
     return document(jats_element(record, version), DOCTYPES[version])
 
 
-def jats_element(record: Record, version: str = "1.3") -> etree._Element:
+def jats_element(record: Record, version: str = "1.3") -> Element:
     """The `article` element, for documents and for OAI-PMH."""
     kind = _TYPES.get(type_of(record), "other")
     language = in_language(record.language) if record.language else {}
-    article = etree.Element("article", {"article-type": kind, "dtd-version": version, **language})
+    article = Element("article", {"article-type": kind, "dtd-version": version, **language})
     front = add(article, "front")
     _journal(front, record)
     meta = add(front, "article-meta")
@@ -77,7 +76,7 @@ def jats_element(record: Record, version: str = "1.3") -> etree._Element:
     return article
 
 
-def _journal(front: etree._Element, record: Record) -> None:
+def _journal(front: Element, record: Record) -> None:
     if not (record.journal or record.issn):
         return
     meta = add(front, "journal-meta")
@@ -92,7 +91,7 @@ def _journal(front: etree._Element, record: Record) -> None:
         add(meta, "issn", record.issn, {"publication-format": "print"})
 
 
-def _categories(meta: etree._Element, record: Record) -> None:
+def _categories(meta: Element, record: Record) -> None:
     found = list(classes(record))
     parent = add(meta, "article-categories") if found else meta
     for scheme, group in groupby(found, key=itemgetter(0)):
@@ -101,7 +100,7 @@ def _categories(meta: etree._Element, record: Record) -> None:
             add(subjects, "subject", number)
 
 
-def _titles(meta: etree._Element, record: Record) -> None:
+def _titles(meta: Element, record: Record) -> None:
     mine = source_language(record, "title", record.title)
     rest = others(record, "title", record.title)
     if mine is None and not rest:
@@ -114,7 +113,7 @@ def _titles(meta: etree._Element, record: Record) -> None:
         add(trans, "trans-title", text, marked)
 
 
-def _authors(meta: etree._Element, record: Record) -> None:
+def _authors(meta: Element, record: Record) -> None:
     if not (record.authors or record.affiliations):
         return
     group = add(meta, "contrib-group")
@@ -137,13 +136,13 @@ _PARTS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-def _affiliation(aff: etree._Element, name: str) -> None:
+def _affiliation(aff: Element, name: str) -> None:
     """The affiliation as printed, its parts marked; what is told apart by nothing is one institution."""
     parts = parts_of(name)
     if not any(kind in ("institution", "department") for kind, _ in parts):
         add(aff, "institution", name)
         return
-    last: etree._Element | None = None
+    last: Element | None = None
     for kind, text in parts:
         if kind != "text":
             tag, attributes = _PARTS[kind]
@@ -155,7 +154,7 @@ def _affiliation(aff: etree._Element, name: str) -> None:
             last.tail = (last.tail or "") + legal(text)
 
 
-def _author(group: etree._Element, author: RecordAuthor, known: Container[int]) -> None:
+def _author(group: Element, author: RecordAuthor, known: Container[int]) -> None:
     contrib = add(group, "contrib", None, {"contrib-type": "author"})
     if author.corresponding:
         contrib.set("corresp", "yes")
@@ -173,7 +172,7 @@ def _author(group: etree._Element, author: RecordAuthor, known: Container[int]) 
             add(contrib, "xref", None, {"ref-type": "aff", "rid": f"aff{number}"})
 
 
-def _names(contrib: etree._Element, author: RecordAuthor) -> None:
+def _names(contrib: Element, author: RecordAuthor) -> None:
     parent = add(contrib, "name-alternatives") if len(author.name) > 1 else contrib
     for language in author.name:
         parts = parts_in(author, language)
@@ -184,7 +183,7 @@ def _names(contrib: etree._Element, author: RecordAuthor) -> None:
         add_some(name, "given-names", parts.given)
 
 
-def _issue(meta: etree._Element, record: Record) -> None:
+def _issue(meta: Element, record: Record) -> None:
     if record.year:
         date = add(meta, "pub-date", None, {"publication-format": "print", "date-type": "pub"})
         add(date, "year", str(record.year))
@@ -198,7 +197,7 @@ def _issue(meta: etree._Element, record: Record) -> None:
         add_some(meta, tag, value)
 
 
-def _history(meta: etree._Element, record: Record) -> None:
+def _history(meta: Element, record: Record) -> None:
     named = (
         ("received", record.dates.received),
         ("rev-recd", record.dates.revised),
@@ -216,7 +215,7 @@ def _history(meta: etree._Element, record: Record) -> None:
                 add(date, tag, part)
 
 
-def _abstracts(meta: etree._Element, record: Record, version: str) -> None:
+def _abstracts(meta: Element, record: Record, version: str) -> None:
     mine = source_language(record, "abstract", record.abstract)
     for language, abstract in source_first(record, "abstract", record.abstract):
         tag = "abstract" if language == mine or version == "1.4" else "trans-abstract"
@@ -228,14 +227,14 @@ def _abstracts(meta: etree._Element, record: Record, version: str) -> None:
             add(element, "p", abstract.text)
 
 
-def _sections(parent: etree._Element, sections: Iterable[Section]) -> None:
+def _sections(parent: Element, sections: Iterable[Section]) -> None:
     for section in sections:
         part = add(parent, "sec", None, {"sec-type": section.label})
         add(part, "title", section.heading)
         add(part, "p", section.text)
 
 
-def _keywords(meta: etree._Element, record: Record) -> None:
+def _keywords(meta: Element, record: Record) -> None:
     for language, words in record.keywords.items():
         if not words:
             continue
@@ -245,14 +244,14 @@ def _keywords(meta: etree._Element, record: Record) -> None:
             add(group, "kwd", word)
 
 
-def _funding(meta: etree._Element, record: Record) -> None:
+def _funding(meta: Element, record: Record) -> None:
     if record.funding:
         group = add(meta, "funding-group")
         for text in record.funding:
             add(group, "funding-statement", text)
 
 
-def _custom(meta: etree._Element, record: Record) -> None:
+def _custom(meta: Element, record: Record) -> None:
     """The document code, what is corrected, and how far the record can be trusted: `scanglot-status`, `-score`, `-flag`, `-confidence`, ..."""
     group = add(meta, "custom-meta-group")
     code = [("document-code", record.document_code)] if record.document_code else []

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, UNKNOWN
@@ -49,7 +48,7 @@ def marcxml(record: Record) -> str:
     return fragment(marc_element(record))
 
 
-def marc_element(record: Record) -> etree._Element:
+def marc_element(record: Record) -> Element:
     """The `record` element, for files and for OAI-PMH; leader 07 is `b`, a serial's part."""
     root = root_element(_M + "record", {None: NAMESPACE})
     add(root, _M + "leader", "00000nab a2200000 i 4500")
@@ -78,7 +77,7 @@ def marc_element(record: Record) -> etree._Element:
     return root
 
 
-def _notes(root: etree._Element, record: Record) -> None:
+def _notes(root: Element, record: Record) -> None:
     """Keywords that are printed, funding, and affiliations of nobody."""
     for language, words in record.keywords.items():
         if not machine(record, "keywords", language):
@@ -93,7 +92,7 @@ def _notes(root: etree._Element, record: Record) -> None:
         _field(root, "500", "  ", ("a", f"Affiliation printed: {place}"))
 
 
-def _names(root: etree._Element, record: Record) -> None:
+def _names(root: Element, record: Record) -> None:
     linked = count(1)
     for number, author in enumerate(a for a in record.authors if a.name):
         whole = author_name(author, record.language)
@@ -143,7 +142,7 @@ def _script(text: str) -> str:
     return next((code for code, letters in _SCRIPTS if re.search(letters, text)), "")
 
 
-def _titles(root: etree._Element, record: Record, made: Iterator[int]) -> Iterator[str]:
+def _titles(root: Element, record: Record, made: Iterator[int]) -> Iterator[str]:
     """The title and its translations; yields the links of those that a machine made."""
     title = source(record, "title", record.title) or "[Untitled]"
     language = source_language(record, "title", record.title)
@@ -170,7 +169,7 @@ def _nonfiling(title: str, language: str | None) -> int:
     return max((len(a) for a in articles if title.lower().startswith(a)), default=0)
 
 
-def _abstracts(root: etree._Element, record: Record, made: Iterator[int]) -> Iterator[str]:
+def _abstracts(root: Element, record: Record, made: Iterator[int]) -> Iterator[str]:
     for language, abstract in record.abstract.items():
         where = ("3", f"Abstract ({language})")
         if machine(record, "abstract", language):
@@ -188,14 +187,14 @@ def _abstracts(root: etree._Element, record: Record, made: Iterator[int]) -> Ite
             _field(root, "520", "3 ", where, ("a", abstract.text))
 
 
-def _provenance(root: etree._Element, record: Record, link: str) -> None:
+def _provenance(root: Element, record: Record, link: str) -> None:
     """883: which process made the linked field."""
     used = record.provenance.translation
     process = f"{MACHINE_NOTE.lower()} ({used.model}, {used.engine})" if used else MACHINE_NOTE.lower()
     _field(root, "883", "0 ", ("8", link), ("a", process), ("q", f"{AGENT} {record.provenance.scanglot}"))
 
 
-def _host(root: etree._Element, record: Record) -> None:
+def _host(root: Element, record: Record) -> None:
     journal = source(record, "journal", record.journal)
     if not (journal or record.issn):
         return
@@ -218,7 +217,7 @@ def _code(language: str | None) -> str:
     return found.codes.marc if found else UNKNOWN
 
 
-def _field(root: etree._Element, tag: str, indicators: str, *subfields: tuple[str, str | None]) -> None:
+def _field(root: Element, tag: str, indicators: str, *subfields: tuple[str, str | None]) -> None:
     """Append a field with those subfields that have a value; MARC allows no empty ones."""
     filled = [(code, value) for code, value in subfields if value and legal(value).strip()]
     if not any(code not in "e6839i" for code, _ in filled):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.languages import languages
 from pipeline.records.record import Record, RecordAuthor
@@ -31,7 +31,7 @@ def mods(record: Record) -> str:
     return fragment(mods_element(record))
 
 
-def mods_element(record: Record) -> etree._Element:
+def mods_element(record: Record) -> Element:
     """The `mods` element, for files and for OAI-PMH."""
     root = root_element(_M + "mods", {None: NAMESPACE})
     root.set("version", "3.8")
@@ -62,7 +62,7 @@ def mods_element(record: Record) -> etree._Element:
     return root
 
 
-def _notes(root: etree._Element, record: Record) -> None:
+def _notes(root: Element, record: Record) -> None:
     """Funding, what is corrected, and affiliations of nobody."""
     for text in record.funding:
         add(root, _M + "note", text, {"type": "funding"})
@@ -76,7 +76,7 @@ def _label(record: Record, field: str, language: str) -> dict[str, str]:
     return {"displayLabel": MACHINE_NOTE} if machine(record, field, language) else {}
 
 
-def _titles(root: etree._Element, record: Record) -> None:
+def _titles(root: Element, record: Record) -> None:
     first = True
     for language, title in source_first(record, "title", record.title):
         kind = {} if first and not machine(record, "title", language) else {"type": "translated"}
@@ -85,7 +85,7 @@ def _titles(root: etree._Element, record: Record) -> None:
         first = False
 
 
-def _author(root: etree._Element, author: RecordAuthor, record: Record) -> None:
+def _author(root: Element, author: RecordAuthor, record: Record) -> None:
     own = record.language if record.language in author.name else next(iter(author.name), None)
     if own is None:
         return
@@ -109,7 +109,7 @@ def _author(root: etree._Element, author: RecordAuthor, record: Record) -> None:
         add(name, _M + "description", author.email)
 
 
-def _name_parts(parent: etree._Element, author: RecordAuthor, language: str, group: bool) -> None:
+def _name_parts(parent: Element, author: RecordAuthor, language: str, group: bool) -> None:
     parts = parts_in(author, language)
     if group or not parts.given:
         add(parent, _M + "namePart", parts.family)
@@ -118,7 +118,7 @@ def _name_parts(parent: etree._Element, author: RecordAuthor, language: str, gro
     add(parent, _M + "namePart", parts.given, {"type": "given"})
 
 
-def _dates(root: etree._Element, record: Record) -> None:
+def _dates(root: Element, record: Record) -> None:
     if not (record.year or any(record.dates.model_dump().values())):
         return
     origin = add(root, _M + "originInfo", None, {"eventType": "publication"})
@@ -129,7 +129,7 @@ def _dates(root: etree._Element, record: Record) -> None:
             add(origin, _M + "dateOther", value, {"encoding": "iso8601", "type": kind})
 
 
-def _language(root: etree._Element, language: str) -> None:
+def _language(root: Element, language: str) -> None:
     element = add(root, _M + "language")
     found = languages().get(language)
     if found:
@@ -137,15 +137,15 @@ def _language(root: etree._Element, language: str) -> None:
     add(element, _M + "languageTerm", language, {"type": "code", "authority": "rfc5646"})
 
 
-def _host(root: etree._Element, record: Record) -> None:
-    host = etree.Element(_M + "relatedItem", {"type": "host"})
+def _host(root: Element, record: Record) -> None:
+    host = Element(_M + "relatedItem", {"type": "host"})
     for number, (language, journal) in enumerate(source_first(record, "journal", record.journal)):
         marks = in_language(language) | ({"type": "translated"} if number else {})
         add(add(host, _M + "titleInfo", None, marks), _M + "title", journal)
     add_some(host, _M + "genre", "journal" if record.journal else None)
     if record.issn:
         add(host, _M + "identifier", record.issn, {"type": "issn"})
-    part = etree.Element(_M + "part")
+    part = Element(_M + "part")
     for kind, number_of in (("volume", record.volume), ("issue", record.issue)):
         if number_of:
             add(add(part, _M + "detail", None, {"type": kind}), _M + "number", number_of)
@@ -161,7 +161,7 @@ def _host(root: etree._Element, record: Record) -> None:
         root.append(host)
 
 
-def _identifiers(root: etree._Element, record: Record) -> None:
+def _identifiers(root: Element, record: Record) -> None:
     for kind, value in (("doi", record.doi), ("article-number", record.article_number)):
         if value:
             add(root, _M + "identifier", value, {"type": kind})
@@ -169,7 +169,7 @@ def _identifiers(root: etree._Element, record: Record) -> None:
         add(add(root, _M + "location"), _M + "url", f"https://doi.org/{record.doi}")
 
 
-def _about(root: etree._Element, record: Record) -> None:
+def _about(root: Element, record: Record) -> None:
     """Where the description comes from, and how far it can be trusted."""
     about = add(root, _M + "recordInfo")
     add(about, _M + "recordContentSource", AGENT)

@@ -8,8 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import quote, unquote
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.records.record import Record
 from pipeline.writers import marcxml, mods
@@ -30,7 +29,7 @@ class Prefix(NamedTuple):
 
     schema: str
     namespace: str
-    write: Callable[[Record], etree._Element]
+    write: Callable[[Record], Element]
 
 
 PREFIXES: dict[str, Prefix] = {
@@ -115,7 +114,7 @@ class Token(NamedTuple):
         return token
 
 
-def answer(base: str, now: str, asked: dict[str, str], body: etree._Element | Fault) -> str:
+def answer(base: str, now: str, asked: dict[str, str], body: Element | Fault) -> str:
     """The whole response: date, request, and the verb's element or the error."""
     root = root_element(_O + "OAI-PMH", {None: NAMESPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance"})
     root.set(_SCHEMA_LOCATION, f"{NAMESPACE} {NAMESPACE}OAI-PMH.xsd")
@@ -129,9 +128,9 @@ def answer(base: str, now: str, asked: dict[str, str], body: etree._Element | Fa
     return document(root)
 
 
-def identify(base: str, earliest: str, contact: str) -> etree._Element:
+def identify(base: str, earliest: str, contact: str) -> Element:
     """Who we are."""
-    element = etree.Element(_O + "Identify")
+    element = Element(_O + "Identify")
     for tag, text in (
         ("repositoryName", "scanglot"),
         ("baseURL", base),
@@ -145,9 +144,9 @@ def identify(base: str, earliest: str, contact: str) -> etree._Element:
     return element
 
 
-def formats() -> etree._Element:
+def formats() -> Element:
     """Which formats every record can be had in."""
-    element = etree.Element(_O + "ListMetadataFormats")
+    element = Element(_O + "ListMetadataFormats")
     for name, prefix in PREFIXES.items():
         entry = add(element, _O + "metadataFormat")
         add(entry, _O + "metadataPrefix", name)
@@ -156,9 +155,9 @@ def formats() -> etree._Element:
     return element
 
 
-def sets(languages: Iterable[str], journals: Iterable[str]) -> etree._Element:
+def sets(languages: Iterable[str], journals: Iterable[str]) -> Element:
     """Records that a person has approved, then those in each language and of each journal."""
-    element = etree.Element(_O + "ListSets")
+    element = Element(_O + "ListSets")
     named = [(Chosen(APPROVED), "Records approved by a person")]
     named += [(Chosen("language", code), f"Articles in {code}") for code in languages]
     named += [(Chosen("journal", name), name) for name in journals]
@@ -175,9 +174,9 @@ def listing(
     prefix: str,
     token: Token | None,
     start: Token | None,
-) -> etree._Element:
+) -> Element:
     """ListRecords, ListIdentifiers or GetRecord; `start` is where a list that was resumed began: an empty token ends it."""
-    element = etree.Element(_O + verb)
+    element = Element(_O + verb)
     for header, record in found:
         if verb == "ListIdentifiers":
             _header(element, header)
@@ -194,7 +193,7 @@ def listing(
     return element
 
 
-def _trust(record: Record) -> etree._Element:
+def _trust(record: Record) -> Element:
     """How far the record can be trusted, beside its metadata, whatever their format."""
     kept = [(name, value) for name, value in facts(record) if name != "confidence"]
     root = root_element(_T + "trust", {None: TRUST})
@@ -205,23 +204,20 @@ def _trust(record: Record) -> etree._Element:
     return root
 
 
-def _placed(prefix: Prefix, record: Record) -> etree._Element:
+def _placed(prefix: Prefix, record: Record) -> Element:
     """The record in the format's namespace, with the place of its schema."""
     written = prefix.write(record)
-    if etree.QName(written).namespace is None:
-        bare, written = (
-            written,
-            root_element(f"{{{prefix.namespace}}}{written.tag!s}", {None: prefix.namespace}),
-        )
+    if written.tag[0] != "{":
+        bare, written = written, root_element(written.tag, {None: prefix.namespace})
         written.attrib.update(bare.attrib)
-        written.extend(list(bare))
-        for element in written.iterdescendants():
-            element.tag = f"{{{prefix.namespace}}}{element.tag!s}"
+        written.extend(bare)
+        for element in written.iter():
+            element.tag = f"{{{prefix.namespace}}}{element.tag}"
     written.set(_SCHEMA_LOCATION, f"{prefix.namespace} {prefix.schema}")
     return written
 
 
-def _header(parent: etree._Element, header: Header) -> None:
+def _header(parent: Element, header: Header) -> None:
     element = add(parent, _O + "header", None, {"status": "deleted"} if header.deleted else {})
     add(element, _O + "identifier", header.identifier)
     add(element, _O + "datestamp", header.datestamp)

@@ -13,12 +13,11 @@ from functools import cache
 from html import escape
 from importlib import resources
 from typing import NamedTuple, TypeVar
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor, released
 from pipeline.writers.names import ORCID, parts_in
-from pipeline.writers.places import country_code, part, parts_of
+from pipeline.writers.places import country_code
 from pipeline.writers.views import (
     classes,
     missing,
@@ -40,6 +39,7 @@ SECTION, SECTION_TITLE = "ART", "Articles"
 AUTHORS = "Author"
 """The user group of authors that every new journal has."""
 _QUEUED, _SCHEDULED = "1", "5"
+_SEPARATOR = re.compile("[,，;；]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -96,7 +96,7 @@ def _volume(record: Record) -> str | None:
     return found if found.isascii() and found.isdecimal() and len(found) < 9 else None
 
 
-def _section(root: etree._Element, edition: Edition) -> None:
+def _section(root: Element, edition: Edition) -> None:
     flags = (
         "editor_restricted",
         "abstracts_not_required",
@@ -112,7 +112,7 @@ def _section(root: etree._Element, edition: Edition) -> None:
         add(section, _O + name, text, _in_locale(edition, "en"))
 
 
-def _article(parent: etree._Element, record: Record, edition: Edition) -> None:
+def _article(parent: Element, record: Record, edition: Edition) -> None:
     status = _SCHEDULED if released(record) else _QUEUED
     marks = {"status": status, "stage": "production", "current_publication_id": "1"}
     article = add(parent, _O + "article", None, _in_locale(edition, record.language) | marks)
@@ -132,7 +132,7 @@ def _article(parent: etree._Element, record: Record, edition: Edition) -> None:
         add(paper, _O + "pages", pages)
 
 
-def _texts(paper: etree._Element, record: Record, edition: Edition) -> None:
+def _texts(paper: Element, record: Record, edition: Edition) -> None:
     for language, title in _held(record, edition, "title", record.title):
         text = escape(title, quote=False) if edition.html_titles else title
         add(paper, _O + "title", text, _in_locale(edition, language))
@@ -157,7 +157,7 @@ _GROUPS = {"keyword": "keywords", "agency": "agencies", "subject": "subjects"}
 
 
 def _vocabulary(
-    paper: etree._Element, kind: str, words: tuple[str, ...], language: str | None, edition: Edition
+    paper: Element, kind: str, words: tuple[str, ...], language: str | None, edition: Edition
 ) -> None:
     if not words:
         return
@@ -180,7 +180,7 @@ def _html(abstract: RecordAbstract) -> str:
     )
 
 
-def _authors(paper: etree._Element, record: Record, edition: Edition) -> None:
+def _authors(paper: Element, record: Record, edition: Edition) -> None:
     named = [author for author in record.authors if author.name]
     if not named:
         return
@@ -202,7 +202,7 @@ def _authors(paper: etree._Element, record: Record, edition: Edition) -> None:
             add(element, _O + "orcid", f"https://orcid.org/{author.orcid}")
 
 
-def _names(element: etree._Element, author: RecordAuthor, record: Record, edition: Edition) -> None:
+def _names(element: Element, author: RecordAuthor, record: Record, edition: Edition) -> None:
     """Given names before family names; OJS wants one in the article's language, whatever the page prints."""
     names = {code: parts_in(author, code) for code in author.name if code != record.language}
     own = record.language if record.language in author.name else next(iter(author.name), None)
@@ -215,7 +215,7 @@ def _names(element: etree._Element, author: RecordAuthor, record: Record, editio
             add(element, _O + "familyname", name.family, _in_locale(edition, code))
 
 
-def _places(element: etree._Element, author: RecordAuthor, record: Record, edition: Edition) -> None:
+def _places(element: Element, author: RecordAuthor, record: Record, edition: Edition) -> None:
     """Affiliations by language; before 3.5 an author has one, which holds them all."""
     known = {a.id: a.name for a in record.affiliations}
     found = [known[number] for number in dict.fromkeys(author.affiliations) if known.get(number)]
@@ -243,7 +243,8 @@ def _places(element: etree._Element, author: RecordAuthor, record: Record, editi
 
 
 def _country(place: str) -> str | None:
-    return country_code(part(parts_of(place), "country") or "")
+    """The ISO code of the country at the end of an affiliation."""
+    return country_code(_SEPARATOR.split(place)[-1].strip(" ."))
 
 
 def _in_locale(edition: Edition, language: str | None) -> dict[str, str]:

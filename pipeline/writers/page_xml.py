@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline import __version__
 from pipeline.records.record import Record
@@ -48,7 +48,7 @@ def page_xml(record: Record, page: PageText, stem: str) -> str:
     return document(root)
 
 
-def _region(sheet: etree._Element, block: Block, name: str) -> None:
+def _region(sheet: Element, block: Block, name: str) -> None:
     kind = _REGIONS[block.kind]
     marks = {"id": name, "type": kind, "custom": f"structure {{type:{kind};}}"}
     region = add(sheet, _P + "TextRegion", None, marks)
@@ -58,7 +58,7 @@ def _region(sheet: etree._Element, block: Block, name: str) -> None:
     _text(region, "\n".join(line.text for line in block.lines), None)
 
 
-def _line(region: etree._Element, line: Line, name: str, index: int) -> None:
+def _line(region: Element, line: Line, name: str, index: int) -> None:
     element = add(region, _P + "TextLine", None, {"id": name, "custom": f"readingOrder {{index:{index};}}"})
     add(element, _P + "Coords", None, {"points": points(line.bbox)})
     left, y, right, _ = baseline(line.bbox)
@@ -74,6 +74,6 @@ def _line(region: etree._Element, line: Line, name: str, index: int) -> None:
     _text(element, line.text, line.confidence)
 
 
-def _text(parent: etree._Element, text: str, confidence: float | None) -> None:
+def _text(parent: Element, text: str, confidence: float | None) -> None:
     sure = {} if confidence is None else {"conf": f"{confidence:.2f}"}
     add(add(parent, _P + "TextEquiv", None, sure), _P + "Unicode", text)

@@ -40,6 +40,9 @@ _REGION = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 class Part(NamedTuple):
     """A piece of an affiliation.
 
@@ -119,7 +122,7 @@ def _with_city(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     before = [m for n in lands for m in _neighbours(named, n)[:1] if m < n]
     city = next((n for n in (*beside, *before) if parts[n].kind == ""), None)
     return tuple(
-        p if p.kind else Part("city" if n == city and not re.search(r"\d", p.text) else "text", p.text)
+        p if p.kind else Part("city" if n == city and not _DIGIT.search(p.text) else "text", p.text)
         for n, p in enumerate(parts)
     )
 

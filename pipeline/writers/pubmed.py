@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.languages.families import ENGLISH, UNKNOWN
 from pipeline.records.article import ArticleType
@@ -39,7 +39,7 @@ def pubmed(record: Record) -> str:
     if lacks(record):
         return ""
     titles = printed(record, "title", record.title)
-    article = etree.Element("Article")
+    article = Element("Article")
     _journal(article, record)
     add_some(article, "ArticleTitle", titles.get(ENGLISH))
     add_some(
@@ -77,7 +77,7 @@ def _code(language: str | None) -> str:
     return code if code.isascii() and code.isalpha() else UNKNOWN
 
 
-def _journal(article: etree._Element, record: Record) -> None:
+def _journal(article: Element, record: Record) -> None:
     journal = add(article, "Journal")
     add(journal, "PublisherName", "")
     add(
@@ -92,7 +92,7 @@ def _journal(article: etree._Element, record: Record) -> None:
     add(date, "Year", str(record.year))
 
 
-def _authors(article: etree._Element, record: Record) -> None:
+def _authors(article: Element, record: Record) -> None:
     if not record.authors:
         return
     group = add(article, "AuthorList")
@@ -105,7 +105,7 @@ def _authors(article: etree._Element, record: Record) -> None:
             add(author, "Identifier", f"https://orcid.org/{one.orcid}", {"Source": "ORCID"})
 
 
-def _name(author: etree._Element, one: RecordAuthor) -> None:
+def _name(author: Element, one: RecordAuthor) -> None:
     name = person(one, ENGLISH)
     if is_group(author_name(one, ENGLISH)):
         add(author, "CollectiveName", name.family)
@@ -114,7 +114,7 @@ def _name(author: etree._Element, one: RecordAuthor) -> None:
     add(author, "LastName", name.family.title() if name.family.isupper() else name.family)
 
 
-def _history(article: etree._Element, record: Record) -> None:
+def _history(article: Element, record: Record) -> None:
     dates = [
         (status, value)
         for status, value in (
@@ -132,7 +132,7 @@ def _history(article: etree._Element, record: Record) -> None:
                 add(date, tag, part)
 
 
-def _abstracts(article: etree._Element, record: Record) -> None:
+def _abstracts(article: Element, record: Record) -> None:
     for language, abstract in printed(record, "abstract", record.abstract).items():
         if language == ENGLISH:
             _abstract(add(article, "Abstract"), abstract)
@@ -141,14 +141,14 @@ def _abstracts(article: etree._Element, record: Record) -> None:
             _abstract(add(article, "OtherAbstract", None, {"Language": _code(language)}), abstract)
 
 
-def _abstract(element: etree._Element, abstract: RecordAbstract) -> None:
+def _abstract(element: Element, abstract: RecordAbstract) -> None:
     if not abstract.sections:
         add(element, "AbstractText", abstract.text)
     for section in abstract.sections:
         add(element, "AbstractText", section.text, {"Label": section.heading} if section.heading else {})
 
 
-def _keywords(article: etree._Element, record: Record) -> None:
+def _keywords(article: Element, record: Record) -> None:
     words = printed(record, "keywords", record.keywords).get(ENGLISH, ())
     if words:
         group = add(article, "ObjectList")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.languages.families import UNKNOWN
 from pipeline.records.catalogue import Dated, catalogue
@@ -32,7 +32,7 @@ def tei(record: Record) -> str:
     return document(tei_element(record))
 
 
-def tei_element(record: Record) -> etree._Element:
+def tei_element(record: Record) -> Element:
     """The `TEI` element: header, the places of values on their pages, and the sections of what is no article."""
     root = root_element(_T + "TEI", {None: NAMESPACE})
     header = add(root, _T + "teiHeader")
@@ -57,7 +57,7 @@ def tei_element(record: Record) -> etree._Element:
     return root
 
 
-def _notes(description: etree._Element, record: Record) -> None:
+def _notes(description: Element, record: Record) -> None:
     statement = add(description, _T + "notesStmt")
     for name, value in facts(record):
         add(statement, _T + "note", value, {"type": name})
@@ -66,7 +66,7 @@ def _notes(description: etree._Element, record: Record) -> None:
         add(statement, _T + "note", place, {"type": "affiliation"})
 
 
-def _facsimile(root: etree._Element, record: Record) -> None:
+def _facsimile(root: Element, record: Record) -> None:
     """Each page as a surface in pixels, with a zone for every value that stands on it."""
     if not record.source.pages:
         return
@@ -96,7 +96,7 @@ def _made(record: Record, field: str, language: str) -> dict[str, str]:
     return _seen(record, f"{field}.{language}")
 
 
-def _titles(statement: etree._Element, record: Record) -> None:
+def _titles(statement: Element, record: Record) -> None:
     if not any(source_first(record, "title", record.title)):
         add(statement, _T + "title", record.source.file)
     mine = source_language(record, "title", record.title)
@@ -105,7 +105,7 @@ def _titles(statement: etree._Element, record: Record) -> None:
         add(statement, _T + "title", title, in_language(language) | kind | _made(record, "title", language))
 
 
-def _bibliography(parent: etree._Element, record: Record) -> None:
+def _bibliography(parent: Element, record: Record) -> None:
     entry = add(parent, _T + "biblStruct")
     analytic = add(entry, _T + "analytic")
     for language, title in source_first(record, "title", record.title):
@@ -138,7 +138,7 @@ def _bibliography(parent: etree._Element, record: Record) -> None:
     _imprint(add(series, _T + "imprint"), record)
 
 
-def _author(analytic: etree._Element, author: RecordAuthor, record: Record, number: int) -> None:
+def _author(analytic: Element, author: RecordAuthor, record: Record, number: int) -> None:
     element = add(analytic, _T + "author", None, {"role": "corresponding"} if author.corresponding else {})
     for language, name in author.name.items():
         seen = in_language(language) | _seen(record, f"authors.{number}.name.{language}")
@@ -157,7 +157,7 @@ def _author(analytic: etree._Element, author: RecordAuthor, record: Record, numb
             add(element, _T + "affiliation", name, in_language(language))
 
 
-def _imprint(imprint: etree._Element, record: Record) -> None:
+def _imprint(imprint: Element, record: Record) -> None:
     for unit, path, value in (
         ("volume", "volume", record.volume),
         ("issue", "issue", record.issue),
@@ -170,7 +170,7 @@ def _imprint(imprint: etree._Element, record: Record) -> None:
         date.set("when", f"{record.year:04d}")
 
 
-def _profile(header: etree._Element, record: Record) -> None:
+def _profile(header: Element, record: Record) -> None:
     profile = add(header, _T + "profileDesc")
     dates = [(key, value) for key in catalogue(Dated) if (value := getattr(record.dates, key))]
     if dates:
@@ -184,7 +184,7 @@ def _profile(header: etree._Element, record: Record) -> None:
         _classes(add(profile, _T + "textClass"), record)
 
 
-def _classes(coded: etree._Element, record: Record) -> None:
+def _classes(coded: Element, record: Record) -> None:
     for language, words in record.keywords.items():
         if words:
             group = add(
@@ -203,7 +203,7 @@ def _classes(coded: etree._Element, record: Record) -> None:
         add(coded, _T + "classCode", record.corrects, {"scheme": "urn:scheme:corrects"})
 
 
-def _abstract(element: etree._Element, abstract: RecordAbstract) -> None:
+def _abstract(element: Element, abstract: RecordAbstract) -> None:
     if not abstract.sections:
         add(element, _T + "p", abstract.text)
     for section in abstract.sections:
@@ -212,7 +212,7 @@ def _abstract(element: etree._Element, abstract: RecordAbstract) -> None:
         add(block, _T + "label", section.heading).tail = legal(section.text)
 
 
-def _body(body: etree._Element, record: Record) -> None:
+def _body(body: Element, record: Record) -> None:
     for section in record.sections:
         part = add(body, _T + "div")
         add(part, _T + "head", section.heading)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from pipeline.records.record import Record
 from pipeline.records.text import Line, PageText
@@ -67,11 +66,11 @@ def whole_tei(record: Record, pages: Sequence[PageText]) -> str:
     return document(root)
 
 
-def _zones(root: etree._Element, pages: Sequence[PageText]) -> None:
+def _zones(root: Element, pages: Sequence[PageText]) -> None:
     """A zone for each line in its page's surface, in it one for each word, or each character of Han."""
     facsimile = root.find(f"{_T}facsimile")
     if facsimile is None:
-        facsimile = etree.Element(_T + "facsimile")
+        facsimile = Element(_T + "facsimile")
         root.insert(1, facsimile)
     for page in pages:
         surface = facsimile.find(f"{_T}surface[@n='{page.number}']")
@@ -99,9 +98,9 @@ def _corners(box: tuple[int, int, int, int]) -> dict[str, str]:
 Names = dict[tuple[int, Line], str]
 
 
-def _divisions(body: etree._Element, found: Sequence[Piece], names: Names) -> None:
+def _divisions(body: Element, found: Sequence[Piece], names: Names) -> None:
     """Headings open divisions at their level; what stands before the first is a division without a head."""
-    open_at: list[tuple[int, etree._Element]] = []
+    open_at: list[tuple[int, Element]] = []
     last_page = 0
     for piece in found:
         if piece.kind is Kind.HEADING:
@@ -116,7 +115,7 @@ def _divisions(body: etree._Element, found: Sequence[Piece], names: Names) -> No
         add(body, _T + "p")
 
 
-def _write(division: etree._Element, piece: Piece, names: Names, last_page: int) -> int:
+def _write(division: Element, piece: Piece, names: Names, last_page: int) -> int:
     """One piece into its division; returns the page it ends on."""
     if piece.kind is Kind.REFERENCE:
         lists = division.findall(f"{_T}listBibl")
@@ -127,7 +126,7 @@ def _write(division: etree._Element, piece: Piece, names: Names, last_page: int)
     if element.tag == _T + "head" and len(division) > 1:
         division.remove(element)
         division.insert(0, element)
-    last: etree._Element | None = None
+    last: Element | None = None
     for page, line in piece.lines:
         if page != last_page:
             last = add(element, _T + "pb", None, {"n": str(page), "facs": f"#p{page}"})
@@ -137,7 +136,7 @@ def _write(division: etree._Element, piece: Piece, names: Names, last_page: int)
     return last_page
 
 
-def _bibl(parent: etree._Element, item: Reference, piece: Piece, names: Names) -> None:
+def _bibl(parent: Element, item: Reference, piece: Piece, names: Names) -> None:
     """One reference: as text, its DOI and the type of its source told apart."""
     marks = {"n": str(item.number)} if item.number is not None else {}
     places = " ".join(dict.fromkeys(f"#{names[page, line]}" for page, line in piece.lines))
