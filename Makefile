@@ -17,7 +17,7 @@ APT_TEST := chromium postgresql-15 nginx-light caddy openssl
 
 APT_USE := pandoc libxml2-utils libmarc-lint-perl libmarc-xml-perl qpdf libsaxonhe-java default-jre-headless biber texlive-bibtex-extra texlive-binaries npm
 
-.PHONY: help setup setup-test setup-use demo test check format bench docs fuzz clean
+.PHONY: help setup setup-test setup-use demo test check format bench docs pictures fuzz clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,7 +52,7 @@ setup-use: setup-test ## Install the programs that the tests of use (tests/use) 
 
 demo: setup ## Read the samples into outputs/: records and report.html
 	$(BIN)/scanglot run samples --out outputs
-	@echo "Records: outputs/*.json   Report: outputs/report.html"
+	@echo "Look at them: $(BIN)/scanglot report outputs"
 	@echo "Review them in the browser: $(BIN)/scanglot review outputs"
 	@echo "Read your own: $(BIN)/scanglot run SCANS --out RECORDS   (or first: source $(BIN)/activate)"
 
@@ -76,6 +76,9 @@ docs: setup ## Write the generated pages (command line, record, schema) and buil
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+pictures: setup-test ## Take the pictures of the report anew, from our own samples
+	$(BIN)/python -m docs.pictures
 
 fuzz: setup ## Fuzz the parsers for a minute
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
