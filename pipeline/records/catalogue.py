@@ -60,7 +60,7 @@ _ALL = "pubmed csl-json ris bibtex marcxml gbt7714 gbt7714-2015 markdown"
 _NOT_CITED = "csl-json ris bibtex marcxml markdown"
 
 ONE, DATE, MANY, TEXT = Shape.ONE, Shape.DATE, Shape.MANY, Shape.TEXT
-SURE, STRICT, TEXT_SURE = 0.77, 0.9, 0.88
+SURE, STRICT, TEXT_SURE, PROSE_SURE = 0.77, 0.9, 0.88, 0.85
 
 V = TypeVar("V")
 """A value: a `Field` with its evidence, or text."""
@@ -140,7 +140,8 @@ class Printed(Frozen, Generic[V, Y, A, P, I, S]):
         tuple[I, ...], About(Shape.MEMBERS, "Affiliations", "单位", "aff", also="pubmed ris marcxml")
     ] = ()
     abstract: Annotated[
-        ByKey[A], About(Shape.ABSTRACT, "Abstract", "摘要", "abstract", 3.0, also=f"pubmed {_NOT_CITED}")
+        ByKey[A],
+        About(Shape.ABSTRACT, "Abstract", "摘要", "abstract", 3.0, PROSE_SURE, also=f"pubmed {_NOT_CITED}"),
     ] = Default(default_factory=no_keys)
     keywords: Annotated[
         ByKey[tuple[V, ...]], About(Shape.WORDS, "Keywords", "关键词", "kwd", also=_NOT_CITED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from pipeline.records.article import Article, Field, Flag, Origin
 from pipeline.records.identifiers import ArticleNumber, Doi, valid_issn
 from pipeline.records.values import values
@@ -10,12 +12,19 @@ from pipeline.stages.check.codes import flag
 _TITLE = 0.93
 """The share of titles that come out letter for letter where no citation confirms them, whatever the lines' confidence."""
 
+_SHOWN = 120
+"""Characters of a value that a message shows."""
+
 
 def check_confidence(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Raises what others confirm, and flags what stays below the threshold."""
     article = _raised(article)
     unsure = [
-        flag("field.uncertain", path, f"'{field.value}' is only {field.confidence:.0%} sure.")
+        flag(
+            "field.uncertain",
+            path,
+            f"'{shorten(field.value, _SHOWN, placeholder=' ...')}' is only {field.confidence:.0%} sure.",
+        )
         for path, about, fields in values(article)
         for field in fields
         if field.origin is Origin.PRINTED and field.confidence < about.least

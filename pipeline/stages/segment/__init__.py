@@ -8,6 +8,7 @@ from functools import partial
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import PageText, TextOrigin
 from pipeline.settings import SegmentSettings
+from pipeline.stages.segment.booklet import with_booklet
 from pipeline.stages.segment.build import build
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
@@ -32,7 +33,7 @@ def segment(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Segm
     """
     origin = pages[0].origin if pages else TextOrigin.OCR
     judge = partial(front_parts, file=settings.weights)
-    found = build(resolved(Walk(marked(all_pieces(pages))).marked(), judge), origin)
+    found = build(resolved(with_booklet(Walk(marked(all_pieces(pages))).marked()), judge), origin)
     for each in found.segments:
         consider(
             "segment",
