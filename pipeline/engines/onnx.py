@@ -25,21 +25,21 @@ class Model:
         options.inter_op_num_threads = 1
         self._session: Any = InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self._name: str = self._session.get_inputs()[0].name
-        self._run: Any = RunOptions()
-        self._run.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        self._last: Any = RunOptions()
+        self._last.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
 
     @property
     def characters(self) -> list[str]:
         """The alphabet written in a recognition model, one character a line."""
         return list(self._session.get_modelmeta().custom_metadata_map["character"].splitlines())
 
-    def __call__(self, content: NDArray[np.float32]) -> NDArray[np.float32]:
+    def __call__(self, content: NDArray[np.float32], *, last: bool = True) -> NDArray[np.float32]:
         """The model's answer. Raises ToolFailed.
 
-        The memory of its run is given back, so that no page leaves it larger.
+        The `last` of some runs gives their memory back, so that no page leaves it larger; to do so at each costs a tenth.
         """
         try:
-            answer: NDArray[np.float32] = self._session.run(None, {self._name: content}, self._run)[0]
+            answer: NDArray[np.float32] = self._session.run(None, {self._name: content}, self._last if last else None)[0]
         except Exception as error:
             raise ToolFailed(f"RapidOCR failed ({type(error).__name__}).", cure="Report the file.") from error
         return answer

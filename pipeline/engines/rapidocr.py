@@ -12,7 +12,7 @@ from pipeline.engines.ctc import Glyph, decode
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.onnx import Model
-from pipeline.engines.strips import Slanted, filled, strip, upright
+from pipeline.engines.strips import filled, slanted, strip
 from pipeline.errors import ToolMissing
 from pipeline.languages import languages
 from pipeline.records.base import BBox
@@ -42,8 +42,8 @@ class RapidOcr:
         return language in known and known[language].ocr.rapidocr
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
-        """Boxes of the lines of text, in no particular order."""
-        return tuple(found.bbox for found in self._detector.find(pixels))
+        """Boxes of the lines of text, in no particular order; handed back as they are they are read along their slant."""
+        return tuple(self._detector.find(pixels))
 
     def orientation(self, pixels: Pixels) -> int:
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
@@ -51,19 +51,16 @@ class RapidOcr:
 
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines of a page, in no particular order."""
-        return self._read(pixels, self._detector.find(pixels))
+        return self.read_lines(pixels, self.find_lines(pixels), languages)
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         """One line for each box, in the order of the boxes."""
-        return self._read(pixels, [upright(box) for box in boxes])
+        tell("engines.rapidocr", "%d lines", len(boxes))
+        return tuple(self._line(pixels, box, last=n == len(boxes)) for n, box in enumerate(boxes, start=1))
 
-    def _read(self, pixels: Pixels, places: Sequence[Slanted]) -> tuple[Line, ...]:
-        tell("engines.rapidocr", "%d lines", len(places))
-        return tuple(self._line(strip(pixels, place), place.bbox) for place in places)
-
-    def _line(self, cut: Pixels, box: BBox) -> Line:
-        content, share = filled(cut)
-        return _line(decode(self._recognizer(content)[0], self._characters), share, box)
+    def _line(self, pixels: Pixels, box: BBox, *, last: bool) -> Line:
+        content, share = filled(strip(pixels, slanted(box)))
+        return _line(decode(self._recognizer(content, last=last)[0], self._characters), share, box)
 
 
 def open_scouts(threads: int = 1) -> tuple[Facing | None, Detector | None]:

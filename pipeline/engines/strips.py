@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,16 +17,17 @@ STRAIGHT = 0.35
 """Degrees of slope below which a strip is cut out without being turned."""
 
 
-class Slanted(NamedTuple):
-    """A line's box as detected: corners from the top left clockwise, float pixels."""
+class Slanted(BBox):
+    """The upright box around a line as detected, which knows its corners: from the top left clockwise, float pixels."""
 
     corners: NDArray[np.float32]
 
-    @property
-    def bbox(self) -> BBox:
-        """The upright box around it."""
-        (left, top), (right, bottom) = self.corners.min(axis=0), self.corners.max(axis=0)
-        return BBox(int(left), int(top), int(np.ceil(right)), int(np.ceil(bottom)))
+    def __new__(cls, corners: NDArray[np.float32]) -> Slanted:
+        """The box around the corners."""
+        (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+        box = super().__new__(cls, int(left), int(top), int(np.ceil(right)), int(np.ceil(bottom)))
+        box.corners = corners
+        return box
 
     @property
     def size(self) -> tuple[float, float]:
@@ -44,8 +44,10 @@ class Slanted(NamedTuple):
         return float(np.degrees(np.arctan2(dy, dx)))
 
 
-def upright(box: BBox) -> Slanted:
-    """A box that is not slanted."""
+def slanted(box: BBox) -> Slanted:
+    """The box itself where it knows its corners, else as one that is not slanted."""
+    if isinstance(box, Slanted):
+        return box
     left, top, right, bottom = box
     return Slanted(np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32))
 
@@ -58,8 +60,7 @@ def strip(pixels: Pixels, line: Slanted) -> Pixels:
     if width < 1 or height < 1:
         return np.full((HEIGHT, HEIGHT), 255, np.uint8)
     if abs(line.slope) < STRAIGHT:
-        box = line.bbox
-        cut = pixels[max(0, box.top) : max(1, box.bottom), max(0, box.left) : max(1, box.right)]
+        cut = pixels[max(0, line.top) : max(1, line.bottom), max(0, line.left) : max(1, line.right)]
     else:
         goal = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
         matrix = cv2.getPerspectiveTransform(line.corners, goal)

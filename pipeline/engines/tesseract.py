@@ -53,7 +53,7 @@ class Tesseract:
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order; none where only reading the page can tell."""
-        return tuple(found.bbox for found in self._detector.find(pixels)) if self._detector else ()
+        return tuple(self._detector.find(pixels)) if self._detector else ()
 
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines that Tesseract's own page segmentation finds. Raises ToolMissing, ToolFailed, ToolTimeout."""

@@ -76,5 +76,5 @@ def test_boxes_are_where_they_are_on_the_whole_page() -> None:
     page[700:740, 300:600] = 0
     detector = Detector(cast("Model", sees_dark))
     (line,) = detector.find(page)
-    assert abs(line.bbox.middle_x - 450) < 12
-    assert abs(line.bbox.middle_y - 720) < 12
+    assert abs(line.middle_x - 450) < 12
+    assert abs(line.middle_y - 720) < 12
