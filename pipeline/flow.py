@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError, ScanglotError, StageError, ToolFailed, ToolTimeout
-from pipeline.page_ranges import PagePlan, plan
+from pipeline.page_ranges import AUTO, PagePlan, plan
 from pipeline.ports import Engines
 from pipeline.records.article import Flag
 from pipeline.records.base import BBox
@@ -20,12 +20,12 @@ from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract, with_sheets
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import in_sight, read_layer
-from pipeline.stages.layout import complained, doubts, enclosed, is_cover, layout, seen_wrong, unread
+from pipeline.stages.layout import complained, doubts, enclosed, is_cover, layout, seen_wrong, sketch, unread
 from pipeline.stages.picture import picture
-from pipeline.stages.recognize import recognize
+from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
 from pipeline.stages.render import render
-from pipeline.stages.segment import complete, segment
+from pipeline.stages.segment import complete, front_of, segment
 from pipeline.stages.textfile import read_text
 from pipeline.stages.translate import translate
 from pipeline.trace import Trace
@@ -162,7 +162,7 @@ def _page(
     flags: list[Flag],
     before: Sequence[PageText],
 ) -> tuple[PageText, PagePicture | None]:
-    """One page, from its text layer where that can be trusted, else by OCR."""
+    """One page, from its text layer where that can be trusted, else by OCR, by which an `auto` run reads what can be front matter."""
     if document.source.media_type is MediaType.TEXT:
         with trace("recognize", number):
             return layout(read_text(document)), None
@@ -184,7 +184,16 @@ def _page(
     with trace("clean", number):
         cleaned = clean(rendered, settings.clean, engines.rapidocr or engines.tesseract)
     with trace("recognize", number):
-        lines = recognize(cleaned, engines.tesseract, engines.rapidocr, settings.ocr, before)
+        lines = recognize(
+            cleaned, engines.tesseract, engines.rapidocr, settings.ocr, before, _order(settings)
+        )
     with trace("layout", number):
         text = layout(lines)
     return text, picture(cleaned.picture, number, text.width)
+
+
+def _order(settings: Settings) -> Order | None:
+    """In which order the lines of a page are read where not all of them are wanted."""
+    if settings.pages.pages != AUTO:
+        return None
+    return Order(sketch, layout, lambda pages: front_of(pages, settings.segment))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.errors import SettingsError
 from pipeline.settings import PageSettings
 
+AUTO = "auto"
 _RANGE = re.compile(r"(\d+)(?:-(\d*))?")
 
 
@@ -20,7 +21,7 @@ class PagePlan(NamedTuple):
 
 def plan(settings: PageSettings, page_count: int) -> PagePlan:
     """The pages to read of a document with that many pages. Raises SettingsError for a range that makes no sense."""
-    if settings.pages == "auto":
+    if settings.pages == AUTO:
         return PagePlan(tuple(range(1, min(page_count, settings.auto_limit) + 1)), True)
     if settings.pages == "all":
         return PagePlan(tuple(range(1, page_count + 1)), False)

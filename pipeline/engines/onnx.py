@@ -39,7 +39,9 @@ class Model:
         The `last` of some runs gives their memory back, so that no page leaves it larger; to do so at each costs a tenth.
         """
         try:
-            answer: NDArray[np.float32] = self._session.run(None, {self._name: content}, self._last if last else None)[0]
+            answer: NDArray[np.float32] = self._session.run(
+                None, {self._name: content}, self._last if last else None
+            )[0]
         except Exception as error:
             raise ToolFailed(f"RapidOCR failed ({type(error).__name__}).", cure="Report the file.") from error
         return answer

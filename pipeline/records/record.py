@@ -31,7 +31,8 @@ SCHEMA_VERSION: Literal["1.0"] = "1.0"
 class PageSource(Frozen):
     """A page that was read: size in pixels of the upright page that boxes refer to, its dpi, where its text is from.
 
-    `transform` takes those pixels to pixels of the page as rendered from the file.
+    `transform` takes those pixels to pixels of the page as rendered from the file. Of the lines found on it so many were
+    read; None in records older than this field.
     """
 
     number: PageNumber
@@ -40,6 +41,8 @@ class PageSource(Frozen):
     dpi: float
     origin: TextOrigin
     transform: Transform
+    lines_found: int | None = None
+    lines_read: int | None = None
 
 
 class SourceInfo(Frozen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.records.base import BBox, Confidence, Frozen, PageNumber
 from pipeline.records.text import Line, TextOrigin
@@ -52,3 +53,15 @@ class Segments(Frozen):
     def of(self, *roles: Role) -> tuple[Segment, ...]:
         """The segments with one of these roles, in reading order."""
         return tuple(s for s in self.segments if s.role in roles)
+
+
+class Front(NamedTuple):
+    """How far the front matter has come on the pages read so far, and which boxes of the last page hold some of it.
+
+    `begun`: title and authors are there; `runs_on`: an abstract has not ended; `complete`: each title has its abstract.
+    """
+
+    begun: bool
+    runs_on: bool
+    complete: bool
+    places: tuple[BBox, ...] = ()

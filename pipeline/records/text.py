@@ -82,6 +82,8 @@ class PageLines(Frozen):
     transform: Transform = IDENTITY
     rules: tuple[BBox, ...] = ()
     """Ruled lines and frames printed on the page, which part blocks from one another."""
+    unread: tuple[BBox, ...] = ()
+    """Lines that were found and not read; the layout sees them, the text has nothing of them."""
     vertical: bool = False
     """Whether the page is set in vertical lines, by the way in which its characters stand."""
 
@@ -129,6 +131,8 @@ class PageText(Frozen):
     vertical: bool = False
     cover: bool = False
     """Whether it is the cover sheet of a database or repository, which is no page of the article."""
+    unread: int = 0
+    """How many lines were found on the page and not read."""
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -154,6 +154,8 @@ def _source(document: Document, pages: Sequence[PageText], name: str | None) -> 
                 dpi=page.dpi,
                 origin=page.origin,
                 transform=page.transform,
+                lines_found=len(page.lines) + page.unread,
+                lines_read=len(page.lines),
             )
             for page in pages
         ),

@@ -41,7 +41,7 @@ class Fake:
         return 0
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
-        return ()
+        return (BOX,)
 
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         return (self._line,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.records.base import BBox, around
 from pipeline.records.text import Block, BlockKind, Line, PageLines, PageText, TextOrigin
 from pipeline.stages.layout.bands import Bands, part
@@ -12,9 +14,10 @@ from pipeline.stages.layout.doubts import complained, doubts, enclosed, seen_wro
 from pipeline.stages.layout.frames import units_of
 from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
+from pipeline.stages.layout.standins import boxes_in, stand_ins, without
 from pipeline.stages.layout.vertical import runs_down
 
-__all__ = ["complained", "doubts", "enclosed", "is_cover", "layout", "seen_wrong", "unread"]
+__all__ = ["complained", "doubts", "enclosed", "is_cover", "layout", "seen_wrong", "sketch", "unread"]
 
 
 def layout(page: PageLines) -> PageText:
@@ -22,21 +25,34 @@ def layout(page: PageLines) -> PageText:
 
     Lines of a text file keep their order; everywhere else boxes alone decide. Line boxes are pixels of the page.
     """
-    lines = tuple(line for line in page.lines if line.text.strip())
-    if page.origin is TextOrigin.TEXT_FILE:
-        blocks = paragraphs(lines)
-    else:
-        blocks = _ordered(lines, page.rules, page.width, page.height)
+    lines = _lines(page)
     return PageText(
         number=page.number,
         width=page.width,
         height=page.height,
         dpi=page.dpi,
         origin=page.origin,
-        blocks=tuple(blocks),
+        blocks=without(_blocks(page, lines)),
         transform=page.transform,
         vertical=page.vertical or runs_down(lines),
+        unread=len(page.unread),
     )
+
+
+def sketch(page: PageLines) -> tuple[tuple[tuple[BBox, ...], ...], ...]:
+    """The boxes of a page of which nothing is read yet, in reading order: by block, line, and piece of a line."""
+    blocks = _blocks(page, _lines(page))
+    return tuple(tuple(boxes for line in block.lines if (boxes := boxes_in(line))) for block in blocks)
+
+
+def _lines(page: PageLines) -> tuple[Line, ...]:
+    return (*(line for line in page.lines if line.text.strip()), *stand_ins(page.unread))
+
+
+def _blocks(page: PageLines, lines: tuple[Line, ...]) -> Sequence[Block]:
+    if page.origin is TextOrigin.TEXT_FILE:
+        return paragraphs(lines)
+    return _ordered(lines, page.rules, page.width, page.height)
 
 
 def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], width: int, height: int) -> list[Block]:

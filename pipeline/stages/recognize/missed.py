@@ -26,14 +26,11 @@ MOST = 6
 """Rows that are read at most."""
 
 
-def with_missed(lines: Sequence[Line], pixels: Pixels, reader: Recognizer) -> tuple[Line, ...]:
-    """The lines, and those of large print beside them that were not found but can be read with certainty."""
-    boxes = missed_rows(pixels, [line.bbox for line in lines])[:MOST]
-    if not boxes:
-        return tuple(lines)
-    read = reader.read_lines(pixels, boxes, ())
-    sure = (line for line in read if line.confidence >= SURE and sum(map(str.isalpha, line.text)) > 2)
-    return (*lines, *sure)
+def missed_lines(found: Sequence[BBox], pixels: Pixels, reader: Recognizer) -> tuple[Line, ...]:
+    """Lines of large print beside those that were found, as far as they can be read with certainty."""
+    boxes = missed_rows(pixels, found)[:MOST]
+    read = reader.read_lines(pixels, boxes, ()) if boxes else ()
+    return tuple(line for line in read if line.confidence >= SURE and sum(map(str.isalpha, line.text)) > 2)
 
 
 def missed_rows(pixels: Pixels, known: Sequence[BBox]) -> list[BBox]:

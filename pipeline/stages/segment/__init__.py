@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from pipeline.records.segment import Role, Segment, Segments
-from pipeline.records.text import PageText, TextOrigin
+from pipeline.records.segment import Front, Role, Segment, Segments
+from pipeline.records.text import Line, PageText, TextOrigin
 from pipeline.settings import SegmentSettings
 from pipeline.stages.segment.booklet import with_booklet
 from pipeline.stages.segment.build import build
@@ -17,10 +17,11 @@ from pipeline.stages.segment.runs import resolved
 from pipeline.stages.segment.walk import Walk
 from pipeline.trace import consider
 
-__all__ = ["complete", "segment"]
+__all__ = ["complete", "front_of", "segment"]
 
 _OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
+_IDLE = {Role.BODY, Role.OTHER, Role.RUNNING_HEAD}
 _SHOWN = 80
 _TEXT = 12
 """Characters of text that show that what came before it has ended."""
@@ -51,18 +52,30 @@ def complete(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> boo
     more is read.
     """
     found = segment(pages, settings)
-    if not _front_complete(found):
+    if not _front(found).complete:
         return False
     notes = found.of(Role.DATES) or (len(pages) > 1 and found.of(Role.FUNDING, Role.CITATION))
-    return bool(notes) or (len(pages) > 1 and _front_complete(segment(pages[:-1], settings)))
+    return bool(notes) or (len(pages) > 1 and _front(segment(pages[:-1], settings)).complete)
 
 
-def _front_complete(found: Segments) -> bool:
+def front_of(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Front:
+    """How far the front matter has come on the pages, the last of which may be read in part."""
+    found = segment(pages, settings)
+    parts = [line for s in found.segments if s.role not in _IDLE for line in s.lines]
+    held = (whole for whole in pages[-1].lines if any(_holds(whole, part) for part in parts))
+    return _front(found)._replace(places=tuple(line.bbox for line in held))
+
+
+def _holds(whole: Line, part: Line) -> bool:
+    return whole.bbox.union(part.bbox) == whole.bbox and part.text in whole.text
+
+
+def _front(found: Segments) -> Front:
     titles = {s.language for s in found.of(Role.TITLE)}
     abstracts = {s.language for s in found.of(Role.ABSTRACT)}
-    if not (titles and abstracts and found.of(Role.AUTHORS)) or not titles <= abstracts:
-        return False
-    return all(_ended(found.segments, code) for code in abstracts)
+    begun = bool(titles and found.of(Role.AUTHORS))
+    runs_on = not all(_ended(found.segments, code) for code in abstracts)
+    return Front(begun, runs_on, begun and bool(abstracts) and titles <= abstracts and not runs_on)
 
 
 def _ended(segments: Sequence[Segment], code: str) -> bool:

@@ -1,0 +1,164 @@
+"""Lines in the order of their promise: what can belong to the front matter first, and the rest only where that is open.
+
+Where the lines are is known before any is read. The edges of the page and the first line of every block are read at
+once; what these are in the article says which blocks to read whole, and how far down the page to go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.languages.labels import leading_label
+from pipeline.languages.scripts import Script, script_shares
+from pipeline.records.base import BBox, around
+from pipeline.records.segment import Front
+from pipeline.records.text import Line, PageLines, PageText
+from pipeline.stages.recognize.reading import Reading
+
+Block = tuple[tuple[BBox, ...], ...]
+"""The pieces of the lines of a block."""
+
+HEAD, FOOT = 0.14, 0.85
+"""Shares of the page's height above which running heads end and below which feet begin."""
+ROWS = 4
+"""Rows of a running head or foot, at most."""
+GAP = 1.0
+"""Heights of a line from which a gap parts a running head or foot from the text."""
+SMALL, LARGE = 0.9, 1.3
+"""Type of notes and of titles against the page's usual type."""
+NOTES = 12
+"""Lines that notes have at most."""
+STEP = 6
+"""Lines that are read at least before the front matter is judged anew."""
+LATIN = 0.7
+"""Share of Latin letters that makes a line one in Latin script."""
+FEW = 0.65
+"""The share of a page's blocks up to which a script, Latin or other, is that of another language than the page's own."""
+_PLAIN = frozenset({"body", "references"})
+"""Fields whose labels begin nothing of the front matter."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What tells the order of lines that are found, the text of a page of which some are read, and how far its front is."""
+
+    sketch: Callable[[PageLines], tuple[Block, ...]]
+    layout: Callable[[PageLines], PageText]
+    front: Callable[[Sequence[PageText]], Front]
+
+
+def read_front(
+    reading: Reading, page: Callable[[], PageLines], order: Order, before: Sequence[PageText]
+) -> None:
+    """Read as much of a page as its part in the front matter takes; `page` gives what is read of it so far.
+
+    The first page, and each until title and authors are met, is read from the top until the front matter is complete;
+    later ones as far as an abstract runs on. Blocks that begin like front matter are read wherever they stand.
+    Raises ToolError.
+    """
+    blocks = order.sketch(page())
+    if not blocks:
+        return
+    known = order.front(before) if before else Front(begun=False, runs_on=False, complete=False)
+    reading.read(_telling(blocks, page()))
+    while True:
+        text = order.layout(page())
+        state = order.front([*before, text])
+        chosen = _promising(blocks, reading.unread, text, state)
+        goes_on = state.runs_on if known.begun else not state.complete
+        if not chosen and goes_on:
+            chosen = _next(blocks, reading.unread)
+        if not chosen:
+            return
+        reading.read(chosen)
+
+
+def _telling(blocks: Sequence[Block], page: PageLines) -> Iterator[BBox]:
+    """The first line of every block, all of large type and of notes at a foot, and the edges of the page."""
+    size = median(box.height for block in blocks for line in block for box in line)
+    yield from _edges(page, size)
+    for block in blocks:
+        boxes = [box for line in block for box in line]
+        height = median(box.height for box in boxes)
+        low = around(boxes).top > page.height / 2
+        notes = height <= SMALL * size and low and len(block) <= NOTES
+        yield from boxes if notes or height >= LARGE * size else block[0]
+
+
+def _edges(page: PageLines, size: float) -> Iterator[BBox]:
+    """Rows at the top and at the bottom of the page that a gap parts from the text, or else the outermost ones."""
+    rows = _rows(page.unread)
+    area = around(list(page.unread))
+    head = [row for row in rows if around(row).bottom < area.top + HEAD * area.height]
+    foot = [row for row in rows if around(row).top > area.top + FOOT * area.height]
+    yield from (box for row in head[: _parted(head, size)] for box in row)
+    yield from (box for row in foot[::-1][: _parted(foot[::-1], size)] for box in row)
+
+
+def _parted(rows: Sequence[Sequence[BBox]], size: float) -> int:
+    """How many of the rows, from the edge inwards, stand before the last gap; one where there is none."""
+    boxes = [around(list(row)) for row in rows[: ROWS + 1]]
+    gaps = [max(b.top - a.bottom, a.top - b.bottom) for a, b in pairwise(boxes)]
+    return max((n for n, gap in enumerate(gaps, start=1) if gap > GAP * size), default=1)
+
+
+def _rows(boxes: Iterable[BBox]) -> list[list[BBox]]:
+    """Boxes by row, from the top."""
+    rows: list[list[BBox]] = []
+    for box in sorted(boxes, key=lambda box: box.middle_y):
+        if rows and 2 * rows[-1][0].shares_rows(box) > min(rows[-1][0].height, box.height):
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return rows
+
+
+def _promising(blocks: Sequence[Block], unread: Iterable[BBox], text: PageText, front: Front) -> list[BBox]:
+    """What is unread of the blocks in which a line plays a part in the front matter, has a label or another script."""
+    left = set(unread)
+    few = _in_few(text)
+    telling = [*front.places, *(line.bbox for line in text.lines if _begins(line, few))]
+    chosen: list[BBox] = []
+    for block in blocks:
+        boxes = [box for line in block for box in line]
+        rest = [box for box in boxes if box in left]
+        if rest and any(_inside(box, place) for box in boxes if box not in left for place in telling):
+            chosen += rest
+    return chosen
+
+
+def _inside(box: BBox, place: BBox) -> bool:
+    """Whether the middle of a found line lies in one of the layout."""
+    return place.left <= box.middle_x <= place.right and place.top <= box.middle_y <= place.bottom
+
+
+def _begins(line: Line, few: Sequence[bool]) -> bool:
+    """Whether a line has a label of the front matter, or is in a script that few blocks of the page are in."""
+    label = leading_label(line.text)
+    if label is not None:
+        return label.field not in _PLAIN
+    return _is_latin(line.text) in few
+
+
+def _in_few(text: PageText) -> tuple[bool, ...]:
+    """The scripts, Latin or not, that stand in some blocks of a page but are not its own; both where it is mixed."""
+    kinds = [_is_latin(block.lines[0].text) for block in text.blocks if script_shares(block.lines[0].text)]
+    return tuple(kind for kind in set(kinds) if kinds.count(kind) <= FEW * len(kinds))
+
+
+def _is_latin(text: str) -> bool:
+    return script_shares(text).get(Script.LATIN, 0.0) >= LATIN
+
+
+def _next(blocks: Sequence[Block], unread: Iterable[BBox]) -> list[BBox]:
+    """The next blocks from the top that are not read, some lines at least."""
+    left = set(unread)
+    chosen: list[BBox] = []
+    for block in blocks:
+        chosen += [box for line in block for box in line if box in left]
+        if len(chosen) >= STEP:
+            break
+    return chosen

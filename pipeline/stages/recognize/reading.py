@@ -1,0 +1,66 @@
+"""A page whose lines are read some at a time, each by the engine that reads it best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.ports import Recognizer
+from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
+from pipeline.records.text import Line
+from pipeline.settings import OcrSettings
+from pipeline.stages.recognize.fine import finished
+from pipeline.stages.recognize.foreign import foreign_language, with_foreign
+from pipeline.stages.recognize.missed import missed_lines
+from pipeline.stages.recognize.second import with_second
+
+SETTLED = 12
+"""Lines from which it is known whether a page is in a script that the first engine lacks."""
+
+
+class Reading:
+    """The lines found on a page, and those of them that were read."""
+
+    def __init__(
+        self, pixels: Pixels, first: Recognizer, second: Recognizer | None, settings: OcrSettings
+    ) -> None:
+        self._pixels, self._first, self._second, self._wanted = pixels, first, second, settings.languages
+        self.found = first.find_lines(pixels)
+        self._open = {box: box for box in self.found}
+        self._raw: list[Line] = []
+        self._lines: list[Line] = []
+        self._language: str | None = None
+        self._take(missed_lines(self.found, pixels, first))
+
+    @property
+    def unread(self) -> tuple[BBox, ...]:
+        """The boxes of the lines that were found and not read."""
+        return tuple(self._open)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What was read so far, by one engine a line."""
+        return tuple(self._lines)
+
+    def read(self, boxes: Iterable[BBox]) -> None:
+        """Read those of the boxes that are not yet read. Raises ToolError."""
+        new = [self._open.pop(box) for box in dict.fromkeys(boxes) if box in self._open]
+        if new:
+            self._take(self._first.read_lines(self._pixels, new, self._wanted))
+
+    def decided(self) -> tuple[Line, ...]:
+        """All that was read, with the second engine's reading beside what it reads otherwise. Raises ToolError."""
+        return with_second(self._lines, self._pixels, self._second) if self._second else self.lines
+
+    def _take(self, lines: Sequence[Line]) -> None:
+        settled = self._language is not None or len(self._raw) >= SETTLED
+        self._raw += lines
+        if self._second is not None and not settled:
+            self._language = foreign_language(
+                self._pixels, self._raw, self._second, self._first, self._wanted
+            )
+            if self._language is not None:
+                lines, self._lines = self._raw, []
+        if self._second is not None and self._language is not None:
+            lines = with_foreign(lines, self._pixels, self._first, self._second, self._language)
+        self._lines += finished(lines, self._pixels, self._first)

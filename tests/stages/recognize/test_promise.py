@@ -1,0 +1,141 @@
+"""Which lines of a page are read, by an engine that keeps count of what it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from pipeline.records.base import BBox
+from pipeline.records.page import CleanPage, Pixels
+from pipeline.records.text import Line, PageText
+from pipeline.settings import OcrSettings
+from pipeline.stages.layout import layout, sketch
+from pipeline.stages.recognize import Order, recognize
+from pipeline.stages.segment import front_of
+
+WIDTH, HEIGHT, SIZE, STEP = 2480, 3508, 40, 60
+ORDER = Order(sketch, layout, front_of)
+BODY = "慢性疾病是常见的疾病，影响患者的生活质量，近年来发病率不断上升，引起了广泛的关注，其治疗方法多样而疗效不一"
+ENGLISH = "One hundred patients with the disease were selected and divided into two groups, of which one was given the drug"
+FRONT = [
+    ("临床医学研究2023年第5卷第2期", 120, 700, SIZE),
+    ("某某疗法治疗慢性疾病的临床观察", 330, 1300, 70),
+    ("李明¹，欧阳静²，王芳¹", 480, 800, SIZE),
+    ("(1.江州医科大学附属医院内科，江州 330001；2.江州市中医院药剂科，江州 330002)", 570, 1900, SIZE),
+    ("【摘要】目的：观察疗效。方法：选取患者一百例，分为两组，一组用药，一组不用药，观察其疗效与不良反应的情况，并作", 700, 2080, SIZE),
+    ("比较与分析。结果：两组差异有统计学意义（P<0.05），用药组的疗效明显好于另一组，且没有严重的不良反应，患者都能", 760, 2080, SIZE),
+    ("耐受。结论：疗效较好。", 820, 700, SIZE),
+    ("【关键词】慢性疾病；治疗；观察", 900, 900, SIZE),
+]  # fmt: skip
+"""Text, top, width and height of lines that begin at the left margin."""
+NOTES = [("收稿日期：2022-10-01", 3200, 600, 30), ("基金项目：国家自然科学基金（82000001）", 3245, 1000, 30)]
+
+
+def printed(lines: Sequence[tuple[str, int, int, int]]) -> dict[BBox, str]:
+    return {BBox(200, top, 200 + width, top + size): text for text, top, width, size in lines}
+
+
+def paragraphs(top: int, count: int, text: str = BODY, lines: int = 6) -> dict[BBox, str]:
+    """Paragraphs of full lines, each with its first line set in and its last one short."""
+    found: dict[BBox, str] = {}
+    for number in range(count * lines):
+        left = 280 if number % lines == 0 else 200
+        right = 1300 if number % lines == lines - 1 else 2280
+        y = top + number * STEP
+        found[BBox(left, y, right, y + SIZE)] = text
+    return found
+
+
+class Counting:
+    """Finds the lines of a page and reads what is printed in them; keeps which it was asked for."""
+
+    name = "rapidocr"
+    version = "fake 1"
+
+    def __init__(self, page: dict[BBox, str]) -> None:
+        self._page = page
+        self.asked: list[BBox] = []
+
+    def reads(self, language: str) -> bool:
+        return True
+
+    def orientation(self, pixels: Pixels) -> int:
+        return 0
+
+    def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
+        return tuple(self._page)
+
+    def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
+        raise AssertionError("the page is read line by line")
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        self.asked += boxes
+        return tuple(
+            Line(text=self._page[box], bbox=box, confidence=0.99, engine=self.name) for box in boxes
+        )
+
+
+def read(
+    printed: dict[BBox, str], number: int = 1, before: Sequence[PageText] = (), order: Order | None = ORDER
+) -> tuple[PageText, str]:
+    """The page as it is laid out, and the texts that were asked for."""
+    engine = Counting(printed)
+    blank = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    lines = recognize(CleanPage(number, blank, blank, 300.0), None, engine, OcrSettings(), before, order)
+    assert len(engine.asked) == len(set(engine.asked))
+    return layout(lines), "\n".join(printed[box] for box in engine.asked)
+
+
+def test_of_a_first_page_the_front_matter_is_read_and_of_the_text_a_line_a_paragraph() -> None:
+    page = printed(FRONT) | paragraphs(1000, 5) | printed(NOTES)
+    text, asked = read(page)
+    assert all(line in asked for line, *_ in (*FRONT, *NOTES))
+    assert asked.count(BODY) <= 12
+    assert text.unread == 30 - asked.count(BODY)
+    assert len(text.lines) + text.unread == len(page)
+
+
+def test_front_matter_further_down_is_read_whole() -> None:
+    page = printed(FRONT) | paragraphs(1000, 2) | paragraphs(1800, 2, ENGLISH) | paragraphs(2600, 1)
+    _, asked = read(page)
+    assert asked.count(ENGLISH) == 12
+    assert asked.count(BODY) < 18
+
+
+def test_a_first_page_whose_front_matter_is_open_is_read_to_its_end() -> None:
+    page = printed(FRONT[:4]) | paragraphs(1000, 5)
+    text, _ = read(page)
+    assert text.unread == 0
+
+
+@pytest.fixture(scope="module")
+def first() -> PageText:
+    return read(printed(FRONT) | paragraphs(1000, 5))[0]
+
+
+def test_of_a_later_page_heads_notes_and_beginnings_are_read(first: PageText) -> None:
+    page = printed([("第2期 李明等：某某疗法治疗慢性疾病的临床观察", 120, 900, SIZE)])
+    page |= paragraphs(330, 7) | printed(NOTES)
+    text, asked = read(page, 2, [first])
+    assert "第2期 李明等" in asked
+    assert "收稿日期" in asked
+    assert "基金项目" in asked
+    assert asked.count(BODY) <= 9
+    assert text.unread == 42 - asked.count(BODY)
+
+
+def test_an_abstract_that_runs_on_is_read_to_its_end_on_the_next_page(first: PageText) -> None:
+    open_abstract = "【Abstract】 Objective To observe the effect. Methods One hundred patients were selected and were divided into"
+    before = printed(FRONT) | printed([("Observation of a therapy for chronic disease", 1000, 1000, 56), ("LI Ming, OUYANG Jing, WANG Fang", 1100, 800, SIZE), (open_abstract, 1200, 2080, SIZE)])  # fmt: skip
+    page = paragraphs(330, 1, ENGLISH) | paragraphs(330 + 7 * STEP, 6)
+    _, asked = read(page, 2, [read(before)[0]])
+    assert asked.count(ENGLISH) == 6
+    assert asked.count(BODY) < 36
+
+
+def test_without_an_order_everything_is_read(first: PageText) -> None:
+    text, asked = read(paragraphs(330, 7), 2, [first], order=None)
+    assert asked.count(BODY) == 42
+    assert text.unread == 0
