@@ -34,6 +34,8 @@ class Poppler:
     def __init__(self, seconds: float = 120.0) -> None:
         self._seconds = seconds
         self._read: dict[tuple[str, int, int], LayerText] = {}
+        self._sizes: tuple[Path, tuple[tuple[float, float], ...]] = (Path(), ())
+        self._listed: tuple[Path, int, str] = (Path(), 0, "")
 
     def facts(self, path: Path) -> PdfFacts:
         """Page count and sizes. Raises EncryptedPdf, EmptyPdf, UnreadableFile or ToolError."""
@@ -42,6 +44,7 @@ class Poppler:
         pages = page_sizes(done.output.decode("utf-8", "replace"))
         if not pages:
             raise EmptyPdf("has no pages that can be read.", where=path.name, cure="Scan it again.")
+        self._sizes, self._listed, self._read = (path, pages), (Path(), 0, ""), {}
         return PdfFacts(
             pages=pages,
             copy_forbidden=bool(_NO_COPY.search(done.output.decode("utf-8", "replace"))),
@@ -106,15 +109,19 @@ class Poppler:
 
     def _scanned(self, path: Path, page: int) -> bool:
         """Whether the page's pictures together cover most of it."""
-        where, number = f"{path.name}, page {page}", str(page)
-        info = run(["pdfinfo", "-f", number, "-l", number, path], self._seconds, where=where)
-        size = _SIZE.search(info.output.decode("utf-8", "replace"))
-        if size is None:
+        sizes = self._sizes[1] if self._sizes[0] == path else self.facts(path).pages
+        if page > len(sizes):
             return False
-        return covered(self._pictures(path, page)) > _COVER * float(size[2]) * float(size[3])
+        width, height = sizes[page - 1]
+        return covered(self._pictures(path, page)) > _COVER * width * height
 
     def _pictures(self, path: Path, page: int) -> str:
-        """The listing of a page's pictures."""
+        """The listing of a page's pictures; that of the page asked for last is kept."""
+        if self._listed[:2] != (path, page):
+            self._listed = (path, page, self._list(path, page))
+        return self._listed[2]
+
+    def _list(self, path: Path, page: int) -> str:
         argv = ["pdfimages", "-list", "-f", str(page), "-l", str(page)]
         done = run([*argv, path], self._seconds, where=f"{path.name}, page {page}")
         return done.output.decode("utf-8", "replace")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.languages import languages
 
@@ -14,6 +14,8 @@ _OPEN = r"[\[【［〔〖(（<《〈「『{｛]"
 _CLOSE = r"[\]】］〕〗)）>》〉」』}｝]"
 _SQUARE = "[]【】［］〔〕〖〗"
 _COLON = r"[:：︰∶﹕]"
+_SETS_OFF = re.compile(f"{_COLON}|{_CLOSE}")
+"""Without one of these there is no label within a line."""
 _SPACE = r"[\s\u3000\xa0]"
 _MARK = r"[■◆●▪□◇★☆*＊#＃·•▲△Δ∆▽※➔➤►▶▸†‡✉]"
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -130,8 +132,17 @@ _BEFORE = 40
 """Characters before a label that tell whether it is set off: looking at all would be quadratic in a long line."""
 
 
-def labels_within(text: str) -> Iterator[Label]:
+def labels_within(text: str) -> tuple[Label, ...]:
     """The labels that a line holds after its beginning, set off by a colon or bracket, in order."""
+    return _labels_within(text) if _SETS_OFF.search(text) else ()
+
+
+@lru_cache(maxsize=2048)
+def _labels_within(text: str) -> tuple[Label, ...]:
+    return tuple(_set_off(text))
+
+
+def _set_off(text: str) -> Iterator[Label]:
     for match in _label(False).finditer(text, 1):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         latin = not _HAN.search(match["form"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +178,7 @@ def _written_in(script: Script) -> tuple[str, ...]:
     return tuple(code for code, found in languages().items() if script.value in found.scripts)
 
 
+@lru_cache(maxsize=1024)
 def _detect(text: str) -> str | None:
     from langdetect.lang_detect_exception import LangDetectException
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.engines.bbox import parse_pages
 from pipeline.engines.complaints import complaints
 from pipeline.engines.poppler import Poppler, colourless, covered, page_sizes
-from pipeline.engines.process import MEMORY
+from pipeline.engines.process import MEMORY, run
 from pipeline.errors import (
     EmptyPdf,
     EncryptedPdf,
@@ -214,3 +214,23 @@ def test_layers_of_real_files(shared: Path) -> None:
     born = pdf.layer(shared / "eval/dev/d08-born.pdf", 1, 300)
     assert not born.scanned
     assert max(line.bbox.right for line in born.lines) > 2200
+
+
+def test_a_born_digital_page_takes_five_programs_and_each_further_one_two(
+    samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+
+    def counted(argv: list[str | Path], *rest: object, **options: object) -> object:
+        started.append(str(argv[0]))
+        return run(argv, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("pipeline.engines.poppler.run", counted)
+    pdf, path = Poppler(), samples / "fr-born-digital.pdf"
+    pages = len(pdf.facts(path).pages)
+    for page in range(1, pages + 1):
+        assert pdf.layer(path, page, 300).lines
+        pdf.render(path, page, 60)
+    assert sorted(started) == sorted(
+        ["pdfinfo", "pdfdetach", "pdftotext", *["pdfimages", "pdftoppm"] * pages]
+    )

@@ -72,9 +72,7 @@ class Counting:
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         self.asked += boxes
-        return tuple(
-            Line(text=self._page[box], bbox=box, confidence=0.99, engine=self.name) for box in boxes
-        )
+        return tuple(Line(text=self._page[box], bbox=box, confidence=0.99, engine=self.name) for box in boxes)
 
 
 def read(
