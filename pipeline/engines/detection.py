@@ -10,7 +10,7 @@ from pipeline.engines.strips import Slanted
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 
-DETECTED = 960
+DETECTED = 1216
 """The longer side, in pixels, of the whole page at the scale at which the model sees it."""
 REDUCED = 8
 """Pixels of the page to one of the copy in which ink is looked for: specks fade in it, figures do not."""
