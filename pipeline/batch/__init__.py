@@ -7,9 +7,11 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.batch.content import Content, look
+from pipeline.batch.effort import Forecast
 from pipeline.batch.events import Began, DocumentEnded, Listener, Summary
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.naming import printable
@@ -37,9 +39,11 @@ class Batch:
         tell: Listener,
         redo: Redo = NOTHING,
         can_translate: CanTranslate | None = None,
+        jobs: int = 1,
     ) -> None:
         self._folder, self._settings, self._executor, self._tell = folder, settings, executor, tell
-        self._redo = redo
+        self._redo, self._jobs = redo, jobs
+        self._forecast: Forecast | None = None
         self._fingerprint = settings.fingerprint()
         self.stop = executor.stop
         self._planner = Planner(folder, self._fingerprint, redo, can_translate)
@@ -56,7 +60,8 @@ class Batch:
         start = time.perf_counter()
         plan = self._planner.plan(found)
         self._tell(Began(len(found), len(plan.todo)))
-        self._work(plan.todo, len(found), len(plan.todo))
+        self._forecast = Forecast(plan.todo, self._jobs)
+        self._work(self._forecast.longest_first, len(found), len(plan.todo))
         summary = self._summary(plan, time.perf_counter() - start)
         self._tell(summary)
         return summary
@@ -197,7 +202,11 @@ class Batch:
         )
         self._folder.journal.put(entry)
         self._planner.learn(entry)
-        ended = _ended(entry, record, copied=copied)
+        if self._forecast:
+            self._forecast.done(item.name, seconds)
+        ended = replace(
+            _ended(entry, record, copied=copied), left=self._forecast.left if self._forecast else None
+        )
         self._ended.append(ended)
         self._stale = True
         self._tell(ended)
@@ -242,6 +251,7 @@ def _ended(entry: Entry, record: Record | None = None, *, copied: bool = False) 
         stage=entry.stage,
         copied=copied,
         doubts=_doubts(record) if record else (),
+        stages=dict(record.provenance.seconds) if record and not copied else {},
         untranslated=entry.untranslated,
     )
 

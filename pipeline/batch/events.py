@@ -18,7 +18,8 @@ class Began:
 class DocumentEnded:
     """A document has its record. `seconds` is wall-clock time; `copied` says that its content was read before.
 
-    `doubts` are the codes of its warnings and errors, `untranslated` the language that no model was here for.
+    `doubts` are the codes of its warnings and errors, `untranslated` the language that no model was here for. `stages` are
+    its seconds by stage, `left` those until the run's last document will be done, where that can be foretold.
     """
 
     name: str
@@ -34,6 +35,8 @@ class DocumentEnded:
     copied: bool = False
     doubts: tuple[str, ...] = ()
     untranslated: str = ""
+    stages: dict[str, float] = field(default_factory=dict)
+    left: float | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import CanTranslate, Item, Redo
 from pipeline.batch.reading import ReadDocument
 from pipeline.cli.configuration import settings as configured
+from pipeline.cli.output import say
+from pipeline.cli.tables import counted
 from pipeline.engines.manifest import best, installed
 from pipeline.errors import InputError, SettingsError, StageError, ToolError
 from pipeline.executors import Executor, Stop, WorkLimits
@@ -87,11 +89,16 @@ def open_batch(
 ) -> Iterator[Batch]:
     """A batch over an output folder, stopped by signals; `count` is how many documents it may have to read."""
     jobs = machine.jobs if machine.jobs is not None else sensible_jobs(count or 1000)
+    if machine.jobs and machine.cluster is None and machine.jobs > cores():
+        say(
+            f"--jobs {machine.jobs}: more workers than the {counted(cores(), 'core')} here read no faster, and take memory.",
+            err=True,
+        )
     jobs = min(jobs, count) if count else jobs
     with OutputFolder(out) as folder:
         executor = _executor(settings, machine, jobs)
         with stopped_by_signals(executor.stop):
-            yield Batch(folder, settings, executor, tell, redo, _can_translate(settings))
+            yield Batch(folder, settings, executor, tell, redo, _can_translate(settings), jobs)
 
 
 def _executor(settings: Settings, machine: Machine, jobs: int) -> Executor[Item, Outcome]:

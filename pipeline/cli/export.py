@@ -159,11 +159,26 @@ def _paged(roots: list[Path], records: Iterator[Dated], to: str) -> Iterator[Mad
 
         def made(path: Path = path, record: Record = record) -> Files:
             pages = page_texts(roots, path)
+            _say_unread(record)
             if not chosen.each_page:
                 return [(chosen.suffix, chosen.write(record, pages, path.stem))]
             return [(f".p{p.number}{chosen.suffix}", chosen.write(record, [p], path.stem)) for p in pages]
 
         yield path, made
+
+
+def _say_unread(record: Record) -> None:
+    """Name the pages of which an `auto` run left lines unread: whole texts lack them."""
+    lacking = [
+        f"{page.number} ({page.lines_found - (page.lines_read or 0)} lines)"
+        for page in record.source.pages
+        if page.lines_found is not None and page.lines_found != page.lines_read
+    ]
+    if lacking:
+        typer.echo(
+            f"scanglot: {record.source.file}: not read on page {', '.join(lacking)}. Read all with: scanglot run --pages all.",
+            err=True,
+        )
 
 
 def _searchable(roots: list[Path], records: Iterator[Dated], scans: Path | None) -> Iterator[Made]:
@@ -176,6 +191,7 @@ def _searchable(roots: list[Path], records: Iterator[Dated], scans: Path | None)
     for path, record in records:
 
         def made(path: Path = path, record: Record = record) -> Files:
+            _say_unread(record)
             return [(".pdf", searchable_pdf(scan_of(scans, record), page_texts(roots, path), record))]
 
         yield path, made

@@ -16,13 +16,14 @@ from rich.progress import (
     Progress,
     SpinnerColumn,
     TextColumn,
-    TimeRemainingColumn,
 )
 
 from pipeline.batch.events import Began, DocumentEnded, Event, Listener, Summary
 from pipeline.cli.output import Log, Screen, any_text, json_for, unless_closed
 from pipeline.cli.tables import counted, print_summary
 
+_EVERY, _MINUTE = 10, 90.0
+"""Plain lines tell at every so many documents how long the run still takes; from so many seconds on in minutes."""
 _NAMES = {Began: "began", DocumentEnded: "document", Summary: "summary"}
 
 log = logging.getLogger("scanglot.batch")
@@ -112,8 +113,9 @@ class Plain:
         else:
             self._count += 1
             of = f"/{self._todo}" if self._todo else ""
+            told = f"  {left(event)}" if self._count % _EVERY == 0 and left(event) else ""
             print(  # noqa: T201
-                f"[{self._count}{of}] {event.status:12} {event.name}  {_detail(event)}",
+                f"[{self._count}{of}] {event.status:12} {event.name}  {_detail(event)}{told}",
                 file=sys.stderr,
                 flush=True,
             )
@@ -130,11 +132,11 @@ class Bar:
             MofNCompleteColumn(),
             TextColumn("{task.fields[speed]}"),
             TextColumn("[red]{task.fields[failed]}"),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[left]}"),
             console=console,
             transient=True,
         )
-        self._task = self._bar.add_task("reading", total=None, speed="", failed="")
+        self._task = self._bar.add_task("reading", total=None, speed="", failed="", left="")
         self._pages, self._failed, self._start = 0, 0, time.monotonic()
 
     def __enter__(self) -> Bar:
@@ -163,7 +165,12 @@ class Bar:
             self._bar.console.print(f"[red]failed[/] {escape(event.name)}  {escape(event.message)}")
         failed = f"{self._failed} failed" if self._failed else ""
         self._bar.update(
-            self._task, advance=1, description=escape(event.name[-40:]), speed=speed, failed=failed
+            self._task,
+            advance=1,
+            description=escape(event.name[-40:]),
+            speed=speed,
+            failed=failed,
+            left=left(event),
         )
 
 
@@ -173,6 +180,15 @@ def _detail(event: DocumentEnded) -> str:
     if event.copied:
         return "same content as another, copied"
     return f"{counted(event.pages, 'page')}, {event.seconds:.1f} s"
+
+
+def left(event: DocumentEnded) -> str:
+    """How long the run still takes, in words; nothing where it is over or cannot be foretold."""
+    if not event.left:
+        return ""
+    return (
+        f"about {event.left / 60:.0f} min left" if event.left >= _MINUTE else f"about {event.left:.0f} s left"
+    )
 
 
 def begun(event: Began) -> str:

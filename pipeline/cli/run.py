@@ -33,6 +33,7 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what failed before.")
     ] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Show where the time went, by stage.")] = False,
     progress: options.Shown = options.Progress.AUTO,
     log_json: options.LogJson = False,
     cluster: options.Cluster = None,
@@ -48,7 +49,8 @@ def run(
     from pipeline.batch.plan import Redo
     from pipeline.batch.sources import collect, left_out, named, ways_out
     from pipeline.cli.batches import Machine, exit_code, open_batch, settings_for
-    from pipeline.cli.output import say
+    from pipeline.cli.output import Screen, say
+    from pipeline.cli.profile import Profile
     from pipeline.cli.progress import show
     from pipeline.cli.tables import counted
 
@@ -77,9 +79,11 @@ def run(
     redo = Redo(everything=fresh, failed=retry_failed)
     with (
         show(progress.value, log_json=log_json) as tell,
-        open_batch(out, settings, machine, tell, redo, len(found)) as batch,
+        open_batch(out, settings, machine, (told := Profile(tell)), redo, len(found)) as batch,
     ):
         summary = batch.run(found)
+    if profile:
+        told.show(Screen(stderr=progress is options.Progress.JSON))
     if progress is not options.Progress.JSON:
         say(f"Report: {out / 'report.html'}")
         say_what_translates(dict(summary.untranslated), to)
