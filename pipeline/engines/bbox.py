@@ -52,18 +52,20 @@ class _Word(NamedTuple):
         return self.bottom - self.top
 
 
-def parse_pages(xhtml: bytes, dpi: int) -> list[LayerText]:
-    """Every page of pdftotext's output, boxes in pixels at `dpi`; what cannot be parsed is left out."""
+def pages_of(xhtml: bytes) -> list[etree._Element]:
+    """The pages of pdftotext's output; what cannot be parsed is left out."""
     try:
         root = parsed(xhtml, "text layer")
     except ValueError:
         return []
     if root is None:
         return []
-    return [_page(page, dpi / 72) for page in root.iter("{*}page")]
+    return list(root.iter("{*}page"))
 
 
-def _page(page: etree._Element, scale: float) -> LayerText:
+def layer_of(page: etree._Element, dpi: int) -> LayerText:
+    """One page of pdftotext's output, boxes in pixels at `dpi`."""
+    scale = dpi / 72
     given = [[w for part in one.iter("{*}word") if (w := _word(part))] for one in page.iter("{*}line")]
     slanting = _slanting([words[0] for words in given if len(words) == 1 and len(words[0].text) <= _PIECE])
     if 2 * len(slanting) > sum(len(word.text) for words in given for word in words):

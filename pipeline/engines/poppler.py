@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from lxml import etree
 
-from pipeline.engines.bbox import parse_pages
+from pipeline.engines.bbox import layer_of, pages_of
 from pipeline.engines.complaints import complaints
 from pipeline.engines.process import Finished, run
 from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, ToolTimeout, UnreadableFile
 from pipeline.ports import Drawn, LayerText, PdfFacts
+from pipeline.records.page import Complaint
+
+_Read = tuple[etree._Element | None, tuple[Complaint, ...]]
+"""A page of pdftotext's output, and what the program complained of."""
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
 _SIZE = re.compile(rf"Page\s+(\d{{1,7}}) size:\s+{_NUMBER} x {_NUMBER}")
@@ -33,7 +39,7 @@ class Poppler:
 
     def __init__(self, seconds: float = 120.0) -> None:
         self._seconds = seconds
-        self._read: dict[tuple[str, int, int], LayerText] = {}
+        self._ahead: dict[tuple[Path, int], _Read] = {}
         self._sizes: tuple[Path, tuple[tuple[float, float], ...]] = (Path(), ())
         self._listed: tuple[Path, int, str] = (Path(), 0, "")
 
@@ -44,7 +50,7 @@ class Poppler:
         pages = page_sizes(done.output.decode("utf-8", "replace"))
         if not pages:
             raise EmptyPdf("has no pages that can be read.", where=path.name, cure="Scan it again.")
-        self._sizes, self._listed, self._read = (path, pages), (Path(), 0, ""), {}
+        self._sizes, self._listed, self._ahead = (path, pages), (Path(), 0, ""), {}
         return PdfFacts(
             pages=pages,
             copy_forbidden=bool(_NO_COPY.search(done.output.decode("utf-8", "replace"))),
@@ -86,26 +92,32 @@ class Poppler:
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         """One page's text layer within its crop box, in pixels at `dpi`; `AHEAD` pages are read at once. Raises ToolError."""
-        key = (str(path), page, dpi)
-        if key not in self._read:
-            self._read = self._layers(path, page, dpi)
-        found = self._read.get(key, LayerText(lines=()))
-        return found.model_copy(update={"scanned": bool(found.lines) and self._scanned(path, page)})
+        if (path, page) not in self._ahead:
+            self._ahead = dict(self._read_ahead(path, page))
+        xhtml, said = self._ahead[path, page]
+        found = layer_of(xhtml, dpi) if xhtml is not None else LayerText(lines=())
+        return found.model_copy(
+            update={
+                "complaints": (*said, *found.complaints),
+                "scanned": bool(found.lines) and self._scanned(path, page),
+            }
+        )
 
-    def _layers(self, path: Path, page: int, dpi: int) -> dict[tuple[str, int, int], LayerText]:
-        span = ["-f", str(page), "-l", str(page + AHEAD - 1)]
-        argv: list[str | Path] = ["pdftotext", "-bbox-layout", "-cropbox", *span, path, "-"]
-        done = run(argv, self._seconds, where=f"{path.name}, page {page}")
-        said = complaints(done.errors)
-        pages = parse_pages(done.output, dpi) or [LayerText(lines=())]
+    def _read_ahead(self, path: Path, page: int) -> Iterator[tuple[tuple[Path, int], _Read]]:
+        """The page and those after it, unparsed; the page alone where something is complained of, so that it is known where."""
+        output, said = self._text(path, page, page + AHEAD - 1)
+        pages: Sequence[etree._Element | None] = pages_of(output) or [None]
         if said and len(pages) > 1:
-            one = [*argv[:6], str(page), *argv[7:]]
-            done = run(one, self._seconds, where=f"{path.name}, page {page}")
-            pages, said = pages[:1], complaints(done.errors)
-        return {
-            (str(path), number, dpi): found.model_copy(update={"complaints": (*said, *found.complaints)})
-            for number, found in enumerate(pages, start=page)
-        }
+            output, said = self._text(path, page, page)
+            pages = pages_of(output)[:1] or [None]
+        for number, xhtml in enumerate(pages, start=page):
+            yield (path, number), (xhtml, said)
+
+    def _text(self, path: Path, first: int, last: int) -> tuple[bytes, tuple[Complaint, ...]]:
+        span = ["-f", str(first), "-l", str(last)]
+        argv: list[str | Path] = ["pdftotext", "-bbox-layout", "-cropbox", *span, path, "-"]
+        done = run(argv, self._seconds, where=f"{path.name}, page {first}")
+        return done.output, complaints(done.errors)
 
     def _scanned(self, path: Path, page: int) -> bool:
         """Whether the page's pictures together cover most of it."""

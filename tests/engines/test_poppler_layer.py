@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.bbox import parse_pages
+from pipeline.engines.bbox import layer_of, pages_of
 from pipeline.engines.complaints import complaints
 from pipeline.engines.poppler import Poppler, colourless, covered, page_sizes
 from pipeline.engines.process import MEMORY, run
@@ -19,6 +19,7 @@ from pipeline.errors import (
     ToolTimeout,
     UnreadableFile,
 )
+from pipeline.ports import LayerText
 from pipeline.records.base import BBox
 
 LISTING = """page   num  type   width height color comp bpc  enc interp  object ID x-ppi y-ppi size ratio
@@ -27,6 +28,10 @@ LISTING = """page   num  type   width height color comp bpc  enc interp  object 
    1     1 smask    2479  3508  gray    1   8  jpeg   no        11  0   300   300 1387K 5.4%
    1     2 image      10    10  rgb     3   8  jpeg   no  [inline]      0     0 1387K 5.4%
 """
+
+
+def parse_pages(xhtml: bytes, dpi: int) -> list[LayerText]:
+    return [layer_of(page, dpi) for page in pages_of(xhtml)]
 
 
 def words(*lines: str) -> bytes:

@@ -13,7 +13,7 @@ from itertools import cycle
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from pipeline.engines.bbox import parse_pages
+from pipeline.engines.bbox import layer_of, pages_of
 from pipeline.engines.hocr import tokens_of
 from pipeline.engines.poppler import colourless, covered, page_sizes
 from pipeline.errors import ScanglotError
@@ -79,7 +79,7 @@ def segments_of(text: str) -> Segments:
 
 def layer(data: bytes) -> None:
     """The XML of a text layer."""
-    for line in (line for page in parse_pages(data, 300) for line in page.lines):
+    for line in (line for page in pages_of(data) for line in layer_of(page, 300).lines):
         assert line.text.strip()
         assert line.bbox.width >= 0
 

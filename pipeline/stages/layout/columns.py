@@ -108,11 +108,11 @@ def _bands(ordered: list[Unit], x: int, height: float, area: BBox) -> list[_Band
     run: list[Unit] = []
     for unit in ordered:
         if unit.bbox.left < x - slack and unit.bbox.right > x + slack:
-            found += _band(_without_centred(run, area), x, height)
+            found += _band(run, x, height, area)
             run = []
         else:
             run.append(unit)
-    return found + _band(_without_centred(run, area), x, height)
+    return found + _band(run, x, height, area)
 
 
 def _without_centred(run: list[Unit], area: BBox) -> list[Unit]:
@@ -137,7 +137,10 @@ def _noise(unit: Unit, height: float) -> bool:
     return not unit.framed and line.confidence < 0.5 and (len(line.text) < 3 or unit.bbox.height > 3 * height)
 
 
-def _band(run: list[Unit], x: int, height: float) -> list[_Band]:
+def _band(run: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
+    if len(run) < 2 or (len(run) < 2 * _ROWS and not any(unit.framed for unit in run)):
+        return []
+    run = _without_centred(run, area)
     left = [u for u in run if u.bbox.left + u.bbox.right < 2 * x]
     right = [u for u in run if u.bbox.left + u.bbox.right >= 2 * x]
     if min(len(left), len(right)) == 0 or not _is_gap(box_of(left), box_of(right), height):

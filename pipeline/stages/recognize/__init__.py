@@ -54,7 +54,7 @@ def recognize(
 
     if rapidocr is None:
         return so_far(in_one_standard(in_context(_alone(page, tesseract, settings, before))))
-    reading = Reading(page.pixels, rapidocr, tesseract, settings)
+    reading = Reading(page.pixels, rapidocr, tesseract, settings, begins=not before)
     if order is None or may_lie(page):
         reading.read(reading.found)
     else:

@@ -19,13 +19,24 @@ SETTLED = 12
 
 
 class Reading:
-    """The lines found on a page, and those of them that were read."""
+    """The lines found on a page, and those of them that were read.
+
+    The second engine reads lines together, and a little otherwise in other company. So the page that begins a document is
+    read whole where it is that engine's.
+    """
 
     def __init__(
-        self, pixels: Pixels, first: Recognizer, second: Recognizer | None, settings: OcrSettings
+        self,
+        pixels: Pixels,
+        first: Recognizer,
+        second: Recognizer | None,
+        settings: OcrSettings,
+        *,
+        begins: bool = False,
     ) -> None:
         self._pixels, self._first, self._second, self._wanted = pixels, first, second, settings.languages
         self.found = first.find_lines(pixels)
+        self._begins = begins
         self._open = {box: box for box in self.found}
         self._raw: list[Line] = []
         self._lines: list[Line] = []
@@ -44,13 +55,16 @@ class Reading:
 
     def read(self, boxes: Iterable[BBox]) -> None:
         """Read those of the boxes that are not yet read. Raises ToolError."""
-        new = [self._open.pop(box) for box in dict.fromkeys(boxes) if box in self._open]
-        if new:
+        if new := self._drawn(boxes):
             self._take(self._first.read_lines(self._pixels, new, self._wanted))
 
     def decided(self) -> tuple[Line, ...]:
         """All that was read, with the second engine's reading beside what it reads otherwise. Raises ToolError."""
         return with_second(self._lines, self._pixels, self._second) if self._second else self.lines
+
+    def _drawn(self, boxes: Iterable[BBox]) -> list[BBox]:
+        """Those of the boxes that are not yet read, as they were found; from now on they are taken to be read."""
+        return [self._open.pop(box) for box in dict.fromkeys(boxes) if box in self._open]
 
     def _take(self, lines: Sequence[Line]) -> None:
         settled = self._language is not None or len(self._raw) >= SETTLED
@@ -60,6 +74,8 @@ class Reading:
                 self._pixels, self._raw, self._second, self._first, self._wanted
             )
             if self._language is not None:
+                if self._begins:
+                    self._raw += self._first.read_lines(self._pixels, self._drawn(self.unread), self._wanted)
                 lines, self._lines = self._raw, []
         if self._second is not None and self._language is not None:
             lines = with_foreign(lines, self._pixels, self._first, self._second, self._language)

@@ -137,3 +137,27 @@ def test_without_an_order_everything_is_read(first: PageText) -> None:
     text, asked = read(paragraphs(330, 7), 2, [first], order=None)
     assert asked.count(BODY) == 42
     assert text.unread == 0
+
+
+class Korean(Counting):
+    """An engine that knows neither Hangul nor Cyrillic and is unsure of both."""
+
+    def reads(self, language: str) -> bool:
+        return language not in {"ko", "ru"}
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(
+            line.model_copy(update={"text": "CHEH", "confidence": 0.5})
+            for line in super().read_lines(pixels, boxes, languages)
+        )
+
+
+def test_a_first_page_that_is_the_second_engines_is_read_whole_and_in_one_go() -> None:
+    page = {box: "대장암 환자의 생존율에 관한 연구" for box in paragraphs(330, 7)}
+    first, second = Korean(page), Counting(page)
+    second.name = "tesseract"
+    blank = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    lines = recognize(CleanPage(1, blank, blank, 300.0), second, first, OcrSettings(), (), ORDER)
+    assert not lines.unread
+    assert len(lines.lines) == len(page)
+    assert set(page) <= set(first.asked)
