@@ -153,7 +153,7 @@ class Korean(Counting):
 
 
 def test_a_first_page_that_is_the_second_engines_is_read_whole_and_in_one_go() -> None:
-    page = {box: "대장암 환자의 생존율에 관한 연구" for box in paragraphs(330, 7)}
+    page = dict.fromkeys(paragraphs(330, 7), "대장암 환자의 생존율에 관한 연구")
     first, second = Korean(page), Counting(page)
     second.name = "tesseract"
     blank = np.full((HEIGHT, WIDTH), 255, np.uint8)
