@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.languages.lookalikes import Lookalike, lookalikes
 from pipeline.records.base import BBox
-from pipeline.records.text import Line, Reading
+from pipeline.records.text import Line, LineReading
 from pipeline.stages.check.doubted import look_alike
 from pipeline.stages.recognize.lookalikes import in_context, unmistaken
 
@@ -14,7 +14,7 @@ RULES = {rule.id: rule for rule in lookalikes()}
 
 
 def _line(text: str, other: str | None = None) -> Line:
-    second = Reading(engine="tesseract", text=other, confidence=0.9) if other else None
+    second = LineReading(engine="tesseract", text=other, confidence=0.9) if other else None
     return Line(text=text, bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr", other=second)
 
 
