@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
-_REFUSING = ("store/*.py", "web/*.py", "cli/rereading.py")
+_REFUSING = ("store/*.py", "web/*.py", "cli/rereading.py", "cli/moved.py")
 _FOR_PROGRAMS = {"database", "memory", "journal", "remembered", "harvest", "oai", "api", "strict", "exports"}
 """What only the command line and programs are told, in English."""
 _REFUSES = re.compile(r"StoreError|RecordNotFound|RevisionConflict|QueryFault|HTTPException|_answer")

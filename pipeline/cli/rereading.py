@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
-from pipeline.batch.content import content_hash
 from pipeline.batch.plan import Item
 from pipeline.batch.reading import ReadDocument
+from pipeline.cli import moved
 from pipeline.engines.toolbox import open_engines
 from pipeline.errors import StoreError
 from pipeline.executors import Work, WorkLimits
@@ -106,17 +106,17 @@ class Scans:
         return kept
 
     def source(self, wish: Reread) -> Path:
-        """The scanned file: where the run found it, or by its name and content in the folder of scans."""
+        """The scanned file: where the run found it, or by its name and content where scans are said to be."""
         found = _journalled(wish)
         if found is not None and found.is_file():
             return found
-        for path in sorted(self.folder.rglob(Path(wish.file).name)) if self.folder else ():
-            if wish.sha256 in {None, content_hash(path)}:
-                return path
+        folders = [self.folder] if self.folder else []
+        if found := moved.find(wish, [*folders, *moved.said(wish.folder)]):
+            return found
         raise StoreError(
             "the scanned file is not where the run found it.",
             where=wish.file,
-            cure="Put it back, or start the desk with --sources FOLDER.",
+            cure="Say at the foot of its record where it is now, or start the desk with --sources FOLDER.",
         )
 
     def _read(self, wish: Reread, path: Path, settings: Settings, progress: Progress) -> Outcome:

@@ -154,6 +154,7 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _hands(desk: Desk, out: Path, scans: Scans) -> Hands:
+    from pipeline.cli.moved import remember
     from pipeline.store.remembered import keep_sentence, keep_term
     from pipeline.web.settings import Hands
     from pipeline.writers.record_files import HIDDEN, put_reviewed, read_record, reading_file, record_files
@@ -173,6 +174,7 @@ def _hands(desk: Desk, out: Path, scans: Scans) -> Hands:
         split=partial(scans.split, desk),
         page=scans.page,
         source=scans.source,
+        place=remember,
         sentence=lambda *said: keep_sentence(pairs, *said),
         term=lambda *said: keep_term(terms, *said),
     )

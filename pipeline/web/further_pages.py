@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse, Response
 from pipeline.errors import RecordNotFound, StoreError
 from pipeline.store.people import Someone
 from pipeline.store.repository import Stored
-from pipeline.web.guard import READER, REVIEWER, csrf
+from pipeline.web.guard import ADMIN, READER, REVIEWER, csrf
 from pipeline.web.pages import Pages
 from pipeline.web.settings import Progress, ReadAgain, Reread
 from pipeline.web.speech import spoken
@@ -39,6 +39,19 @@ def router(pages: Pages) -> APIRouter:
         return FileResponse(
             path, media_type=str(media), filename=path.name, content_disposition_type="inline"
         )
+
+    @routes.post("/{key}/place", dependencies=[Depends(csrf)])
+    def place(
+        request: Request,
+        key: str,
+        place: Annotated[str, Form(min_length=1, max_length=1000, pattern=r"^[^\x00-\x1f]*$")],
+        _: Someone = ADMIN,
+    ) -> Response:
+        if pages.hands.place is None:
+            raise RecordNotFound("this desk has no scans.", where=key)
+        found = pages.hands.place(wish_of(pages.desk.records.get(key)), place)
+        said = spoken(request).say("Found: %(file)s. The other scans are looked for there, too.", file=found)
+        return pages.draw(request, "_notice.html", message=said, status=200)
 
     @routes.post("/{key}/split", dependencies=[Depends(csrf)])
     def split(

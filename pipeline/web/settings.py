@@ -73,7 +73,8 @@ Refresh = Callable[[Callable[[Imported], None]], Imported]
 class Hands:
     """What the desk has done elsewhere: None where this desk cannot do it.
 
-    `page` draws a page of a document and says where the JPEG is, `source` where the scanned file is; `split` reads the
+    `page` draws a page of a document and says where the JPEG is, `source` where the scanned file is, and `place` takes a
+    person's word on where it is now; `split` reads the
     article that begins on a page, puts it on the desk, and gives its key. `sentence` keeps (source, target, source language, target language) in the translation memory, `term` the same
     in the glossary. Both are called only on a person's word. `publish` writes what people changed to the records on
     disk, some at a time, and says how many.
@@ -83,6 +84,7 @@ class Hands:
     publish: Callable[[], int] | None = None
     page: Callable[[Reread], Path] | None = None
     source: Callable[[Reread], Path] | None = None
+    place: Callable[[Reread, str], Path] | None = None
     split: Callable[[Reread, Progress], str] | None = None
     reread: Callable[[Reread, Progress], ReadAgain] | None = None
     sentence: Callable[[str, str, str, str], None] | None = None

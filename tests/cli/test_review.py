@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from pipeline.batch.content import content_hash
 from pipeline.cli.main import application
+from pipeline.cli.moved import remember
 from pipeline.cli.rereading import RegionReading, Scans
 from pipeline.cli.review import _bound, _serving, _told
 from pipeline.errors import SettingsError, StoreError
@@ -110,6 +113,26 @@ def test_a_source_that_is_gone_cannot_be_read_again(out: Path) -> None:
     wish = Reread(folder=out, path="scan.json", file="scan.pdf", sha256=None)
     with pytest.raises(StoreError, match="not where the run found it"):
         Scans().reread(wish, lambda share, stage: None)
+
+
+def test_a_moved_scan_is_found_where_people_say_it_is_and_only_by_its_content(
+    out: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "new place"
+    (place / "deep").mkdir(parents=True)
+    (place / "scan.pdf").write_bytes(b"another scan")
+    (place / "deep" / "scan.pdf").write_bytes(b"the scan")
+    wish = Reread(
+        folder=out, path="scan.json", file="scan.pdf", sha256=content_hash(place / "deep" / "scan.pdf")
+    )
+    with pytest.raises(StoreError, match="no such place"):
+        remember(wish, str(tmp_path / "nowhere"))
+    for wrong, sha in ((place / "scan.pdf", wish.sha256), (place, None), (out, wish.sha256)):
+        with pytest.raises(StoreError, match="content is another"):
+            remember(replace(wish, sha256=sha), str(wrong))
+    with pytest.raises(StoreError, match="not where the run found it"):
+        Scans().source(wish)
+    assert remember(wish, str(place)) == Scans().source(wish) == place / "deep" / "scan.pdf"
 
 
 @pytest.mark.live

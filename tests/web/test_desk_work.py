@@ -167,6 +167,22 @@ def test_further_pages_the_scan_and_a_second_article(desk: Desk, tmp_path: Path)
     assert wishes[0].page == 3
 
 
+def test_a_moved_scan_is_given_a_new_place_on_the_page(desk: Desk) -> None:
+    said: list[str] = []
+
+    def place(wish: Reread, where: str) -> Path:
+        said.append(where)
+        return Path("/new/scan.pdf")
+
+    client = here(create_app(desk, Serving(name="ann"), Hands(place=place)))
+    client.get("/")
+    assert f'hx-post="/records/{KEY}/place"' in client.get(f"/records/{KEY}").text
+    answer = client.post(f"/records/{KEY}/place", data={"place": "/new"}, headers=token(client))
+    assert "Found: /new/scan.pdf" in answer.text
+    assert said == ["/new"]
+    assert client.post(f"/records/{KEY}/place", data={"place": ""}, headers=token(client)).status_code == 422
+
+
 def test_search_refuses_in_words_and_filters(client: TestClient) -> None:
     assert "OR stands between two words" in client.get("/search?q=OR").text
     assert "1 record for" in client.get("/search?q=随访&language=zh").text
