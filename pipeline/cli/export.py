@@ -103,11 +103,8 @@ def _format(to: str, records: Iterator[Dated], out: Path | None, tally: Tally) -
 
 def _all(records: Iterable[Dated], tally: Tally) -> Iterator[Dated]:
     """Every record, counted."""
-    from pipeline.records.record import released
-
     for path, record in records:
-        tally.taken += 1
-        tally.doubtful += not released(record)
+        tally.take(record)
         yield path, record
 
 
@@ -132,22 +129,24 @@ def _tmx(records: Iterator[Dated]) -> Iterator[str]:
 
 
 Files = list[tuple[str, str | bytes]]
-Made = tuple[Path, Callable[[], Files]]
-"""A record's path, and what makes its files: what they add to its stem, and what is in them."""
+Made = tuple[Path, "Record", Callable[[], Files]]
+"""A record with its path, and what makes its files: what they add to its stem, and what is in them."""
 
 
 def _files(made: Iterator[Made], folder: Path, tally: Tally) -> None:
     """One file a record; what one of them lacks costs only that one."""
     from pipeline.errors import ScanglotError
 
-    for path, content in made:
+    for path, record, content in made:
         try:
-            for suffix, text in content():
+            files = [(suffix, text) for suffix, text in content() if text]
+            for suffix, text in files:
                 write(folder / path.with_suffix(suffix), text)
+            if not files:
+                tally.give_back(record, "with nothing of that kind on the pages")
         except ScanglotError as error:
             typer.echo(f"scanglot: {error}", err=True)
-            tally.taken -= 1
-            tally.left["could not be made (named above)"] += 1
+            tally.give_back(record, "could not be made (named above)")
 
 
 def _paged(roots: list[Path], records: Iterator[Dated], to: str) -> Iterator[Made]:
@@ -164,7 +163,7 @@ def _paged(roots: list[Path], records: Iterator[Dated], to: str) -> Iterator[Mad
                 return [(chosen.suffix, chosen.write(record, pages, path.stem))]
             return [(f".p{p.number}{chosen.suffix}", chosen.write(record, [p], path.stem)) for p in pages]
 
-        yield path, made
+        yield path, record, made
 
 
 def _say_unread(record: Record) -> None:
@@ -194,4 +193,4 @@ def _searchable(roots: list[Path], records: Iterator[Dated], scans: Path | None)
             _say_unread(record)
             return [(".pdf", searchable_pdf(scan_of(scans, record), page_texts(roots, path), record))]
 
-        yield path, made
+        yield path, record, made

@@ -37,6 +37,21 @@ class Tally:
     """Of those taken, how many are neither in order nor approved."""
     left: Counter[str] = field(default_factory=Counter)
 
+    def take(self, record: Record) -> None:
+        """One more is taken."""
+        from pipeline.records.record import released
+
+        self.taken += 1
+        self.doubtful += not released(record)
+
+    def give_back(self, record: Record, reason: str) -> None:
+        """One that was taken is left out after all."""
+        from pipeline.records.record import released
+
+        self.taken -= 1
+        self.doubtful -= not released(record)
+        self.left[reason] += 1
+
     def told(self, to: str) -> str:
         """The account, in one or two lines."""
         kept = f"{self.taken} record{'' if self.taken == 1 else 's'} as {to}"
@@ -82,15 +97,12 @@ def refused(record: Record, only: Only) -> str:
 
 def counted(records: Iterator[Dated], to: Format, tally: Tally) -> Iterator[Dated]:
     """The records that the format can hold; the others are told of."""
-    from pipeline.records.record import released
-
     for path, record in records:
         reason = to.lacks(record)
         if reason:
             tally.left[reason] += 1
             continue
-        tally.taken += 1
-        tally.doubtful += not released(record)
+        tally.take(record)
         yield path, record
 
 

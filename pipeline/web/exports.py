@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response, StreamingResponse
 
 from pipeline.records.article import Status
-from pipeline.records.record import Record
+from pipeline.records.record import Record, released
 from pipeline.store.desk import Desk
 from pipeline.store.people import Someone
 from pipeline.web.api import FAULTS, Fault
@@ -20,6 +20,7 @@ from pipeline.writers.formats import FORMATS, stream
 from pipeline.writers.opensearch import TEMPLATES, template_text
 
 MANY = tuple(name for name, chosen in FORMATS.items() if chosen.many)
+Only = Literal["approved", "fit", "all"]
 Wanted = Annotated[str, Query(max_length=400, description="One record only, by its id or key.")]
 
 
@@ -36,7 +37,7 @@ def router(desk: Desk) -> APIRouter:
     def export(
         name: str,
         _: Someone = READER,
-        only: Annotated[Literal["approved", "all"], Query(description="Which records.")] = "approved",
+        only: Annotated[Only, Query(description="Which records; fit: in order or approved.")] = "approved",
         changed_since: Moment | None = None,
         record: Wanted = "",
     ) -> Response:
@@ -53,15 +54,15 @@ def router(desk: Desk) -> APIRouter:
         if name not in MANY:
             raise HTTPException(422, f"{name} is one file a record: name it with record=ID.")
         since = _moment(changed_since)
-        return StreamingResponse(
-            stream(chosen, _good(desk, only == "approved", since)), media_type=media, headers=headers
-        )
+        return StreamingResponse(stream(chosen, _good(desk, only, since)), media_type=media, headers=headers)
 
     return routes
 
 
-def _good(desk: Desk, approved: bool, since: str) -> Iterator[Record]:
-    return (r for r in desk.harvest.stream(approved, since) if r.status is not Status.FAILED)
+def _good(desk: Desk, only: Only, since: str) -> Iterator[Record]:
+    for record in desk.harvest.stream(only == "approved", since):
+        if record.status is not Status.FAILED and (only != "fit" or released(record)):
+            yield record
 
 
 def _one(desk: Desk, name: str) -> Record:

@@ -15,6 +15,7 @@ from pipeline.store.desk import Desk
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.record_json import record_json
 from tests.records.made import record
+from tests.writers.test_page_formats import PAGES
 
 
 @pytest.fixture
@@ -117,3 +118,20 @@ def test_an_empty_result_is_no_success_and_leaves_no_file(
 def test_what_makes_no_sense_is_said(out: Path, to: str, target: Path | None) -> None:
     with pytest.raises(SettingsError):
         export([out], to=to, out=target)
+
+
+def test_pages_without_references_make_no_empty_files(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, pages in (("b", PAGES[:1]), ("sub/a", PAGES)):
+        folder = out / ".scanglot" / "pages" / name
+        folder.mkdir(parents=True)
+        for page in pages:
+            (folder / f"p{page.number}.json").write_text(page.model_dump_json(), encoding="utf-8")
+    export([out], to="references", out=tmp_path / "refs")
+    (made,) = tmp_path.rglob("*.references.jsonl")
+    assert made.name == "a.references.jsonl"
+    assert made.read_text(encoding="utf-8").count("\n") == 3
+    told = capsys.readouterr().err
+    assert "1 record as references; left out 2: " in told
+    assert "1 with nothing of that kind on the pages" in told

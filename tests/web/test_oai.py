@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import threading
 import time
 from collections.abc import Iterator
@@ -107,6 +108,9 @@ def test_exports_stream_from_the_desk(desk: Desk) -> None:
         approved = http.get("/api/export/ris")
         assert approved.text.count("TY  - JOUR") == 1
         assert http.get("/api/export/csv?only=all").text.count("\n") == COUNT + 1
+        fit = list(csv.DictReader(http.get("/api/export/csv?only=fit").text.splitlines()))
+        assert {row["status"] == "ok" or row["review"] == "approved" for row in fit} == {True}
+        assert approved.text.count("ER  - ") < len(fit) <= COUNT
         assert "<article" in http.get("/api/export/jats?record=doi:10.1234/a.3").text
         assert http.get("/api/export/jats").status_code == 422
         assert http.get("/api/export/marc21").status_code == 404
