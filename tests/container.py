@@ -28,7 +28,14 @@ def steps(text: str) -> list[tuple[str, str]]:
 
 def within(root: Path, command: list[str], *, user: str = "root", network: bool = True) -> None:
     """Run a command in a root. Raises CalledProcessError."""
-    alone = [] if network else ["unshare", "--net"]
+    alone = [
+        "unshare",
+        "--mount",
+        "--pid",
+        "--fork",
+        f"--mount-proc={root}/proc",
+        *([] if network else ["--net"]),
+    ]
     chroot = ["chroot", f"--userspec={user}:{user}", str(root)]
     kept = {
         name: value

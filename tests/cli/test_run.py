@@ -85,7 +85,6 @@ def test_a_reader_that_leaves_does_not_end_the_run(progress: str, closed: str, t
         (("run", "empty"), 2, "nothing to read"),
         (("run", "a.txt", "--pages", "x"), 2, "--pages"),
         (("run", "a.txt", "--lang", "xx"), 2, "no language file"),
-        (("run", "a.txt", "--cluster", "tcp://127.0.0.1:9"), 4, "no Dask scheduler"),
         (("status", "nowhere"), 2, "no run has written there"),
         (("watch", "nowhere"), 2, "is no folder"),
     ],

@@ -56,5 +56,6 @@ def test_a_killed_worker_s_tasks_are_done_elsewhere_and_none_twice(cluster: Loca
 
 def test_no_scheduler_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.executors.dask.CONNECT", 1.0)
-    with pytest.raises(ToolMissing, match="no Dask scheduler"):
+    with pytest.raises(ToolMissing, match="no Dask scheduler") as told:
         list(Cluster(Ways(), f"tcp://127.0.0.1:{free_port()}", WorkLimits()).run(["echo 1"]))
+    assert told.value.exit_code == 4

@@ -1,0 +1,81 @@
+"""docs/architecture.md tells the house as it is: its rooms, what each may import, and the way of a document."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+ROW = re.compile(r"^\| (?P<rooms>`[^|]+) \| [^|]+ \| (?P<may>[^|]+) \|$", re.MULTILINE)
+ROWS = [
+    ([room.strip("/").removesuffix(".py") for room in re.findall(r"`([^`]+)`", m["rooms"])], m["may"].strip())
+    for m in ROW.finditer(PAGE)
+]
+ROOMS = [room for rooms, _ in ROWS for room in rooms]
+BESIDE = {"scanglot"}
+"""Rooms of the table that stand beside `pipeline/`."""
+
+
+def from_row(named: str) -> list[str]:
+    """The rooms of the row that names a room, and of all rows below it."""
+    at = next(n for n, (rooms, _) in enumerate(ROWS) if named in rooms)
+    return [room for rooms, _ in ROWS[at:] for room in rooms]
+
+
+def allowed(number: int) -> set[str]:
+    """What the rooms of a row may import, in the words of its last column."""
+    rooms, may = ROWS[number]
+    if may == "everything":
+        return set(ROOMS)
+    if may == "nothing":
+        return set(rooms)
+    if may == "what follows":
+        return {*rooms, *(room for below, _ in ROWS[number + 1 :] for room in below)}
+    return {*rooms, *(from_row(may.removesuffix(" and below")) if may.endswith(" and below") else [may])}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The rooms of `pipeline` that a module imports, lazily or for its types, too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module == "pipeline":
+            names = [f"pipeline.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        yield from (name.split(".")[1] for name in names if name.startswith("pipeline."))
+
+
+def test_every_room_is_told() -> None:
+    here = {
+        path.stem
+        for path in (ROOT / "pipeline").iterdir()
+        if (path.suffix == ".py" and not path.stem.startswith("__")) or (path / "__init__.py").exists()
+    }
+    assert here == set(ROOMS) - BESIDE
+
+
+@pytest.mark.parametrize("number", range(len(ROWS)), ids=[" ".join(rooms) for rooms, _ in ROWS])
+def test_a_room_imports_what_the_page_says(number: int) -> None:
+    wrong = set()
+    for room in ROWS[number][0]:
+        at = ROOT / room if room in BESIDE else ROOT / "pipeline" / room
+        for path in at.rglob("*.py") if at.is_dir() else [at.with_suffix(".py")]:
+            wrong |= {
+                (path.name, name) for name in imports(path) if name in ROOMS and name not in allowed(number)
+            }
+    assert wrong == set()
+
+
+def test_the_way_of_a_document_is_that_of_the_flow() -> None:
+    """Every arrow of the drawing is a function that flow.py calls, but for the two that take over after it."""
+    arrows = re.findall(r"^ {4,}(?:source )?\s*── (\w+) ─", PAGE, re.MULTILINE)
+    flow = ast.parse((ROOT / "pipeline" / "flow.py").read_text("utf-8"))
+    known = {a.asname or a.name for n in ast.walk(flow) if isinstance(n, ast.ImportFrom) for a in n.names}
+    assert arrows[:3] == ["inspect", "read_layer", "render"]
+    assert arrows[-2:] == ["writers", "store"]
+    assert set(arrows[:-2]) <= known
