@@ -22,15 +22,17 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _DEPARTMENT = re.compile(
-    r"^(?:department|dept\b|division|section|unit\b|servicio|service|abteilung|sección|отделение|кафедра|laboratory of)|"
-    r"(?:科|室|部|系|教研室|학과|교실|科学教室|講座)$",
+    r"^(?:department|dept\b|division|section|unit\b|servicio|serviço|servizio|service|abteilung|sección|отделение|кафедра|"
+    r"laboratory of|departamento|d[ée]partement|dipartimento|unidade?\b|unità|unité|faculty|faculté|facultad|faculdade|"
+    r"facoltà|school of|факультет|klinik für)|"
+    r"(?:科|室|部|系|教研室|학과|내과|외과|의학과|교실|科学教室|講座)$",
     re.IGNORECASE,
 )
 
 
 _GLUED = re.compile(
     r"(?P<institution>.*(?:大学|大學|医院|醫院|病院|学院|學院|研究所|研究院|研究中心|科学院|中心|대학교|병원|의료원))"
-    r"(?P<gap>\s*)(?P<department>\S.*(?:科|室|部|系|교실|학과|講座))"
+    r"(?P<gap>\s*)(?P<department>\S.*(?:科|室|部|系|교실|과|講座))"
 )
 """A Han or Hangul institution with its department right behind it."""
 

@@ -44,6 +44,25 @@ from pipeline.writers.places import country_code, parts_of
             "Department of Medicine, 1-2-3 Honmachi, Tokyo 113-8655, Japan",
             "department:Department of Medicine|city:Tokyo|postcode:113-8655|country:Japan",
         ),
+        (
+            "Faculdade de Medicina, Universidade de Exemplo, 01246-903 São Paulo, Brasil",
+            (
+                "department:Faculdade de Medicina|institution:Universidade de Exemplo|postcode:01246-903|"
+                "city:São Paulo|country:Brasil"
+            ),
+        ),
+        (
+            "Departamento de Cirugía, Hospital Ejemplar, 08036 Barcelona, España",
+            "department:Departamento de Cirugía|institution:Hospital Ejemplar|postcode:08036|city:Barcelona|country:España",
+        ),
+        (
+            "School of Medicine, Example University, Nanjing 210093, China",
+            "department:School of Medicine|institution:Example University|city:Nanjing|postcode:210093|country:China",
+        ),
+        (
+            "예시대학교병원 내과, 서울 03080, 대한민국",
+            "institution:예시대학교병원|department:내과|city:서울|postcode:03080|country:대한민국",
+        ),
         ("Somewhere else entirely", ""),
         ("", ""),
     ],
