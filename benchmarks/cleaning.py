@@ -225,16 +225,16 @@ class Reader:
     def ways(self, page: RenderedPage, step: str) -> tuple[CleanPage, CleanPage]:
         """The page cleaned with the step on and off."""
         if step == ENLARGE:
-            engine = self._engines.rapidocr
+            engine = self._engines.readers[0]
             return clean(enlarged(page), CleanSettings(), engine), clean(page, CleanSettings(), engine)
         on, off = (
-            clean(page, CleanSettings.model_validate({step: way}), self._engines.rapidocr)
+            clean(page, CleanSettings.model_validate({step: way}), self._engines.readers[0])
             for way in (True, False)
         )
         return on, off
 
     def _edits(self, page: CleanPage, wanted: dict[str, Any]) -> tuple[int, int]:
-        lines = recognize(page, self._engines.tesseract, self._engines.rapidocr, self._settings.ocr)
+        lines = recognize(page, self._engines.readers, self._settings.ocr)
         marks = judge(wanted, "\n".join(line.text for line in layout(lines).lines))
         pairs = [pair for field, pair in marks.items() if field != "numbers"]
         return sum(edits for edits, _ in pairs), sum(length for _, length in pairs)

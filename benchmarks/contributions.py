@@ -62,7 +62,7 @@ def main() -> None:
         page = first_page(asked.truth / f"{name}.pdf", settings, rapidocr)
         found = rapidocr.read_page(page.pixels, ())
         alone = tesseract.read_lines(page.pixels, [line.bbox for line in found], (language,))
-        both = recognize(page, tesseract, rapidocr, settings.ocr)
+        both = recognize(page, (rapidocr, tesseract), settings.ocr)
         spaced = language not in ("zh", "zh-Hant", "ja")
         wanted = plain(truth["abstract"]["src"]["text"], spaced)
         told = [

@@ -124,7 +124,7 @@ def make_records(lines: Path, truth: Path, out: Path, noise: float) -> None:
             checked,
             Document(source=source, pages=sizes),
             pages,
-            Engines(None, None, None, None),
+            Engines(None, (), None),
             Settings(),
             {},  # type: ignore[arg-type]
         )

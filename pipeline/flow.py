@@ -105,16 +105,16 @@ def read_region(path: Path, number: int, region: BBox, settings: Settings, engin
 
     `region` is in pixels of the upright page, as a record's boxes are; the rotation of the settings turns only the region.
     """
-    trace, reader = Trace(path.name), engines.rapidocr or engines.tesseract
+    trace = Trace(path.name)
     upright = settings.clean.model_copy(update={"rotation": None})
     with trace("inspect"):
         document = inspect(path, engines.pdf, settings.limits)
     with trace("render"):
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
     with trace("clean"):
-        page = cut_out(clean(rendered, upright, reader), region, settings.clean.rotation or 0)
+        page = cut_out(clean(rendered, upright, engines.readers[0]), region, settings.clean.rotation or 0)
     with trace("recognize"):
-        lines = recognize(page, engines.tesseract, engines.rapidocr, settings.ocr)
+        lines = recognize(page, engines.readers, settings.ocr)
     with trace("layout"):
         return "\n".join(line.text for line in layout(lines).lines)
 
@@ -182,11 +182,9 @@ def _page(
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
     flags += seen_wrong(rendered)
     with trace("clean", number):
-        cleaned = clean(rendered, settings.clean, engines.rapidocr or engines.tesseract)
+        cleaned = clean(rendered, settings.clean, engines.readers[0])
     with trace("recognize", number):
-        lines = recognize(
-            cleaned, engines.tesseract, engines.rapidocr, settings.ocr, before, _order(settings)
-        )
+        lines = recognize(cleaned, engines.readers, settings.ocr, before, _order(settings))
     with trace("layout", number):
         text = layout(lines)
     return text, picture(cleaned.picture, number, text.width)

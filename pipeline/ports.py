@@ -69,6 +69,11 @@ class Recognizer(Protocol):
         """Name, version and models, for provenance."""
         ...
 
+    @property
+    def leads(self) -> bool:
+        """Whether it finds the lines of a page and reads them one by one, so that it reads first and others give second opinions."""
+        ...
+
     def reads(self, language: str) -> bool:
         """Whether it can read that BCP 47 language."""
         ...
@@ -152,10 +157,9 @@ class Translators(Protocol):
 
 @dataclass(frozen=True)
 class Engines:
-    """Every engine that a run uses. `rapidocr` and `tesseract` are None where settings leave them out."""
+    """Every engine that a run uses. `readers` recognise text, in the order in which they are asked."""
 
     pdf: Pdf
-    tesseract: Recognizer | None
-    rapidocr: Recognizer | None
+    readers: tuple[Recognizer, ...]
     translators: Translators
     memory: Memory | None = None

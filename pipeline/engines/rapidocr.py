@@ -36,6 +36,8 @@ class RapidOcr:
         """Name, version and models."""
         return f"rapidocr {version('rapidocr')} PP-OCRv6 small"
 
+    leads = True
+
     def reads(self, language: str) -> bool:
         """Whether the bundled models have the language's script."""
         known = languages()

@@ -43,6 +43,8 @@ class Tesseract:
         """`tesseract 5.3.0`, of what reads lines."""
         return f"tesseract {self._lines.version}"
 
+    leads = False
+
     def reads(self, language: str) -> bool:
         """Whether we know the language; its data may still be missing, which reading then says."""
         return language in languages()

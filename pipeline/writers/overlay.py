@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records.base import BBox
 from pipeline.records.outcome import PagePicture
+from pipeline.records.readers import reader
 from pipeline.records.text import Block, BlockKind, Line, PageText
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 Colour = tuple[int, int, int]
 
-ENGINES = {"rapidocr": (30, 90, 220), "tesseract": (225, 120, 0), "text_layer": (120, 120, 120)}
-NAMES = {"rapidocr": "RapidOCR", "tesseract": "Tesseract", "text_layer": "the PDF's own text"}
-OTHER = (150, 0, 150)
 BLOCK, PAPER, INK = (40, 40, 90), (255, 255, 255), (0, 0, 0)
 SURE, FAIR = 0.97, 0.85
 GREEN, YELLOW, RED = (40, 160, 70), (220, 170, 0), (210, 40, 40)
@@ -79,9 +77,9 @@ def _tinted(seen: Picture, page: PageText, scale: float) -> Picture:
 def _line(draw: ImageDraw, line: Line, scale: float) -> None:
     left, top, right, bottom = _scaled(line.bbox, scale, 0)
     draw.rectangle((left, top, right, bottom), outline=_colour(line), width=1)
-    draw.rectangle((left - 4, top, left - 1, bottom), fill=ENGINES.get(line.engine, OTHER))
+    draw.rectangle((left - 4, top, left - 1, bottom), fill=reader(line.engine).colour)
     if line.other is not None:
-        draw.rectangle((right + 1, top, right + 4, bottom), fill=ENGINES.get(line.other.engine, OTHER))
+        draw.rectangle((right + 1, top, right + 4, bottom), fill=reader(line.other.engine).colour)
 
 
 def _number(draw: ImageDraw, order: int, block: Block, scale: float, font: Font) -> None:
@@ -113,7 +111,7 @@ def _legend(page: PageText) -> list[list[tuple[Colour | None, str]]]:
         ],
         [
             (None, "bar before a line: read by"),
-            *((colour, NAMES[name]) for name, colour in ENGINES.items() if name in used),
+            *((reader(name).colour, reader(name).label) for name in sorted(used)),
             (None, "bar after it: that engine read it otherwise"),
         ],
     ]

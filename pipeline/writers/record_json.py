@@ -170,8 +170,7 @@ def _translation(bilingual: Bilingual) -> TranslationInfo | None:
 def _engines_used(pages: Sequence[PageText], engines: Engines) -> tuple[str, ...]:
     lines = [line for page in pages if page.origin is TextOrigin.OCR for line in page.lines]
     names = {line.engine for line in lines} | {line.other.engine for line in lines if line.other}
-    readers = (engines.tesseract, engines.rapidocr)
-    return tuple(r.version for r in readers if r is not None and any(r.name in n for n in names))
+    return tuple(r.version for r in engines.readers if any(r.name in n for n in names))
 
 
 def _evidence(article: Article) -> Iterator[tuple[str, RecordEvidence]]:

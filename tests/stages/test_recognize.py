@@ -10,7 +10,10 @@ from pipeline.records.base import BBox
 from pipeline.records.page import CleanPage, Pixels
 from pipeline.records.text import Line, Word
 from pipeline.settings import OcrSettings
+from pipeline.stages.layout import layout
+from pipeline.stages.picture import picture
 from pipeline.stages.recognize import recognize
+from pipeline.writers.overlay import overlay
 
 BOX = BBox(0, 0, 100, 20)
 
@@ -30,7 +33,7 @@ class Fake:
     def __init__(
         self, name: str, text: str, confidence: float, languages: str = "zh en ja de fr es zh-Hant"
     ) -> None:
-        self.name = name
+        self.name, self.leads = name, name == "rapidocr"
         self._line = line(text, name, confidence)
         self._languages = languages.split()
 
@@ -54,26 +57,46 @@ PAGE = CleanPage(1, np.zeros((40, 100), np.uint8), np.zeros((40, 100), np.uint8)
 
 
 def test_a_sure_page_is_rapidocrs() -> None:
-    read = recognize(PAGE, Fake("tesseract", "x", 0.9), Fake("rapidocr", "目的", 0.99), OcrSettings())
+    read = recognize(PAGE, (Fake("rapidocr", "目的", 0.99), Fake("tesseract", "x", 0.9)), OcrSettings())
     assert [(one.text, one.engine) for one in read.lines] == [("目的", "rapidocr")]
 
 
 def test_a_page_in_a_script_that_rapidocr_lacks_goes_to_tesseract() -> None:
     read = recognize(
-        PAGE, Fake("tesseract", "대장암", 0.9, "ko ru en"), Fake("rapidocr", "CHEH", 0.5), OcrSettings()
+        PAGE, (Fake("rapidocr", "CHEH", 0.5), Fake("tesseract", "대장암", 0.9, "ko ru en")), OcrSettings()
     )
     assert read.lines[0].text == "대장암"
     assert read.lines[0].engine == "tesseract"
 
 
 def test_without_rapidocr_tesseract_reads() -> None:
-    read = recognize(PAGE, Fake("tesseract", "abc", 0.9), None, OcrSettings())
+    read = recognize(PAGE, (Fake("tesseract", "abc", 0.9),), OcrSettings())
     assert read.lines[0].engine == "tesseract"
 
 
 def test_a_weak_line_of_han_is_not_taken_for_another_script() -> None:
     chinese = "例患者年龄岁随机分"
     read = recognize(
-        PAGE, Fake("tesseract", "ШУМА", 0.9, "ko ru en"), Fake("rapidocr", chinese, 0.95), OcrSettings()
+        PAGE, (Fake("rapidocr", chinese, 0.95), Fake("tesseract", "ШУМА", 0.9, "ko ru en")), OcrSettings()
     )
     assert read.lines[0].text == chinese
+
+
+class Third(Fake):
+    """A third reader, for a script of its own; nothing but this class knows it."""
+
+    def __init__(self) -> None:
+        super().__init__("third", "지질", 0.95, "ko")
+
+
+def test_a_third_reader_is_one_more_in_the_tuple() -> None:
+    first, second = Fake("rapidocr", "CHEH", 0.5), Fake("tesseract", "ШУМА", 0.4, "ru en")
+    read = recognize(PAGE, (first, second, Third()), OcrSettings())
+    assert (read.lines[0].text, read.lines[0].engine) == ("지질", "third")
+    page = layout(read)
+    assert overlay(page, picture(np.full((40, 100), 255, np.uint8), 1, 100))
+
+
+def test_a_reader_whose_scripts_nobody_asks_for_changes_nothing() -> None:
+    pair = (Fake("rapidocr", "目的", 0.99), Fake("tesseract", "x", 0.9))
+    assert recognize(PAGE, (*pair, Third()), OcrSettings()) == recognize(PAGE, pair, OcrSettings())

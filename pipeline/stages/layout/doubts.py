@@ -9,14 +9,14 @@ import numpy as np
 from pipeline.errors import ScanglotError
 from pipeline.records.article import Flag, Severity
 from pipeline.records.page import Complaint, Document, RenderedPage
+from pipeline.records.readers import reader
 from pipeline.records.text import Line, PageText, TextOrigin
 
 _FAINT, _SHARE = 0.72, 0.5
 """Lines read with less confidence than this, as a share of the page's text, make it illegible."""
 
-_UNSURE, _MOSTLY = 0.94, 0.6
-"""The same for lines of RapidOCR, which is seldom less sure of print, however poor: dev pages have a share of 0.05 at most,
-handwriting in which characters are misread 0.7 and more."""
+_MOSTLY = 0.6
+"""The share of text that a reader is less sure of than it ever is of print (see `records/readers.py`)."""
 
 _FEW = 4
 """With fewer lines than this a page says nothing of how the document was printed, unless it is all there is."""
@@ -124,11 +124,11 @@ def _of_page(number: int, code: str, severity: Severity, message: str) -> Flag:
 
 def _is_faint(lines: Sequence[Line]) -> bool:
     """Whether most of the text was read without confidence."""
-    by_rapidocr = [line for line in lines if line.engine == "rapidocr"]
-    unsure = [line for line in by_rapidocr if line.confidence < _UNSURE]
+    telling = [line for line in lines if reader(line.engine).unsure]
+    unsure = [line for line in telling if line.confidence < reader(line.engine).unsure]
     faint = [line for line in lines if line.confidence < _FAINT]
-    most = 2 * _signs(by_rapidocr) > _signs(lines)
-    return _signs(faint) > _SHARE * _signs(lines) or (most and _signs(unsure) > _MOSTLY * _signs(by_rapidocr))
+    most = 2 * _signs(telling) > _signs(lines)
+    return _signs(faint) > _SHARE * _signs(lines) or (most and _signs(unsure) > _MOSTLY * _signs(telling))
 
 
 def _signs(lines: Sequence[Line]) -> int:

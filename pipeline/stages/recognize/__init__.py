@@ -14,6 +14,7 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.lookalikes import in_context
+from pipeline.stages.recognize.panel import parted
 from pipeline.stages.recognize.promise import Order, read_front
 from pipeline.stages.recognize.reading import Reading
 from pipeline.stages.recognize.rules import ruled_lines
@@ -25,13 +26,15 @@ __all__ = ["Order", "recognize"]
 
 def recognize(
     page: CleanPage,
-    tesseract: Recognizer | None,
-    rapidocr: Recognizer | None,
+    readers: Sequence[Recognizer],
     settings: OcrSettings,
     before: Sequence[PageText] = (),
     order: Order | None = None,
 ) -> PageLines:
     """Read a page's lines, in no particular order; a line keeps the second reading where it differs.
+
+    The reader that leads reads first; each script that it lacks, and second opinions, go to the first of the others that
+    reads the language. Where none leads, one reads alone.
 
     With an `order` only what can matter to the front matter is read, and the rest is counted. The pages `before` tell how
     far that has come, and one engine that reads alone which language to try first.
@@ -52,15 +55,16 @@ def recognize(
             unread=unread,
         )
 
-    if rapidocr is None:
-        return so_far(in_one_standard(in_context(_alone(page, tesseract, settings, before))))
-    reading = Reading(page.pixels, rapidocr, tesseract, settings, begins=not before)
+    first, others = parted(readers)
+    if first is None:
+        return so_far(in_one_standard(in_context(_alone(page, others, settings, before))))
+    reading = Reading(page.pixels, first, others, settings, begins=not before)
     if order is None or may_lie(page):
         reading.read(reading.found)
     else:
         read_front(reading, lambda: so_far(reading.lines, reading.unread), order, before)
     whole = so_far(in_one_standard(in_context(reading.decided())), reading.unread)
-    upright = not may_lie(page) or not is_set_vertically(page.pixels, whole.lines, rapidocr)
+    upright = not may_lie(page) or not is_set_vertically(page.pixels, whole.lines, first)
     return whole if upright else whole.model_copy(update={"vertical": True})
 
 

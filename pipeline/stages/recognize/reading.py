@@ -60,7 +60,9 @@ class Reading:
 
     def decided(self) -> tuple[Line, ...]:
         """All that was read, with the second engine's reading beside what it reads otherwise. Raises ToolError."""
-        return with_second(self._lines, self._pixels, self._second) if self._second else self.lines
+        if self._second is None:
+            return self.lines
+        return with_second(self._lines, self._pixels, self._first, self._second)
 
     def _drawn(self, boxes: Iterable[BBox]) -> list[BBox]:
         """Those of the boxes that are not yet read, as they were found; from now on they are taken to be read."""

@@ -26,12 +26,14 @@ MOST = 24
 """Lines that are read again at most, so that a bad page does not take twice the time."""
 
 
-def with_second(lines: Sequence[Line], pixels: Pixels, second: Recognizer) -> tuple[Line, ...]:
-    """The lines, with the second engine's reading beside those it reads otherwise."""
+def with_second(
+    lines: Sequence[Line], pixels: Pixels, first: Recognizer, second: Recognizer
+) -> tuple[Line, ...]:
+    """The lines, with the second engine's reading beside those of the first that it reads otherwise."""
     asked = [
         number
         for number, line in enumerate(lines)
-        if line.other is None and line.engine != second.name and _matters(line)
+        if line.other is None and line.engine == first.name and _matters(line)
     ][:MOST]
     out = list(lines)
     said = language_of("".join(line.text for line in lines))

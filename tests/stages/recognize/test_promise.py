@@ -52,6 +52,7 @@ class Counting:
     """Finds the lines of a page and reads what is printed in them; keeps which it was asked for."""
 
     name = "rapidocr"
+    leads = True
     version = "fake 1"
 
     def __init__(self, page: dict[BBox, str]) -> None:
@@ -81,7 +82,7 @@ def read(
     """The page as it is laid out, and the texts that were asked for."""
     engine = Counting(printed)
     blank = np.full((HEIGHT, WIDTH), 255, np.uint8)
-    lines = recognize(CleanPage(number, blank, blank, 300.0), None, engine, OcrSettings(), before, order)
+    lines = recognize(CleanPage(number, blank, blank, 300.0), (engine,), OcrSettings(), before, order)
     assert len(engine.asked) == len(set(engine.asked))
     return layout(lines), "\n".join(printed[box] for box in engine.asked)
 
@@ -157,7 +158,7 @@ def test_a_first_page_that_is_the_second_engines_is_read_whole_and_in_one_go() -
     first, second = Korean(page), Counting(page)
     second.name = "tesseract"
     blank = np.full((HEIGHT, WIDTH), 255, np.uint8)
-    lines = recognize(CleanPage(1, blank, blank, 300.0), second, first, OcrSettings(), (), ORDER)
+    lines = recognize(CleanPage(1, blank, blank, 300.0), (first, second), OcrSettings(), (), ORDER)
     assert not lines.unread
     assert len(lines.lines) == len(page)
     assert set(page) <= set(first.asked)

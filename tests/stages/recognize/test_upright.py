@@ -49,7 +49,7 @@ def test_vertical_pages_are_flagged_however_they_lie(vertical: bool, turned: int
     engine = RapidOcr()
     pixels = np.ascontiguousarray(np.rot90(drawn(vertical=vertical), k=turned))
     cleaned = clean(RenderedPage(1, pixels, 300.0), CleanSettings(), engine)
-    found = doubts([layout(recognize(cleaned, None, engine, OcrSettings()))])
+    found = doubts([layout(recognize(cleaned, (engine,), OcrSettings()))])
     assert [flag.code for flag in found] == (["page.vertical"] if vertical else [])
 
 
