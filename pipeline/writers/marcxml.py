@@ -31,6 +31,8 @@ from pipeline.writers.views import (
 )
 from pipeline.writers.xml import add, fragment, root_element
 
+FIELD_BYTES = 9000
+"""A field of ISO 2709, in which catalogues such as Koha keep records, has at most 9,999 bytes with its codes."""
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
 _M = f"{{{NAMESPACE}}}"
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{NAMESPACE}">\n'
@@ -174,17 +176,24 @@ def _abstracts(root: Element, record: Record, made: Iterator[int]) -> Iterator[s
         where = ("3", f"Abstract ({language})")
         if machine(record, "abstract", language):
             link = f"{next(made)}\\p"
-            _field(
-                root,
-                "520",
-                "3 ",
-                ("8", link),
-                ("3", f"{where[1]}, {MACHINE_NOTE.lower()}"),
-                ("a", abstract.text),
-            )
+            made_by = ("3", f"{where[1]}, {MACHINE_NOTE.lower()}")
+            for part in _parts(abstract.text):
+                _field(root, "520", "3 ", ("8", link), made_by, ("a", part))
             yield link
         else:
-            _field(root, "520", "3 ", where, ("a", abstract.text))
+            for part in _parts(abstract.text):
+                _field(root, "520", "3 ", where, ("a", part))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in parts that a field can hold, each up to the end of a sentence or word where there is one."""
+    while len(text.encode("utf-8", "replace")) > FIELD_BYTES:
+        most = len(text.encode("utf-8", "replace")[:FIELD_BYTES].decode("utf-8", "ignore"))
+        ends = [text.rfind(mark, most // 2, most) + len(mark) for mark in ("。", "；", ". ", "; ", " ")]
+        at = next((end for end in ends if end > most // 2), most)
+        yield text[:at]
+        text = text[at:]
+    yield text
 
 
 def _provenance(root: Element, record: Record, link: str) -> None:

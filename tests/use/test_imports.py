@@ -27,7 +27,8 @@ binmode STDOUT, ':encoding(UTF-8)'; binmode STDERR, ':encoding(UTF-8)';
 my $batch = MARC::Batch->new('XML', $ARGV[0]); $batch->strict_off();
 while (my $record = $batch->next()) {
     my $again = MARC::Record->new_from_usmarc($record->as_usmarc());  # how Koha keeps a staged record
-    print join("\t", map { my ($f, $s) = /(...)(.)/; $again->subfield($f, $s) // '' } qw(245a 100a 773x 773t 856u)), "\n";
+    print join("\t", map { my ($f, $s) = /(...)(.)/; $again->subfield($f, $s) // '' } qw(245a 100a 773x 773t 856u)),
+        "\t", join('|', map { $_->subfield('a') } $again->field('520')), "\n";
     print STDERR "$_\n" for $batch->warnings(), $again->warnings();
 }
 """
@@ -39,14 +40,17 @@ def test_koha_stages_marcxml(tmp_path: Path) -> None:
     if subprocess.run(["perl", "-MMARC::File::XML", "-e", "1"], capture_output=True, check=False).returncode:
         pytest.skip("MARC::File::XML is not installed (make setup-use)")
     path = tmp_path / "records.xml"
-    path.write_text(written("marcxml", *RECORDS, MACHINE), encoding="utf-8")
+    long = {"zh": {"text": "研究目的与方法详述。" * 1500, "sections": []}}
+    path.write_text(written("marcxml", *RECORDS, MACHINE, record(abstract=long)), encoding="utf-8")
     done = subprocess.run(
         ["perl", "-e", KOHA, path], capture_output=True, check=True, text=True, encoding="utf-8"
     )
     assert done.stderr == ""
     rows = [line.split("\t") for line in done.stdout.splitlines()]
-    assert len(rows) == len(RECORDS) + 1
-    title, author, issn, journal, address = rows[0]
+    assert len(rows) == len(RECORDS) + 2
+    assert {len(row) for row in rows} == {6}
+    assert "".join(rows[-1][5].split("|")) == long["zh"]["text"]
+    title, author, issn, journal, address, _ = rows[0]
     assert (title.rstrip(" ./="), author.rstrip(",")) == ("联合治疗的疗效", "LI, Peng")
     assert (issn, journal) == ("1007-3841", "胸部肿瘤诊疗杂志")
     assert address == "https://doi.org/10.1234/j.issn.1007-3841.2023.22.1057"
