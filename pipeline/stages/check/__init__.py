@@ -20,6 +20,7 @@ from pipeline.stages.check.taken import not_taken
 from pipeline.stages.check.terms import check_terms
 from pipeline.stages.check.texts import check_texts
 from pipeline.stages.check.titles import check_titles
+from pipeline.stages.check.traces import quiet
 
 _NOTE = ("abstract.missing", "authors.missing", "affiliations.missing", "title.suspect")
 WITHOUT = {
@@ -76,6 +77,7 @@ def check(bilingual: Bilingual, segments: Segments) -> Checked:
     lost = not_taken(article, segments)
     unrecognised = any(f.code == "document.unrecognised" for f in lost)
     flags = (*(f for f in flags if unrecognised or not needless(f, article)), *lost)
+    flags = tuple(quiet(f, article, segments) for f in flags)
     value = score(article, flags)
     return Checked(
         bilingual=bilingual.model_copy(update={"article": article}),

@@ -52,7 +52,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "journal.suspect": (_WARNING, "What stands as a journal's name fails a test of such names."),
     "journal.missing": (_WARNING, "No journal name was found."),
     "pages.order": (_WARNING, "The last page comes before the first."),
-    "dates.order": (_WARNING, "Received, revised, accepted and published are not in the order of time."),
+    "dates.order": (
+        _WARNING,
+        "The article was received after another of its dates, or published before it was accepted.",
+    ),
     "dates.year": (_WARNING, "The article came in after the year of its issue."),
     "clc.shape": (_WARNING, "A class is none of the Chinese Library Classification."),
     "email.repaired": (_INFO, "The e-mail address was broken by the recognition and was mended."),

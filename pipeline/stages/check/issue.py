@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from pipeline.records.article import Article, Field, Flag
@@ -122,9 +121,12 @@ def _mended_number(article: Article) -> Article:
 
 
 def _dates(article: Article) -> list[Flag]:
-    history = [d.value for d in (article.received, article.revised, article.accepted) if d]
+    history = [d.value for d in (article.received, article.revised, article.accepted, article.published) if d]
     found = []
-    if any(earlier[:7] > later[:7] for earlier, later in itertools.pairwise(history)):
+    first, last = article.received, article.published
+    early = any(first.value[:7] > later[:7] for later in history) if first else False
+    late = article.accepted is not None and last is not None and article.accepted.value[:7] > last.value[:7]
+    if early or late:
         found.append(flag("dates.order", "dates", f"{' → '.join(history)}"))
     year = _number(article.year)
     if article.received and year and int(article.received.value[:4]) > year:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.languages import languages
 from pipeline.languages.strangers import language_name
-from pipeline.records.article import Article, ArticleType, Flag, Kind, Severity
+from pipeline.records.article import Article, ArticleType, Field, Flag, Kind, Severity
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import TextOrigin
 from pipeline.stages.extract.abstract import find_abstracts
@@ -86,7 +86,7 @@ def _fields(segments: Segments) -> Article:
         journal=find_journal(segments),
         doi=find_doi(segments),
         issn=find_issn(segments),
-        year=issue.year,
+        year=issue.year or _year_of(dates.published),
         volume=issue.volume,
         issue=issue.issue,
         first_page=pages.first,
@@ -105,6 +105,11 @@ def _fields(segments: Segments) -> Article:
     told = {flag.path for flag in flags}
     flags += tuple(flag for flag in unread(article, segments) if flag.path not in told)
     return article.model_copy(update={"flags": flags})
+
+
+def _year_of(published: Field | None) -> Field | None:
+    """The year of a day of publication, where nothing else tells the year."""
+    return published and published.model_copy(update={"value": published.value[:4]})
 
 
 def _unknown(segments: Segments) -> tuple[Flag, ...]:

@@ -251,7 +251,7 @@ def _owner(authors: tuple[Author, ...], passage: Passage, mail: FoundEmail) -> t
     corresponding = [n for n, a in enumerate(authors) if a.corresponding]
     if corresponding:
         return corresponding[0], 0.9
-    return len(authors) - 1, 0.5
+    return len(authors) - 1, 0.95 if len(authors) == 1 else 0.5
 
 
 def _close_before(author: Author, text: str, end: int) -> bool:

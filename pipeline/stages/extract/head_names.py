@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.labels import article_key, article_types
+from pipeline.languages.serials import page_words
 from pipeline.stages.extract.calendar import month_words
 from pipeline.stages.extract.doi import dois_in
 from pipeline.stages.extract.statements import Statement
@@ -20,10 +21,11 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"等\s*[.:。]|等$|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号|licen[sc]e|creative commons|all rights|permission|permits|open access",
+    r"等\s*[.:。]|等$|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号|printed in|\bonline$|^editor|licen[sc]e|creative commons|all rights|permission|permits|open access",
     re.IGNORECASE,
 )
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.&() -]{3,90}[,;:. ]*")
+_PAGES = re.compile(page_words(), re.IGNORECASE)
 _LETTERS = 6
 """Letters of a name in a spelt script at least."""
 EDGE = " \t,.，。、;；:：·*|/\\-~()[]<>《》\"'"
@@ -136,7 +138,12 @@ def is_name(name: str, least: int = _LETTERS) -> bool:
     bare = re.sub(r"\s", "", name)
     han = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name))
     letters = len(re.findall(r"[^\W\d_]", name))
-    if _NOT_A_NAME.search(name) or name[:1].islower() or bare.casefold() in _labels():
+    if (
+        _NOT_A_NAME.search(name)
+        or _PAGES.fullmatch(name.strip(EDGE))
+        or name[:1].islower()
+        or bare.casefold() in _labels()
+    ):
         return False
     if all(article_key(part) in article_types() for part in re.split(r"[/|·]", bare)):
         return False

@@ -16,7 +16,7 @@ _MEETING = re.compile(
 )
 """The year before or behind the name of a meeting or a series."""
 _IMPRINT = re.compile(
-    rf"^\W*(?:(?:г\.\s?)?[^\W\d_][^\W\d_.-]+(?:[\s-][^\W\d_]+){{0,2}}\W{{1,4}})?{_YEAR}\W*(?:г|р|год|рік|年|년)?\W*$"
+    rf"^\W*(?P<town>(?:г\.\s?)?[^\W\d_][^\W\d_.-]+(?:[\s-][^\W\d_]+){{0,2}}\W{{1,4}})?{_YEAR}\W*(?:г|р|год|рік|年|년)?\W*$"
 )
 """A town and a year, or a year, by themselves: `Новосибирск 1980`."""
 _COPYRIGHT = re.compile(rf"(?:©|⃝\s?c\b|\(c\)|copyright)\D{{0,60}}?{_YEAR}(?![\d-])", re.IGNORECASE)
@@ -32,18 +32,20 @@ def imprint_years(read: tuple[Passage, ...]) -> Iterator[Witness]:
             yield from _cited(passage)
             continue
         for line in split_lines(passage):
-            yield from _in_line(line)
+            yield from _in_line(line, alone=len(passage.lines) == 1)
 
 
-def _in_line(line: Passage) -> Iterator[Witness]:
+def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
     text = without_addresses(line.text)
     if any(said.year for said in statements(text)):
         return
     head = line.zone is Zone.HEAD
     if found := _COPYRIGHT.search(text):
-        yield witness(line, found.span(), found["year"], 0.7)
-    elif head and not line.later and (found := _IMPRINT.match(text)):
-        yield witness(line, found.span(), found["year"], 0.85)
+        yield witness(line, found.span(), found["year"], 0.8)
+    elif (found := _IMPRINT.match(text)) and (
+        (head and not line.later) or (alone and found["town"] and line.page <= 1 + _LATEST)
+    ):
+        yield witness(line, found.span(), found["year"], 0.85 if head else 0.75)
     elif (
         (says_serial(text) or (head and _MEETING.match(text)))
         and (head or line.page <= 1 + _LATEST)

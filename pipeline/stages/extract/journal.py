@@ -30,6 +30,8 @@ _OFFICE = re.compile(
 )
 """Who holds the rights: the editorial office of a journal, or an open-access journal itself."""
 
+_LEAST = 0.35
+"""How sure a name must be to be given, if with a doubt."""
 _MOST_OF = 0.6
 """The share of a title from which on a name within it is a piece of it."""
 
@@ -49,12 +51,13 @@ def find_journal(segments: Segments) -> dict[str, Field]:
         ):
             language = name_language(found.value, segments.language)
             votes.setdefault(language, []).append(found)
+    votes = {code: said for code, said in votes.items() if max(w.reliability for w in said) > _LEAST}
     votes = _parted(votes, segments.language)
     votes = {language: _without_titles(said, titles) for language, said in votes.items()}
     settled = {
         language: settle(_one_name(said), language, about="journal") for language, said in votes.items()
     }
-    return {language: field for language, field in settled.items() if field}
+    return {language: field for language, field in settled.items() if field and field.confidence >= _LEAST}
 
 
 def _without_titles(votes: list[Witness], titles: Sequence[str]) -> list[Witness]:
@@ -70,16 +73,33 @@ def _is_title(bare: str, titles: Sequence[str]) -> bool:
 
 
 def _one_name(votes: list[Witness]) -> list[Witness]:
-    """The witnesses, those that print a name in capitals or abbreviated speaking for the whole name, if one prints it."""
-    mixed: dict[str, str] = {}
-    for vote in votes:
-        if not vote.value.isupper():
-            mixed.setdefault(vote.value.casefold(), vote.value)
-    cased = [replace(w, value=mixed.get(w.value.casefold(), w.value)) for w in votes]
-    whole = {
-        w.value: next((o.value for o in cased if _abbreviates(w.value, o.value)), w.value) for w in cased
-    }
-    return [replace(w, value=whole[w.value]) for w in cased]
+    """The witnesses, with one spelling for a name: not in capitals, spaces and points apart, and whole where it is printed whole."""
+    spelt: dict[str, str] = {}
+    for vote in sorted(votes, key=lambda w: (w.value.isupper(), -w.reliability)):
+        spelt.setdefault(_bare(vote.value), vote.value)
+    cased = [replace(w, value=spelt[_bare(w.value)]) for w in votes]
+    names = [w.value for w in cased]
+    wholes = {whole for name in names if (whole := _whole(name, names)) != name}
+    return [replace(w, value=_cut(_whole(w.value, names), wholes)) for w in cased]
+
+
+def _bare(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _cut(name: str, wholes: set[str]) -> str:
+    """A name without what follows one of these names and a comma."""
+    return next((whole for whole in wholes if name.startswith(whole + ",")), name)
+
+
+def _whole(name: str, others: Sequence[str]) -> str:
+    """The name that a name abbreviates, without the towns and publishers behind it; else the name itself."""
+    for other in others:
+        parts = other.split(",")
+        for n in range(1, len(parts) + 1):
+            if _abbreviates(name, whole := ",".join(parts[:n])):
+                return whole
+    return name
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -29,6 +29,8 @@ _STROKE, _STROKES = re.compile(r"\s[I|]\s"), 2
 _MEETING = re.compile(r"[A-Z][A-Z-]{2,}[\w’'-]*(?:\s?’?\d\d|\s(?:19|20)\d\d)")
 """A meeting by its letters and its year: `TALN 1998`."""
 _SENTENCE = re.compile(r"[。．.?!]\s*\S|[다요]\.$|。$")
+_BEHIND = 0.9
+"""How much less a name is trusted that has another before the issue in its line."""
 _LEAST = 4
 """Letters of a name in a spelt script that stands beside the issue (`ROBOT`); elsewhere names are longer."""
 _NEAR = 1.8
@@ -57,7 +59,9 @@ def in_heads(passage: Passage, *, dated: bool, band: Sequence[Line] = ()) -> Ite
 
 def _in_line(line: Passage, behind: int, *, after: bool, dated: bool) -> Iterator[Witness]:
     """The names in a line, from a place on; behind authors only what the issue follows."""
-    for opens, end, before, follows in chunks(line.text, _said(line.text)):
+    found = list(chunks(line.text, _said(line.text)))
+    led = any(before for _, _, before, _ in found)
+    for opens, end, before, follows in found:
         if end <= behind or (behind and not before):
             continue
         start = max(opens, behind)
@@ -71,6 +75,8 @@ def _in_line(line: Passage, behind: int, *, after: bool, dated: bool) -> Iterato
             trust = _ALONE
         if line.later:
             trust *= 0.9
+        if led and not before:
+            trust *= _BEHIND
         if re.search(r"(?<!\S)[A-Za-z]+\d[A-Za-z]+\s$", line.text[: start + begin]):
             trust *= 0.6
         if trust:

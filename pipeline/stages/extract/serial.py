@@ -18,8 +18,9 @@ _PRINTED = re.compile(
 )
 
 
-_OTHERS = re.compile(r"》\s*\(\s*$")
-"""What stands before the ISSN of a serial that running text names: `《某某（网络版）》（ISSN 2096-4188）`."""
+_OTHERS = re.compile(r"[^\W\d_]》?\s*\(\s*$")
+"""What stands before an ISSN in brackets in running text, which may be another serial's: `出版物（ISSN 2096-4188）`."""
+_BRACKETED = 0.8
 _COPYRIGHT = re.compile(r"(?<![\d-])(?P<left>\d{4})-(?P<right>\d{3}[\dXx])\s?/\s?(?:©|\$|[-~]\s)")
 """An ISSN without label before the copyright line: `0248-8663/© 2019`."""
 
@@ -40,8 +41,6 @@ def issn_witnesses(read: tuple[Passage, ...], known: tuple[str, ...]) -> list[tu
         if passage.zone is Zone.BODY and passage.later:
             continue
         for match in _PRINTED.finditer(passage.text):
-            if _OTHERS.search(passage.text[: match.start()]):
-                continue
             last = match["right"][3]
             as_read = f"{match['left']}-{match['right']}"
             value = f"{as_digits(match['left'])}-{as_digits(match['right'][:3])}" + (
@@ -51,6 +50,8 @@ def issn_witnesses(read: tuple[Passage, ...], known: tuple[str, ...]) -> list[tu
                 value = nearest(value, known) or value
             repairs = () if as_read.upper() == value else (f"{as_read}→{value}",)
             trust = 0.97 if valid_issn(value) else 0.3
+            if _OTHERS.search(passage.text[: match.start()]):
+                trust *= _BRACKETED
             electronic = (
                 (match["kind"] or match["note"] or match["after"] or "").casefold().startswith(("e", "o"))
             )

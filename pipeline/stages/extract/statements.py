@@ -61,7 +61,7 @@ _NUMBER_BEFORE = re.compile(r"(?:n|no|nr|núm|nº|№|iss|issue)\s?[.°º]?\s?$"
 _PAGES_AFTER = re.compile(
     rf"\s*(?:년\s*)?[:,.]\s*-?\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{_PAGES}(?![\d年/]|\.\d)", re.IGNORECASE
 )
-_ONE_LETTER = re.compile(r"[^\W\d_]\s*[^.\s]")
+_ONE_LETTER = re.compile(r"[A-Za-zА-я]\s*[^.\s\w]*\d")
 """A label of one letter without a point: `т 80` in a poor line states no volume by itself."""
 _REACH = 16
 
