@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
 _REFUSING = ("store/*.py", "web/*.py", "cli/rereading.py", "cli/moved.py")
+_SUSPECTS = PACKAGE / "stages/check/suspects.toml"
 _FOR_PROGRAMS = {"database", "memory", "journal", "remembered", "harvest", "oai", "api", "strict", "exports"}
 """What only the command line and programs are told, in English."""
 _REFUSES = re.compile(r"StoreError|RecordNotFound|RevisionConflict|QueryFault|HTTPException|_answer")
@@ -34,11 +36,14 @@ def details() -> list[str]:
     files = sorted(PACKAGE.glob("stages/**/*.py"))
     found: list[ast.expr] = []
     for call in _calls(files):
+        if _name(call) == "append" and ast.unparse(call.func) == "why.append":
+            found += call.args
         if _name(call) in {"flag", "Flag"}:
             found += [*call.args[2:], *(k.value for k in call.keywords if k.arg == "message")]
     for file in files:
         found += [node.value for node in _nodes(file) if isinstance(node, ast.Assign) and _is_said(node)]
-    return _sentences(found)
+    tests = tomllib.loads(_SUSPECTS.read_text(encoding="utf-8"))
+    return [*_sentences(found), *dict.fromkeys(row["reason"] for rows in tests.values() for row in rows)]
 
 
 def _nodes(file: Path) -> Iterator[ast.AST]:

@@ -100,7 +100,8 @@ def _term(piece: str, field: str, whole: bool) -> Term | None:
     tail = len(parts) > 1 and single and parts[-2].endswith(parts[-1]) and len(parts[-2]) == 2
     if tail:
         parts.pop()
-    prefix = (single and not tail) or stem != piece
+    # Classes stand under classes: R73 holds R734.2.
+    prefix = (single and not tail) or stem != piece or field == "clc"
     ways = [Phrase(tuple(parts), prefix)]
     if len(parts) == 1 and not whole and not prefix:
         ways += [Phrase(tuple(READ + s for s in cut)) for cut in syllables(parts[0])]

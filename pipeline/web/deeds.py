@@ -66,10 +66,23 @@ def _said(step: Step, say: Say) -> str:
         what = value[0] if act == "add" and value else member
         return say(LISTS[act], who=step.author, member=member, place=place, what=what)
     known = SENTENCES.get(step.kind, "%(who)s: %(what)s")
-    what = (
-        ", ".join(label_of(c.path, say) for c in step.changes[:3])
-        if step.kind in {"edit", "take"}
-        else step.note
-    )
+    what = _what(step, say)
     end = f" ({say(step.note)})" if step.kind in {"reject", "approve"} and step.note else ""
     return say(known, who=step.author, what=what or step.kind) + end
+
+
+def _what(step: Step, say: Say) -> str:
+    """What was done it to: fields, the step that was taken back, the revision gone back to, the flag accepted."""
+    if step.kind in {"edit", "take"}:
+        return ", ".join(label_of(c.path, say) for c in step.changes[:3])
+    if step.kind in {"confirm", "printed"}:
+        return label_of(step.note, say)
+    if step.kind == "undo" and (parts := step.note.split(" of ", 1))[1:]:
+        return say("%(deed)s of %(who)s", deed=say(DEEDS.get(parts[0], parts[0])), who=parts[1])
+    if step.kind == "restore":
+        return say("revision %(number)s", number=step.note.rpartition(" ")[2])
+    if step.kind == "settle" and (parts := step.note.split(" on ", 1))[1:]:
+        meaning = say(f"flag:{parts[0]}")
+        where = label_of(parts[1], say) if parts[1] != "the record" else say("the record")
+        return f"{parts[0] if meaning.startswith('flag:') else meaning} ({where})"
+    return step.note

@@ -18,6 +18,7 @@ DOMAIN = "desk"
 LOCALE = Path(__file__).parent / "locale"
 STATIC = Path(__file__).parent / "static"
 
+_BETWEEN = re.compile(r"(; |: |\.$)")
 _VALUE = re.compile(r"%\(\d+\)s")
 
 Say = Callable[..., str]
@@ -68,8 +69,12 @@ class Speech:
             return found
         for pattern, said in self._sentences:
             if match := pattern.fullmatch(sentence):
-                return said % {str(n): value for n, value in enumerate(match.groups(), 1)}
-        return sentence
+                return said % {str(n): self._parts(value) for n, value in enumerate(match.groups(), 1)}
+        return self._parts(sentence)
+
+    def _parts(self, text: str) -> str:
+        """A text whose parts may be known: reasons that stand one after another, behind what they speak of."""
+        return "".join(self._known.get(part, part) for part in _BETWEEN.split(text))
 
     @cached_property
     def _sentences(self) -> list[tuple[re.Pattern[str], str]]:

@@ -110,6 +110,8 @@ QUERIES = [
     ("lian2he2", 3),
     ("R734.2", 4),
     ("clc:R734", 4),
+    ("clc:R73", 4),
+    ("clc:R74", 0),
     ("lipeng@163.com", 4),
     ("email:lipeng@163.com", 4),
     ("https://doi.org/10.1234/none", 0),

@@ -50,6 +50,7 @@ def test_finished_sentences_are_told_in_chinese() -> None:
     )
     assert zh.told("The DOI says 2021, the page issue 3.") == "DOI 为 2021，页面印第 3 期。"
     assert zh.told("Nobody wrote this.") == en.told("Nobody wrote this.") == "Nobody wrote this."
+    assert zh.told("'Abc': its beginning; a date.") == "'Abc': 开头; 日期."
     meaning = en.flag("doi.missing")
     assert meaning
     assert zh.detail("doi.missing", meaning) == en.detail("doi.missing", meaning) == ""

@@ -50,6 +50,17 @@ def test_refusals_are_told_in_the_readers_language(client: TestClient) -> None:
     assert "请刷新" in client.post("/refresh", headers={"Accept-Language": "zh"}).text
 
 
+def test_history_is_told_in_the_readers_language(client: TestClient, desk: Desk) -> None:
+    flag = desk.records.get(KEY).record.quality.flags[0]
+    desk.records.settle(KEY, 1, flag.code, flag.path, "ann")
+    desk.records.edit(KEY, 2, Edit(path="year", value="2024"), "bob")
+    desk.records.undo(KEY, 3, "ann")
+    desk.records.restore(KEY, 4, 2, "ann")
+    page = client.get(f"/records/{KEY}/history", headers={"Accept-Language": "zh"}).text
+    for said in ("ann 撤销了：bob 的“更改”", "第 2 版", "由草稿模型翻译，仅供了解大意 ("):
+        assert said in page, page
+
+
 def test_the_language_can_be_switched_and_is_kept(client: TestClient) -> None:
     answer = client.post("/language", data={"to": "zh", "back": "//evil.example"}, headers=token(client))
     assert answer.headers["location"] == "/"
