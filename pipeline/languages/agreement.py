@@ -59,14 +59,37 @@ def _is_aside(text: str, code: str) -> bool:
 
 
 def _spelt_out(text: str, code: str) -> bool:
-    """Whether words of a text begin with the letters of an abbreviation: `CT`, `BMP-7` and computed tomography, … protein-7."""
-    letters = re.match(r"[A-Z]{2,}", code)
-    if not letters:
+    """Whether words of a text are the long form of an abbreviation: `BMP-7`, `siRNA`, `DHA` and docosahexaenoic acid."""
+    letters = "".join(re.findall("[A-Za-z]", code)).lower()
+    if len(letters) < 2 or any(digits not in text for digits in re.findall(r"\d+", code)):
         return False
-    initials = "".join(
-        word[0].upper() for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in _JOINING
+    words = re.findall("[a-z]+", text.lower())
+    return any(_long_form(letters, words[i:], 0) for i in range(len(words)))
+
+
+def _long_form(letters: str, words: Sequence[str], taken: int) -> bool:
+    """Whether words give the letters in order: each its first one, two more if it is long, small words none if need be."""
+    if not words:
+        return False
+    skips = taken > 0 and words[0] in _JOINING and _long_form(letters, words[1:], taken)
+    return skips or any(
+        _long_form(letters[size:], words[1:], taken + 1)
+        if size < len(letters)
+        else words[0] not in _JOINING and (taken > 0 or size > 2)
+        for size in range(1, min(len(letters), 3) + 1)
+        if _begins_with(letters[:size], words[0])
     )
-    return letters[0] in initials and code[letters.end() :].strip("-s") in text
+
+
+def _begins_with(letters: str, word: str) -> bool:
+    """Whether a word gives letters in order from its first one; more than two only if it is long or begins with them."""
+    few = len(letters) <= 2 or len(word) >= 3 * len(letters) or word.startswith(letters)
+    return word[0] == letters[0] and few and _in_order(letters, word)
+
+
+def _in_order(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def _altered_codes(source: str, source_language: str, target: str, target_language: str) -> list[str]:

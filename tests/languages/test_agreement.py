@@ -86,3 +86,25 @@ def test_differences(source: str, target: str, said: list[str]) -> None:
 )
 def test_han_numerals(numeral: str, value: int | None) -> None:
     assert han_value(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("english", "code", "spelt"),
+    [
+        ("small interfering RNAs", "siRNA", True),
+        ("docosahexaenoic acid", "DHA", True),
+        ("tripartite-motif protein 25", "TRIM25", True),
+        ("cystatin C", "CysC", True),
+        ("synaptophysin", "SYP", True),
+        ("in vitro fertilization-embryo transfer", "IVF-ET", True),
+        ("glycogen synthase kinase 3 β", "GSK-3β", True),
+        ("tripartite-motif protein 26", "TRIM25", False),
+        ("concentration of the", "CT", False),
+        ("fibronectin", "FN", False),
+    ],
+)
+def test_the_long_form_of_an_abbreviation_stands_for_it(english: str, code: str, spelt: bool) -> None:
+    missing = [
+        d for d in compare(f"检测{code}的表达", "zh", f"expression of {english}", "en") if d.kind == "code"
+    ]
+    assert not missing if spelt else missing
