@@ -40,8 +40,7 @@ class Row:
     """One system's figures; shares are 0..1 and of the sentences that have numbers, `seconds` the time for all lines.
 
     `numbers_kept`: all of the source's numbers, with their units and comparators, stand in the translation;
-    `none_added`: and no other; `unflagged`: how
-    often a number is lost or added and no flag says so; `fragments`: sentences put together around their numbers (None without guards).
+    `none_added`: and no other; `unflagged`: how often a number is lost or added and no flag says so (None without guards).
     """
 
     system: str
@@ -51,7 +50,6 @@ class Row:
     none_added: float
     seconds: float
     unflagged: int | None = None
-    fragments: float | None = None
 
 
 def read_lines(archive: Path, name: str) -> list[str]:
@@ -141,16 +139,18 @@ def score(system: str, made: Groups, zh: Groups, en: Sequence[str], spent: float
     return Row(system, round(chrf, 1), round(bleu, 1), round(kept, 3), round(exact, 3), round(spent, 1))
 
 
-def measure_guarded(translator: Translator, zh: Groups, en: Sequence[str]) -> Row:
-    """The guarded translation: besides the figures, faults in numbers that no flag names, and sentences in fragments."""
+def measure_guarded(translator: Translator, zh: Groups, en: Sequence[str]) -> list[Row]:
+    """The guarded translation, and what of it is shown: besides the figures, faults in numbers that no flag names."""
     began = time.perf_counter()
     done = guarded(translator, zh)
     spent = time.perf_counter() - began
-    row = score("the model with the guards", [[t.target for t in group] for group in done], zh, en, spent)
+    made = score("the model with the guards", [[t.target for t in group] for group in done], zh, en, spent)
+    shown = score("as it is shown", [[t.shown for t in group] for group in done], zh, en, spent)
     flat = [t for group in done for t in group]
     silent = sum(not numbers(t.source, t.target)[1] and not t.findings for t in flat)
-    pieced = sum(any(f.code == "translation.fragments" for f in t.findings) for t in flat)
-    return replace(row, unflagged=silent, fragments=round(pieced / len(flat), 3))
+    passed = sum(not t.errors for t in flat)
+    name = f"as it is shown ({passed} of {len(flat)} sentences passed)"
+    return [replace(made, unflagged=silent), replace(shown, system=name)]
 
 
 def agreement(one: Sequence[str], other: Sequence[str]) -> dict[str, float]:
@@ -181,7 +181,7 @@ def run(archive: Path, model: Path, limit: int, compared: int) -> dict[str, obje
         measure("copying", lambda: groups, groups, en),
         measure("CC-CEDICT word by word", lambda: [glossed(g, words) for g in groups], groups, en),
         measure("the model, whole sentences", lambda: plainly(quick, groups), groups, en),
-        measure_guarded(quick, groups, en),
+        *measure_guarded(quick, groups, en),
     ]
     parts = [[p for s in group for p in clauses(s, DRAFT_LENGTH)] for group in groups[:compared]]
     one, other = plainly(quick, parts), plainly(reference, parts)

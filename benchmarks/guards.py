@@ -112,15 +112,18 @@ def alarms(source: str, target: str) -> list[Finding]:
 
 
 def measure(lines: Sequence[Line], seed: int, missed: list[str]) -> dict[str, dict[str, list[int]]]:
-    """Lines with false alarms by set; faults caught by kind and set; each as [number, of]."""
+    """Lines with false alarms by set, then by guard and set; faults caught by kind and set; each as [number, of]."""
     dice = random.Random(seed)
     false: dict[str, list[int]] = {}
+    false_by: dict[str, dict[str, list[int]]] = {}
     caught: dict[str, dict[str, list[int]]] = {kind: {} for kind in (*KINDS, "another sentence")}
     by_set = {name: [x for x in lines if x.name == name] for name in dict.fromkeys(x.name for x in lines)}
     for line in lines:
         found = alarms(line.source, line.target)
         _count(false, line.name, bool(found))
         if found:
+            for code in {f.code for f in found}:
+                _count(false_by.setdefault(code.removeprefix("translation."), {}), line.name, True)
             codes = " ".join(f"{f.code.removeprefix('translation.')}: {f.message};" for f in found)
             missed.append(f"ALARM\t{line.name}\t{codes}\t{line.source}\t{line.target}")
         wrong = {kind: inject(line.target, dice) for kind, inject in KINDS.items()}
@@ -132,7 +135,11 @@ def measure(lines: Sequence[Line], seed: int, missed: list[str]) -> dict[str, di
             _count(caught[kind], line.name, bool({_key(f) for f in seen} - {_key(f) for f in found}))
             if not seen:
                 missed.append(f"MISSED\t{line.name}\t{kind}\t{line.source}\t{target}")
-    return {"false alarms": false, **caught}
+    by_guard = {
+        f"false: {code}": {name: [counts.get(name, [0])[0], false[name][1]] for name in false}
+        for code, counts in sorted(false_by.items(), key=lambda item: -sum(c[0] for c in item[1].values()))
+    }
+    return {"false alarms": false, **by_guard, **caught}
 
 
 def _key(finding: Finding) -> tuple[str, str]:

@@ -112,7 +112,7 @@ def _holds_apart(target: str, code: str, numbers: set[str]) -> bool:
 
 def _digits_of_codes(text: str, other: str) -> list[str]:
     """Numbers inside codes that only one text has: `白细胞介素6` may become `IL-6`."""
-    return [d for code, digits in code_digits(text) if not holds(other, code) for d in digits]
+    return [d for code, digits in code_digits(text) if code not in other for d in digits]
 
 
 def _in_words(quantity: Quantity, words: list[str]) -> bool:

@@ -20,7 +20,7 @@ SCALES = (
     Scale(re.compile(r"\s?(?:万亿|兆(?!\w))"), Decimal(10**12)),
     Scale(re.compile(r"\s?(?:亿|億)"), Decimal(10**8)),
     Scale(re.compile(r"\s?(?:百万)"), Decimal(10**6)),
-    Scale(re.compile(r"\s?(?:万|萬|만)"), Decimal(10**4)),
+    Scale(re.compile(r"\s?(?:[多余])?(?:万|萬|만)"), Decimal(10**4)),
     Scale(re.compile(r"\s?(?:千)(?![克米卡帕伏瓦])"), Decimal(10**3)),
     Scale(re.compile(r"[\s-](?:thousand|tausend|mille|mil|тыс\.?|тысяч\w*)\b"), Decimal(10**3)),
     Scale(

@@ -15,7 +15,7 @@ _ALONE = (
     r"mm\s?Hg|cm\s?H2O|%|‰|℃|°\s?[CF]|°|hrs?|h|min|sec|d|wks?|mo|yrs?|bpm|rpm|Å|ppm|ppb|copies|dB|PFU|CFU"
 )
 _POWER = r"(?:(?<![%‰℃])\^?-?[1-3](?!\.?\d))?"
-_SYMBOL = re.compile(rf"(?:{_ALONE}|{_PREFIX}?(?:{_PREFIXED})){_POWER}(?:(?<=%)|(?![A-Za-zα-ω0-9]))")
+_SYMBOL = re.compile(rf"(?:{_ALONE}|{_PREFIX}?(?:{_PREFIXED})){_POWER}(?:(?<=%)|(?![A-Za-zα-ω0-9]|\.[A-Z]))")
 _RAISED = re.compile(r"\^?([23])(?!\d)")
 _FACTOR = re.compile(r"\s?[·•]\s?|\s?/\s?|(?<=[A-Za-z])\.(?=[a-z])")
 _SPACE = re.compile(r"[\s-]?")

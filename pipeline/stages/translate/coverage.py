@@ -18,7 +18,7 @@ from pipeline.languages.lexicon import LONGEST, Lexicon, Word
 from pipeline.languages.stems import Stem, content_stems
 from pipeline.stages.translate.findings import Finding, Pair
 
-UNRELATED = 0.6
+UNRELATED = 0.5
 """Shares of both sides with a counterpart, added, below which the translation is of another sentence."""
 DROPPED = 3.0
 """Log likelihood ratio above which a part of the source has no counterpart."""

@@ -25,7 +25,7 @@ def turned(source: str, target: str, pair: Pair, found: Coverage | None) -> Iter
 
 def _turned(group: Group, here: list[Said], there: list[Said], found: Coverage | None) -> str:
     open_here = [s for s in here if found is None or not _rendered(s, there, found)]
-    open_there = [s for s in there if found is None or not found.target_matched(s.start, s.end)]
+    open_there = [s for s in there if found is None or not _renders(s, here, found)]
     for said in list(open_there):
         partner = next((s for s in open_here if s.poles & said.poles), None)
         if partner is not None:
@@ -59,6 +59,13 @@ def _rendered(said: Said, there: Sequence[Said], found: Coverage) -> bool:
         if facing.poles & said.poles if facing else alone:
             return True
     return False
+
+
+def _renders(said: Said, here: Sequence[Said], found: Coverage) -> bool:
+    """Whether the lexicon matches a word of the translation with one of the source that is of no other pole."""
+    word = found.target_partner(said.start, said.end)
+    facing = next((s for s in here if word and s.start < word.end and word.start < s.end), None)
+    return word is not None and (facing is None or bool(facing.poles & said.poles))
 
 
 def _lost(said: Said, here: Sequence[Said], there: Sequence[Said], open_here: Sequence[Said]) -> Said | None:
