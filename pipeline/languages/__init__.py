@@ -38,6 +38,7 @@ class Language(Frozen):
     `labels` maps a field (abstract, keywords, doi, clc, received, ...) to the labels that journals print for it.
     `headings` maps an NLM category (background, objective, methods, results, conclusions, other) to headings.
     `translation` maps a target language to model names, best first. `negations` are its words of negation.
+    `sponsored` are regular expressions of the sentence that names a grant where no label does.
     `family_first` says in which order names are printed. `volume` and `issue` are the forms in which journals
     print the number (`{}`), longest first; `pages` stand before page numbers; `months` the names of the twelve months. `function_words` tell
     short lines of Latin script apart, and with `short_words` writing from letters at random; `small_words` say
@@ -46,7 +47,7 @@ class Language(Frozen):
     nothing (不同, non-invasive); an affix of `negative_affixes` is a regular expression of words that may stand
     for a negation (un-, -free). `comparators` maps ≥ ≤ > < to the words before and the words after a number
     that say so. `numerals` maps numbers in words to digits, `units` words of units to symbols. `institutions`
-    are words that affiliations hold, `collectives` end the names of groups that sign as authors,
+    are words that affiliations hold, `positions` what people are there (student, доцент, 教授), `collectives` end the names of groups that sign as authors,
     `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
     meetings, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name, `particles` are the lower-case words within names,
@@ -91,6 +92,8 @@ class Language(Frozen):
     numerals: dict[str, str] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)
     institutions: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    sponsored: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     article_types: tuple[str, ...] = ()
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)

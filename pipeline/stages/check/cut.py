@@ -39,9 +39,17 @@ def check_cut(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
         if segment.role in _FIELDS and segment.lines and not segment.garbled:
             path = _path(segment, article)
             rest = _under(segment, segments) if path else None
-            if rest:
+            if rest and not _is_held(rest, path, article):
                 found.setdefault(path, flag("field.cut", path, f"It may go on: '{rest.text[:60]}'."))
     return article, tuple(found.values())
+
+
+def _is_held(line: Line, path: str, article: Article) -> bool:
+    """Whether the grants hold the line already."""
+    if path != "funding":
+        return False
+    held = re.sub(r"\W", "", "".join(field.value for field in article.funding))
+    return re.sub(r"\W", "", line.text) in held
 
 
 def _path(segment: Segment, article: Article) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.languages import languages
 from pipeline.languages.labels import leading_label
-from pipeline.languages.people import surnames
+from pipeline.languages.people import split_people, surnames
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Affiliation, Field
 from pipeline.records.segment import Role, Segment, Segments
@@ -19,6 +19,14 @@ from pipeline.stages.extract.scope import by_language
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨", "0123456789abcdefgh123456789")
 _PEOPLE = re.compile(r"[(（](?P<people>[\u4e00-\u9fff、，,\s]{2,60})[)）]\s*$")
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
+
+_FIRST = re.compile(r"\s*[(（\[]?(?:¹|1(?!\d))")
+"""The mark of the first place of a numbered list."""
+_SIGN = re.compile(r"(?:^|(?<=[\s,;.]))(?P<sign>[*∗⁎†‡§¶‖#]{1,3})\s*(?=[^\W\d_])")
+_AFTER_NAME = re.compile(r"\s*[,，、:：–—-]\s*")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORTEST = 3
+"""Characters of a place at least."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +43,75 @@ def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
     """The affiliations by language, each with its mark, in the printed order."""
     found = {}
     for code, own in by_language(segments, Role.AFFILIATIONS).items():
+        people = _people(segments, code)
         places = [
-            _place(mark, name, own) for mark, name in split_places(_listed(own)) if not _is_letter(name)
+            place
+            for mark, name in _parted(own, segments)
+            if not _is_letter(name)
+            and len((place := _place(mark, without_people(name, people), own)).name) > 1
         ]
         if places:
-            found[code] = tuple(places)
+            found[code] = tuple(_once(places))
     return found
+
+
+def _people(segments: Segments, code: str) -> list[str]:
+    """The names that the author lists of a language print, longest first."""
+    texts = [
+        "\n".join(line.text for line in s.lines) for s in segments.of(Role.AUTHORS) if s.language == code
+    ]
+    return sorted({p.name for text in texts for p in split_people(text, code)}, key=len, reverse=True)
+
+
+def _once(places: list[Place]) -> list[Place]:
+    """Places without marks once each: two people of one institution print it twice."""
+    seen: dict[str, Place] = {}
+    for n, place in enumerate(places):
+        seen.setdefault((place.mark and f"{n}") or re.sub(r"\W", "", place.name.casefold()), place)
+    return list(seen.values())
+
+
+def _parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
+    """The affiliations of the segments of a language: of numbered lists the longest, else a part of its own for each block."""
+    starts = [n for n, s in enumerate(own) if n and _FIRST.match(s.text)]
+    if starts and _FIRST.match(own[0].text):
+        lists = [own[a:b] for a, b in zip([0, *starts], [*starts, len(own)], strict=True)]
+        return max((split_places(_listed(part)) for part in lists), key=len)
+    whole = split_places(_listed(own))
+    if len(own) < 2 or any(mark for mark, _ in whole):
+        return whole
+    at = [next(n for n, s in enumerate(segments.segments) if s is each) for each in own]
+    cuts = [
+        n for n in range(1, len(own)) if at[n] > at[n - 1] + 1 and _is_people(segments.segments[at[n] - 1])
+    ]
+    blocks = [own[a:b] for a, b in zip([0, *cuts], [*cuts, len(own)], strict=True)]
+    return [pair for block in blocks for pair in split_places(_listed(block))]
+
+
+def _is_people(segment: Segment) -> bool:
+    return segment.role in {Role.AUTHORS, Role.CORRESPONDENCE}
+
+
+def without_people(name: str, people: Sequence[str]) -> str:
+    """A place without the author before it and what he is there: `陈某，某某大学`, `Иванов И. И. – студент, Университет`."""
+    for person in people:
+        if name.startswith(person) and (rest := _AFTER_NAME.match(name[len(person) :])):
+            name = name[len(person) + rest.end() :]
+            break
+    text = _positions(False).sub("", name) if _positions(False).match(name) else name
+    found = _positions(True).search(text)
+    return text[: found.start()].rstrip(" ,，、-–—") if found and found.start() > _SHORTEST else text
+
+
+@cache
+def _positions(behind: bool) -> re.Pattern[str]:
+    """What somebody is at an institution, before its name or behind it."""
+    words = sorted({w for k in languages().values() for w in k.positions}, key=len, reverse=True)
+    spelt = "|".join(re.escape(w) for w in words if w.isascii() or not _HAN.search(w))
+    han = "|".join(re.escape(w) for w in words if _HAN.search(w))
+    if behind:
+        return re.compile(rf"[\s,]+(?:{spelt})\.?$|(?:{han})$", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{spelt})\s*[,;]\s*|(?:{han})\s*[,，、]\s*)+", re.IGNORECASE)
 
 
 def _place(mark: str, name: str, own: list[Segment]) -> Place:
@@ -111,7 +182,7 @@ def split_places(text: str) -> list[tuple[str, str]]:
     Numbers must run 1, 2, 3 ..., so that postcodes, house numbers and `Dept. 2` part nothing.
     """
     text = _unwrapped(text.strip())
-    for marks in (_numbers(text), _letters(text)):
+    for marks in (_numbers(text), _letters(text), _signs(text)):
         if marks:
             return _parts(text, marks)
     if trailing := _trailing(text):
@@ -172,6 +243,12 @@ def _letters(text: str) -> list[tuple[str, int, int]]:
         found.append((letter, match.start(), match.end()))
         at = match.end()
     return found if len(found) > 1 else []
+
+
+def _signs(text: str) -> list[tuple[str, int, int]]:
+    """Marks *, †, ‡ ... with their spans, where the list begins with one and has another."""
+    found = [(m["sign"], m.start(), m.end()) for m in _SIGN.finditer(text)]
+    return found if len({sign for sign, _, _ in found}) > 1 and not found[0][1] else []
 
 
 def _parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[str, str]]:

@@ -3,25 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from pipeline.languages import languages
 from pipeline.languages.labels import leading_label
+from pipeline.languages.writing import join_lines
 from pipeline.records.article import Field
-from pipeline.records.segment import Role, Segments
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
 from pipeline.stages.extract.place import item_field
 
+_TEXT = (Role.BODY, Role.OTHER)
+_MOST_LINES, _GAP, _ALIKE = 3, 0.9, 0.65
+"""Lines that a statement goes on in, the white between them in heights, and the ratio of their heights, at least."""
 _NOT_FUNDED = re.compile(r"^(?:无|none|нет|keine|aucun|ninguna|없음|なし)[\s。.]*$", re.IGNORECASE)
 
 
 def find_funding(segments: Segments) -> tuple[Field, ...]:
-    """Each grant that the pages name, in the printed order; those of a translation of the statement left out."""
+    """Each grant that the pages name, in the printed order; those of a translation of the statement left out.
+
+    Where no label tells of any, the sentence of the running text that names a sponsor.
+    """
     found: list[Field] = []
     for segment in segments.of(Role.FUNDING):
         if found and segment.language != found[0].language:
             continue
-        for item in split_grants(segment.text):
+        whole = with_rest(segment, segments)
+        for item in split_grants(whole.text):
             if item not in {f.value for f in found}:
-                found.append(item_field(item, segment.language, segment))
-    return tuple(found)
+                found.append(item_field(item, segment.language, whole))
+    return tuple(found) or tuple(_sentences(segments))
+
+
+def with_rest(segment: Segment, segments: Segments) -> Segment:
+    """A statement with the lines right under it that go on with it and were taken for text."""
+    lines, texts = list(segment.lines), [segment.text]
+    at = next((n for n, s in enumerate(segments.segments) if s is segment), len(segments.segments))
+    for other in segments.segments[at + 1 :]:
+        short = other.role in _TEXT and 0 < len(other.lines) <= _MOST_LINES and not other.garbled
+        if not lines or texts[-1].rstrip().endswith((".", "。")) or not short:
+            break
+        if not _goes_on(lines[-1], other.lines[0]) or leading_label(other.text):
+            break
+        lines += other.lines
+        texts.append(other.text)
+    return segment.model_copy(update={"lines": tuple(lines), "text": join_lines(texts)})
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a line stands right under another in type of the same size, and not left of its beginning by much."""
+    one, two = last.bbox, line.bbox
+    height = max(one.height, 1)
+    near = -0.4 * height < two.top - one.bottom < _GAP * height
+    alike = _ALIKE < two.height / height < 1 / _ALIKE
+    opens = re.match(r"\S{1,12}\s?[：:]", line.text) is not None
+    return near and alike and two.left < one.right and not opens
+
+
+def _sentences(segments: Segments) -> Iterator[Field]:
+    """The first sentence of the running text that names a sponsor."""
+    for segment in segments.of(*_TEXT):
+        own = languages().get(segment.language)
+        for form in own.sponsored if own and not segment.garbled else ():
+            if found := re.search(
+                rf"(?:^|(?<=[.。\s※*]))(?:{form})[^。\n]*?(?:。|\.(?=\s+(?-i:[A-ZА-ЯÀ-Þ])|\s*$)|$)",
+                segment.text,
+                re.IGNORECASE,
+            ):
+                yield item_field(found[0].strip(" .。※*"), segment.language, segment)
+                return
 
 
 def split_grants(text: str) -> list[str]:

@@ -51,6 +51,15 @@ def test_a_title_that_is_one_raises_no_flag(language: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "ТнЕ PROBLEM OF FERNS WITH А CONDITION"), ("de", "Botanik | Gruppe 1 FARNE AM PLATZ")],
+)
+def test_a_title_of_two_alphabets_or_a_head_is_doubted(language: str, title: str) -> None:
+    found = check_titles(article(language, title={language: field(title)}))[1]
+    assert [f.code for f in found] == ["title.suspect"]
+
+
+@pytest.mark.parametrize(
     ("language", "title", "why"),
     [
         ("en", "jorge@example.org", "an e-mail address"),

@@ -1,0 +1,91 @@
+"""Places that hold names and positions, lists marked by signs, grants that go on below or stand in a sentence."""
+
+import pytest
+
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segment
+from pipeline.stages.extract.affiliations import find_affiliations, split_places, without_people
+from pipeline.stages.extract.funding import find_funding
+from tests.stages.extract.printed import segment, segments
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "place"),
+    [
+        ("陳小明，臺北市立某某國小", ["陳小明"], "臺北市立某某國小"),
+        ("Chen, Pei-Ming, Taipei Some School", ["Chen, Pei-Ming"], "Taipei Some School"),
+        (
+            "Иванова Анна Петровна – студент, Некий университет",
+            ["Иванова Анна Петровна"],
+            "Некий университет",
+        ),
+        ("國立某某大學資訊系研究生", [], "國立某某大學資訊系"),
+        (
+            "Some University, Department of Ferns, Associate Professor",
+            [],
+            "Some University, Department of Ferns",
+        ),
+        ("Professor Street Hospital, Somewhere", [], "Professor Street Hospital, Somewhere"),
+        ("某某大学研究生院", [], "某某大学研究生院"),
+    ],
+)
+def test_a_place_without_its_people(text: str, people: list[str], place: str) -> None:
+    assert without_people(text, people) == place
+
+
+def test_a_list_marked_by_signs() -> None:
+    text = "∗Institute of Ferns, Some Town †Department of Mosses, Other Town ‡Lead Molecular, Third Town"
+    assert split_places(text) == [
+        ("∗", "Institute of Ferns, Some Town"),
+        ("†", "Department of Mosses, Other Town"),
+        ("‡", "Lead Molecular, Third Town"),
+    ]
+
+
+def _places(*found: Segment) -> list[str]:
+    return [a.name["es"].value for a in find_affiliations(segments(*found, language="es"))]
+
+
+def test_a_place_below_each_author_is_one_of_its_own_and_stands_once() -> None:
+    people = [
+        segment(name, Role.AUTHORS, language="es") for name in ("Ana Roe Poe", "Luis Soe Doe", "Eva Zoe")
+    ]
+    places = [
+        segment(text, Role.AFFILIATIONS, language="es")
+        for text in ("Universidad de Algo (Cuba)", "Universidad de Algo (Cuba)", "Instituto de Otro (Perú)")
+    ]
+    mixed = [s for pair in zip(people, places, strict=True) for s in pair]
+    assert _places(*mixed) == ["Universidad de Algo (Cuba)", "Instituto de Otro (Perú)"]
+
+
+def test_the_longest_of_two_numbered_lists() -> None:
+    short = segment("¹Universidad de Algo", Role.AFFILIATIONS, language="es")
+    whole = segment("¹Universidad de Algo ²Instituto de Otro", Role.AFFILIATIONS, page=2, language="es")
+    assert _places(short, whole) == ["Universidad de Algo", "Instituto de Otro"]
+
+
+def test_a_grant_goes_on_in_the_line_below_that_was_taken_for_text() -> None:
+    first = segment("基金项目：某某省教育厅项目（JYT202）；某某技术研究", Role.FUNDING)
+    rest = segment("（JYT19）", Role.BODY)
+    below = rest.lines[0].model_copy(update={"bbox": BBox(140, 145, 400, 175)})
+    read = segments(first).model_copy(
+        update={"segments": (first, rest.model_copy(update={"lines": (below,)}))}
+    )
+    assert [f.value for f in find_funding(read)] == ["某某省教育厅项目（JYT202）", "某某技术研究（JYT19）"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "We thank all. This work was supported by the Fern Fund (No. 12). Next.", "This work was supported by the Fern Fund (No. 12)"),
+        ("ko", "※ 본 논문은 2025년 어느대학교 지원에 의하여 연구되었음.", "본 논문은 2025년 어느대학교 지원에 의하여 연구되었음"),
+        ("ja", "謝辞 本研究は某財団 23K2 の助成を受けた。", "本研究は某財団 23K2 の助成を受けた"),
+        ("ru", "Исследование выполнено при финансовой поддержке РФФИ, проект 12.", "Исследование выполнено при финансовой поддержке РФФИ, проект 12"),
+        ("es", "Este trabajo ha sido financiado por el Fondo 12.", "Este trabajo ha sido financiado por el Fondo 12"),
+        ("en", "This study was supported.", None),
+        ("zh", "本文研究了某某方法。", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_names_a_sponsor(language: str, text: str, value: str | None) -> None:
+    found = find_funding(segments(segment(text, Role.BODY, language=language), language=language))
+    assert [f.value for f in found] == ([value] if value else [])
