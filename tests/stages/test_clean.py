@@ -78,6 +78,18 @@ def test_black_borders_become_paper_and_type_stays() -> None:
     assert np.array_equal(bare[80:820, 60:], pixels[80:820, 60:])
 
 
+def test_a_booklet_on_a_black_bed_is_cut_out_and_its_place_kept() -> None:
+    bed = np.full((1200, 1000, 3), 12, np.uint8)
+    bed[40:940, 160:760] = page()
+    cut = clean(RenderedPage(1, bed, 100.0), CleanSettings(orientation=False, perspective=False), None)
+    assert "cropped" in cut.steps
+    height, width = cut.pixels.shape
+    assert (height, width) == pytest.approx((900, 600), abs=60)
+    x, y = np.argwhere(cut.pixels < 100)[0][::-1]
+    back = np.array(cut.transform).reshape(3, 3) @ (x, y, 1)
+    assert bed[round(back[1]), round(back[0])].max() < 140
+
+
 def test_a_page_without_borders_and_one_with_a_printed_band_stay() -> None:
     plain_page, banded = page(), page()
     assert without_borders(plain_page) is plain_page

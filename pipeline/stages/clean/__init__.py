@@ -5,8 +5,14 @@ from __future__ import annotations
 from pipeline.ports import Recognizer
 from pipeline.records.page import CleanPage, Pixels, RenderedPage
 from pipeline.settings import CleanSettings
-from pipeline.stages.clean.geometry import Turned, deskewed, turned
-from pipeline.stages.clean.marks import smoothed, without_back_page, without_borders, without_specks
+from pipeline.stages.clean.geometry import Turned, cropped, deskewed, turned
+from pipeline.stages.clean.marks import (
+    paper_box,
+    smoothed,
+    without_back_page,
+    without_borders,
+    without_specks,
+)
 from pipeline.stages.clean.perspective import squared
 from pipeline.stages.clean.tone import evened, grey_of, grey_without_seal, inverted, plain
 
@@ -37,8 +43,12 @@ def _cut_out(work: Turned, settings: CleanSettings, steps: list[str]) -> Turned:
     if settings.border:
         bare = without_borders(work.pixels)
         if bare is not work.pixels:
+            paper = paper_box(work.pixels, bare)
             work = work._replace(pixels=bare)
             steps.append("borders")
+            if paper:
+                work = cropped(work, paper)
+                steps.append("cropped")
     return work
 
 

@@ -46,6 +46,13 @@ def turned(work: Turned, degrees: int) -> Turned:
     return Turned(pixels, work.matrix @ back)
 
 
+def cropped(work: Turned, box: tuple[int, int, int, int]) -> Turned:
+    """The part of a picture within left, top, right and bottom."""
+    left, top, right, bottom = box
+    shift = np.array([[1, 0, left], [0, 1, top], [0, 0, 1]], dtype=float)
+    return Turned(np.ascontiguousarray(work.pixels[top:bottom, left:right]), work.matrix @ shift)
+
+
 def deskewed(work: Turned) -> tuple[Turned, float]:
     """Straighten by the angle whose row profile is sharpest; returns the angle in degrees, 0 where it is straight."""
     import cv2

@@ -20,6 +20,8 @@ SPAN = 0.4
 """Share of the page's width or height that it runs along at least."""
 SOLID = 0.93
 """Share of a border that is dark: bands with white type in them are less so."""
+BED, FULL = 0.12, 0.9
+"""Share of a picture that a scanner's bed covers beside a small booklet, at least, and of a row or column that is all bed."""
 EVEN = 0.55
 """What is lighter than this share of the way from ink to paper shines through from the back, if it stands alone."""
 PALE = 225
@@ -61,6 +63,29 @@ def without_borders(pixels: Pixels) -> Pixels:
     out = pixels.copy()
     out[mask] = np.percentile(small[wide == 0], 75)
     return out
+
+
+def paper_box(given: Pixels, bare: Pixels) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom of the paper on a scanner's black bed, from the page with the bed and without it.
+
+    None where the borders are narrow: a copier's borders fit the page.
+    """
+    bed = given[::STEP, ::STEP] != bare[::STEP, ::STEP]
+    bed = bed if bed.ndim == 2 else bed.any(axis=2)
+    top, bottom, left, right = 0, bed.shape[0], 0, bed.shape[1]
+    for _ in range(2):
+        left, right = _inside(bed[top:bottom].mean(axis=0))
+        top, bottom = _inside(bed[:, left:right].mean(axis=1))
+    if (right - left) * (bottom - top) > (1 - BED) * bed.size or min(right - left, bottom - top) < STEP:
+        return None
+    height, width = given.shape[:2]
+    return left * STEP, top * STEP, min(width, right * STEP), min(height, bottom * STEP)
+
+
+def _inside(covered: NDArray[np.float64]) -> tuple[int, int]:
+    """The first and the last row or column, exclusive, that is not all bed."""
+    paper = np.flatnonzero(covered < FULL)
+    return (int(paper[0]), int(paper[-1]) + 1) if paper.size else (0, len(covered))
 
 
 def without_back_page(grey: Pixels) -> Pixels:

@@ -14,6 +14,7 @@ from pipeline.stages.layout.doubts import complained, doubts, enclosed, seen_wro
 from pipeline.stages.layout.frames import units_of
 from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
+from pipeline.stages.layout.spread import fold_of
 from pipeline.stages.layout.standins import boxes_in, stand_ins, without
 from pipeline.stages.layout.vertical import runs_down
 
@@ -23,7 +24,8 @@ __all__ = ["complained", "doubts", "enclosed", "is_cover", "layout", "seen_wrong
 def layout(page: PageLines) -> PageText:
     """Order a page's lines: header, then columns band by band, then footnotes, then footer.
 
-    Lines of a text file keep their order; everywhere else boxes alone decide. Line boxes are pixels of the page.
+    Lines of a text file keep their order; everywhere else boxes alone decide. Line boxes are pixels of the page. Of a
+    double page the left one comes first.
     """
     lines = _lines(page)
     return PageText(
@@ -52,16 +54,34 @@ def _lines(page: PageLines) -> tuple[Line, ...]:
 def _blocks(page: PageLines, lines: tuple[Line, ...]) -> Sequence[Block]:
     if page.origin is TextOrigin.TEXT_FILE:
         return paragraphs(lines)
-    return _ordered(lines, page.rules, page.width, page.height)
+    return _by_page(lines, page.rules, BBox(0, 0, page.width, page.height))
 
 
-def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], width: int, height: int) -> list[Block]:
+def _by_page(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> list[Block]:
+    """The blocks of a page, or of the two pages of a double one; the columns of the second are counted on."""
+    fold = fold_of(lines, page.width, page.height, body_height(lines))
+    if fold is None:
+        return _ordered(lines, rules, page)
+    halves = page._replace(right=fold), page._replace(left=fold)
+    left, right = (
+        _ordered(
+            tuple(line for line in lines if half.left <= line.bbox.middle_x < half.right),
+            tuple(rule for rule in rules if half.left <= rule.middle_x < half.right),
+            half,
+        )
+        for half in halves
+    )
+    count = 1 + max((block.column for block in left), default=0)
+    return [*left, *(block.model_copy(update={"column": block.column + count}) for block in right)]
+
+
+def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> list[Block]:
     if not lines:
         return []
     slant = slant_of(lines, body_height(lines))
     lines, rules = slant.out(lines), tuple(slant.out_box(rule) for rule in rules)
     size = body_height(lines)
-    bands: Bands = part(lines, rules, size, BBox(0, 0, width, height))
+    bands: Bands = part(lines, rules, size, page)
     blocks = _plain(bands.header, BlockKind.HEADER, size)
     for strip in strips(units_of(bands.body, rules, size), size):
         blocks += blocks_of(strip, rules, size)

@@ -110,3 +110,28 @@ def test_a_frame_around_the_whole_page_is_no_box() -> None:
     found = layout(page([*TITLE, *left, *right], rules=[BBox(100, 100, 2380, 3400)]))
     assert {b.kind for b in found.blocks} == {BlockKind.BODY}
     assert texts(found) == named([*TITLE, *left, *right])
+
+
+def test_the_pages_of_a_double_page_are_read_one_after_the_other() -> None:
+    left = [
+        line("Petrov I.I. et al.", 320, 480, 620, 40),
+        line("Devices for Soil Surveys in Dry Regions", 420, 540, 1200, 40),
+        *stack("l", 8, 620, 270, 1400),
+        line("2", 800, 2240, 830, 40),
+    ]
+    right = [
+        line("INTRODUCTION", 2400, 300, 2700, 40),
+        *stack("r", 20, 380, 1950, 3200),
+        line("3", 2560, 2240, 2590, 40),
+    ]
+    made = page([*right, *left]).model_copy(update={"width": 3300, "height": 2400})
+    found = layout(made)
+    assert texts(found) == named([*left, *right])
+    assert {b.column for b in found.blocks[: len(found.blocks) // 2]}.isdisjoint({found.blocks[-1].column})
+
+
+def test_a_landscape_page_with_a_title_across_is_no_double_page() -> None:
+    title = [line("Soils of dry regions and how they are surveyed today", 900, 200, 2400, 70)]
+    left, right = stack("l", 12, 400, 200, 1500), stack("r", 12, 400, 1800, 3100)
+    made = page([*title, *left, *right]).model_copy(update={"width": 3300, "height": 2400})
+    assert texts(layout(made)) == named([*title, *left, *right])
