@@ -11,6 +11,7 @@ from pipeline.stages.extract.abstract import find_abstracts
 from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.authors import find_authors
+from pipeline.stages.extract.begins import own_part
 from pipeline.stages.extract.clc import find_clc
 from pipeline.stages.extract.corrected import find_corrected, find_own_doi
 from pipeline.stages.extract.dates import find_dates, impossible_dates
@@ -44,7 +45,7 @@ def extract(segments: Segments) -> Article:
 
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
-    segments = in_its_language(segments)
+    segments, other = own_part(in_its_language(segments))
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)
@@ -56,7 +57,7 @@ def extract(segments: Segments) -> Article:
     update: dict[str, object] = {
         "kind": kind,
         "article_type": told or (ArticleType.ARTICLE if kind is Kind.ARTICLE else ArticleType.DOCUMENT),
-        "flags": (*_garbled(segments), *_unknown(segments), *kind_flags(segments), *found.flags),
+        "flags": (*other, *_garbled(segments), *_unknown(segments), *kind_flags(segments), *found.flags),
     }
     if told in _MENDS:
         own = find_own_doi(segments)

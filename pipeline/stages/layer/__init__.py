@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.ports import LayerText, Pdf
 from pipeline.records.page import Complaint, Document, PageInfo
 from pipeline.records.text import Layer, PageLines, TextLayer, TextOrigin
+from pipeline.stages.layer.overlaid import without_overlaid
 from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
 from pipeline.stages.layer.sight import in_sight
@@ -19,6 +20,10 @@ FORBIDDEN = Complaint(
     code="document.copy_forbidden",
     what="the owner of the PDF forbids to take out its text, so it was read from the picture",
     cure="Ask for a copy that allows it, or take the restriction off where you may: qpdf --decrypt.",
+)
+
+OVERLAID = Complaint(
+    code="text.overlaid", what="text laid over other text, as a stamp is, was left out", cure=""
 )
 
 
@@ -34,9 +39,11 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
     verdict, layer = _judged(layer, page, dpi)
     if verdict not in (Layer.GOOD, Layer.SHIFTED):
         return TextLayer(verdict=verdict, complaints=layer.complaints)
-    printed = printed_lines(layer.lines)
+    own = without_overlaid(layer.lines)
+    complaints = (*layer.complaints, OVERLAID) if len(own) < len(layer.lines) else layer.complaints
+    printed = printed_lines(own)
     if runs_together(printed):
-        return TextLayer(verdict=Layer.GARBLED, complaints=layer.complaints)
+        return TextLayer(verdict=Layer.GARBLED, complaints=complaints)
     lines = PageLines(
         number=number,
         width=round(page.width * dpi / 72),
@@ -45,7 +52,7 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
         origin=TextOrigin.TEXT_LAYER,
         lines=(*printed, *layer.upright),
     )
-    return TextLayer(verdict=verdict, page=lines, complaints=layer.complaints)
+    return TextLayer(verdict=verdict, page=lines, complaints=complaints)
 
 
 def _judged(layer: LayerText, page: PageInfo, dpi: int) -> tuple[Layer, LayerText]:

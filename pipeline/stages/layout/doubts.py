@@ -87,7 +87,7 @@ def unread(error: ScanglotError) -> Flag:
     return Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error))
 
 
-_HARMLESS = frozenset({"document.copy_forbidden", "text.unseen", "text.oblique"})
+_HARMLESS = frozenset({"document.copy_forbidden", "text.unseen", "text.oblique", "text.overlaid"})
 """Complaints that cost no text."""
 
 

@@ -9,6 +9,7 @@ from pipeline.records.base import BBox
 from pipeline.stages.check import check
 from pipeline.stages.check.names import check_names
 from pipeline.stages.check.prose import check_prose
+from pipeline.stages.check.suspects import reasons
 from pipeline.stages.check.titles import check_titles
 from tests.stages.extract.printed import segments
 
@@ -231,3 +232,19 @@ def test_a_language_with_an_abstract_has_a_title_and_names() -> None:
 def test_a_record_with_a_value_that_fails_its_test_is_not_ok() -> None:
     odd = article("en", title={"en": field("jorge@example.org")}, authors=people("en", "Ann Smith"))
     assert check(Bilingual(article=odd, target="en"), segments()).status == "needs_review"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "doubted"),
+    [
+        ("abstract", "浓度为2¹0倍稀释，差异有统计学意义。", True),
+        ("abstract", "以H₂O2处理细胞。", True),
+        ("abstract", "浓度为2¹⁰倍，H₂O₂处理，¹⁸F-FDG显像，1.73 m²，L·min⁻¹。", False),
+        ("journal", "J C lin Hepa tobi l Res", True),
+        ("journal", "J Clin Hepatobil Res", False),
+        ("journal", "Boletín de Estudios y Letras", False),
+        ("journal", "Cahiers d'études de l’eau", False),
+    ],
+)
+def test_parts_of_numbers_and_words(kind: str, value: str, *, doubted: bool) -> None:
+    assert bool(reasons(kind, value)) is doubted

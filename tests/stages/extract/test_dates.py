@@ -181,3 +181,10 @@ def test_labels_after_their_dates_each_take_their_own() -> None:
         (kind, value) for kind, value, _, _ in dates_in(fold("〔2020年1月14日受付，2020年4月28日受理〕"))
     ]
     assert found == [("received", "2020-01-14"), ("accepted", "2020-04-28")]
+
+
+def test_the_date_of_the_issue_counts_more_than_that_of_the_first_online_copy() -> None:
+    text = "收稿日期：2020-01-05 网络首发：2021-03-18 出版日期：2021年4月20日"
+    found = find_dates(segments(segment(text, Role.DATES)))
+    assert found.published
+    assert found.published.value == "2021-04-20"

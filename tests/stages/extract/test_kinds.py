@@ -124,3 +124,26 @@ def test_a_report_that_lists_its_own_parts_is_no_article() -> None:
     found = extract(segment([page(*lines)]))
     assert found.kind is Kind.DOCUMENT
     assert "es" in found.abstract
+
+
+def test_an_article_in_the_middle_of_a_page_takes_nothing_from_the_one_before() -> None:
+    found = article(
+        [
+            "（上接第811页）综上所述，本研究显示规范化随访可降低再入院率，值得推广。",
+            "参考文献",
+            "[1] 李华. 某病再入院分析[J]. 某某杂志, 2018, 26(3): 201-205. DOI: 10.3760/cma.j.issn.1007-3418.2018.03.009.",
+            "收稿日期：2020-09-09",
+            "某药治疗某病患者的危险因素分析",
+            "陈志远，林晓梅",
+            "摘要：目的 探讨某病的危险因素。方法 纳入患者236例，按病毒载量分为两组，比较两组的资料。结论 载量是危险因素。",
+            "DOI: 10.3969/j.issn.1001-5256.2021.04.012",
+            "收稿日期：2020-12-15",
+        ],
+        sizes={5: 70},
+    )
+    assert found.doi
+    assert found.doi.value == "10.3969/j.issn.1001-5256.2021.04.012"
+    assert found.received
+    assert found.received.value == "2020-12-15"
+    assert found.volume
+    assert "document.other_article" in {flag.code for flag in found.flags}

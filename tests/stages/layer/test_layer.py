@@ -12,6 +12,7 @@ from pipeline.records.base import BBox
 from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.records.text import Layer, Line, PageLines, TextLayer, TextOrigin
 from pipeline.stages.layer import in_sight, read_layer
+from pipeline.stages.layer.overlaid import without_overlaid
 from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
 from pipeline.stages.layer.symbols import with_symbols
@@ -198,3 +199,15 @@ def test_what_its_owner_forbids_to_copy_is_not_copied() -> None:
     layer = read_layer(document, 1, OnePage([CHINESE, ENGLISH]), 300)
     assert layer.page is None
     assert [c.code for c in layer.complaints] == ["document.copy_forbidden"]
+
+
+def test_stamps_over_a_line_are_left_out_and_it_stays_whole() -> None:
+    def run(text: str, left: int, top: int, right: int, bottom: int) -> Line:
+        return Line(text=text, bbox=BBox(left, top, right, bottom), confidence=1, engine="text_layer")
+
+    title = run("某药治疗某病患者的危险因素分析与随访", 265, 311, 2215, 401)
+    stamp, star = run("某某图书馆藏", 892, 348, 1264, 412), run("★", 1016, 309, 1141, 634)
+    people, mark = run("陈志远，林晓梅，周国栋", 941, 451, 1400, 511), run("1", 1400, 450, 1415, 487)
+    runs = (title, stamp, star, people, mark)
+    assert without_overlaid(runs) == (title, people, mark)
+    assert [line.text for line in printed_lines(without_overlaid(runs))] == [title.text, f"{people.text}¹"]
