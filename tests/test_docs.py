@@ -10,7 +10,9 @@ import pytest
 from docs.generate import pages
 
 
-@pytest.mark.parametrize(("path", "text"), [pytest.param(p, t, id=p.name) for p, t in pages()])
+@pytest.mark.parametrize(
+    ("path", "text"), [pytest.param(p, t, id=f"{p.parent.name}/{p.name}") for p, t in pages()]
+)
 def test_generated_page_is_fresh(path: Path, text: str) -> None:
     assert path.read_text(encoding="utf-8") == text, "stale: run 'make docs'"
 

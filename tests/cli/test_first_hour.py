@@ -27,6 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (here / name).write_text(text, "utf-8")
     (here / "german.txt").write_text("Guten Tag\n", "utf-8")
     (here / "terms.csv").write_text("nothing,of,the,kind\n", "utf-8")
+    (here / "data.txt").write_text("x" * 200_000, "utf-8")
     (here / "zero.pdf").touch()
     (here / "broken.pdf").write_bytes(b"this is text")
     pdf = pikepdf.new()
