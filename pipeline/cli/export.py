@@ -38,7 +38,7 @@ def export(
         Only | None,
         typer.Option(
             help="Take all records, those fit for use (ok or approved), those that are ok, or approved ones. "
-            "Default: fit for deposits (crossref, datacite, pubmed), else all."
+            "Default: fit for deposits (crossref, datacite, pubmed), else all but those that a person has rejected."
         ),
     ] = None,
     changed_since: Annotated[
@@ -68,7 +68,7 @@ def export(
     if not paths:
         raise typer.BadParameter("name records, or folders of records.", param_hint="PATHS")
     tally = Tally()
-    wanted = only or (Only.FIT if to in DEPOSITS else Only.ALL)
+    wanted = only or (Only.FIT if to in DEPOSITS else None)
     records = chosen(paths, wanted, changed_since, db, tally)
     if to in PAGE_FORMATS or (pages is Pages.ALL and to in WHOLE):
         _files(_paged(paths, _all(records, tally), to), folder_for(out, to), tally)

@@ -67,9 +67,9 @@ class Tally:
 
 
 def chosen(
-    paths: list[Path], only: Only, since: datetime | None, db: str, tally: Tally
+    paths: list[Path], only: Only | None, since: datetime | None, db: str, tally: Tally
 ) -> Iterator[tuple[Path, Record]]:
-    """The wanted records, each with its path below the folder it was found in."""
+    """The wanted records (None: all but rejected ones), each with its path below the folder it was found in."""
     found = approved(paths, db, since) if only is Only.APPROVED else _read(paths, since, tally)
     for path, record in found:
         reason = refused(record, only)
@@ -79,7 +79,7 @@ def chosen(
             yield path, record
 
 
-def refused(record: Record, only: Only) -> str:
+def refused(record: Record, only: Only | None) -> str:
     """Why a record is not wanted, or nothing."""
     from pipeline.records.article import Status
     from pipeline.records.record import released
@@ -89,9 +89,10 @@ def refused(record: Record, only: Only) -> str:
         return "failed"
     if only is Only.OK and record.status is not Status.OK:
         return f"{record.status.value} (--only all takes them)"
+    if only in {None, Only.FIT} and reviewed(record) == "rejected":
+        return "rejected by a person (--only all takes them)"
     if only is Only.FIT and not released(record):
-        why = "rejected by a person" if reviewed(record) == "rejected" else "needs_review and not approved"
-        return f"{why} (--only all takes them)"
+        return "needs_review and not approved (--only all takes them)"
     return ""
 
 

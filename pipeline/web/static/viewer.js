@@ -45,6 +45,9 @@ window.viewer = (() => {
     if (!svg || !tab || tab === page) return;
     page = tab;
     for (const other of tabs) other.setAttribute("aria-pressed", String(other === tab));
+    const beyond = "further" in tab.dataset;
+    if (further && !beyond) further.value = "";
+    for (const button of document.querySelectorAll('[data-act="read-page"], [data-act="split-here"]')) button.hidden = !beyond;
     svg.replaceChildren(picture(tab), make("g", { class: "all" }), make("g", { class: "lit" }), make("g", { class: "wish" }));
     fit();
     outline();
@@ -205,10 +208,6 @@ window.viewer = (() => {
     drawn.addEventListener("load", () => {
       Object.assign(tab.dataset, { width: drawn.naturalWidth, height: drawn.naturalHeight });
       show(number);
-      for (const act of ["read-page", "split-here"]) {
-        const button = document.querySelector(`[data-act="${act}"]`);
-        if (button) button.hidden = false;
-      }
     });
     drawn.addEventListener("error", () => desk.notice(`<p class="fault">${desk.say("This page cannot be shown: the scanned file is not where the run found it.")}</p>`));
     tabs.splice(0, tabs.length, ...tabs.filter((t) => !("further" in t.dataset)), tab);
@@ -216,11 +215,7 @@ window.viewer = (() => {
   }
 
   further?.addEventListener("change", () => { if (further.value) showFurther(further.value); });
-  for (const tab of tabs) tab.addEventListener("click", () => {
-    show(tab.dataset.page);
-    if (further) further.value = "";
-    for (const button of document.querySelectorAll('[data-act="read-page"], [data-act="split-here"]')) button.hidden = true;
-  });
+  for (const tab of tabs) tab.addEventListener("click", () => show(tab.dataset.page));
   if (svg) {
     const first = tabs.find((t) => t.dataset.src);
     if (first) show(first.dataset.page);
