@@ -6,16 +6,26 @@ import numpy as np
 
 from pipeline.records.page import Complaint, Pixels
 from pipeline.records.text import Line, PageLines
+from pipeline.stages.layer.pictured import shows_more
 
 _CONTRAST = 40
 """Grey levels between the darkest and the lightest pixel of a line below which nothing stands there."""
 _MOST = 0.3
 """Share of a page's text that may be out of sight; with more the layer is another text than the page."""
 
+PICTURED = Complaint(
+    code="text.pictured", what="a part of the text is a picture, so the whole page was read by OCR", cure=""
+)
+
 
 def in_sight(page: PageLines, pixels: Pixels) -> tuple[PageLines | None, tuple[Complaint, ...]]:
-    """The lines that have ink in a picture of the page, of any size; None where too much has none."""
+    """The lines that have ink in a picture of the page, of any size; None where too much has none.
+
+    None too where the picture shows more running text than the layer holds: the page is read as a whole then.
+    """
     grey = pixels if pixels.ndim == 2 else pixels.mean(axis=2)
+    if shows_more(page, grey):
+        return None, (PICTURED,)
     scale = grey.shape[1] / page.width
     seen = [line for line in page.lines if _has_ink(line, grey, scale)]
     lost = sum(len(line.text) for line in page.lines) - sum(len(line.text) for line in seen)

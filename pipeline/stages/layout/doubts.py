@@ -87,7 +87,9 @@ def unread(error: ScanglotError) -> Flag:
     return Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error))
 
 
-_HARMLESS = frozenset({"document.copy_forbidden", "text.unseen", "text.oblique", "text.overlaid"})
+_HARMLESS = frozenset(
+    {"document.copy_forbidden", "text.unseen", "text.oblique", "text.overlaid", "text.pictured"}
+)
 """Complaints that cost no text."""
 
 

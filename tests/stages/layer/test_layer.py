@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -21,6 +22,8 @@ from pipeline.stages.layer.verdict import runs_sideways, stands_in_columns
 CHINESE = "回顾性分析二百一十二例经手术病理证实的单发肝细胞癌患者，随机分为训练集和验证集，观察影像组学列线图预测微血管侵犯的价值。"
 ENGLISH = "To observe the value of a radiomics nomogram for preoperative prediction of microvascular invasion in patients."
 DUMP = "BREMMB o MHARRA TRA EMIVEGE FP MERKB ADR: ReARwEMAX CAHRRABRRM EL»  Mae KREAMEREALAFRA RAs RBKRRBRELY of an ts EK AERLERT"
+
+FONT = (cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2)
 
 
 class OnePage:
@@ -211,3 +214,31 @@ def test_stamps_over_a_line_are_left_out_and_it_stays_whole() -> None:
     runs = (title, stamp, star, people, mark)
     assert without_overlaid(runs) == (title, people, mark)
     assert [line.text for line in printed_lines(without_overlaid(runs))] == [title.text, f"{people.text}¹"]
+
+
+def test_a_page_of_which_a_part_is_a_picture_is_read_as_a_whole() -> None:
+    pixels = np.full((1200, 900), 255, np.uint8)
+    for n in range(8):
+        cv2.putText(pixels, "soils of dry regions were studied", (80, 200 + 30 * n), *FONT)
+    lines = tuple(
+        Line(text="soils of dry regions were studied", bbox=BBox(80, 182 + 30 * n, 620, 206 + 30 * n), confidence=1, engine="text_layer")
+        for n in range(8)
+    )  # fmt: skip
+    whole = PageLines(number=1, width=900, height=1200, dpi=110, origin=TextOrigin.TEXT_LAYER, lines=lines)
+    assert in_sight(whole, pixels) == (whole, ())
+    part = whole.model_copy(update={"lines": lines[:4]})
+    seen, told = in_sight(part, pixels)
+    assert seen is None
+    assert [complaint.code for complaint in told] == ["text.pictured"]
+
+
+def test_figures_and_rules_are_no_text() -> None:
+    pixels = np.full((1200, 900), 255, np.uint8)
+    for n in range(6):
+        cv2.line(pixels, (80, 300 + 40 * n), (800, 300 + 40 * n), 0, 2)
+        cv2.rectangle(pixels, (80, 600 + 60 * n), (700, 620 + 60 * n), 60, -1)
+    cv2.circle(pixels, (450, 1050), 100, 0, 3)
+    line = Line(text="Figure 1. Soils", bbox=BBox(80, 200, 300, 224), confidence=1, engine="text_layer")
+    cv2.putText(pixels, "Figure 1. Soils", (80, 220), *FONT)
+    page = PageLines(number=1, width=900, height=1200, dpi=110, origin=TextOrigin.TEXT_LAYER, lines=(line,))
+    assert in_sight(page, pixels) == (page, ())
