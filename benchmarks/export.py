@@ -1,7 +1,8 @@
 """Export speed and memory: `python -m benchmarks.export [--records 100000] [--formats ris,jats]`.
 
 Each format runs in a process of its own over records that are parsed from JSON one at a time, as an export does, and
-written to a file that is thrown away. Prints records a second and the process's peak memory.
+written to a file that is thrown away. Prints records a second by the clock, of processor time, in the fastest burst of
+processor time (on a machine that others use, the nearest to what it can do), and the process's peak memory.
 
 `--desk` exports one format (RIS) from a review desk of that many approved records instead: all of them, the half that
 changed since a day, and over HTTP from a server in the same process. The desk holds a thousand records brought in as a run
@@ -20,6 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.records.article import Status
@@ -40,23 +42,37 @@ def records(count: int) -> Iterator[Record]:
         yield Record.model_validate_json(text.replace(doi, f"{doi}.{number:06d}"))
 
 
+BURST = 128
+"""Records in a row of which the fastest are told apart: what a core does when nobody else wants it."""
+
+
+def bursts(found: Iterable[Record], marks: list[float]) -> Iterator[Record]:
+    """The records; `marks` gets the processor time before each burst of them."""
+    for number, record in enumerate(found):
+        if number % BURST == 0:
+            marks.append(time.process_time())
+        yield record
+
+
 def one(name: str, count: int) -> dict[str, float | str]:
     """Export once in this process."""
     chosen = FORMATS.get(name)
+    marks: list[float] = []
+    found = bursts(records(count), marks)
     start, used = time.perf_counter(), time.process_time()
     size = 0
     if name == "parquet":
         with tempfile.TemporaryFile("wb") as target:
-            write_parquet(records(count), target)
+            write_parquet(found, target)
             size = target.tell()
     with tempfile.TemporaryFile("w", encoding="utf-8") as out:
         if chosen is None:
             pass
         elif chosen.many:
-            for piece in stream(chosen, records(count)):
+            for piece in stream(chosen, found):
                 size += out.write(piece)
         else:
-            for record in records(count):
+            for record in found:
                 out.seek(0)
                 size += out.write(chosen.write(record))
     seconds, used = time.perf_counter() - start, time.process_time() - used
@@ -65,6 +81,7 @@ def one(name: str, count: int) -> dict[str, float | str]:
         "format": name,
         "per_second": count / seconds,
         "per_cpu": count / used,
+        "at_best": BURST / min((after - before for before, after in pairwise(marks)), default=used),
         "peak_mb": peak,
         "characters": size,
     }
@@ -160,9 +177,7 @@ def row(*arguments: str) -> str:
     """A row of the table, measured in a process of its own."""
     argv = [sys.executable, "-m", "benchmarks.export", *arguments]
     found = json.loads(subprocess.run(argv, capture_output=True, text=True, check=True).stdout)
-    return (
-        f"| {found['format']} | {found['per_second']:.0f} | {found['per_cpu']:.0f} | {found['peak_mb']:.0f} |"
-    )
+    return f"| {found['format']} | {found['per_second']:.0f} | {found['per_cpu']:.0f} | {found.get('at_best', 0):.0f} | {found['peak_mb']:.0f} |"
 
 
 def main() -> None:
@@ -178,7 +193,7 @@ def main() -> None:
         print(json.dumps(made))
         return
     print(
-        f"{options.records} records\n\n| format | records a second | a second of processor time | peak memory, MB |\n|---|---:|---:|---:|"
+        f"{options.records} records\n\n| format | records a second | a second of processor time | at best | peak memory, MB |\n|---|---:|---:|---:|---:|"
     )
     if options.desk:
         with tempfile.TemporaryDirectory() as folder:
