@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.languages.scripts import Script, is_wide, script_counts, script_of
+from pipeline.languages.scripts import Script, is_wide, main_script, script_counts, script_of
 from pipeline.ports import LayerText
 from pipeline.records.page import PageInfo
 from pipeline.records.text import Line
@@ -116,13 +116,18 @@ def _everyday(char: str) -> bool:
 def _has_words(text: str) -> bool:
     """Whether Latin text is made of words: letters as frequent as in writing, few lines of words that are none.
 
-    An English-only OCR run over Chinese lines leaves capitals without sense between real English lines.
+    An English-only OCR run over Chinese lines leaves capitals without sense between real English lines. Abbreviations in
+    a line of Han are no such.
     """
     words = _latin_words(text)
     letters = Counter(c.casefold() for w in words for c in w)
     if sum(letters[c] for c in "etaonirsl") < 0.45 * max(1, sum(letters.values())):
         return False
-    lines = [found for line in text.splitlines() if len(found := _latin_words(line)) > 3]
+    lines = [
+        found
+        for line in text.splitlines()
+        if len(found := _latin_words(line)) > 3 and main_script(line) is Script.LATIN
+    ]
     senseless = sum(1 for found in lines if sum(map(_odd, found)) > 0.4 * len(found))
     return senseless <= max(0.15 * len(lines), min(_FEW, 0.2 * len(lines)))
 

@@ -61,6 +61,10 @@ def judge(texts: list[str], **told: bool) -> TextLayer:
             [ENGLISH] * 10 + ["[1] SMITH J, DOE A. Gut, 2018", "E: a@b.com, www.c-jcm.com"],
             Layer.GOOD,
         ),
+        (
+            [ENGLISH] * 5 + ["FVC%pred 和 FEV₁/FVC 与 SDSBP、SDDBP 均无相关性，结论 SDSBP 呈负相关"] * 4,
+            Layer.GOOD,
+        ),
         ([DUMP] * 2, Layer.GARBLED),
         ([CHINESE[:20] + "\ue012\ue013\ue014\ue015" * 12, ENGLISH], Layer.GARBLED),
         (["\ufffd" * 80], Layer.GARBLED),
