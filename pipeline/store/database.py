@@ -64,14 +64,20 @@ def _connect(url: str) -> Engine:
             f"'{url.split('://', maxsplit=1)[0]}' is no database that we can open ({error}).",
             cure="Use sqlite:///FILE, or postgresql://USER@HOST/NAME with the 'postgres' extra installed.",
         ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sqlite_pragmas)
+    event.listen(engine, "connect", _sqlite_pragmas if engine.dialect.name == "sqlite" else _short_list)
     return engine
 
 
 def _sqlite_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _short_list(connection: Any, _record: Any) -> None:
+    """Every search reads what waits for PostgreSQL's index: a few edits may wait (kB), not a hundred."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET gin_pending_list_limit = 256")
+    connection.commit()
 
 
 def migrate(engine: Engine) -> None:

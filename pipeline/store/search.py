@@ -37,8 +37,13 @@ class Found(NamedTuple):
 
 
 def keep(session: Session, found: Sequence[tuple[int, Record]], known: bool = True) -> None:
-    """Index the newest content of entries in place of the old; `known` False spares the look for old ones."""
+    """Index the newest content of entries in place of the old; `known` False spares the look for old ones.
+
+    Many new ones wait for PostgreSQL's index together, which takes them in at half the cost.
+    """
     dialect = session.get_bind().dialect.name
+    if dialect == "postgresql" and not known:
+        session.execute(text("SET LOCAL gin_pending_list_limit = 16384"))
     if known:
         session.execute(text("DELETE FROM search WHERE rowid = :number"), [{"number": n} for n, _ in found])
     spelt = " ".join if dialect == "sqlite" else _vector
