@@ -111,6 +111,10 @@ def full_logins(name: str) -> frozenset[str]:
     )
 
 
+_HALF = 3
+"""Letters of a half of a double family name that stands for all of it (`Pache-Durán`: `mpache`)."""
+
+
 def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     if re.search(r"[\u3400-\u9fff]", name):
         family, given = parts(name)
@@ -123,7 +127,10 @@ def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     if not words:
         return (), (), ()
     initials = tuple({plain(w)[:1] for w in words})
-    families = tuple({plain(w) for w in words} | {plain("".join(words[1:])), plain("".join(words[:-1]))})
+    halves = {plain(half) for w in words for half in re.split(r"[-–‐]", w) if len(half) > _HALF}
+    families = tuple(
+        {plain(w) for w in words} | halves | {plain("".join(words[1:])), plain("".join(words[:-1]))}
+    )
     syllables = tuple(
         {
             "".join(plain(s)[:1] for s in re.split(r"[-\s]", " ".join(rest)))
@@ -137,5 +144,5 @@ def is_login_of(local: str, name: str) -> str:
     """The longest form of a name that the local part of an address holds, or an empty text."""
     bare = plain(local)
     fits = [form for form in logins(name) if len(form) >= 3 and form in bare]
-    fits += [form for form in logins(name) if len(form) == 2 and re.match(rf"{form}\d", bare)]
+    fits += [form for form in logins(name) if len(form) == 2 and re.match(rf"{form}(?:\d|$)", bare)]
     return max(fits, key=len, default="")

@@ -128,6 +128,15 @@ class Printed(Frozen, Generic[V, Y, A, P, I, S]):
     udc: Annotated[
         tuple[V, ...], About(MANY, "UDC class", "国际十进分类号", "subject", 1.0, SURE, also="marcxml")
     ] = ()
+    jel: Annotated[
+        tuple[V, ...], About(MANY, "JEL code", "JEL分类号", "subject", 1.0, SURE, also="marcxml")
+    ] = ()
+    msc: Annotated[
+        tuple[V, ...], About(MANY, "MSC class", "数学主题分类号", "subject", 1.0, SURE, also="marcxml")
+    ] = ()
+    pacs: Annotated[
+        tuple[V, ...], About(MANY, "PACS code", "PACS分类号", "subject", 1.0, SURE, also="marcxml")
+    ] = ()
     document_code: Annotated[
         V | None, About(ONE, "Document code", "文献标识码", "custom-meta", 1.0, SURE)
     ] = None

@@ -12,6 +12,7 @@ from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.authors import find_authors
 from pipeline.stages.extract.begins import own_part
+from pipeline.stages.extract.classes import find_classes
 from pipeline.stages.extract.clc import find_clc
 from pipeline.stages.extract.corrected import find_corrected, find_own_doi
 from pipeline.stages.extract.dates import find_dates, impossible_dates
@@ -95,6 +96,9 @@ def _fields(segments: Segments) -> Article:
         article_number=find_article_number(segments),
         clc=find_clc(segments),
         udc=find_udc(segments),
+        jel=find_classes(segments, "jel"),
+        msc=find_classes(segments, "msc"),
+        pacs=find_classes(segments, "pacs"),
         document_code=find_document_code(segments),
         received=dates.received,
         revised=dates.revised,

@@ -14,7 +14,7 @@ from pipeline.stages.extract.article_number import article_number_witnesses, cou
 from pipeline.stages.extract.calendar import month_words
 from pipeline.stages.extract.issue import said_in
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
-from pipeline.stages.extract.statements import full_page, statements
+from pipeline.stages.extract.statements import full_page, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _PAGE = r"(?:[eE]\d{5,9}|[eEsSwW]?\d{1,5})(?!\d)"
@@ -68,9 +68,17 @@ def find_pages(segments: Segments) -> Pages:
     for from_number, to_number in _numbered(read, (*first, *numbers)):
         first.append(from_number)
         last.append(to_number)
-    if first or any(w.value != "1" for w in numbers):
-        first += numbers
+    first += _likely(numbers, first)
     return Pages(settle(first, about="first_page"), settle(last, about="last_page"))
+
+
+def _likely(numbers: list[Witness], printed: list[Witness]) -> list[Witness]:
+    """The numbers of sheets without those that may count the file's sheets alone, where others speak; a 1 says nothing."""
+    low = [w for w in numbers if w.value.isdigit() and int(w.value) < _FIRST_SHEETS]
+    high = [w for w in numbers if w not in low]
+    if high or any(not (w.value.isdigit() and int(w.value) < _FIRST_SHEETS) for w in printed):
+        return high
+    return numbers if printed or any(w.value != "1" for w in numbers) else []
 
 
 def _is_amid(line: Passage, segments: Segments) -> bool:
@@ -137,7 +145,7 @@ def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
 
 def _without_days(text: str) -> str:
     """A text without addresses, article numbers and the days of a meeting (`10-12 juin 1998`), in the same length."""
-    for spans in (numbers_in(text), (m.span() for m in _days().finditer(text))):
+    for spans in (numbers_in(text), [m.span() for m in _days().finditer(text)]):
         for start, end in spans:
             text = text[:start] + "\x00" * (end - start) + text[end:]
     return _SPACED_DOI.sub(lambda m: "\x00" * len(m[0]), without_addresses(text))
@@ -155,8 +163,9 @@ def _days() -> re.Pattern[str]:
 def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
     """The number printed on a sheet, counted back to the sheet with the title."""
     text = _without_days(line.text)
-    for said in statements(text):
-        text = text[: said.start] + "x" * (said.end - said.start) + text[said.end :]
+    spans = [(said.start, said.end) for said in statements(text)]
+    for start, end in spans + [m.span() for m in numbered_issues(text)]:
+        text = text[:start] + "x" * (end - start) + text[end:]
     found = _NUMBER.fullmatch(text)
     trust, page = 0.8, found["page"] if found else None
     if not page and (found := _DOTTED.search(text)):

@@ -129,6 +129,19 @@ def test_the_first_sheet_alone_is_no_first_page() -> None:
     assert find_pages(head("41")).first.value == "41"  # type: ignore[union-attr]
 
 
+def test_low_numbers_count_sheets_of_the_file_where_others_speak() -> None:
+    read = head("·83·", "2", "1")
+    found = find_pages(read).first
+    assert found is not None
+    assert (found.value, found.rivals) == ("83", ())
+
+
+def test_the_number_of_an_issue_is_no_page() -> None:
+    found = find_pages(head("组合 No. 10", "文章编号：1001-2265(2021)10-0079-04")).first
+    assert found is not None
+    assert (found.value, found.rivals) == ("79", ())
+
+
 def test_the_serial_of_a_platform_is_not_the_journals() -> None:
     text = "签约期刊。ISSN 0258-7025。《某某（网络版）》是网络出版物（ISSN 2096-4188，CN 11-6037/Z）"
     assert find_issn(segments(segment(text, Role.BODY))).value == "0258-7025"  # type: ignore[union-attr]
