@@ -24,7 +24,7 @@ _CLOSED = re.compile(r"\s*(?:[,;)\]]|$)")
 """What follows a label that stands after its date: `2020年1月14日受付，2020年4月28日受理`."""
 _OPENED = re.compile(r"[(\[]\s*$")
 """What such a list of dates begins with: `(2019-04-02 收稿 2019-08-20 修回)`."""
-_EARLY, _EARLY_TRUST = re.compile(r"网络|網路|網絡|online|優先|优先|早期公開", re.IGNORECASE), 0.8
+_EARLY, _EARLY_TRUST = re.compile(r"网络|網路|網絡|online|優先|优先|早期公開", re.IGNORECASE), 0.9
 """What tells a publication ahead of the issue, and how much less it counts beside the date of the issue."""
 _CUT = 0.75
 """How far a date is trusted whose label has lost its beginning."""

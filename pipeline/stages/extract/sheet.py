@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.records.article import Article, Field, Flag, Severity
 
 _TAKEN = ("doi", "issn", "volume", "issue")
 """Values that a sheet prints of the article and of nothing else; a year may be that of the download."""
+_DATES = ("received", "revised", "accepted", "published")
 _SURE = 0.77
+_DEPOSIT = re.compile(r"\b(?:submitted|deposited|soumis|posted|uploaded|added)\b", re.IGNORECASE)
+"""What says when a repository got its copy, not the journal its manuscript."""
 
 
 def with_sheets(article: Article, sheets: Sequence[Article]) -> Article:
-    """The article with DOI, ISSN, volume, issue, journal and title from its cover sheets where its own pages lack them.
+    """The article with DOI, ISSN, volume, issue, dates, journal and title from its cover sheets where its own pages lack them.
 
-    `cover.taken` says which; `cover.conflict` where a sheet prints another DOI, ISSN, volume or issue.
+    `cover.taken` says which; `cover.conflict` where a sheet prints another DOI, ISSN, volume or issue. Dates are the
+    journal's alone: a repository's day of deposit is none.
     """
     for sheet in sheets:
         article = _with(article, sheet)
@@ -24,24 +29,33 @@ def with_sheets(article: Article, sheets: Sequence[Article]) -> Article:
 def _with(article: Article, sheet: Article) -> Article:
     update: dict[str, object] = {}
     flags: list[Flag] = []
-    for name in _TAKEN:
+    for name in (*_TAKEN, *_DATES):
         mine: Field | None = getattr(article, name)
         told: Field | None = getattr(sheet, name)
-        if told is None or told.confidence < _SURE:
+        path = f"dates.{name}" if name in _DATES else name
+        if told is None or told.confidence < _SURE or _is_deposit(name, told):
             continue
         if mine is None:
             update[name] = told
-            flags.append(_taken(name, told))
-        elif mine.value.casefold() != told.value.casefold():
-            flags.append(_conflict(name, mine, told))
+            flags.append(_taken(path, told))
+        elif name not in _DATES and mine.value.casefold() != told.value.casefold():
+            flags.append(_conflict(path, mine, told))
     for name in ("title", "journal"):
         named: dict[str, Field] = getattr(sheet, name)
         mine_named: dict[str, Field] = getattr(article, name)
-        lacking = {code: field for code, field in named.items() if code not in mine_named}
+        lacking = {
+            code: field
+            for code, field in named.items()
+            if code not in mine_named and not re.search("[:：]", field.value)
+        }
         if lacking and (name == "journal" or not mine_named):
             update[name] = mine_named | lacking
             flags += (_taken(f"{name}.{code}", field) for code, field in lacking.items())
     return article.model_copy(update=update | {"flags": (*article.flags, *flags)})
+
+
+def _is_deposit(name: str, told: Field) -> bool:
+    return name in _DATES and any(_DEPOSIT.search(place.raw) for place in told.evidence)
 
 
 def _taken(path: str, told: Field) -> Flag:

@@ -13,6 +13,7 @@ _SURE = re.compile(
     r"|this (?:article|document|version) is (?:made )?available at|please scroll down for article"
     r"|本文(?:由|来自).{0,12}(?:知网|万方|维普|CNKI)|知网首发|archive ouverte pluridisciplinaire hal"
     r"|citation for published version|take ?down policy|this is an author produced version"
+    r"|(?:文献链接|本文链接)\s*[:：].{0,40}wanfang|wanfang data\s*文献链接|英文刊名\s*[:：]"
     r"|научная электронная библиотека.{0,4}киберленинка",
     re.IGNORECASE,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.records.article import Article, Field, Kind, Severity
+from pipeline.records.article import Article, Evidence, Field, Kind, Severity
+from pipeline.records.base import BBox
 from pipeline.stages.extract import with_sheets
 
 
@@ -29,3 +30,20 @@ def test_another_value_is_a_conflict_and_the_pages_own_counts() -> None:
     assert [(f.code, f.path, f.severity) for f in found.flags] == [
         ("cover.conflict", "doi", Severity.WARNING)
     ]
+
+
+def dated(value: str, raw: str) -> Article:
+    place = Evidence(page=1, bbox=BBox(0, 0, 9, 9), raw=raw, engine="text")
+    date = Field(value=value, confidence=0.95, evidence=(place,))
+    return Article(kind=Kind.ARTICLE, language="en", received=date)
+
+
+def test_dates_of_the_journal_are_taken_and_days_of_deposit_are_not() -> None:
+    found = with_sheets(told(), [dated("2020-12-15", "收稿日期：2020-12-15")])
+    assert found.received
+    assert [(f.code, f.path) for f in found.flags] == [("cover.taken", "dates.received")]
+    assert with_sheets(told(), [dated("2019-05-03", "Submitted on 3 May 2019")]).received is None
+
+
+def test_a_label_on_a_sheet_is_no_journal() -> None:
+    assert with_sheets(told(), [told(journal="英文刊名：Journal of Soils")]).journal == {}

@@ -204,6 +204,7 @@ def test_an_empty_page() -> None:
         (["Lung cancer", "Citation for published version (APA):", "Li P. (2023)", "Take down policy"], True),
         (["Поражение лёгких", "Научная электронная библиотека «КиберЛенинка»"], True),
         (["肺癌の治療", "名古屋大学学術機関リポジトリ", "http://hdl.handle.net/2237/1", "J-STAGE"], True),
+        (["某药治疗某病的临床观察", "刊名：江州医学", "英文刊名：Jiangzhou Medical Journal"], True),
         (["Abstract: papers were downloaded from PubMed; terms and conditions of stable URL"], False),
     ],
 )
