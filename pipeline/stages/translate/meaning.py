@@ -41,7 +41,12 @@ def _turned(group: Group, here: list[Said], there: list[Said], found: Coverage |
 
 
 def _exchanged(here: Sequence[Said], there: Sequence[Said]) -> str:
-    """As many words on both sides, but one pole has one more and another one less: whatever the lexicon matched."""
+    """As many words on both sides, but one pole has one more and another one less, or no pole is on both sides.
+
+    Whatever the lexicon matched.
+    """
+    if here and not any(_count(said.poles, here) for said in there):
+        return f"{here[0].text} became {there[0].text}"
     if len(here) != len(there):
         return ""
     poles = {pole for said in (*here, *there) for pole in said.poles}

@@ -88,6 +88,8 @@ BAD = [
     ("左心室前壁心肌梗死", "Infarction of the posterior wall of the left ventricle", "translation.opposite"),
     ("患者有低血压。", "The patients had hypertension.", "translation.opposite"),
     ("长链非编码RNA的表达", "Expression of short non-coding RNA", "translation.opposite"),
+    ("浓缩生长因子修复上颌前牙区缺失的短期效果", "Short-term effect of growth factor in mandibular region in mandibular region", "translation.opposite"),
+    ("药物的分子机制", "The certain molecular mechanisms of drugs", "translation.opposite"),
     ("患者服药。", "The patients didn't take the medicine.", "translation.negation"),
     ("患者预后良好。", "The patients had good good good prognosis.", "translation.repetition"),
     ("患者预后良好。", "The prognosis of patients of patients was good.", "translation.repetition"),
