@@ -1,6 +1,6 @@
 """Real first pages against what a cataloguer took down from them: the judge's table, and what is silently wrong.
 
-    python -m benchmarks.real --pdf DIR --truth DIR --judge FILE [--out DIR] [--only PART] [--keep DIR] [--refresh]
+    python -m benchmarks.real --pdf DIR --truth DIR --judge FILE [--out DIR] [--only PART] [--keep DIR] [--refresh] [--flags]
 
 `--pdf` holds NAME.pdf and `--truth` NAME.json; `--judge` is the program that compares records with truth. They are not
 part of this repository (the pages belong to their publishers) and may be named by SCANGLOT_REAL_PDF,
@@ -9,6 +9,7 @@ SCANGLOT_REAL_TRUTH and SCANGLOT_REAL_JUDGE as well. Without them nothing is mea
 Laid-out pages are kept in `--keep` (SCANGLOT_REAL_KEEP, else the user's cache folder): the first run reads every page, the
 later ones take seconds, because they begin with `segment`. Pages that older code has read are counted and used;
 `--refresh` reads those again. Nothing is translated. `--only ru_` judges the documents whose names hold that text.
+`--flags` adds what each code warned of, right or wrong, and how many records of a status or grade have a wrong core field.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -81,6 +83,51 @@ def lies(judge: ModuleType, truth: Path, records: Path) -> Iterator[str]:
             yield f"    {state:9} {field:18} printed {str(want)[:SHOWN]!r}\n{'':33}given   {str(got)[:SHOWN]!r}"
 
 
+def alarms(judge: ModuleType, truth: Path, records: Path) -> Iterator[str]:
+    """How often each code warned of a field, and of what: a wrong or missing value, a right one, or none that is printed."""
+    told: Counter[tuple[str, str, str]] = Counter()
+    for known in sorted(truth.glob("*.json")):
+        record: dict[str, Any] = json.loads((records / known.name).read_text(encoding="utf-8"))
+        rows = [
+            (path.split(".")[0], _state(want, got, same=same))
+            for _, want, got, same, path in judge.rows(json.loads(known.read_text(encoding="utf-8")), record)
+        ]
+        warned = {
+            (f["code"], f["path"].split(".")[0])
+            for f in record["quality"]["flags"]
+            if f["severity"] != "info"
+        }
+        for code, field in warned:
+            states = {state for root, state in rows if root == field}
+            told[code, field, next((s for s in _STATES if s in states), "not judged")] += 1
+    yield f"{'code':26} {'field':16} " + " ".join(f"{state:>10}" for state in (*_STATES, "not judged"))
+    for code, field in sorted({key[:2] for key in told}):
+        counts = " ".join(f"{told[code, field, state]:10}" for state in (*_STATES, "not judged"))
+        yield f"{code:26} {field:16} {counts}"
+
+
+_STATES = ("wrong", "right", "none")
+
+
+def _state(want: object, got: object, *, same: bool) -> str:
+    if not want and not got:
+        return "none"
+    return "right" if same else "wrong"
+
+
+def calibration(judge: ModuleType, truth: Path, records: Path) -> Iterator[str]:
+    """Of the records by status and grade, how many have a wrong, missing or invented core field."""
+    seen: Counter[tuple[str, bool]] = Counter()
+    for known in sorted(truth.glob("*.json")):
+        record: dict[str, Any] = json.loads((records / known.name).read_text(encoding="utf-8"))
+        found = judge.judge(json.loads(known.read_text(encoding="utf-8")), record)
+        bad = any(field in judge.CORE and state != "right" for field, state, *_ in found)
+        for word in (record["status"], record["quality"]["grade"]):
+            seen[word, bad] += 1
+    for word in ("ok", "needs_review", "excellent", "good", "fair", "poor"):
+        yield f"{word:14} {seen[word, False] + seen[word, True]:4} records, {seen[word, True]:3} with a core field that is not right"
+
+
 def _judge(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("judge_of_real_pages", path)
     if spec is None or spec.loader is None:
@@ -105,6 +152,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="the judge's table as JSON")
     parser.add_argument("--only", default="", help="only documents whose names hold this")
     parser.add_argument("--refresh", action="store_true", help="read again what older code has read")
+    parser.add_argument(
+        "--flags", action="store_true", help="what each code warned of, and what status and grade are worth"
+    )
     parser.add_argument("--quiet", action="store_true", help="no list of what is silently wrong")
     return parser.parse_args()
 
@@ -126,6 +176,16 @@ def main() -> int:
         make_records(pdfs, out, given.keep, refresh=given.refresh)
         if not given.quiet:
             print(*lies(_judge(given.judge), truth, out), sep="\n", end="\n\n", flush=True)
+        if given.flags:
+            judge = _judge(given.judge)
+            print(
+                *alarms(judge, truth, out),
+                "",
+                *calibration(judge, truth, out),
+                sep="\n",
+                end="\n\n",
+                flush=True,
+            )
         table = ["--json", str(given.json)] if given.json else []
         return subprocess.run([sys.executable, given.judge, truth, out, *table], check=False).returncode
 

@@ -128,7 +128,9 @@ def _places(article: Article) -> list[Flag]:
     names = [name for author in article.authors for name in author.name.values()]
     for n, place in enumerate(article.affiliations):
         for language, field in place.name.items():
-            if field.origin is Origin.PRINTED and (why := _against_place(field, names)):
+            if field.origin is Origin.PRINTED and (
+                why := [*_against_place(field, names), *_again(n, language, article)]
+            ):
                 said = f"'{field.value[:60]}': {'; '.join(why)}."
                 found.append(flag("affiliations.suspect", f"affiliations.{n}.name.{language}", said))
     counts = {
@@ -144,6 +146,18 @@ def _places(article: Article) -> list[Flag]:
     return found
 
 
+def _again(at: int, language: str, article: Article) -> list[str]:
+    """What speaks against an affiliation that stands twice in the list of its language."""
+    own = [place.name[language].value if language in place.name else "" for place in article.affiliations]
+    return ["an affiliation before it"] if own[at] in own[:at] else []
+
+
+def _led_by_name(value: str) -> bool:
+    """Whether a Chinese name and a comma stand before a place: `陳小明，臺北市立某某國小`."""
+    found = re.match(r"([\u3400-\u9fff]{2,3})\s?[，,、]", value)
+    return found is not None and _is_han_name(found[1]) and not _of_institution(found[1])
+
+
 def _against_place(field: Field, names: list[Field]) -> list[str]:
     value = field.value
     why = reasons("place", value)
@@ -153,6 +167,8 @@ def _against_place(field: Field, names: list[Field]) -> list[str]:
     if raw.endswith((",", "，", "-")) and re.sub(r"\W", "", raw).endswith(re.sub(r"\W", "", value)[-12:]):
         why.append("cut at its end")
     bare = re.sub(r"\s", "", value)
+    if _led_by_name(value):
+        why.append("a person's name before it")
     if any(len(own := re.sub(r"\s", "", n.value)) > 2 and own in bare for n in names):
         why.append("an author's name")
     return why

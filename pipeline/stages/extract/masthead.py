@@ -35,8 +35,9 @@ _LEAST = 4
 """Letters of a name in a spelt script that stands beside the issue (`ROBOT`); elsewhere names are longer."""
 _NEAR = 1.8
 """Line heights between the middles of lines of one masthead."""
-_TELLING, _ALONE = 0.6, 0.82
-"""How far a name with a word such as Journal is trusted beside other text in a dated head, and on a line of its own."""
+_TELLING, _ALONE, _UNDATED, _ALONE_UNDATED = 0.6, 0.84, 0.5, 0.79
+"""How far a name with a word such as Journal is trusted beside other text in a dated head and on a line of its own; the same where no
+head is dated."""
 
 
 def in_heads(passage: Passage, *, dated: bool, band: Sequence[Line] = ()) -> Iterator[Witness]:
@@ -71,8 +72,8 @@ def _in_line(line: Passage, behind: int, *, after: bool, dated: bool) -> Iterato
         if not name:
             continue
         trust = _trust(name, before=before, after=follows or after, dated=dated)
-        if trust == _TELLING and name.strip() == line.raw.strip():
-            trust = _ALONE
+        if trust in {_TELLING, _UNDATED} and name.strip() == line.raw.strip():
+            trust = _ALONE if dated else _ALONE_UNDATED
         if line.later:
             trust *= 0.9
         if led and not before:
@@ -200,4 +201,4 @@ def _trust(name: str, *, before: bool, after: bool, dated: bool) -> float:
     telling = bool(_WORDS.search(name) or says_serial(name))
     if before or after:
         return min((0.9 if before else 0.85) + 0.05 * telling, 0.94)
-    return (_TELLING if dated else 0.5) if telling else 0.3 if dated else 0.0
+    return (_TELLING if dated else _UNDATED) if telling else 0.3 if dated else 0.0

@@ -30,7 +30,7 @@ def unread(article: Article, segments: Segments) -> tuple[Flag, ...]:
         if segment.role not in _ROLES or segment.garbled or segment.page > first + 1:
             continue
         for label, printed in _labels(segment):
-            path = _path(label, article)
+            path = _path(label, segment.language, article)
             if path and path not in found:
                 message = f"Page {segment.page}: '{printed}' is printed, but nothing was read after it."
                 found[path] = Flag(code="field.unread", path=path, severity=Severity.WARNING, message=message)
@@ -47,12 +47,15 @@ def _labels(segment: Segment) -> Iterator[tuple[Label, str]]:
             yield from ((label, text[label.start : label.end].strip(" :：")) for label in labels_within(text))
 
 
-def _path(label: Label, article: Article) -> str:
-    """The record path of the field that a label stands before; empty where the field has a value or none is wanted."""
+def _path(label: Label, language: str, article: Article) -> str:
+    """The record path of the field that a label stands before; empty where the field has a value or none is wanted.
+
+    An English label may stand over an abstract in the document's language, so the language of its text counts too.
+    """
     if label.field in {"abstract", "keywords"}:
         values = getattr(article, label.field)
         code = ENGLISH if ENGLISH in label.languages else label.languages[0]
-        return "" if any(values.get(c) for c in label.languages) else f"{label.field}.{code}"
+        return "" if any(values.get(c) for c in (*label.languages, language)) else f"{label.field}.{code}"
     if label.field in _SINGLE and not getattr(article, label.field):
         return f"dates.{label.field}" if label.field in _DATES else label.field
     return ""

@@ -248,3 +248,25 @@ def test_a_record_with_a_value_that_fails_its_test_is_not_ok() -> None:
 )
 def test_parts_of_numbers_and_words(kind: str, value: str, *, doubted: bool) -> None:
     assert bool(reasons(kind, value)) is doubted
+
+
+@pytest.mark.parametrize(
+    ("language", "places", "doubted"),
+    [
+        ("zh", ("陈小明，某某市立小学",), [0]),
+        ("en", ("Chen, Pei-Ming, Taipei Some School",), [0]),
+        ("en", ("Department",), [0]),
+        ("en", ("Some University", "Some University"), [1]),
+        ("en", ("Some University", "Other University, Department of Ferns"), []),
+        ("zh", ("某某大学，某某学院",), []),
+        ("fr", ("IRIN",), [0]),
+    ],
+)
+def test_places_with_people_of_one_word_or_twice_are_doubted(
+    language: str, places: tuple[str, ...], doubted: list[int]
+) -> None:
+    found = tuple(Affiliation(id=n + 1, name={language: field(p)}) for n, p in enumerate(places))
+    flags = check_names(article(language, affiliations=found))[1]
+    assert [f.path for f in flags if f.code == "affiliations.suspect"] == [
+        f"affiliations.{n}.name.{language}" for n in doubted
+    ]
