@@ -163,7 +163,7 @@ def _both_ahead(groups: Sequence[Sequence[Marked]], n: int) -> bool:
 def _main(segments: Sequence[Segment]) -> str:
     """The document's language: that of its title, the first of several where its own text does not tell; else of most text.
 
-    Some journals print the English title first.
+    Some journals print the English title first, and a title in Latin letters may be the only one over a page of Han.
     """
     readable = [s for s in segments if not s.garbled] or [
         s for s in segments if s.language not in languages()
@@ -172,6 +172,8 @@ def _main(segments: Sequence[Segment]) -> str:
     if titles:
         own = " ".join(s.text for s in readable if s.role is Role.BODY)
         told = language_of(own, titles[0].language) if len(own) >= _TELLING else None
+        if told and family(told) != family(titles[0].language) and len(own) >= 2 * _TELLING:
+            return told
         return next((s.language for s in titles if s.language == told), titles[0].language)
     if readable and all(s.language not in languages() for s in readable):
         return readable[0].language

@@ -134,3 +134,23 @@ def test_an_article_is_in_the_language_of_its_own_text(own: str, language: str) 
         ]
     )
     assert found.language == language
+
+
+def test_a_latin_title_block_over_a_page_of_han_keeps_both() -> None:
+    text = "本研究观察了某某疗法的疗效，现将结果报告如下，供同行参考，以期为临床治疗提供依据和参考。"
+    found = segment(
+        [
+            page(
+                "Clinical observation of a therapy for chronic disease",
+                "LI Ming, WANG Fang",
+                "Abstract: One hundred patients were selected and observed for a year, and the groups differed.",
+                "Key words: chronic disease; therapy",
+                "1 资料与方法",
+                [text] * 10,
+                sizes={0: 60},
+            )
+        ]
+    )
+    assert found.language == "zh"
+    assert texts(found, Role.TITLE, "en") == "Clinical observation of a therapy for chronic disease"
+    assert text in texts(found, Role.BODY, "zh")
