@@ -270,3 +270,10 @@ def test_places_with_people_of_one_word_or_twice_are_doubted(
     assert [f.path for f in flags if f.code == "affiliations.suspect"] == [
         f"affiliations.{n}.name.{language}" for n in doubted
     ]
+
+
+@pytest.mark.parametrize("kind", ["title", "name", "place", "abstract", "journal"])
+def test_signs_in_private_use_are_doubted_everywhere(kind: str) -> None:
+    told = "a sign that its font does not explain"
+    assert told in reasons(kind, "Soils of dry \ue012 regions.")
+    assert told not in reasons(kind, "Soils of dry regions.")
