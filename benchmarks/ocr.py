@@ -6,7 +6,7 @@ DIR holds NAME.pdf and NAME.json. Each document is read by each system in turn. 
 documents, as in a batch; what it loads before the first falls to the first. OCRmyPDF and Tesseract are programs, started
 anew for each document. Printed per system: character error rate of the abstracts and titles of the truth, the share of
 number tokens that come out right, the median of seconds per document (by the clock and of processor time) and of
-their ratios to OCRmyPDF's, and peak memory of the worker or its largest program. What `--out` holds already is not read again, so that a long run may
+their ratios to OCRmyPDF's, of processor time also to plain RapidOCR's and the largest to OCRmyPDF's, and peak memory of the worker or its largest program. What `--out` holds already is not read again, so that a long run may
 be made in pieces; `--table` only prints it. A system that fails on a document is named and left out of its means.
 
 Of scanglot the text in its reading order is judged, without fields and translation, as of all the others: the
@@ -24,6 +24,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -143,16 +144,17 @@ def table(rows: list[Row]) -> str:
     for row in rows:
         if "failed" not in row:
             by[row["system"]].append(row)
-    base = {row["document"]: row for row in by.get("ocrmypdf", [])}
+    base, plain = ({row["document"]: row for row in by.get(peer, [])} for peer in ("ocrmypdf", "rapidocr"))
     lines = [
-        "| system | documents | title | abstract | title.en | abstract.en | numbers | s | CPU s | x OCRmyPDF s | x CPU s | MB |",
-        "|---|" + "---:|" * 11,
+        "| system | documents | title | abstract | title.en | abstract.en | numbers | s | CPU s | x OCRmyPDF s | x CPU s | at most | x RapidOCR CPU s | MB |",
+        "|---|" + "---:|" * 13,
     ]
     for system in (name for name in SYSTEMS if name in by):
         mine = by[system]
         cells = [system, str(len(mine)), *(_share(mine, field) for field in FIELDS)]
         cells += [f"{statistics.median(row[kind] for row in mine):.1f}" for kind in ("seconds", "processor")]
         cells += [_ratio(mine, base, kind) for kind in ("seconds", "processor")]
+        cells += [_ratio(mine, base, "processor", max), _ratio(mine, plain, "processor")]
         cells.append(f"{max(row['memory'] for row in mine):.0f}")
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
@@ -164,9 +166,14 @@ def _share(rows: list[Row], field: str) -> str:
     return f"{sum(pair[0] for pair in pairs) / total:.4f}" if total else "-"
 
 
-def _ratio(rows: list[Row], base: dict[str, Row], kind: str) -> str:
+def _ratio(
+    rows: list[Row],
+    base: dict[str, Row],
+    kind: str,
+    summed: Callable[[list[float]], float] = statistics.median,
+) -> str:
     ratios = [row[kind] / base[row["document"]][kind] for row in rows if row["document"] in base]
-    return f"{statistics.median(ratios):.2f}" if ratios else "-"
+    return f"{summed(ratios):.2f}" if ratios else "-"
 
 
 if __name__ == "__main__":

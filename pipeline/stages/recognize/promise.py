@@ -69,8 +69,12 @@ def read_front(
         state = order.front([*before, text])
         chosen = _promising(blocks, reading.unread, text, state)
         goes_on = state.runs_on if known.begun else not state.complete
+        flows = known.runs_on or not known.begun
         if not chosen and goes_on:
-            chosen = _next(blocks, reading.unread)
+            left = set(reading.unread)
+            chosen = _some([box for line in block for box in line if box in left] for block in blocks)
+        elif not chosen and flows:
+            chosen = _beyond(blocks, reading.unread, state)
         if not chosen:
             return
         reading.read(chosen)
@@ -117,16 +121,46 @@ def _rows(boxes: Iterable[BBox]) -> list[list[BBox]]:
 
 
 def _promising(blocks: Sequence[Block], unread: Iterable[BBox], text: PageText, front: Front) -> list[BBox]:
-    """What is unread of the blocks in which a line plays a part in the front matter, has a label or another script."""
-    left = set(unread)
+    """What is unread of the blocks that begin like front matter, and of the first ones that play a part in it.
+
+    Only of the first: a text of which beginnings alone are read looks like an abstract that goes on, until this has ended.
+    """
     few = _in_few(text)
-    telling = [*front.places, *(line.bbox for line in text.lines if _begins(line, few))]
-    chosen: list[BBox] = []
+    begins = [line.bbox for line in text.lines if _begins(line, few)]
+    parts = _of(blocks, unread, front.places)
+    return [box for block in _of(blocks, unread, begins) for box in block] + _some(parts)
+
+
+def _of(blocks: Sequence[Block], unread: Iterable[BBox], places: Sequence[BBox]) -> Iterator[list[BBox]]:
+    """What is unread of each block that one of the places, which were read, lies in."""
+    left = set(unread)
     for block in blocks:
         boxes = [box for line in block for box in line]
         rest = [box for box in boxes if box in left]
-        if rest and any(_inside(box, place) for box in boxes if box not in left for place in telling):
-            chosen += rest
+        if rest and any(_inside(box, place) for box in boxes if box not in left for place in places):
+            yield rest
+
+
+def _beyond(blocks: Sequence[Block], unread: Iterable[BBox], front: Front) -> list[BBox]:
+    """What is unread of the block after one that plays a part: read whole it may turn out to go on with it."""
+    left = set(unread)
+    follows = False
+    for block in blocks:
+        boxes = [box for line in block for box in line]
+        rest = [box for box in boxes if box in left]
+        if rest and follows:
+            return rest
+        follows = any(_inside(box, place) for box in boxes for place in front.places)
+    return []
+
+
+def _some(blocks: Iterable[list[BBox]]) -> list[BBox]:
+    """The lines of the first blocks, so many that the front matter is worth judging anew."""
+    chosen: list[BBox] = []
+    for block in blocks:
+        chosen += block
+        if len(chosen) >= STEP:
+            break
     return chosen
 
 
@@ -151,14 +185,3 @@ def _in_few(text: PageText) -> tuple[bool, ...]:
 
 def _is_latin(text: str) -> bool:
     return script_shares(text).get(Script.LATIN, 0.0) >= LATIN
-
-
-def _next(blocks: Sequence[Block], unread: Iterable[BBox]) -> list[BBox]:
-    """The next blocks from the top that are not read, some lines at least."""
-    left = set(unread)
-    chosen: list[BBox] = []
-    for block in blocks:
-        chosen += [box for line in block for box in line if box in left]
-        if len(chosen) >= STEP:
-            break
-    return chosen

@@ -38,6 +38,7 @@ class Reading:
         self.found = first.find_lines(pixels)
         self._begins = begins
         self._open = {box: box for box in self.found}
+        self._places = {box: number for number, box in enumerate(self.found)}
         self._raw: list[Line] = []
         self._lines: list[Line] = []
         self._language: str | None = None
@@ -78,6 +79,7 @@ class Reading:
             if self._language is not None:
                 if self._begins:
                     self._raw += self._first.read_lines(self._pixels, self._drawn(self.unread), self._wanted)
+                    self._raw.sort(key=lambda line: self._places.get(line.bbox, len(self._places)))
                 lines, self._lines = self._raw, []
         if self._second is not None and self._language is not None:
             lines = with_foreign(lines, self._pixels, self._first, self._second, self._language)
