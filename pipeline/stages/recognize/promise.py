@@ -21,6 +21,8 @@ from pipeline.stages.recognize.reading import Reading
 Block = tuple[tuple[BBox, ...], ...]
 """The pieces of the lines of a block."""
 
+TOP = 0.3
+"""Share of the height of a page that begins an article, from the top, that holds its masthead, title and authors."""
 HEAD, FOOT = 0.14, 0.85
 """Shares of the page's height above which running heads end and below which feet begin."""
 ROWS = 4
@@ -63,13 +65,13 @@ def read_front(
     if not blocks:
         return
     known = order.front(before) if before else Front(begun=False, runs_on=False, complete=False)
-    reading.read(_telling(blocks, page()))
+    flows = known.runs_on or not known.begun
+    reading.read(_telling(blocks, page(), begins=not known.begun))
     while True:
         text = order.layout(page())
         state = order.front([*before, text])
         chosen = _promising(blocks, reading.unread, text, state)
         goes_on = state.runs_on if known.begun else not state.complete
-        flows = known.runs_on or not known.begun
         if not chosen and goes_on:
             left = set(reading.unread)
             chosen = _some([box for line in block for box in line if box in left] for block in blocks)
@@ -80,8 +82,13 @@ def read_front(
         reading.read(chosen)
 
 
-def _telling(blocks: Sequence[Block], page: PageLines) -> Iterator[BBox]:
-    """The first line of every block, all of large type and of notes at a foot, and the edges of the page."""
+def _telling(blocks: Sequence[Block], page: PageLines, *, begins: bool) -> Iterator[BBox]:
+    """The first line of every block, all of large type and of notes at a foot, and the edges of the page.
+
+    Of a page that `begins` an article, all of its upper part.
+    """
+    if begins:
+        yield from (box for box in page.unread if box.bottom < TOP * page.height)
     size = median(box.height for block in blocks for line in block for box in line)
     yield from _edges(page, size)
     for block in blocks:

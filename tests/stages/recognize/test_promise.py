@@ -162,3 +162,16 @@ def test_a_first_page_that_is_the_second_engines_is_read_whole_and_in_one_go() -
     assert not lines.unread
     assert len(lines.lines) == len(page)
     assert set(page) <= set(first.asked)
+
+
+def test_all_of_a_masthead_is_read_though_the_front_matter_below_is_complete() -> None:
+    masthead = printed(
+        [
+            ("DIFU100", 100, 300, SIZE),
+            ("江州医科大学学报", 150, 700, SIZE),
+            ("ISSN 1000-0000", 200, 500, SIZE),
+        ]
+    )
+    _, asked = read(masthead | printed(FRONT[1:]) | paragraphs(1000, 5))
+    assert "江州医科大学学报" in asked
+    assert "ISSN 1000-0000" in asked
