@@ -66,7 +66,9 @@ def read_front(
         return
     known = order.front(before) if before else Front(begun=False, runs_on=False, complete=False)
     flows = known.runs_on or not known.begun
-    reading.read(_telling(blocks, page(), begins=not known.begun))
+    edges = set(_edges(page(), _size(blocks)))
+    reading.read([*edges, *_telling(blocks, page(), begins=not known.begun)])
+    reading.leave([box for box in _listed(blocks, order.layout(page())) if box not in edges])
     while True:
         text = order.layout(page())
         state = order.front([*before, text])
@@ -83,20 +85,36 @@ def read_front(
 
 
 def _telling(blocks: Sequence[Block], page: PageLines, *, begins: bool) -> Iterator[BBox]:
-    """The first line of every block, all of large type and of notes at a foot, and the edges of the page.
+    """The first line of every block, and all of large type and of notes at a foot.
 
     Of a page that `begins` an article, all of its upper part.
     """
     if begins:
         yield from (box for box in page.unread if box.bottom < TOP * page.height)
-    size = median(box.height for block in blocks for line in block for box in line)
-    yield from _edges(page, size)
+    size = _size(blocks)
     for block in blocks:
         boxes = [box for line in block for box in line]
         height = median(box.height for box in boxes)
         low = around(boxes).top > page.height / 2
         notes = height <= SMALL * size and low and len(block) <= NOTES
         yield from boxes if notes or height >= LARGE * size else block[0]
+
+
+def _size(blocks: Sequence[Block]) -> float:
+    return median(box.height for block in blocks for line in block for box in line)
+
+
+def _listed(blocks: Sequence[Block], text: PageText) -> list[BBox]:
+    """The boxes of a list of references, but for blocks with a label: one work of many would pass for the article's own."""
+    labels = [(line.bbox, label.field) for line in text.lines if (label := leading_label(line.text))]
+    heads = [place for place, field in labels if field == "references"]
+    kept = [place for place, field in labels if field not in _PLAIN]
+    found: list[BBox] = []
+    for block in blocks:
+        boxes = [box for line in block for box in line]
+        if found or any(_inside(box, head) for box in boxes for head in heads):
+            found += [box for box in boxes if not any(_inside(boxes[0], place) for place in kept)]
+    return found
 
 
 def _edges(page: PageLines, size: float) -> Iterator[BBox]:

@@ -59,6 +59,13 @@ class Reading:
         if new := self._drawn(boxes):
             self._take(self._first.read_lines(self._pixels, new, self._wanted))
 
+    def leave(self, boxes: Iterable[BBox]) -> None:
+        """Take those of the boxes to be unread: what was read there is no part of the text."""
+        again = set(boxes) & self._places.keys()
+        self._open |= {box: box for box in self.found if box in again}
+        self._raw = [line for line in self._raw if line.bbox not in again]
+        self._lines = [line for line in self._lines if line.bbox not in again]
+
     def decided(self) -> tuple[Line, ...]:
         """All that was read, with the second engine's reading beside what it reads otherwise. Raises ToolError."""
         if self._second is None:

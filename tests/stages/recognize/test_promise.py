@@ -175,3 +175,23 @@ def test_all_of_a_masthead_is_read_though_the_front_matter_below_is_complete() -
     _, asked = read(masthead | printed(FRONT[1:]) | paragraphs(1000, 5))
     assert "江州医科大学学报" in asked
     assert "ISSN 1000-0000" in asked
+
+
+def test_of_a_list_of_references_nothing_passes_for_the_articles_own(first: PageText) -> None:
+    works = [
+        (
+            f"[{n}] Smith J. A study[J]. Journal of Medicine, 20{n + 10}, 71(6): 505-511.",
+            1000 + 90 * n,
+            1800,
+            30,
+        )
+        for n in range(8)
+    ]
+    page = paragraphs(330, 1) | printed(
+        [("参考文献", 900, 160, SIZE), *works, ("收稿日期：2022-10-01", 2200, 600, 30)]
+    )
+    text, _ = read(page, 2, [first])
+    told = "\n".join(line.text for line in text.lines)
+    assert "Smith" not in told
+    assert "收稿日期：2022-10-01" in told
+    assert text.unread >= 8
