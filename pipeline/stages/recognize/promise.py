@@ -118,20 +118,23 @@ def _listed(blocks: Sequence[Block], text: PageText) -> list[BBox]:
 
 
 def _edges(page: PageLines, size: float) -> Iterator[BBox]:
-    """Rows at the top and at the bottom of the page that a gap parts from the text, or else the outermost ones."""
+    """Rows at the top and at the bottom of the page that a gap parts from the text, or else its first row.
+
+    The last row of a text alone would look like a running foot: it may be the end of a work that is cited.
+    """
     rows = _rows(page.unread)
     area = around(list(page.unread))
     head = [row for row in rows if around(row).bottom < area.top + HEAD * area.height]
     foot = [row for row in rows if around(row).top > area.top + FOOT * area.height]
-    yield from (box for row in head[: _parted(head, size)] for box in row)
+    yield from (box for row in head[: _parted(head, size) or 1] for box in row)
     yield from (box for row in foot[::-1][: _parted(foot[::-1], size)] for box in row)
 
 
 def _parted(rows: Sequence[Sequence[BBox]], size: float) -> int:
-    """How many of the rows, from the edge inwards, stand before the last gap; one where there is none."""
+    """How many of the rows, from the edge inwards, stand before the last gap."""
     boxes = [around(list(row)) for row in rows[: ROWS + 1]]
     gaps = [max(b.top - a.bottom, a.top - b.bottom) for a, b in pairwise(boxes)]
-    return max((n for n, gap in enumerate(gaps, start=1) if gap > GAP * size), default=1)
+    return max((n for n, gap in enumerate(gaps, start=1) if gap > GAP * size), default=0)
 
 
 def _rows(boxes: Iterable[BBox]) -> list[list[BBox]]:
