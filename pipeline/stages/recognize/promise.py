@@ -77,8 +77,8 @@ def read_front(
         if not chosen and goes_on:
             left = set(reading.unread)
             chosen = _some([box for line in block for box in line if box in left] for block in blocks)
-        elif not chosen and flows:
-            chosen = _beyond(blocks, reading.unread, state)
+        elif not chosen:
+            chosen = _beyond(blocks, reading.unread, state.places if flows else _lone(text))
         if not chosen:
             return
         reading.read(chosen)
@@ -169,8 +169,18 @@ def _of(blocks: Sequence[Block], unread: Iterable[BBox], places: Sequence[BBox])
             yield rest
 
 
-def _beyond(blocks: Sequence[Block], unread: Iterable[BBox], front: Front) -> list[BBox]:
-    """What is unread of the block after one that plays a part: read whole it may turn out to go on with it."""
+def _lone(text: PageText) -> list[BBox]:
+    """The lines that are nothing but a label, whose value stands in the next block."""
+    labelled = ((line, leading_label(line.text)) for line in text.lines)
+    return [
+        line.bbox
+        for line, label in labelled
+        if label and label.field not in _PLAIN and label.end >= len(line.text.rstrip())
+    ]
+
+
+def _beyond(blocks: Sequence[Block], unread: Iterable[BBox], places: Sequence[BBox]) -> list[BBox]:
+    """What is unread of the block after one with such a place: read whole it may turn out to go on with it."""
     left = set(unread)
     follows = False
     for block in blocks:
@@ -178,7 +188,7 @@ def _beyond(blocks: Sequence[Block], unread: Iterable[BBox], front: Front) -> li
         rest = [box for box in boxes if box in left]
         if rest and follows:
             return rest
-        follows = any(_inside(box, place) for box in boxes for place in front.places)
+        follows = any(_inside(box, place) for box in boxes for place in places)
     return []
 
 
