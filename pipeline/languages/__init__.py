@@ -51,6 +51,7 @@ class Language(Frozen):
     `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
     meetings, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name, `particles` are the lower-case words within names,
+    `agnomens` belong to the family name before them (Filho, Neto),
     `surnames` are family names of one character, `counters` stand between a number and what it counts, with
     their words in other languages where these have one. `romanization` maps letters, pairs of letters first,
     to the Latin ones that addresses use. `letters` are those that no other of our languages of the same
@@ -99,6 +100,7 @@ class Language(Frozen):
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     thesis_author: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
+    agnomens: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     surnames: str = ""
     romanization: dict[str, str] = Field(default_factory=dict)

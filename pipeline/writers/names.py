@@ -23,7 +23,9 @@ _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
 _AND = frozenset({"y", "e", "i"})
 """Words between the two family names of one person."""
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ĂăĐđƠơƯư]")
-_PATRONYMIC = re.compile(r".+(?:вич|вна|ична|ьич)$", re.IGNORECASE)
+_PATRONYMIC = re.compile(r".+(?:вич|вна|ична|ьич|[oe]vi(?:ch|č)|ovych|[eoi]vna|ichna)$", re.IGNORECASE)
+_MIDDLE = frozenset({"van", "thi"})
+"""Middle names that only Vietnamese names have behind such a family name, where their marks are not printed."""
 _KOREAN_COMPOUND = frozenset(["남궁", "황보", "제갈", "선우", "독고", "사공", "서문"])
 _KOREAN = dict(
     row.split(":")
@@ -149,7 +151,7 @@ def _family_at(words: list[str], language: str | None, native: str) -> slice:
         return slice(_with_particles(words, capitals[0]), capitals[-1] + 1)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         return slice(0, next(n for n, word in enumerate(words) if _INITIALS.fullmatch(word)))
-    if _PATRONYMIC.fullmatch(words[-1]) and len(words) > 2:
+    if len(words) > 2 and _PATRONYMIC.fullmatch(words[-1]) and not _PATRONYMIC.fullmatch(words[-2]):
         return slice(0, len(words) - 2)
     if native and plain(words[0]) in _readings(native) and plain(words[-1]) not in _readings(native):
         return slice(0, 1)
@@ -163,6 +165,8 @@ def _first_of_family(words: list[str], language: str | None) -> int:
     if len(words) > 3 and words[-2] in _AND:
         return len(words) - 3
     count = min(_family_names(language), len(words) - 1)
+    if len(words) > 2 and words[-1].strip(".").casefold() in _agnomens():
+        count = max(count, 2)
     found = languages().get(language or "")
     given = found.given_names if found else ()
     if count > 1 and ("-" in words[-1] or words[-2].casefold() in given):
@@ -177,8 +181,9 @@ def _with_particles(words: list[str], start: int) -> int:
 
 
 def _is_vietnamese(words: list[str]) -> bool:
-    """Whether a name begins with a Vietnamese family name and is printed with the marks of that language."""
-    return plain(words[0]) in VIETNAMESE and any(_VIETNAMESE.search(word) for word in words)
+    """Whether a name begins with a Vietnamese family name, and has the marks or a middle name of that language."""
+    middle = len(words) > 2 and plain(words[1]) in _MIDDLE
+    return plain(words[0]) in VIETNAMESE and (middle or any(_VIETNAMESE.search(word) for word in words))
 
 
 def _family_names(code: str | None) -> int:
@@ -191,6 +196,11 @@ def _runs_on(code: str | None) -> bool:
     """Whether nothing tells where the family name ends in a name of that language, which is printed without a gap."""
     found = languages().get(code or "")
     return found is not None and found.family_first and not found.surnames
+
+
+@cache
+def _agnomens() -> frozenset[str]:
+    return frozenset(word for found in languages().values() for word in found.agnomens)
 
 
 @cache
