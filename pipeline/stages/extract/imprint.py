@@ -40,20 +40,18 @@ def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
     if any(said.year for said in statements(text)):
         return
     head = line.zone is Zone.HEAD
-    if found := _COPYRIGHT.search(text):
+    near = line.page <= 1 + _LATEST
+    if (head or near) and (found := _COPYRIGHT.search(text)):
         yield witness(line, found.span(), found["year"], 0.8)
     elif (found := _IMPRINT.match(text)) and (
-        (head and not line.later) or (alone and found["town"] and line.page <= 1 + _LATEST)
+        (head and not line.later) or (alone and found["town"] and near)
     ):
         yield witness(line, found.span(), found["year"], 0.85 if head else 0.75)
-    elif (
-        (says_serial(text) or (head and _MEETING.match(text)))
-        and (head or line.page <= 1 + _LATEST)
-        and (found := _MEETING.search(text))
-    ):
+    elif head and (says_serial(text) or _MEETING.match(text)) and (found := _MEETING.search(text)):
         year = next(value for value in found.groupdict().values() if value)
-        if head or found["last"]:
-            yield witness(line, found.span(), year, 0.85 if not line.later else 0.8)
+        yield witness(line, found.span(), year, 0.85 if not line.later else 0.8)
+    elif alone and near and says_serial(text) and (found := _MEETING.search(text)) and found["last"]:
+        yield witness(line, found.span(), found["last"], 0.75)
 
 
 def _cited(passage: Passage) -> Iterator[Witness]:

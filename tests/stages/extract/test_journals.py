@@ -105,6 +105,11 @@ def test_a_copyright_line_tells_the_year() -> None:
     assert found.value == "2025"
 
 
+def test_running_text_that_ends_in_a_year_tells_none() -> None:
+    text = "Those results were published in the\njournal of ferns in 1980"
+    assert find_issue(segments(segment(text, Role.BODY, language="en"))).year is None
+
+
 def test_days_of_a_meeting_and_parts_of_codes_are_no_pages() -> None:
     assert find_pages(head("Conférence ABCD 1999, Cargèse, 12-17 juillet 1999")).first is None
     found = find_pages(head("文章编号： 1001 - 2265（ 2021） 10 - 0079 - 04"))
