@@ -15,6 +15,7 @@ from importlib import resources
 from typing import NamedTuple, TypeVar
 from xml.etree.ElementTree import Element
 
+from pipeline.languages.families import ENGLISH
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor, released
 from pipeline.writers.names import ORCID, parts_in
 from pipeline.writers.places import country_code
@@ -109,7 +110,7 @@ def _section(root: Element, edition: Edition) -> None:
     )
     section = add(add(root, _O + "sections"), _O + "section", None, marks)
     for name, text in (("abbrev", SECTION), ("title", SECTION_TITLE)):
-        add(section, _O + name, text, _in_locale(edition, "en"))
+        add(section, _O + name, text, _in_locale(edition, ENGLISH))
 
 
 def _article(parent: Element, record: Record, edition: Edition) -> None:
@@ -138,7 +139,7 @@ def _texts(paper: Element, record: Record, edition: Edition) -> None:
         add(paper, _O + "title", text, _in_locale(edition, language))
     for language, abstract in _held(record, edition, "abstract", record.abstract):
         add(paper, _O + "abstract", _html(abstract), _in_locale(edition, language))
-    add(paper, _O + "type", type_of(record).value, _in_locale(edition, "en"))
+    add(paper, _O + "type", type_of(record).value, _in_locale(edition, ENGLISH))
     for language, words in _held(record, edition, "keywords", record.keywords):
         _vocabulary(paper, "keyword", words, language, edition)
     _vocabulary(paper, "agency", record.funding, record.language, edition)

@@ -21,6 +21,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from pipeline.errors import UnreadableFile
+from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Severity, Status
 from pipeline.records.record import ErrorInfo, Record
 from pipeline.writers import report_figures as figures
@@ -149,7 +150,7 @@ def row(record: Record, path: Path) -> Row:
         key=lambda flag: flag.severity is not Severity.ERROR,
     )
     first = next(iter(record.title.values()), "")
-    title = record.title.get("en", first)
+    title = record.title.get(ENGLISH, first)
     names = [name for author in record.authors for name in author.name.values()]
     return Row(
         path=path,
