@@ -37,7 +37,7 @@ def imprint_years(read: tuple[Passage, ...]) -> Iterator[Witness]:
 
 def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
     text = without_addresses(line.text)
-    if any(said.year for said in statements(text)):
+    if not _ANY.search(text) or any(said.year for said in statements(text)):
         return
     head = line.zone is Zone.HEAD
     near = line.page <= 1 + _LATEST

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.serials import page_words
@@ -151,10 +151,15 @@ _LETTER_DASH = re.compile(
 
 def statements(text: str) -> list[Statement]:
     """Every statement of an issue in a folded text, in order."""
+    return list(_statements(text))
+
+
+@lru_cache(maxsize=4096)
+def _statements(text: str) -> tuple[Statement, ...]:
     text = _LETTER_DASH.sub("-", text)
     compact = list(_compact(text))
     labelled = [s for s in _pairs(text) if not any(s.start < c.end and c.start < s.end for c in compact)]
-    return sorted(compact + labelled, key=lambda s: s.start)
+    return tuple(sorted(compact + labelled, key=lambda s: s.start))
 
 
 def _compact(text: str) -> Iterator[Statement]:
