@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import InputError, ScanglotError, StageError, ToolFailed, ToolTimeout
+from pipeline.languages.families import ENGLISH
 from pipeline.page_ranges import AUTO, PagePlan, plan
 from pipeline.ports import Engines
 from pipeline.records.article import Flag
@@ -14,13 +16,23 @@ from pipeline.records.outcome import Outcome, PagePicture
 from pipeline.records.page import Document, MediaType
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
-from pipeline.settings import RenderSettings, Settings
+from pipeline.settings import PageSettings, RenderSettings, Settings
 from pipeline.stages.check import check, mend
 from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract, with_sheets
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import in_sight, read_layer
-from pipeline.stages.layout import complained, doubts, enclosed, is_cover, layout, seen_wrong, sketch, unread
+from pipeline.stages.layout import (
+    complained,
+    doubts,
+    enclosed,
+    is_cover,
+    layout,
+    seen_wrong,
+    sketch,
+    to_read_again,
+    unread,
+)
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
@@ -45,6 +57,7 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
         document = inspect(path, engines.pdf, settings.limits)
     flags: list[Flag] = [*enclosed(document)]
     read_pages = list(_pages(document, settings, engines, trace, flags))
+    read_pages = _read_again(document, read_pages, settings, engines, trace)
     record = understand(document, [text for text, _ in read_pages], flags, settings, engines, trace, name)
     own = [(text, shown) for text, shown in read_pages if not text.cover]
     return Outcome(record, tuple(t for t, _ in own), tuple(shown for _, shown in own if shown is not None))
@@ -151,6 +164,26 @@ def _pages(
             return
     if lost and not seen:
         raise lost[0]
+
+
+def _read_again(
+    document: Document,
+    read_pages: list[tuple[PageText, PagePicture | None]],
+    settings: Settings,
+    engines: Engines,
+    trace: Trace,
+) -> list[tuple[PageText, PagePicture | None]]:
+    """The pages, illegible ones read once more in the language of the others where nobody said one."""
+    poor, language = to_read_again([text for text, _ in read_pages])
+    if language is None or settings.ocr.languages:
+        return read_pages
+    spoken = settings.ocr.model_copy(update={"languages": (language, ENGLISH)})
+    told = settings.model_copy(update={"ocr": spoken, "pages": PageSettings(pages="all")})
+    found = dict.fromkeys(poor)
+    for number in poor:
+        with suppress(InputError, ToolFailed, ToolTimeout, StageError):
+            found[number] = _page(document, number, told, engines, trace, [], ())
+    return [found.get(text.number) or (text, shown) for text, shown in read_pages]
 
 
 def _page(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.records.base import BBox, around
 from pipeline.records.text import Block, BlockKind, Line, PageLines, PageText, TextOrigin
+from pipeline.stages.layout.again import to_read_again
 from pipeline.stages.layout.bands import Bands, part
 from pipeline.stages.layout.blocks import blocks_of, paragraphs
 from pipeline.stages.layout.columns import strips
@@ -18,7 +19,17 @@ from pipeline.stages.layout.spread import fold_of
 from pipeline.stages.layout.standins import boxes_in, stand_ins, without
 from pipeline.stages.layout.vertical import runs_down
 
-__all__ = ["complained", "doubts", "enclosed", "is_cover", "layout", "seen_wrong", "sketch", "unread"]
+__all__ = [
+    "complained",
+    "doubts",
+    "enclosed",
+    "is_cover",
+    "layout",
+    "seen_wrong",
+    "sketch",
+    "to_read_again",
+    "unread",
+]
 
 
 def layout(page: PageLines) -> PageText:

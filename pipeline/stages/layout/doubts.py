@@ -54,7 +54,7 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
                     message=f"Page {page.number} is set in vertical lines, of which marks are lost and the order is unsure: check all of it.",
                 )
             )
-        elif _is_faint(page.lines):
+        elif is_illegible(page):
             found.append(
                 Flag(
                     code="page.illegible",
@@ -124,8 +124,9 @@ def _of_page(number: int, code: str, severity: Severity, message: str) -> Flag:
     return Flag(code=code, path=f"source.pages.{number}", severity=severity, message=message)
 
 
-def _is_faint(lines: Sequence[Line]) -> bool:
-    """Whether most of the text was read without confidence."""
+def is_illegible(page: PageText) -> bool:
+    """Whether most of a page's text was read without confidence."""
+    lines = page.lines
     telling = [line for line in lines if reader(line.engine).unsure]
     unsure = [line for line in telling if line.confidence < reader(line.engine).unsure]
     faint = [line for line in lines if line.confidence < _FAINT]
