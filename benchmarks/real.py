@@ -1,6 +1,7 @@
 """Real first pages against what a cataloguer took down from them: the judge's table, and what is silently wrong.
 
-    python -m benchmarks.real --pdf DIR --truth DIR --judge FILE [--out DIR] [--only PART] [--keep DIR] [--refresh] [--flags]
+    python -m benchmarks.real --pdf DIR --truth DIR --judge FILE [--out DIR] [--only PART] [--keep DIR] [--refresh]
+                              [--flags] [--folds DIR]
 
 `--pdf` holds NAME.pdf and `--truth` NAME.json; `--judge` is the program that compares records with truth. They are not
 part of this repository (the pages belong to their publishers) and may be named by SCANGLOT_REAL_PDF,
@@ -10,6 +11,8 @@ Laid-out pages are kept in `--keep` (SCANGLOT_REAL_KEEP, else the user's cache f
 later ones take seconds, because they begin with `segment`. Pages that older code has read are counted and used;
 `--refresh` reads those again. Nothing is translated. `--only ru_` judges the documents whose names hold that text.
 `--flags` adds what each code warned of, right or wrong, and how many records of a status or grade have a wrong core field.
+The weights of line roles have seen these pages; `--folds` names weights that have not: `models/recipes/roles/fit.py --folds DIR`
+writes them, each document's fitted without its repository.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ from benchmarks.laid_out import laid_out, reading_code
 from pipeline import flow
 from pipeline.engines.toolbox import open_engines
 from pipeline.errors import ScanglotError
-from pipeline.settings import Settings, TranslateSettings
+from pipeline.settings import SegmentSettings, Settings, TranslateSettings
 from pipeline.trace import Trace
 from pipeline.writers.record_json import record_json
 
@@ -41,8 +44,11 @@ SHOWN = 110
 """Characters of a value that the list of errors shows."""
 
 
-def make_records(pdfs: list[Path], out: Path, keep: Path, *, refresh: bool) -> None:
+def make_records(
+    pdfs: list[Path], out: Path, keep: Path, *, refresh: bool, folds: Path | None = None
+) -> None:
     """Write the record of each document, from kept pages where there are any, and say how long it took."""
+    weights = dict(_weights(folds)) if folds else {}
     engines = open_engines(SETTINGS)
     out.mkdir(parents=True, exist_ok=True)
     older, seconds = 0, 0.0
@@ -51,11 +57,12 @@ def make_records(pdfs: list[Path], out: Path, keep: Path, *, refresh: bool) -> N
         if found is None:
             continue
         older += found.code != reading_code()
+        settings = SETTINGS.model_copy(update={"segment": SegmentSettings(weights=weights.get(pdf.stem))})
         start = time.perf_counter()
         try:
             trace = Trace(pdf.name)
             record = flow.understand(
-                found.document, found.pages, found.flags, SETTINGS, engines, trace, pdf.name
+                found.document, found.pages, found.flags, settings, engines, trace, pdf.name
             )
         except ScanglotError as error:
             print(f"{pdf.name}: {error}", file=sys.stderr)
@@ -65,6 +72,13 @@ def make_records(pdfs: list[Path], out: Path, keep: Path, *, refresh: bool) -> N
     print(
         f"{len(pdfs)} documents from segment to check in {seconds:.1f} s; {older} of them laid out by older code."
     )
+
+
+def _weights(folds: Path) -> Iterator[tuple[str, Path]]:
+    """The weights of each document that have not seen its repository."""
+    for line in (folds / "folds.tsv").read_text(encoding="utf-8").splitlines():
+        name, file = line.split("\t")
+        yield name, folds / file
 
 
 def lies(judge: ModuleType, truth: Path, records: Path) -> Iterator[str]:
@@ -151,6 +165,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--json", type=Path, help="the judge's table as JSON")
     parser.add_argument("--only", default="", help="only documents whose names hold this")
+    parser.add_argument(
+        "--folds", type=Path, help="weights of line roles that have not seen a document's repository"
+    )
     parser.add_argument("--refresh", action="store_true", help="read again what older code has read")
     parser.add_argument(
         "--flags", action="store_true", help="what each code warned of, and what status and grade are worth"
@@ -173,7 +190,7 @@ def main() -> int:
         for pdf in pdfs:
             if (given.truth / f"{pdf.stem}.json").exists():
                 (truth / f"{pdf.stem}.json").symlink_to((given.truth / f"{pdf.stem}.json").resolve())
-        make_records(pdfs, out, given.keep, refresh=given.refresh)
+        make_records(pdfs, out, given.keep, refresh=given.refresh, folds=given.folds)
         if not given.quiet:
             print(*lies(_judge(given.judge), truth, out), sep="\n", end="\n\n", flush=True)
         if given.flags:

@@ -83,9 +83,19 @@ def _examples(out: Path) -> Iterator[Example]:
 
 
 def _printed(record: Record) -> dict[str, dict[str, list[str]]]:
-    """Title, authors and affiliations by language, as far as the page prints them."""
+    """Title, abstract, authors and affiliations by language, as far as the page prints them."""
+    abstracts = {
+        code: [one.text]
+        for code, one in record.abstract.items()
+        if f"abstract.{code}" not in record.translated
+    }
     titles = {code: [text] for code, text in record.title.items() if f"title.{code}" not in record.translated}
-    lists: dict[str, dict[str, list[str]]] = {"title": titles, "authors": {}, "affiliations": {}}
+    lists: dict[str, dict[str, list[str]]] = {
+        "title": titles,
+        "abstract": abstracts,
+        "authors": {},
+        "affiliations": {},
+    }
     for field, held in (("authors", record.authors), ("affiliations", record.affiliations)):
         for one in held:
             for code, name in one.name.items():

@@ -69,7 +69,7 @@ def _pattern(form: str, *, spread: bool) -> str:
     words = [
         (r"\s?" if spread and len(w) > 5 else "").join(map(_either, w)) for w in re.split(r"[\s-]+", form)
     ]
-    return r"[\s-]{0,3}".join(words).replace("'", "['’]") + r"(?!\w)"
+    return r"[\s-]{0,3}".join(words).replace("'", "['’]") + r"(?![^\W_])"
 
 
 @cache
@@ -103,7 +103,7 @@ def _label(start: bool) -> re.Pattern[str]:
     lead = rf"{_SPACE}*(?:{_MARK}{_SPACE}*){{0,2}}" if start else ""
     return re.compile(
         rf"{lead}(?P<open>{_OPEN}{_SPACE}*)?(?P<form>{_forms('labels', ())})(?P<s>{_SPACE}*)"
-        rf"(?P<close>{_CLOSE})?{_SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─]{{2,}}|[-—–](?=\s))?{_SPACE}*",
+        rf"(?P<close>{_CLOSE})?{_SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─_]{{2,}}|[-—–](?=\s))?{_SPACE}*",
         re.IGNORECASE,
     )
 

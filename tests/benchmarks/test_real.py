@@ -12,6 +12,8 @@ import pytest
 from benchmarks import real
 from benchmarks.laid_out import laid_out
 from pipeline.engines.toolbox import open_engines
+from pipeline.errors import UnreadableFile
+from pipeline.settings import Settings
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "fr-born-digital.pdf"
 
@@ -71,3 +73,22 @@ def test_without_pages_it_says_so(
     monkeypatch.setattr("sys.argv", ["real"])
     assert real.main() == 0
     assert "skipped, there is no --pdf and no --truth and no --judge" in capsys.readouterr().out
+
+
+def test_each_document_is_read_with_weights_that_have_not_seen_its_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(SAMPLE, tmp_path / "a.pdf")
+    used: list[Path | None] = []
+
+    def remember(*given: object) -> None:
+        used.append(next(one.segment.weights for one in given if isinstance(one, Settings)))
+        raise UnreadableFile("enough")
+
+    monkeypatch.setattr(real.flow, "understand", remember)
+    (tmp_path / "folds.tsv").write_text("a\t0.tsv\nb\t1.tsv\n", encoding="utf-8")
+    for folds in (tmp_path, None):
+        real.make_records(
+            [tmp_path / "a.pdf"], tmp_path / "out", tmp_path / "keep", refresh=False, folds=folds
+        )
+    assert used == [tmp_path / "0.tsv", None]

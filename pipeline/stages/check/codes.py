@@ -101,6 +101,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "title.missing": (_ERROR, "No title was found."),
     "abstract.missing": (_WARNING, "No abstract was found."),
     "abstract.suspect": (_WARNING, "What stands as an abstract fails a test of abstracts."),
+    "abstract.unlabelled": (
+        _WARNING,
+        "No label stands before this abstract; its place and setting say that it is one.",
+    ),
     "abstract.lacking": (
         _WARNING,
         "The document's language, or one that keywords are printed in, has no abstract, while another has.",

@@ -7,7 +7,7 @@ from pipeline.languages.strangers import language_name
 from pipeline.records.article import Article, ArticleType, Field, Flag, Kind, Severity
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import TextOrigin
-from pipeline.stages.extract.abstract import find_abstracts
+from pipeline.stages.extract.abstract import bare_abstracts, find_abstracts
 from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.authors import find_authors
@@ -106,7 +106,7 @@ def _fields(segments: Segments) -> Article:
         published=dates.published,
         funding=find_funding(segments),
     )
-    flags = (*impossible_dates(segments), *unowned(authors, segments))
+    flags = (*impossible_dates(segments), *unowned(authors, segments), *bare_abstracts(segments))
     told = {flag.path for flag in flags}
     flags += tuple(flag for flag in unread(article, segments) if flag.path not in told)
     return article.model_copy(update={"flags": flags})

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.labels import leading_label
 from pipeline.languages.writing import join_lines
-from pipeline.records.article import Abstract
+from pipeline.records.article import Abstract, Flag, Severity
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.place import whole_field
 from pipeline.stages.extract.sections import split_sections
@@ -25,6 +25,21 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
         if text and code not in found:
             found[code] = Abstract(text=whole_field(text, code, parts), sections=split_sections(text, code))
     return found
+
+
+def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
+    """A flag for each abstract that no label stands before: what says that it is one is only how it is set."""
+    first = {parts[0].language: parts[0] for parts in reversed(_parted(segments))}
+    return tuple(
+        Flag(
+            code="abstract.unlabelled",
+            path=f"abstract.{code}",
+            severity=Severity.WARNING,
+            message=f"Page {s.page}: no label stands before this text; its place and setting say that it is the abstract.",
+        )
+        for code, s in first.items()
+        if not _label_end(s.text)
+    )
 
 
 def _parted(segments: Segments) -> list[list[Segment]]:

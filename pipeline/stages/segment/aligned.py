@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,18 @@ _ALIKE = 88
 """Percent of a line's letters that stand in the value, in their order, at least."""
 
 
+_KNOWN, _SURE = 15, 12
+"""Letters by which the beginning and the end of an abstract are known, and how many of them must be read alike."""
+_MOST, _ASTRAY = 0.6, 400
+"""Share of an abstract's letters that its lines hold, at least, and letters of other text that may stand among them."""
+
+
+_LONG, _ALIKE_IF_LONG = 24, 80
+"""Letters of a line that may be read worse, and the percent of them that must agree then."""
+_LEAST, _MOST_AFTER_NAME = 6, 90
+"""Letters of a name that a line may begin with, at least, and of such a line, at most: a degree or place may follow."""
+
+
 @dataclass(frozen=True)
 class Example:
     """One run: the group that it must not be parted from in cross-validation, features and labels of its lines."""
@@ -47,10 +59,23 @@ class Truth:
     authors: tuple[str, ...]
     places: tuple[str, ...]
     places_known: bool
+    abstracts: tuple[Abstract, ...] = ()
+
+
+@dataclass(frozen=True)
+class Abstract:
+    """How an abstract begins and ends, in letters and digits, and its length without spaces."""
+
+    begins: str
+    ends: str
+    length: int
 
 
 def truth_of(values: dict[str, Any]) -> Truth:
-    """What the values of a page tell: `title`, `authors` and `affiliations`, each a text or a list of texts by language."""
+    """What the values of a page tell: `title`, `authors` and `affiliations`, each a text or a list of texts by language.
+
+    `abstract` is a text by language, or what a cataloguer noted: `begin`, `end` and `chars`.
+    """
 
     def listed(field: str) -> Iterator[str]:
         for value in (values.get(field) or {}).values():
@@ -61,31 +86,78 @@ def truth_of(values: dict[str, Any]) -> Truth:
         authors=tuple(listed("authors")),
         places=tuple(listed("affiliations")),
         places_known=bool(values.get("affiliations")),
+        abstracts=tuple(_abstract(value) for value in _each((values.get("abstract") or {}).values())),
     )
+
+
+def _each(values: Iterable[Any]) -> Iterator[Any]:
+    for value in values:
+        yield from value if isinstance(value, list) else [value] if value else []
+
+
+def _abstract(value: str | dict[str, Any]) -> Abstract:
+    if isinstance(value, dict) and "text" not in value:
+        return Abstract(plain(value["begin"]), plain(value["end"]), value["chars"])
+    text = value["text"] if isinstance(value, dict) else value
+    return Abstract(plain(text)[:_KNOWN], plain(text)[-_KNOWN:], len("".join(text.split())))
 
 
 def examples(pages: Sequence[PageText], values: dict[str, Any], group: str) -> Iterator[Example]:
     """The runs of a document that are told apart by the model, labelled."""
     truth = truth_of(values)
     found: list[Example] = []
+    walked = Walk(marked(all_pieces(pages))).marked()
+    within = _within_abstracts([m.piece for m in walked], truth.abstracts)
 
     def judge(run: Sequence[Piece], around: Surroundings) -> list[Part]:
         if run:
-            found.append(_example(run, around, truth, group))
+            found.append(_example(run, around, truth, group, within))
         return [part_of(label) for label in found[-1].labels] if run else []
 
-    resolved(Walk(marked(all_pieces(pages))).marked(), judge)
+    resolved(walked, judge)
     yield from found
 
 
-def _example(run: Sequence[Piece], around: Surroundings, truth: Truth, group: str) -> Example:
-    labels = [_label(piece, truth) for piece in run]
+def _within_abstracts(pieces: Sequence[Piece], abstracts: Sequence[Abstract]) -> frozenset[int]:
+    """The identities of the lines of each abstract: from the line that holds its beginning to the one that ends it."""
+    found: set[int] = set()
+    for abstract in abstracts:
+        letters = abstract.begins[:_SURE]
+        starts = [_begins(piece, letters) if letters else 0.0 for piece in pieces]
+        for n, alike in enumerate(starts):
+            if alike >= _ALIKE and alike == max(starts):
+                found |= {id(one) for one in _until_its_end(pieces[n:], abstract)}
+    return frozenset(found)
+
+
+def _begins(piece: Piece, letters: str) -> float:
+    """How much a line, after its label, begins as a text does, in percent of the letters."""
+    text = plain(piece.text[piece.label.end :] if piece.label else piece.text)[: len(letters)]
+    return fuzz.ratio(text, letters)
+
+
+def _until_its_end(pieces: Sequence[Piece], abstract: Abstract) -> Sequence[Piece]:
+    text = ""
+    for n, piece in enumerate(pieces):
+        text += plain(piece.text)
+        if abstract.ends[-_SURE:] in text[-len(plain(piece.text)) - _SURE :] and n:
+            return pieces[: n + 1] if len(text) > _MOST * abstract.length else ()
+        if len(text) > abstract.length + _ASTRAY:
+            break
+    return ()
+
+
+def _example(
+    run: Sequence[Piece], around: Surroundings, truth: Truth, group: str, within: frozenset[int]
+) -> Example:
+    labels = [Role.ABSTRACT.value if id(piece) in within else _label(piece, truth) for piece in run]
     _keep_whole_titles(labels, run, truth)
     _keep_whole_places(labels, run)
     core = [n for n, label in enumerate(labels) if label != Role.OTHER.value]
+    begun = Role.TITLE.value in around.met
     for n, piece in enumerate(run):
-        after = bool(core) and n > core[-1]
-        if labels[n] == Role.OTHER.value and (after or (not core and _flows(piece))):
+        after = n > core[-1] if core else begun
+        if labels[n] == Role.OTHER.value and (after or ((begun or not core) and _flows(piece))):
             labels[n] = Role.BODY.value
     return Example(group, tuple(features(run, around)), tuple(labels), tuple(piece.text for piece in run))
 
@@ -138,11 +210,7 @@ def _label(piece: Piece, truth: Truth) -> str:
         return Role.OTHER.value
     if any(_stands_in(text, plain(title)) for title in truth.titles):
         return Role.TITLE.value
-    named = sum(len(plain(name)) for name in truth.authors if plain(name) in text)
-    parts = [part for name in truth.authors for part in name.replace(",", " ").split() if len(part) > 1]
-    shared = sum(len(plain(part)) for part in set(parts) if plain(part) in text)
-    letters = sum(not c.isdigit() for c in text)
-    if letters and max(named, shared) >= 0.5 * letters and not _ADDRESS.search(piece.text):
+    if _names(piece.text, text, truth):
         return Role.AUTHORS.value
     if any(_stands_in(text, plain(place)) or plain(place) in text for place in truth.places):
         return Role.AFFILIATIONS.value
@@ -151,12 +219,24 @@ def _label(piece: Piece, truth: Truth) -> str:
     return Role.OTHER.value
 
 
+def _names(printed: str, text: str, truth: Truth) -> bool:
+    """Whether a line consists of names, or begins with one that a degree or place may follow."""
+    names = [plain(name) for name in truth.authors]
+    if len(text) < _MOST_AFTER_NAME and any(len(n) > _LEAST and text.startswith(n) for n in names):
+        return True
+    named = sum(len(name) for name in names if name in text)
+    parts = {part for name in truth.authors for part in name.replace(",", " ").split() if len(part) > 1}
+    shared = sum(len(plain(part)) for part in parts if plain(part) in text)
+    letters = sum(not c.isdigit() for c in text)
+    return bool(letters) and max(named, shared) >= 0.5 * letters and not _ADDRESS.search(printed)
+
+
 def _stands_in(text: str, value: str) -> bool:
     if not value or len(text) > 1.15 * len(value) + 2:
         return False
     if len(text) < 6:
         return text in value and (len(text) > 3 or value.endswith(text) or value.startswith(text))
-    return fuzz.partial_ratio(text, value) >= _ALIKE
+    return fuzz.partial_ratio(text, value) >= (_ALIKE if len(text) < _LONG else _ALIKE_IF_LONG)
 
 
 def plain(text: str) -> str:

@@ -30,6 +30,16 @@ _GAPS = (0.2, 0.6, 1.0, 1.8, 3.0)
 """Bounds of gaps between lines, in heights of the line."""
 _PLACES = (0.08, 0.16, 0.3, 0.5, 0.75)
 _FEW = (1, 2, 3, 5, 9)
+_HEADING = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.．、)]?|[IVX]{1,4}\.|§\s?\d+\.?)\s*(?=[^\W\d_a-zа-я])"
+)
+"""The number that a heading of the article begins with."""
+_HEADED = 60
+"""Characters that a numbered heading has, at most."""
+_PARAGRAPHS = (60, 200, 500, 1200)
+_WIDTHS = (0.3, 0.6, 0.8, 0.9, 0.97)
+_SAID = 8
+"""Letters from which on a line that stood before is known again."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARKED = re.compile(r"\s*(?:[(（\[]?\s?(?:\d{1,2}|[a-h])\s?[)）\].．、]?\s?(?=[^\W\d_])|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§])")
 _MARKS_WITHIN = re.compile(r"[^\W\d_][\s,，]*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§]|[^\W\d_][12345](?=[\s,，;；]|$)")
@@ -43,11 +53,17 @@ _SPLIT = re.compile(r"[,，;；、·•]|\s(?:and|und|et|y|e|и|та|i)\s")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a run of lines stands in: type size of the document's text, what follows, and texts of running heads."""
+    """What a run of lines stands in: type size of the document's text, the roles on either side, and what was met before.
+
+    `heads` are the letters of running heads, `said` those of all lines before the run.
+    """
 
     text_size: float
     following: str
     heads: frozenset[str] = frozenset()
+    after: str = "none"
+    met: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,7 @@ def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
         for p, chance in zip(run, people, strict=True)
     ]
     largest = max((p.size for p in run if len(p.text) > 3), default=1)
+    headings = [bool(_HEADING.match(p.text)) and len(p.text) < _HEADED for p in run]
     box = around([p.line.bbox for p in run])
     return [
         [
@@ -84,6 +101,8 @@ def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
             *_of_place(n, run, box.left, box.right),
             *_of_neighbours(n, run, likes),
             *_of_surroundings(n, run, around_it),
+            *_of_block(n, run, box.width),
+            *_of_headings(n, headings),
         ]
         for n, piece in enumerate(run)
     ]
@@ -199,13 +218,45 @@ def _of_neighbours(n: int, run: Sequence[Piece], likes: Sequence[_Likeness]) -> 
                 yield f"tongue {step}"
     if n and open_end().search(run[n - 1].text.strip()):
         yield "goes on"
+    if n and run[n - 1].full:
+        yield "full -1"
 
 
 def _of_surroundings(n: int, run: Sequence[Piece], around_it: Surroundings) -> Iterator[str]:
     piece = run[n]
     yield f"before {around_it.following}"
+    yield f"after {around_it.after}"
+    yield from (f"met {role}" for role in around_it.met)
     if piece.page > 1:
         yield "later page"
     if len(bare(piece.text)) > 3 and bare(piece.text) in around_it.heads:
         yield "running head"
+    if len(bare(piece.text)) >= _SAID and bare(piece.text) in around_it.said:
+        yield "said before"
     yield _class("down", piece.line.bbox.top / max(p.line.bbox.bottom for p in run), _PLACES)
+
+
+def _of_block(n: int, run: Sequence[Piece], width: int) -> Iterator[str]:
+    """How long the paragraph of a line is, and how wide."""
+    first = last = n
+    while first and run[first - 1].block == run[n].block:
+        first -= 1
+    while last + 1 < len(run) and run[last + 1].block == run[n].block:
+        last += 1
+    yield _class("block lines", last - first + 1, _FEW)
+    yield _class("block letters", sum(len(p.text) for p in run[first : last + 1]), _PARAGRAPHS)
+    yield _class("width", around([p.line.bbox for p in run[first : last + 1]]).width / max(width, 1), _WIDTHS)
+    if n == first:
+        yield "begins block"
+
+
+def _of_headings(n: int, headings: Sequence[bool]) -> Iterator[str]:
+    """Whether a line is a numbered heading of the article, stands next to one, or between the first and the end."""
+    if headings[n]:
+        yield "heading"
+    if n + 1 < len(headings) and headings[n + 1]:
+        yield "heading 1"
+    if any(headings[:n]):
+        yield "headings above"
+    if any(headings[n + 1 :]):
+        yield "headings below"

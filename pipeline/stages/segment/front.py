@@ -23,9 +23,14 @@ BEGIN_TITLE = "begin title"
 """The first line of a title; the lines after it are `title`, so that two titles that meet are parted."""
 LABELS = (
     BEGIN_TITLE,
-    *(role.value for role in (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.BODY, Role.OTHER)),
+    *(
+        role.value
+        for role in (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.BODY, Role.OTHER)
+    ),
 )
 
+_TITLES = {BEGIN_TITLE, Role.TITLE.value}
+_ANY = {BEGIN_TITLE, *(role.value for role in (Role.AUTHORS, Role.ABSTRACT, Role.BODY, Role.OTHER))}
 _TOLD = 4
 """How many of its reasons a label tells."""
 
@@ -74,7 +79,7 @@ class Weights:
 def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = None) -> list[Part]:
     """The part of each line of a run by the weights of a file (None: our own): the likeliest sequence.
 
-    No title begins after an open word.
+    No title begins, and none ends, after an open word.
     """
     if not run:
         return []
@@ -90,8 +95,12 @@ def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = 
                     f"page {piece.page}: {piece.text!r} is {label}, not {rival}: {known.reasons(line, label, rival)}",
                 )
     for n in range(1, len(run)):
-        if labels[n] == BEGIN_TITLE and open_end().search(run[n - 1].text.rstrip()):
-            labels[n] = Role.TITLE.value if labels[n - 1] == BEGIN_TITLE else labels[n - 1]
+        if not open_end().search(run[n - 1].text.rstrip()):
+            continue
+        if labels[n - 1] in _TITLES and labels[n] in _ANY:
+            labels[n] = Role.TITLE.value
+        elif labels[n] == BEGIN_TITLE:
+            labels[n] = labels[n - 1]
     return [part_of(label) for label in labels]
 
 

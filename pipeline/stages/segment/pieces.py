@@ -59,6 +59,10 @@ _RUN_ON = re.compile(
     r"(?:[A-Z][A-Za-z’'-]{1,20}[\s,，*¹²³⁴-⁹]{1,4}){1,14}[A-Z]?[a-z-]{1,14}[\s¹²³⁴-⁹*]{0,3}\.\s+(?=(?:1\s?\.?\s?)?[A-Z])"
 )
 """Names in pinyin with a full stop before the places: `ZHANG San, LI Si. Department of ...`."""
+_DESCRIBED = re.compile(
+    r"(?P<name>[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\s,;:()\d]*(?:\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\s,;:()\d]*){1,3}),\s+(?=[a-zà-ÿа-яёіїєґ]{4})"
+)
+"""A name, a comma and a small letter: what somebody is follows."""
 _PEOPLE, _PLACED = 0.5, 0.5
 """How much what stands before a bracket looks like people, and what stands in it like places, at least."""
 
@@ -199,10 +203,16 @@ def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
 
 
 def _where_places_begin(text: str) -> int:
-    """Where the affiliations begin, after a bracket or full stop, on a line that begins with people; 0 where they do not."""
+    """Where the affiliations begin, after a bracket or full stop, on a line that begins with people; 0 where they do not.
+
+    A degree after a name (`, Ph.D. student`, `, кандидат наук`) begins such a part as well.
+    """
     stop = _RUN_ON.match(text)
     if stop and place_likeness(text[stop.end() :]) > 0 and author_likeness(stop[0].rstrip(". ")) > _PEOPLE:
         return stop.end()
+    described = _DESCRIBED.match(text)
+    if described and author_likeness(described["name"]) > 0 and not author_likeness(text[described.end() :]):
+        return described.end()
     bracket = re.search(r"(?<=\S)\s*[(（]\s*(?=(?:1\s?[.．、]?\s?)?[^\W\d_]{3})", text)
     if not bracket or author_likeness(text[: bracket.start()]) < _PEOPLE:
         return 0

@@ -8,25 +8,38 @@ from dataclasses import replace
 
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
+from pipeline.stages.segment.bare_abstracts import with_text_before_keywords, with_told_abstracts
 from pipeline.stages.segment.features import Surroundings, bare
 from pipeline.stages.segment.front import Part, front_parts
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, says_issue
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.repeats import without_repeats
 from pipeline.stages.segment.walk import Marked
 
 _RAISED = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|[1-9a-h]\s+(?=[A-ZÀ-ÞА-Я]))")
 _PLACED = 0.6
 """How much a line looks like an affiliation, at least."""
-_SHORTEST = 60
-"""Characters that an abstract has at least."""
 _HEADED = 4
 """Lines that a title alone has at most."""
 _SMALLER = 1.15
 """How much larger than a masthead's a title's type is, at least."""
 _LONGEST = 24
 """Lines that the front matter of one language may have."""
+_BEGUN = 3000
+"""Letters of running text after which no front matter is looked for but before an abstract."""
+_TELLING = {Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS}
+_BETWEEN = {
+    Role.RUNNING_HEAD,
+    None,
+    Role.CORRESPONDENCE,
+    Role.AFFILIATIONS,
+    Role.IDENTIFIERS,
+    Role.DATES,
+    Role.FUNDING,
+}
+"""Roles that may stand between front matter and its abstract."""
 
 
 Judge = Callable[[Sequence[Piece], Surroundings], list[Part]]
@@ -35,14 +48,14 @@ Judge = Callable[[Sequence[Piece], Surroundings], list[Part]]
 def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marked]:
     """The pieces, each with a role; `judge` tells the lines of front matter apart."""
     found = list(marked)
-    size, heads = _text_size(found), _heads(found)
-    met_abstract = met_body = False
+    size, heads, said = _text_size(found), _heads(found), _Said(found)
     for run in _runs(found):
         before = found[: run[0]]
-        met_abstract = met_abstract or any(m.role is Role.ABSTRACT for m in before)
-        met_body = met_body or any(m.role is Role.BODY for m in before)
-        front = _front_part(found, run, met_abstract=met_abstract, met_body=met_body)
-        around = Surroundings(size, _following(found, run), heads)
+        met_abstract = any(m.role is Role.ABSTRACT for m in before)
+        front = _front_part(found, run, met_body=_met_body(marked, before))
+        around = Surroundings(
+            size, _following(found, run), heads, _preceding(before), _met(before), said.until(run[0])
+        )
         parts = judge([found[n].piece for n in front], around)
         title, titles = 0, 0
         for n, part in zip(front, parts, strict=True):
@@ -54,7 +67,43 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
         for n in run:
             if n not in front:
                 found[n] = replace(found[n], role=_at_the_foot(found, n))
-    return _with_places_below(_with_unlabelled_abstract(_without_mastheads(found)))
+    found = without_repeats(with_told_abstracts(found, marked))
+    return _with_places_below(with_text_before_keywords(_without_mastheads(found)))
+
+
+class _Said:
+    """The letters of the lines up to a piece, gathered as the runs go on."""
+
+    def __init__(self, found: Sequence[Marked]) -> None:
+        self._texts = [bare(m.piece.text) for m in found]
+        self._met: frozenset[str] = frozenset()
+        self._at = 0
+
+    def until(self, n: int) -> frozenset[str]:
+        """The letters of each line before a piece; `n` never falls."""
+        self._met |= frozenset(self._texts[self._at : n])
+        self._at = n
+        return self._met
+
+
+def _met_body(marked: Sequence[Marked], before: Sequence[Marked]) -> bool:
+    """Whether the article has begun: by a heading of its own, or by much text without any."""
+    return any(m.role is Role.BODY for m in marked[: len(before)]) or _letters_of_body(before) > _BEGUN
+
+
+def _letters_of_body(before: Sequence[Marked]) -> int:
+    return sum(len(m.piece.text) for m in before if m.role is Role.BODY)
+
+
+def _met(before: Sequence[Marked]) -> frozenset[str]:
+    """The roles of front matter that came before, and `text` where the article may have begun."""
+    roles = {m.role.value for m in before if m.role in _TELLING}
+    return frozenset({*roles, "text"} if _letters_of_body(before) > _BEGUN / 4 else roles)
+
+
+def _preceding(before: Sequence[Marked]) -> str:
+    """The role of what stands before a run."""
+    return next((m.role.value for m in reversed(before) if m.role not in {None, Role.RUNNING_HEAD}), "none")
 
 
 def _text_size(found: Sequence[Marked]) -> float:
@@ -125,31 +174,6 @@ def _people_follow(found: Sequence[Marked], n: int) -> bool:
     return following is not None and following.role is Role.AUTHORS
 
 
-def _with_unlabelled_abstract(found: list[Marked]) -> list[Marked]:
-    """Text between the front matter and the keywords of a language is its abstract, though its label was not read."""
-    labelled = {m.piece.tongue for m in found if m.role is Role.ABSTRACT}
-    for n, m in enumerate(found):
-        if m.role is not Role.KEYWORDS or m.piece.label is None or m.piece.tongue in labelled:
-            continue
-        start = n
-        while (
-            start
-            and (found[start - 1].role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER, Role.CITATION})
-            and found[start - 1].piece.page == m.piece.page
-        ):
-            start -= 1
-        own = [
-            i
-            for i in range(start, n)
-            if found[i].role is Role.BODY and found[i].piece.tongue in {m.piece.tongue, None}
-        ]
-        if sum(len(found[i].piece.text) for i in own) >= _SHORTEST:
-            for i in own:
-                found[i] = replace(found[i], role=Role.ABSTRACT, run=-3)
-        labelled.add(m.piece.tongue)
-    return found
-
-
 def _at_the_foot(found: Sequence[Marked], n: int) -> Role:
     """Running head for one of the last lines of a page that says volume and issue, else body."""
     piece = found[n].piece
@@ -192,27 +216,11 @@ def _one_run(last: Marked, m: Marked) -> bool:
     return last.piece.page == m.piece.page
 
 
-def _front_part(found: Sequence[Marked], run: list[int], *, met_abstract: bool, met_body: bool) -> list[int]:
-    """The lines of a run that are front matter: all, its end, its beginning, or none."""
-    if not met_abstract and not met_body:
+def _front_part(found: Sequence[Marked], run: list[int], *, met_body: bool) -> list[int]:
+    """The lines of a run that may be front matter: before the article begins all, later its end, or none."""
+    if not met_body:
         return run[: 2 * _LONGEST]
-    following = next(
-        (
-            m
-            for m in found[run[-1] + 1 :]
-            if m.role
-            not in {
-                Role.RUNNING_HEAD,
-                None,
-                Role.CORRESPONDENCE,
-                Role.AFFILIATIONS,
-                Role.IDENTIFIERS,
-                Role.DATES,
-                Role.FUNDING,
-            }
-        ),
-        None,
-    )
+    following = next((m for m in found[run[-1] + 1 :] if m.role not in _BETWEEN), None)
     nearest = next((m for m in found[run[-1] + 1 :] if m.role is None), None)
     tongue = next((found[n].piece.tongue for n in run if found[n].piece.tongue), None)
     if (

@@ -1,0 +1,100 @@
+"""Abstracts without a label: what the weights take for one, and text that keywords follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.languages.families import ENGLISH
+from pipeline.languages.scripts import language_of
+from pipeline.records.segment import Role
+from pipeline.stages.segment.tongue import LATIN
+from pipeline.stages.segment.walk import Marked
+
+_SHORTEST = 60
+"""Characters that an abstract has at least."""
+_RUN = -1000
+"""Runs of abstracts that the weights tell are numbered downwards from here."""
+
+
+def with_told_abstracts(found: list[Marked], marked: Sequence[Marked]) -> list[Marked]:
+    """Lines that the weights take for an abstract are one where its language has none with a label, or go on with it.
+
+    `marked` are the same pieces with the roles of their labels only. What is neither is text of the article, and so is
+    what names nobody before it: many a text that is no article begins with a title and a paragraph.
+    """
+    labelled = {code: m.run for m, code in _labelled(marked)}
+    for group in _groups(found, marked):
+        code, before = _language([found[n] for n in group]), _before(found, group[0])
+        own = labelled.get(code)
+        goes_on = own is not None and before is not None and before.run == own
+        long = sum(len(found[n].piece.text) for n in group) >= _SHORTEST
+        signed = any(m.role is Role.AUTHORS for m in found[: group[0]])
+        run = own if goes_on else _RUN - group[0] if long and signed and own is None else None
+        for n in group:
+            found[n] = replace(found[n], role=Role.BODY) if run is None else replace(found[n], run=run)
+        if run is not None:
+            labelled[code] = run
+    return found
+
+
+def _groups(found: Sequence[Marked], marked: Sequence[Marked]) -> Iterator[list[int]]:
+    """Lines of abstracts without a label that follow one another, of one language."""
+    group: list[int] = []
+    for n, m in enumerate(found):
+        told = m.role is Role.ABSTRACT and marked[n].role is None
+        other = group and m.piece.tongue not in {None, found[group[0]].piece.tongue}
+        if group and (not told or other):
+            if m.role is Role.RUNNING_HEAD:
+                continue
+            yield group
+            group = []
+        if told:
+            group.append(n)
+    if group:
+        yield group
+
+
+def _labelled(marked: Sequence[Marked]) -> Iterator[tuple[Marked, str]]:
+    runs: dict[int, list[Marked]] = {}
+    for m in marked:
+        if m.role is Role.ABSTRACT:
+            runs.setdefault(m.run, []).append(m)
+    for run in runs.values():
+        yield run[-1], _language(run)
+
+
+def _language(lines: Sequence[Marked]) -> str:
+    """The language of an abstract's lines."""
+    tongue = next((m.piece.tongue for m in lines if m.piece.tongue), LATIN)
+    return language_of(" ".join(m.piece.text for m in lines), ENGLISH) if tongue == LATIN else tongue
+
+
+def _before(found: Sequence[Marked], n: int) -> Marked | None:
+    """What stands before a piece, heads of pages left out."""
+    return next((m for m in reversed(found[:n]) if m.role is not Role.RUNNING_HEAD), None)
+
+
+def with_text_before_keywords(found: list[Marked]) -> list[Marked]:
+    """Text between the front matter and the keywords of a language is its abstract, though its label was not read."""
+    labelled = {m.piece.tongue for m in found if m.role is Role.ABSTRACT}
+    for n, m in enumerate(found):
+        if m.role is not Role.KEYWORDS or m.piece.label is None or m.piece.tongue in labelled:
+            continue
+        start = n
+        while (
+            start
+            and (found[start - 1].role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER, Role.CITATION})
+            and found[start - 1].piece.page == m.piece.page
+        ):
+            start -= 1
+        own = [
+            i
+            for i in range(start, n)
+            if found[i].role is Role.BODY and found[i].piece.tongue in {m.piece.tongue, None}
+        ]
+        if sum(len(found[i].piece.text) for i in own) >= _SHORTEST:
+            for i in own:
+                found[i] = replace(found[i], role=Role.ABSTRACT, run=-3)
+        labelled.add(m.piece.tongue)
+    return found
