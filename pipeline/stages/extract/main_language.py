@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.languages import languages
 from pipeline.languages.families import is_chinese
 from pipeline.languages.scripts import language_of, main_script, script_counts
 from pipeline.records.segment import Role, Segments
@@ -13,7 +14,12 @@ _ENOUGH = 6000
 
 
 def in_its_language(segments: Segments) -> Segments:
-    """The segments with the body's language as the document's own, where that is another than the title's."""
+    """The segments with the body's language as the document's own, where that is another than the title's.
+
+    A language without a file stays: the body would pass for its neighbour.
+    """
+    if segments.language not in languages():
+        return segments
     body = " ".join(s.text for s in segments.of(Role.BODY) if not s.garbled)[:_ENOUGH]
     script = main_script(body)
     if (
