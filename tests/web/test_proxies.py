@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -167,9 +168,10 @@ def test_the_command_believes_only_the_named_proxy(monkeypatch: pytest.MonkeyPat
     from pipeline.cli.review import _serve
 
     asked: list[dict[str, object]] = []
-    monkeypatch.setattr(uvicorn, "run", lambda _app, **options: asked.append(options))
+    monkeypatch.setattr(uvicorn, "Config", lambda _app, **options: asked.append(options))
+    monkeypatch.setattr(uvicorn, "Server", lambda _config: SimpleNamespace(run=lambda _sockets: None))
     for proxy in ("", "10.0.0.1"):
-        _serve(desk, Serving(login=True, hosts=(), proxy=proxy), Hands(), ("127.0.0.1", 1))
+        _serve(desk, Serving(login=True, hosts=(), proxy=proxy), Hands(), ("127.0.0.1", 0))
     assert [(o["proxy_headers"], o["forwarded_allow_ips"]) for o in asked] == [
         (False, None),
         (True, "10.0.0.1"),
