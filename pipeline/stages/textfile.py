@@ -21,6 +21,9 @@ _CHAR_WIDTH = 10
 _UNWRAPPED = 160
 """A file with a line longer than this was not broken at a margin: each of its lines is a paragraph."""
 
+_FRONT = 40
+"""Lines at the front of a file of which any is blank where its parts are set apart."""
+
 _LONGEST = 100_000
 """No paragraph of an article has more characters: a longer line is data, and would be searched for hours."""
 
@@ -31,7 +34,8 @@ _ASSIGNED = ("L", "N", "P", "S", "Z", "M")
 def read_text(document: Document) -> PageLines:
     """The file's lines as one page: a box for each text line, blank lines as gaps, so that layout keeps the order.
 
-    Form feeds count as blank lines, and so does every line end in a text that was not broken at a margin. Raises UnreadableFile where no encoding makes text of the bytes, EmptyPdf
+    Form feeds count as blank lines, and so does every line end in a text
+    that was not broken at a margin, or has no blank lines. Raises UnreadableFile where no encoding makes text of the bytes, EmptyPdf
     where there is no text, TooLarge where a line is longer than any paragraph.
     """
     content = Path(document.source.path).read_bytes()
@@ -40,7 +44,7 @@ def read_text(document: Document) -> PageLines:
     top = _PITCH
     rows = text.replace("\f", "\n\n").splitlines()
     _refuse_endless(rows, document.source.name)
-    step = _PITCH + (_GAP if any(len(row) > _UNWRAPPED for row in rows) else 0)
+    step = _PITCH + (_GAP if _is_dense(rows) else 0)
     for raw in rows:
         said = tidy(raw.replace("\t", " "))
         if not said:
@@ -56,6 +60,12 @@ def read_text(document: Document) -> PageLines:
     return PageLines(
         number=1, width=width, height=top, dpi=_DPI, origin=TextOrigin.TEXT_FILE, lines=tuple(lines), rules=()
     )
+
+
+def _is_dense(rows: list[str]) -> bool:
+    """Whether only the line ends of a text part anything: it has no blank lines at its front, or whole paragraphs as lines."""
+    front = "\n".join(rows).strip().splitlines()[:_FRONT]
+    return all(row.strip() for row in front) or any(len(row) > _UNWRAPPED for row in rows)
 
 
 def _refuse_endless(rows: list[str], where: str) -> None:

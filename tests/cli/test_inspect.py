@@ -23,14 +23,17 @@ def _file(folder: Path) -> Path:
 
 
 def test_why_tells_candidates_and_reasons(tmp_path: Path, root: Path) -> None:
-    done = scanglot("inspect", str(_file(tmp_path)), "--why", "year", "--why", "title.zh", cwd=root)
+    done = scanglot(
+        "inspect", str(_file(tmp_path)), "--why", "year", "--why", "title.zh", "--why", "authors", cwd=root
+    )
     assert done.returncode == 0, done.stderr
-    year, title = done.stdout.split("title.zh:\n")
+    year, rest = done.stdout.split("title.zh:\n")
+    title, authors = rest.split("authors:\n")
     assert "taken: '2021', odds" in year
     assert "2021年第39卷第5期" in year
     assert "'肺癌放射治疗的研究进展' is begin title, not" in title
     assert "is title in zh" in title
-    assert "王伟，李娜' is authors, not " in title
+    assert "'王伟，李娜' is authors, not " in authors
 
 
 def test_why_of_no_field_is_a_slip(tmp_path: Path, root: Path) -> None:

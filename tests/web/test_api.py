@@ -7,7 +7,7 @@ import json
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from schemathesis import GenerationMode
 
 from pipeline.records.record import Record
@@ -76,9 +76,17 @@ def test_no_answer_is_outside_the_schema(desk: Desk, mode: GenerationMode) -> No
     probed = []
     for operation in (result.ok() for result in schema.get_all_operations()):
 
-        @settings(max_examples=6, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(
+            max_examples=6,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        )
         @given(case=operation.as_strategy(generation_mode=mode))
         def probe(case: schemathesis.Case) -> None:
+            # A schema has no word for "no NUL", which every address is refused for.
+            assume("\\x00" not in repr((case.query, case.path_parameters)))
             case.call_and_validate()
 
         probe()
