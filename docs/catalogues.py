@@ -20,6 +20,7 @@ from pipeline.records.catalogue import EVERY
 from pipeline.store.people import Role
 from pipeline.store.queue import STATES
 from pipeline.store.sectioning import LABELS
+from pipeline.trace import STAGES
 from pipeline.web import deeds, labels
 from pipeline.web.speech import LOCALE
 
@@ -55,15 +56,11 @@ def messages() -> list[str | tuple[str, str]]:
         "rejected",
         "waiting",
         "done",
-        "inspect",
-        "render",
-        "clean",
-        "recognize",
-        "layout",
-        "segment",
-        "extract",
+        *STAGES,
+        *_flags(),
+        *refusals(),
+        *details(),
     ]
-    tables += ["translate", "check", *_flags(), *refusals(), *details()]
     found |= dict.fromkeys(tables)
     return [message for message in found if message]
 

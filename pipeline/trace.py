@@ -14,6 +14,20 @@ from contextvars import ContextVar
 
 from pipeline.errors import ScanglotError, StageError
 
+STAGES = (
+    "inspect",
+    "render",
+    "clean",
+    "recognize",
+    "layout",
+    "segment",
+    "extract",
+    "mend",
+    "translate",
+    "check",
+)
+"""The stages in the order of the flow."""
+
 announce: ContextVar[Callable[[str], None] | None] = ContextVar("announce", default=None)
 """Told each stage as it begins, so that whoever watches a process knows where it was when it died."""
 
@@ -34,12 +48,10 @@ def weighs() -> bool:
     return logging.getLogger("scanglot.reasons").isEnabledFor(logging.DEBUG)
 
 
-def consider(stage: str, about: str, message: str) -> None:
+def consider(about: str, message: str) -> None:
     """Say what spoke for or against a value of a field or a role; `about` is its name."""
     if weighs():
-        document, page = _place.get()
-        said = {"document": document, "page": page, "stage": stage, "about": about}
-        logging.getLogger("scanglot.reasons").debug(message, extra=said)
+        logging.getLogger("scanglot.reasons").debug(message, extra={"about": about})
 
 
 class Trace:

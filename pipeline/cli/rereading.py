@@ -30,6 +30,7 @@ from pipeline.settings import (
 )
 from pipeline.store.folder import entry_key
 from pipeline.store.journal import Journal
+from pipeline.trace import STAGES
 from pipeline.web.settings import Progress, ReadAgain, Reread
 from pipeline.writers.record_files import HIDDEN, put_new, read_record, reading_file
 
@@ -39,18 +40,6 @@ if TYPE_CHECKING:
 SECONDS = 900.0
 _FURTHER_DPI = 120
 """Enough to read a page by eye."""
-_STAGES = (
-    "inspect",
-    "render",
-    "clean",
-    "recognize",
-    "layout",
-    "segment",
-    "extract",
-    "mend",
-    "translate",
-    "check",
-)
 
 
 @dataclass(frozen=True)
@@ -185,7 +174,7 @@ def _watched(pool: Pool[Any, Any], progress: Progress) -> Iterator[None]:
     def watch() -> None:
         while not over.wait(0.5):
             for stage in list(pool.stages().values()):
-                share = (_STAGES.index(stage) + 0.5) / len(_STAGES) if stage in _STAGES else 0.0
+                share = (STAGES.index(stage) + 0.5) / len(STAGES) if stage in STAGES else 0.0
                 progress(share, stage)
 
     watcher = Thread(target=watch, daemon=True)

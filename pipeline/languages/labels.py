@@ -267,3 +267,10 @@ def _categories(code: str) -> dict[str, tuple[str, str]]:
 
 def _letter(text: str, at: int) -> bool:
     return 0 <= at < len(text) and text[at].isalnum()
+
+
+@cache
+def open_end() -> re.Pattern[str]:
+    """A line that breaks off after a word with which no title ends."""
+    words = "|".join(sorted({re.escape(w) for known in languages().values() for w in known.open_words}))
+    return re.compile(rf"(?<![\w.-])(?:{words})$", re.IGNORECASE)

@@ -73,7 +73,7 @@ def months_in(text: str) -> Iterator[tuple[str, int, int]]:
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     """The printed forms of a date; month names are those of the language files."""
-    names = "|".join(sorted((re.escape(name) for name in _months()), key=len, reverse=True))
+    names = month_pattern()
     day = r"(?P<d>\d{1,2})\s?(?:st|nd|rd|th|er|ro|º|°|\.)?"
     forms = (
         _SOLID,
@@ -98,6 +98,12 @@ def _months() -> dict[str, int]:
         for number, names in enumerate(found.months, start=1)
         for name in names
     }
+
+
+@cache
+def month_pattern() -> str:
+    """Any name of a month in any language as a pattern, in lower case, longer names first."""
+    return "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
 
 
 @cache

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.languages import languages
+from pipeline.languages.labels import open_end
 from pipeline.languages.serials import page_words, says_serial
 from pipeline.records.text import Line
-from pipeline.stages.extract.calendar import month_words, months_in
+from pipeline.stages.extract.calendar import month_pattern, months_in
 from pipeline.stages.extract.cited import without_place
 from pipeline.stages.extract.doi import dois_in
 from pipeline.stages.extract.head_names import EDGE, chunks, is_name, name_in, on_one_line
@@ -134,7 +134,7 @@ def _joined_lines(lines: Sequence[Passage]) -> Iterator[Passage]:
         if skip:
             skip = False
             continue
-        if following is not None and _goes_on().search(line.text):
+        if following is not None and open_end().search(line.text.rstrip()):
             start = len(line.text) + 1
             yield replace(
                 line,
@@ -146,12 +146,6 @@ def _joined_lines(lines: Sequence[Passage]) -> Iterator[Passage]:
             skip = True
         else:
             yield line
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    words = "|".join(sorted({re.escape(w) for known in languages().values() for w in known.open_words}))
-    return re.compile(rf"(?<![\w.-])(?:{words})\s*$", re.IGNORECASE)
 
 
 def _series(line: Passage) -> Iterator[Witness]:
@@ -181,7 +175,7 @@ def _series(line: Passage) -> Iterator[Witness]:
 @cache
 def _days() -> re.Pattern[str]:
     """Days and pages behind the name of a meeting: `, 10-12 juin 1998, p. 102`."""
-    names = "|".join(sorted(map(re.escape, month_words()), key=len, reverse=True))
+    names = month_pattern()
     return re.compile(
         rf"[\s,(]+\d{{1,2}}\s?[-–]\s?\d{{1,2}}\.?\s+(?:de\s+)?(?:{names})\b|[\s,(]+(?:{names})\b\.?\s*\d|[\s,]+(?:{page_words()})\s*\d",
         re.IGNORECASE,

@@ -11,7 +11,7 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber, is_electronic, valid_issn
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import article_number_witnesses, counts_sheets, numbers_in
-from pipeline.stages.extract.calendar import month_words
+from pipeline.stages.extract.calendar import month_pattern
 from pipeline.stages.extract.issue import said_in
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import full_page, numbered_issues, statements
@@ -153,7 +153,7 @@ def _without_days(text: str) -> str:
 
 @cache
 def _days() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, month_words()), key=len, reverse=True))
+    names = month_pattern()
     return re.compile(
         rf"\d{{1,2}}\s?[-~]\s?\d{{1,2}}\.?\s+(?:de\s+|of\s+)?(?:{names})\b|(?:{names})\.?\s\d{{1,2}}\s?[-~]\s?\d{{1,2}}\b",
         re.IGNORECASE,

@@ -65,7 +65,7 @@ def settle(witnesses: Iterable[Witness], language: str | None = None, *, about: 
     chosen = votes[best]
     if weighs():
         for value, said in votes.items():
-            consider("extract", about, _told(said, odds[value], "taken" if said is chosen else "not taken"))
+            consider(about, _told(said, odds[value], "taken" if said is chosen else "not taken"))
     printed = any(w.origin is Origin.PRINTED for w in chosen)
     clean = any(not w.repairs for w in chosen)
     places = tuple(dict.fromkeys(w.evidence for w in chosen))

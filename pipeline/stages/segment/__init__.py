@@ -59,12 +59,10 @@ def _segmented(keys: tuple[_Same, ...], settings: SegmentSettings) -> Segments:
     origin = pages[0].origin if pages else TextOrigin.OCR
     judge = partial(front_parts, file=settings.weights)
     found = build(resolved(with_booklet(Walk(marked(all_pieces(pages))).marked()), judge), origin)
-    for each in found.segments:
-        consider(
-            "segment",
-            each.role.value,
-            f"page {each.page}: {each.text[:_SHOWN]!r} is {each.role.value} in {each.language}",
-        )
+    if weighs():
+        for each in found.segments:
+            role = each.role.value
+            consider(role, f"page {each.page}: {each.text[:_SHOWN]!r} is {role} in {each.language}")
     return found
 
 

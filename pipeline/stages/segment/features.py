@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.languages.labels import labels_within
+from pipeline.languages.labels import labels_within, open_end
 from pipeline.languages.serials import says_serial
 from pipeline.records.base import around
-from pipeline.stages.segment.front_words import is_article_type, open_end
+from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, is_notice
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece

@@ -13,9 +13,9 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from pipeline.languages.labels import open_end
 from pipeline.records.segment import Role
 from pipeline.stages.segment.features import Features, Surroundings, features
-from pipeline.stages.segment.front_words import open_end
 from pipeline.stages.segment.pieces import Piece
 from pipeline.trace import consider, weighs
 
@@ -90,7 +90,6 @@ def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = 
             rival = known.rival(line, label)
             for role in (label, rival):
                 consider(
-                    "segment",
                     part_of(role).role.value,
                     f"page {piece.page}: {piece.text!r} is {label}, not {rival}: {known.reasons(line, label, rival)}",
                 )
