@@ -16,7 +16,7 @@ _MOST = 2 / 3
 def check_initials(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Puts in the points that a few initials lost where nearly all names of the list have them."""
     authors, found = list(article.authors), []
-    for language in {code for author in authors for code in author.name}:
+    for language in dict.fromkeys(code for author in authors for code in author.name):
         names = [author.name[language].value for author in authors if language in author.name]
         if len(names) < 3 or sum(bool(_POINTED.search(name)) for name in names) < _MOST * len(names):
             continue

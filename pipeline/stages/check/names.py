@@ -135,7 +135,7 @@ def _places(article: Article) -> list[Flag]:
                 found.append(flag("affiliations.suspect", f"affiliations.{n}.name.{language}", said))
     counts = {
         language: sum(language in place.name for place in article.affiliations)
-        for language in {code for place in article.affiliations for code in place.name}
+        for language in dict.fromkeys(code for place in article.affiliations for code in place.name)
     }
     if len(set(counts.values())) > 1:
         found.append(
