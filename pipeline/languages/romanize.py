@@ -11,6 +11,7 @@ from pipeline.languages import languages
 from pipeline.languages.scripts import script_of
 from pipeline.languages.surnames import COMPOUND
 
+_NO_LETTER = re.compile(r"[^a-z0-9]")
 _SPELLINGS = (("lü", ("lv", "lyu", "lu")), ("nü", ("nv", "nyu", "nu")), ("ü", ("v", "yu", "u")))
 _SURNAME_READINGS = {
     "单": "shan",
@@ -26,6 +27,8 @@ _SURNAME_READINGS = {
 
 def plain(text: str) -> str:
     """Lower-case ASCII letters and digits of a Latin name or address: `Lefèvre-Garçon` is `lefevregarcon`."""
+    if text.isascii():
+        return _NO_LETTER.sub("", text.lower())
     special = (
         text.casefold()
         .replace("ß", "ss")
@@ -36,7 +39,7 @@ def plain(text: str) -> str:
         .replace("đ", "d")
     )
     bare = "".join(c for c in unicodedata.normalize("NFD", special) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]", "", bare)
+    return _NO_LETTER.sub("", bare)
 
 
 @cache

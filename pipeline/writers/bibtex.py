@@ -25,6 +25,7 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_SPECIALS = re.compile("[{}]".format("".join(map(re.escape, _SPECIAL))))
 _ACCENTS = {
     "\u0300": r"\`",
     "\u0301": r"\'",
@@ -114,6 +115,8 @@ def _person(name: Name) -> str:
 
 def _accented(text: str) -> str:
     """Latin letters with accents as LaTeX writes them: BibTeX cuts initials by bytes, but leaves `{\\'E}` whole."""
+    if text.isascii():
+        return text
     return "".join(f"{{{mark}{{{base}}}}}" if mark else c for c in text for base, mark in [_parted(c)])
 
 
@@ -124,7 +127,7 @@ def _parted(char: str) -> tuple[str, str]:
 
 
 def _escape(text: str) -> str:
-    return "".join(_SPECIAL.get(c, c) for c in one_line(text))
+    return _SPECIALS.sub(lambda c: _SPECIAL[c[0]], one_line(text))
 
 
 def _key(record: Record) -> str:

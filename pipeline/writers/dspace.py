@@ -110,7 +110,9 @@ HEAD = ",".join(COLUMNS) + "\r\n"
 def dspace(record: Record) -> str:
     """One row; values in other languages than those that scanglot has a file for have no column (docs/formats.md)."""
     cells = [_one_cell(values(record)) for values in _SINGLE.values()]
-    cells += [_one_cell(values(record, code)) for values in _BY_LANGUAGE.values() for code in CODES]
+    here = {*record.title, *record.abstract, *record.keywords, *record.journal}
+    for values in _BY_LANGUAGE.values():
+        cells += [_one_cell(values(record, code)) if code in here else "" for code in CODES]
     stream = io.StringIO()
     csv.writer(stream).writerow(["+", "", *cells])
     return stream.getvalue()

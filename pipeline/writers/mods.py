@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from pipeline.languages import languages
+from pipeline.records.catalogue import Dated, catalogue
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.names import author_name, is_group, parts_in
 from pipeline.writers.trust import AGENT, facts, note
@@ -119,14 +120,14 @@ def _name_parts(parent: Element, author: RecordAuthor, language: str, group: boo
 
 
 def _dates(root: Element, record: Record) -> None:
-    if not (record.year or any(record.dates.model_dump().values())):
+    days = [(kind, value) for kind in catalogue(Dated) if (value := getattr(record.dates, kind))]
+    if not (record.year or days):
         return
     origin = add(root, _M + "originInfo", None, {"eventType": "publication"})
     if record.year:
         add(origin, _M + "dateIssued", str(record.year), {"encoding": "iso8601", "keyDate": "yes"})
-    for kind, value in record.dates.model_dump().items():
-        if value:
-            add(origin, _M + "dateOther", value, {"encoding": "iso8601", "type": kind})
+    for kind, value in days:
+        add(origin, _M + "dateOther", value, {"encoding": "iso8601", "type": kind})
 
 
 def _language(root: Element, language: str) -> None:

@@ -23,6 +23,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
 _AND = frozenset({"y", "e", "i"})
 """Words between the two family names of one person."""
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ĂăĐđƠơƯư]")
+_EAST_ASIAN = re.compile(r"[\u3040-\u9fff가-힣\U00020000-\U0003ffff]")
 _PATRONYMIC = re.compile(r".+(?:вич|вна|ична|ьич|[oe]vi(?:ch|č)|ovych|[eoi]vna|ichna)$", re.IGNORECASE)
 _MIDDLE = frozenset({"van", "thi"})
 """Middle names that only Vietnamese names have behind such a family name, where their marks are not printed."""
@@ -216,7 +217,7 @@ def _readings(native: str) -> frozenset[str]:
 
 
 def _is_east_asian(name: str) -> bool:
-    return any("぀" <= c <= "鿿" or "가" <= c <= "힣" or "\U00020000" <= c <= "\U0003ffff" for c in name)
+    return not name.isascii() and _EAST_ASIAN.search(name) is not None
 
 
 def _split_east_asian(words: list[str], language: str | None) -> Name:

@@ -42,7 +42,7 @@ _REGION = re.compile(
 )
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NO_LETTER = re.compile(r"\d"), re.compile(r"[\s.]")
 
 
 class Part(NamedTuple):
@@ -143,4 +143,4 @@ def _countries() -> dict[str, str]:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[\s.]", "", name).casefold()
+    return _NO_LETTER.sub("", name).casefold()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.families import UNKNOWN
+from pipeline.records.base import BBox
 from pipeline.records.catalogue import Dated, catalogue
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
-from pipeline.writers.trust import confidence, facts, note
+from pipeline.writers.trust import facts, note
 from pipeline.writers.views import (
     affiliations,
     classes,
@@ -24,6 +25,7 @@ from pipeline.writers.xml import add, add_some, document, in_language, root_elem
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _T = f"{{{NAMESPACE}}}"
+Zones = dict[str, dict[str, str]]
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -36,9 +38,10 @@ def tei_element(record: Record) -> Element:
     """The `TEI` element: header, the places of values on their pages, and the sections of what is no article."""
     root = root_element(_T + "TEI", {None: NAMESPACE})
     header = add(root, _T + "teiHeader")
+    zones = _zones(record)
     description = add(header, _T + "fileDesc")
     statement = add(description, _T + "titleStmt")
-    _titles(statement, record)
+    _titles(statement, record, zones)
     for text in record.funding:
         add(statement, _T + "funder", text)
     if record.translated:
@@ -48,8 +51,8 @@ def tei_element(record: Record) -> Element:
         add(resp, _T + "name", made.model if made else "unknown")
     add(add(description, _T + "publicationStmt"), _T + "p", "Read from a scan by scanglot.")
     _notes(description, record)
-    _bibliography(add(description, _T + "sourceDesc"), record)
-    _profile(header, record)
+    _bibliography(add(description, _T + "sourceDesc"), record, zones)
+    _profile(header, record, zones)
     revision = add(header, _T + "revisionDesc", None, {"status": record.status.value})
     add(revision, _T + "change", note(record))
     _facsimile(root, record)
@@ -72,40 +75,49 @@ def _facsimile(root: Element, record: Record) -> None:
         return
     facsimile = add(root, _T + "facsimile")
     for page in record.source.pages:
-        size = {"ulx": "0", "uly": "0", "lrx": str(page.width), "lry": str(page.height)}
-        surface = add(facsimile, _T + "surface", None, {_ID: f"p{page.number}", "n": str(page.number)} | size)
+        place = {_ID: f"p{page.number}", "n": str(page.number)}
+        surface = SubElement(facsimile, _T + "surface", place | _corners(BBox(0, 0, page.width, page.height)))
         for number, evidence in enumerate(record.evidence.values()):
             if evidence.page == page.number:
-                corners = dict(zip(("ulx", "uly", "lrx", "lry"), map(str, evidence.bbox), strict=True))
-                add(surface, _T + "zone", None, {_ID: f"z{number}"} | corners)
+                SubElement(surface, _T + "zone", {_ID: f"z{number}"} | _corners(evidence.bbox))
 
 
-def _seen(record: Record, path: str) -> dict[str, str]:
-    """How sure the reading of a value is, and the zone it stands in."""
-    sure = confidence(record, path)
-    if sure is None:
-        return {}
-    shown = record.evidence[path].page in {page.number for page in record.source.pages}
-    return {"cert": sure} | ({"facs": f"#z{list(record.evidence).index(path)}"} if shown else {})
+def _corners(box: BBox) -> dict[str, str]:
+    return {"ulx": str(box.left), "uly": str(box.top), "lrx": str(box.right), "lry": str(box.bottom)}
 
 
-def _made(record: Record, field: str, language: str) -> dict[str, str]:
+def _zones(record: Record) -> Zones:
+    """How sure the reading of each value is, and the zone it stands in, by record path."""
+    shown = {page.number for page in record.source.pages}
+    return {
+        path: {"cert": f"{evidence.confidence:.2f}"}
+        | ({"facs": f"#z{number}"} if evidence.page in shown else {})
+        for number, (path, evidence) in enumerate(record.evidence.items())
+    }
+
+
+def _made(record: Record, zones: Zones, field: str, language: str) -> dict[str, str]:
     """Who is responsible for a value in that language: the machine, or the page, as surely as it was read."""
     if machine(record, field, language):
         return {"resp": "#machine"}
-    return _seen(record, f"{field}.{language}")
+    return zones.get(f"{field}.{language}", {})
 
 
-def _titles(statement: Element, record: Record) -> None:
+def _titles(statement: Element, record: Record, zones: Zones) -> None:
     if not any(source_first(record, "title", record.title)):
         add(statement, _T + "title", record.source.file)
     mine = source_language(record, "title", record.title)
     for language, title in source_first(record, "title", record.title):
         kind = {"type": "main" if language == mine else "translated"}
-        add(statement, _T + "title", title, in_language(language) | kind | _made(record, "title", language))
+        add(
+            statement,
+            _T + "title",
+            title,
+            in_language(language) | kind | _made(record, zones, "title", language),
+        )
 
 
-def _bibliography(parent: Element, record: Record) -> None:
+def _bibliography(parent: Element, record: Record, zones: Zones) -> None:
     entry = add(parent, _T + "biblStruct")
     analytic = add(entry, _T + "analytic")
     for language, title in source_first(record, "title", record.title):
@@ -113,35 +125,35 @@ def _bibliography(parent: Element, record: Record) -> None:
             analytic,
             _T + "title",
             title,
-            in_language(language) | {"level": "a"} | _made(record, "title", language),
+            in_language(language) | {"level": "a"} | _made(record, zones, "title", language),
         )
     if not any(source_first(record, "title", record.title)):
         add(analytic, _T + "title", record.source.file, {"level": "a"})
     for number, author in enumerate(record.authors):
-        _author(analytic, author, record, number)
+        _author(analytic, author, record, zones, number)
     for kind, path, value in (
         ("DOI", "doi", record.doi),
         ("article-number", "article_number", record.article_number),
     ):
         if value:
-            add(analytic, _T + "idno", value, {"type": kind} | _seen(record, path))
+            add(analytic, _T + "idno", value, {"type": kind} | zones.get(path, {}))
     series = add(entry, _T + "monogr")
     for language, title in source_first(record, "journal", record.journal or {UNKNOWN: ""}):
         add(
             series,
             _T + "title",
             title,
-            in_language(language) | {"level": "j"} | _made(record, "journal", language),
+            in_language(language) | {"level": "j"} | _made(record, zones, "journal", language),
         )
     if record.issn:
-        add(series, _T + "idno", record.issn, {"type": "ISSN"} | _seen(record, "issn"))
-    _imprint(add(series, _T + "imprint"), record)
+        add(series, _T + "idno", record.issn, {"type": "ISSN"} | zones.get("issn", {}))
+    _imprint(add(series, _T + "imprint"), record, zones)
 
 
-def _author(analytic: Element, author: RecordAuthor, record: Record, number: int) -> None:
+def _author(analytic: Element, author: RecordAuthor, record: Record, zones: Zones, number: int) -> None:
     element = add(analytic, _T + "author", None, {"role": "corresponding"} if author.corresponding else {})
     for language, name in author.name.items():
-        seen = in_language(language) | _seen(record, f"authors.{number}.name.{language}")
+        seen = in_language(language) | zones.get(f"authors.{number}.name.{language}", {})
         if is_group(name):
             add(element, _T + "orgName", name, seen)
             continue
@@ -157,41 +169,41 @@ def _author(analytic: Element, author: RecordAuthor, record: Record, number: int
             add(element, _T + "affiliation", name, in_language(language))
 
 
-def _imprint(imprint: Element, record: Record) -> None:
+def _imprint(imprint: Element, record: Record, zones: Zones) -> None:
     for unit, path, value in (
         ("volume", "volume", record.volume),
         ("issue", "issue", record.issue),
         ("page", "first_page", page_range(record)),
     ):
         if value:
-            add(imprint, _T + "biblScope", value, {"unit": unit} | _seen(record, path))
-    date = add(imprint, _T + "date", None, _seen(record, "year"))
+            add(imprint, _T + "biblScope", value, {"unit": unit} | zones.get(path, {}))
+    date = add(imprint, _T + "date", None, zones.get("year", {}))
     if record.year:
         date.set("when", f"{record.year:04d}")
 
 
-def _profile(header: Element, record: Record) -> None:
+def _profile(header: Element, record: Record, zones: Zones) -> None:
     profile = add(header, _T + "profileDesc")
     dates = [(key, value) for key in catalogue(Dated) if (value := getattr(record.dates, key))]
     if dates:
         creation = add(profile, _T + "creation")
         for key, value in dates:
-            add(creation, _T + "date", value, {"type": key} | _seen(record, f"dates.{key}"))
+            add(creation, _T + "date", value, {"type": key} | zones.get(f"dates.{key}", {}))
     for language, abstract in source_first(record, "abstract", record.abstract):
-        made = _made(record, "abstract", language)
+        made = _made(record, zones, "abstract", language)
         _abstract(add(profile, _T + "abstract", None, in_language(language) | made), abstract)
     if any(record.keywords.values()) or any(classes(record)) or record.document_code or record.corrects:
-        _classes(add(profile, _T + "textClass"), record)
+        _classes(add(profile, _T + "textClass"), record, zones)
 
 
-def _classes(coded: Element, record: Record) -> None:
+def _classes(coded: Element, record: Record, zones: Zones) -> None:
     for language, words in record.keywords.items():
         if words:
             group = add(
                 coded,
                 _T + "keywords",
                 None,
-                in_language(language) | _made(record, "keywords", language),
+                in_language(language) | _made(record, zones, "keywords", language),
             )
             for word in words:
                 add(group, _T + "term", word)

@@ -42,12 +42,6 @@ def confidences(record: Record) -> dict[str, str]:
     return {path: f"{evidence.confidence:.2f}" for path, evidence in record.evidence.items()}
 
 
-def confidence(record: Record, path: str) -> str | None:
-    """The confidence of one value, or None where the page has no evidence for it."""
-    found = record.evidence.get(path)
-    return f"{found.confidence:.2f}" if found else None
-
-
 def note(record: Record) -> str:
     """Status, score, review and the codes of the flags in one line for people."""
     quality = record.quality
