@@ -21,7 +21,7 @@ from pipeline.writers.report import write_report
 DOCS = Path(__file__).parent
 SAMPLES = DOCS.parent / "samples"
 BEFORE, LIST = "zh-photographed", ("zh-photographed", "zh-office-scan", "ja-poor-scan", "zh-fax-no-english")
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 SIDE_BY_SIDE = """<!doctype html><meta charset="utf-8"><style>{style}
 body {{ max-width: none; margin: 0; padding: 28px; background: #eef1f5; color-scheme: light }}
 .two {{ display: inline-grid; grid-template-columns: 560px 40px 720px; align-items: start }} .arrow {{ font: 34px system-ui; text-align: center; padding-top: 300px; color: #566171 }}
