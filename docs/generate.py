@@ -14,7 +14,7 @@ from pipeline.records.record import Record
 from pipeline.writers.record_schema import record_schema
 
 DOCS = Path(__file__).parent
-_UNTOLD = frozenset({"BBox"})
+_UNTOLD = frozenset({"BBox", "Edit", "Span"})
 """Types of the schema that are rows of numbers, told in the introduction and not in a table."""
 
 INTRO = """# The record
@@ -28,7 +28,7 @@ Generated from the model by `make docs`; do not edit.
 `abstract` or `keywords` is what the page prints unless its path stands in `translated`; printed English always wins over
 machine English. `abstract.<lang>.text` holds the whole abstract with its headings as printed. `evidence` has an entry for
 every printed field, keyed by its path; `bbox` is `[left, top, right, bottom]` in pixels of the upright page whose size
-stands in `source.pages`. The same input and settings give the same record, byte for byte, but for `provenance.seconds`.
+stands in `source.pages`; a `Span` is `[page, line, start, end]`, an `Edit` `[rule, at, before, after]`. The same input and settings give the same record, byte for byte, but for `provenance.seconds`.
 
 ## What consumers can build on
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.records.base import BBox, Confidence, Frozen, PageNumber
 from pipeline.records.catalogue import Dated, Institution, Person, Printed
+from pipeline.records.edits import Edit, log
 
 
 class Origin(StrEnum):
@@ -57,20 +59,34 @@ class Flag(Frozen):
     message: str
 
 
+class Span(NamedTuple):
+    """A stretch of what the engine gave for a line: page, number of the line on it from 0, first and last offset."""
+
+    page: int
+    line: int
+    start: int
+    end: int
+
+
 class Evidence(Frozen):
-    """Where a printed value stands: page, box in pixels of the cleaned page, the raw text, the engine that read it."""
+    """Where a printed value stands: page, box in pixels of the cleaned page, the raw text, the engine that read it.
+
+    `spans` are the stretches of the page's lines that are the raw text, one a line; none for a second engine's reading.
+    """
 
     page: PageNumber
     bbox: BBox
     raw: str
     engine: str
+    spans: tuple[Span, ...] = ()
 
 
 class Field(Frozen):
     """One value with all that is known about it.
 
     `evidence` is where the value stands, part by part; `also` names other places that print the same. `rivals` are
-    other values that the pages print for the same thing: a conflict that the check stage judges.
+    other values that the pages print for the same thing: a conflict that the check stage judges. `edits` are those of the
+    lines that it was taken from, and of rules that mended it: the record's log names them.
     """
 
     value: str
@@ -81,10 +97,13 @@ class Field(Frozen):
     repairs: tuple[str, ...] = ()
     also: tuple[Evidence, ...] = ()
     rivals: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
-    def mended(self, value: str) -> Field:
-        """The field with another value, the repair recorded."""
-        return self.model_copy(update={"value": value, "repairs": (*self.repairs, f"{self.value}→{value}")})
+    def mended(self, value: str, rule: str, *repairs: str) -> Field:
+        """The field with another value that a rule gave it, the repair recorded: whole, or as `repairs` tell it."""
+        told = repairs or (f"{self.value}→{value}",)
+        edits = (*self.edits, *log(self.value, value, rule))
+        return self.model_copy(update={"value": value, "repairs": (*self.repairs, *told), "edits": edits})
 
 
 class Section(Frozen):

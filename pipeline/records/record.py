@@ -18,10 +18,12 @@ from pipeline.records.article import (
     Origin,
     Section,
     Severity,
+    Span,
     Status,
 )
 from pipeline.records.base import BBox, ByKey, Confidence, Frozen, PageNumber, Transform, no_keys
 from pipeline.records.catalogue import Dated, Institution, Person, Printed
+from pipeline.records.edits import Edit, edited, log
 from pipeline.records.page import MediaType
 from pipeline.records.text import TextOrigin
 
@@ -80,7 +82,9 @@ class RecordEvidence(Frozen):
     """Where a printed value stands on the page and how it was read.
 
     A value over several pages has the first page's box. `origin` is `printed`, or `inferred` where the value was
-    worked out from another printed one, or `reviewer`.
+    worked out from another printed one, or `reviewer`. `raw` is what the engine gave, `spans` the stretches of the page
+    texts' lines that it is made of, one a line (none for a second engine's reading). `edits`, applied to `raw`, give the
+    value: rule, place in the value, before, after; a list is joined by `; `. `repairs` are those that mended something.
     """
 
     page: PageNumber
@@ -90,6 +94,27 @@ class RecordEvidence(Frozen):
     engine: str
     origin: Origin
     repairs: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the log makes of the raw text: the value, in a record that bears a log."""
+        return edited(self.raw, self.edits)
+
+    def saying(self, value: str, rule: str = "") -> RecordEvidence:
+        """The same place, with the log that leads to a value; `rule` is what wrote it where the log knows no other."""
+        if self.text == value:
+            return self
+        return self.model_copy(update={"edits": log(self.raw, value, rule, self.edits)})
+
+    @property
+    def given(self) -> str:
+        """What the engine gave for the value itself, without the label before it and what stands behind it."""
+        outside = [edit for edit in self.edits if not edit.after]
+        start = sum(len(edit.before) for edit in outside if edit.at == 0)
+        end = sum(len(edit.before) for edit in outside if edit.at == len(self.text) > 0)
+        return self.raw[start : len(self.raw) - end].strip()
 
 
 MODEL_MISSING = "translation.model_missing"

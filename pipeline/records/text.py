@@ -1,11 +1,19 @@
-"""Recognised text: pages of blocks of lines of words, in hOCR's sense."""
+"""Recognised text: pages of blocks of lines of words, in hOCR's sense.
+
+Every character of a line leads to what the engine gave for it, and to its box and confidence on the page. Tables by offset
+carry that, no object a character: the edits lead from the text to what the engine gave, the words from there to boxes, and
+`number` and `start` say which line of its page it is, or was cut from.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
-from pipeline.records.base import IDENTITY, BBox, Confidence, Frozen, PageNumber, Transform
-from pipeline.records.edits import Edit, log, unedited
+from pydantic import Field
+
+from pipeline.records.base import IDENTITY, BBox, Confidence, Frozen, PageNumber, Transform, around
+from pipeline.records.edits import Edit, log, raw_start, unedited, within
 from pipeline.records.page import Complaint
 
 
@@ -47,7 +55,8 @@ class LineReading(Frozen):
 class Line(Frozen):
     """One line of text; `other` is the second engine's reading where it differs from `text`.
 
-    `edits` tells what rules wrote since the engine gave the line: `raw` is what it gave.
+    `edits` tells what rules wrote since the engine gave the line: `raw` is what it gave. `number` is that of the line on
+    its page, from 0, and `start` where in that line's `raw` it begins: known once the page is laid out.
     """
 
     text: str
@@ -57,17 +66,93 @@ class Line(Frozen):
     words: tuple[Word, ...] = ()
     other: LineReading | None = None
     edits: tuple[Edit, ...] = ()
+    number: int | None = Field(default=None, exclude=True)
+    start: int = Field(default=0, exclude=True)
 
-    @property
+    @cached_property
     def raw(self) -> str:
         """What the engine gave."""
         return unedited(self.text, self.edits)
+
+    @cached_property
+    def spelled(self) -> tuple[tuple[int, int] | None, ...]:
+        """For each character that the engine gave the number of its word and its place in it; None for spaces.
+
+        Empty where the words do not spell what the engine gave.
+        """
+        letters = [
+            (n, at) for n, word in enumerate(self.words) for at, c in enumerate(word.text) if not c.isspace()
+        ]
+        if len(letters) != sum(not c.isspace() for c in self.raw):
+            return ()
+        following = iter(letters)
+        return tuple(None if c.isspace() else next(following) for c in self.raw)
+
+    def words_at(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words in which a stretch of the text stands; none where the words do not spell the line."""
+        given = raw_start(self.edits, start, end)
+        stretch = len(unedited(self.text[start:end], within(self.edits, start, end)))
+        numbers = {letter[0] for letter in self.spelled[given : given + stretch] if letter}
+        return tuple(self.words[n] for n in sorted(numbers))
+
+    def box(self, start: int, end: int) -> BBox:
+        """The box of some characters: that of the words they stand in, else their share of the line's width."""
+        words = self.words_at(start, end)
+        return (
+            around([word.bbox for word in words]) if words else share(self.bbox, start, end, len(self.text))
+        )
 
     def rewritten(self, text: str, rule: str) -> Line:
         """The line with another text that a rule wrote, the change logged."""
         if text == self.text:
             return self
         return self.model_copy(update={"text": text, "edits": log(self.raw, text, rule, self.edits)})
+
+    def cut(self, start: int, end: int) -> Line:
+        """The part between two characters, without spaces around it, with all that is known of it.
+
+        Only a whole line keeps the second engine's reading.
+        """
+        whole = start <= 0 and end >= len(self.text)
+        part = self.text[start:end]
+        start += len(part) - len(part.lstrip())
+        end = start + len(part.strip())
+        text, edits = self.text[start:end], within(self.edits, start, end)
+        given = raw_start(self.edits, start, end)
+        words = self._parts(given, given + len(unedited(text, edits)))
+        boxes = [word.bbox for word in words] or [share(self.bbox, start, end, len(self.text))]
+        return self.model_copy(
+            update={
+                "text": text,
+                "bbox": around(boxes),
+                "words": words,
+                "other": self.other if whole else None,
+                "edits": edits,
+                "start": self.start + given,
+            }
+        )
+
+    def _parts(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words, and parts of words, that spell a stretch of what the engine gave."""
+        places: dict[int, list[tuple[int, str]]] = {}
+        for at, letter in enumerate(self.spelled[start:end], start):
+            if letter is not None:
+                places.setdefault(letter[0], []).append((letter[1], self.raw[at]))
+        return tuple(_part(self.words[n], letters) for n, letters in places.items())
+
+
+def _part(word: Word, letters: list[tuple[int, str]]) -> Word:
+    box = share(word.bbox, letters[0][0], letters[-1][0] + 1, len(word.text))
+    return Word(text="".join(c for _, c in letters), bbox=box, confidence=word.confidence)
+
+
+def share(box: BBox, start: int, end: int, length: int) -> BBox:
+    """The part of a box that some of its characters take, all of one width."""
+    width, length = box.width, max(length, 1)
+    left = box.left
+    return BBox(
+        left + width * start // length, box.top, left + width * min(end, length) // length, box.bottom
+    )
 
 
 class PageLines(Frozen):

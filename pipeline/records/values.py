@@ -11,6 +11,9 @@ from pipeline.records.article import Article, Field
 from pipeline.records.catalogue import About, Dated, Institution, Person, Printed, Shape, catalogue
 from pipeline.records.record import Record
 
+SEVERAL = "; "
+"""What parts the words of a list where they stand as one text."""
+
 Value = tuple[str, About, tuple[Field, ...]]
 """A record path, what the catalogue says of it, and its fields: several for keywords, else one."""
 
@@ -98,3 +101,16 @@ def printed_values(source: Article | Record, each: Each) -> dict[str, Any]:
 def dates_of(source: BaseModel, each: Each) -> dict[str, Any]:
     """The dates of an article or of a record's `dates`."""
     return as_printed(source, catalogue(Dated), each)
+
+
+def texts(record: Record) -> dict[str, str]:
+    """The values of a record by the paths of its evidence, as text; the words of a list are joined by `; `."""
+    found: dict[str, list[str]] = {}
+
+    def keep(path: str, value: object) -> object:
+        found.setdefault(path, []).append(str(value))
+        return value
+
+    printed_values(record, keep)
+    dates_of(record.dates, keep)
+    return {path: SEVERAL.join(said) for path, said in found.items()}

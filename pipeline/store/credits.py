@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pipeline.records.article import Origin
 from pipeline.records.record import Correction, Record, RecordEvidence, Review
+from pipeline.records.values import texts
 from pipeline.store.contents import contents
 from pipeline.store.tables import now
 
 CONFIDENCE = 0.99
 """How sure a value is that a person gave: people mistype, too."""
+
+_BY = "reviewer"
+"""The engine of a value that a person gave, and the rule of what that changed in what was read."""
 
 UNTOUCHED = Review(state="pending", revision=0, by="", at="")
 
@@ -41,7 +45,13 @@ def credited(before: Record, record: Record, reading: Record, author: str) -> Re
     review = (record.review or UNTOUCHED).model_copy(
         update={"corrected": tuple(corrections), "corrections": corrections}
     )
+    told = texts(record)
+    evidence = {path: _logged(one, told[path]) if path in told else one for path, one in evidence.items()}
     return record.model_copy(update={"review": review, "evidence": evidence})
+
+
+def _logged(evidence: RecordEvidence, value: str) -> RecordEvidence:
+    return evidence.saying(value, _BY if evidence.origin is Origin.REVIEWER else "")
 
 
 def _given_back(evidence: dict[str, RecordEvidence], path: str, reading: Record) -> dict[str, RecordEvidence]:
@@ -54,7 +64,7 @@ def _given_back(evidence: dict[str, RecordEvidence], path: str, reading: Record)
 
 def _persons(evidence: RecordEvidence, confidence: float) -> RecordEvidence:
     """The place and what was read there stay; the value is a person's."""
-    update = {"origin": Origin.REVIEWER, "confidence": confidence, "engine": "reviewer", "repairs": ()}
+    update = {"origin": Origin.REVIEWER, "confidence": confidence, "engine": _BY, "repairs": ()}
     return evidence.model_copy(update=update)
 
 

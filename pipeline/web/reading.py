@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import partial_ratio_alignment
 
 from pipeline.records.base import BBox, around
+from pipeline.records.edits import origins
 from pipeline.records.record import RecordEvidence
-from pipeline.records.text import Line, PageText
+from pipeline.records.text import Line, PageText, share
 
 LOW = 0.6
 """Characters read with less confidence are marked."""
@@ -47,12 +47,16 @@ class Glyph:
     other: Other | None = None
 
 
+Row = tuple[Glyph | None, ...]
+"""A line: a glyph for each character that the engine gave, None for a space."""
+
+
 @dataclass(frozen=True)
 class ReadPage:
-    """A page's lines in reading order, each with its box and glyphs."""
+    """A page's lines in reading order."""
 
     number: int
-    lines: tuple[tuple[BBox, tuple[Glyph, ...]], ...]
+    lines: tuple[Row, ...]
 
 
 class Run(NamedTuple):
@@ -111,55 +115,26 @@ class ValueOnPage:
 
 def lay_out(page: PageText) -> ReadPage:
     """A page's text as glyphs."""
-    return ReadPage(
-        page.number,
-        tuple((line.bbox, _line_glyphs(line, page.number, n)) for n, line in enumerate(page.lines)),
-    )
+    return ReadPage(page.number, tuple(_row(line, page.number, n) for n, line in enumerate(page.lines)))
 
 
 def read_from(value: str, evidence: RecordEvidence | None, pages: Sequence[ReadPage]) -> ValueOnPage:
-    """Lay a value over the lines that it was read from: those in its box, and for long texts the pages after."""
-    if evidence is None or not value:
+    """Lay a value over the lines that it was read from, by its evidence's spans and log."""
+    given = _given(evidence, {page.number: page for page in pages}) if evidence else []
+    if evidence is None or len(given) != len(evidence.raw):
         return ValueOnPage(value, (None,) * len(value))
-    glyphs = _glyphs_of(evidence, pages, long=len(value) > 200)
-    wanted, at = _bare(value)
-    stream = "".join(_plain(g.text) for g in glyphs)
-    if not wanted or not stream:
-        return ValueOnPage(value, (None,) * len(value))
-    first, last = _window(wanted, stream)
-    found: list[Glyph | None] = [None] * len(value)
-    for step in Levenshtein.opcodes(wanted, stream[first:last]):
-        if step.tag in {"equal", "replace"}:
-            for i in range(step.src_end - step.src_start):
-                found[at[step.src_start + i]] = glyphs[first + step.dest_start + i]
-    return ValueOnPage(value, tuple(found))
+    log = evidence.saying(value).edits
+    return ValueOnPage(value, tuple(None if at is None else given[at] for at in origins(value, log)))
 
 
-def _glyphs_of(evidence: RecordEvidence, pages: Sequence[ReadPage], long: bool) -> list[Glyph]:
-    glyphs: list[Glyph] = []
-    for page in pages:
-        here = page.number == evidence.page
-        if here or (long and page.number == evidence.page + 1):
-            for box, line in page.lines:
-                if not here or _inside(box, evidence.bbox):
-                    glyphs += line
-    return glyphs
-
-
-def _inside(line: BBox, box: BBox) -> bool:
-    shared = max(0, min(line.right, box.right) - max(line.left, box.left)) * line.shares_rows(box)
-    return 2 * shared >= line.width * line.height
-
-
-def _window(wanted: str, stream: str) -> tuple[int, int]:
-    """The stretch of the stream that the value was read from."""
-    if len(stream) <= len(wanted):
-        return 0, len(stream)
-    found = partial_ratio_alignment(wanted, stream)
-    if found is None:
-        return 0, len(stream)
-    slack = 20
-    return max(0, found.dest_start - slack), min(len(stream), found.dest_end + slack)
+def _given(evidence: RecordEvidence, pages: Mapping[int, ReadPage]) -> list[Glyph | None]:
+    """The glyphs of what the engine gave for a value, between two lines nothing; none where a page is not at hand."""
+    found: list[Glyph | None] = []
+    for page, line, start, end in evidence.spans:
+        if page not in pages or line >= len(pages[page].lines):
+            return []
+        found += [*pages[page].lines[line][start:end], None]
+    return found[:-1]
 
 
 def _plain(character: str) -> str:
@@ -174,29 +149,23 @@ def _bare(text: str) -> tuple[str, list[int]]:
     return "".join(_plain(text[i]) for i in at), at
 
 
-def _line_glyphs(line: Line, page: int, number: int) -> tuple[Glyph, ...]:
-    """One glyph for each character of a line that is no space."""
-    others = _others(line, number)
-    boxes = _character_boxes(line)
-    glyphs = []
-    for bare, i in enumerate(_bare(line.text)[1]):
-        box, confidence = boxes[bare]
-        glyphs.append(Glyph(line.text[i], Place(page, box), confidence, number, others.get(i)))
-    return tuple(glyphs)
+def _row(line: Line, page: int, number: int) -> Row:
+    at = origins(line.text, line.edits)
+    others = {at[i]: other for i, other in _others(line, number).items()}
+    return tuple(
+        None if c.isspace() else Glyph(c, Place(page, box), sure, number, others.get(i))
+        for i, (c, (box, sure)) in enumerate(zip(line.raw, _boxes(line), strict=True))
+    )
 
 
-def _character_boxes(line: Line) -> list[tuple[BBox, float]]:
-    """Box and confidence of each character of a line; shared out evenly where words do not spell the line."""
-    count = len(_bare(line.text)[1])
-    spelled = [(character, word) for word in line.words for character in word.text if not character.isspace()]
-    if len(spelled) == count:
-        return [(word.bbox, word.confidence) for _, word in spelled]
-    step = line.bbox.width / max(1, count)
-    left, top, _, bottom = line.bbox
-    return [
-        (BBox(int(left + i * step), top, int(left + (i + 1) * step), bottom), line.confidence)
-        for i in range(count)
-    ]
+def _boxes(line: Line) -> Iterator[tuple[BBox, float]]:
+    """Box and confidence of each character that the engine gave: its share of its word, else of the line."""
+    for at in range(len(line.raw)):
+        if line.spelled and (letter := line.spelled[at]):
+            word = line.words[letter[0]]
+            yield share(word.bbox, letter[1], letter[1] + 1, len(word.text)), word.confidence
+        else:
+            yield share(line.bbox, at, at + 1, len(line.raw)), line.confidence
 
 
 def _others(line: Line, number: int) -> dict[int, Other]:
@@ -222,11 +191,3 @@ def _others(line: Line, number: int) -> dict[int, Other]:
         )
         found.update({mine_at[i]: Other(text, number, stretch.start) for i in stretch})
     return found
-
-
-def as_read(value: str, raw: str) -> str:
-    """The stretch of the raw text that a repaired value was made from, without label and surroundings."""
-    found = partial_ratio_alignment(value, raw)
-    if found is None or len(raw) <= len(value):
-        return raw.strip()
-    return raw[found.dest_start : found.dest_end].strip()

@@ -23,7 +23,6 @@ from pipeline.web.guard import READER, REVIEWER, csrf
 from pipeline.web.labels import JUMPS, REASONS
 from pipeline.web.pages import Pages
 from pipeline.web.queue_pages import Chosen
-from pipeline.web.reading import as_read
 from pipeline.web.record_view import record_view
 from pipeline.web.speech import spoken
 
@@ -175,8 +174,8 @@ def _settling(routes: APIRouter, pages: Pages) -> None:
         evidence = record.evidence.get(path)
         if evidence is None or not evidence.repairs:
             raise StoreError(f"{path} was not repaired.", cure="Reload the page.")
-        value = as_read(contents(record).get(path, ""), evidence.raw)
-        desk.records.edit(key, base, Edit(path=path, value=value), who.name)
+        said = evidence.saying(contents(record).get(path, ""))
+        desk.records.edit(key, base, Edit(path=path, value=said.given), who.name)
         return panel(pages, request, key)
 
     @routes.post("/{key}/settle", dependencies=[Depends(csrf)])

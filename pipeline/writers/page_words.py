@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.records.base import BBox
+from pipeline.records.edits import origins
 from pipeline.records.text import Line, PageText, Word
 
 BASELINE = 0.1
@@ -20,27 +20,26 @@ class Spaced(NamedTuple):
 
 
 def words_of(line: Line) -> tuple[Spaced, ...]:
-    """The line's words, which together with their spaces are its text.
+    """The line's words as rules left them, which together with their spaces are its text.
 
-    Where a repair has made the text another than its words say, the whole line is one word.
+    Where its words do not spell what the engine gave, the whole line is one word.
     """
-    found = tuple(_placed(line))
-    text = "".join((" " if space else "") + word.text for word, space in found)
-    if found and text == " ".join(line.text.split()):
-        return found
-    return (
-        Spaced(Word(text=" ".join(line.text.split()), bbox=line.bbox, confidence=line.confidence), False),
-    )
-
-
-def _placed(line: Line) -> Iterator[Spaced]:
-    at, text = 0, " ".join(line.text.split())
-    for word in line.words:
-        start = text.find(word.text, at)
-        if start < 0 or not word.text:
-            return
-        yield Spaced(word, start > at and text[at:start] == " ")
-        at = start + len(word.text)
+    text = " ".join(line.text.split())
+    if not line.spelled or not text:
+        return (Spaced(Word(text=text, bbox=line.bbox, confidence=line.confidence), False),)
+    found: list[tuple[int, str, bool]] = []
+    space = False
+    for character, at in zip(line.text, origins(line.text, line.edits), strict=True):
+        letter = None if at is None else line.spelled[at]
+        number = letter[0] if letter else found[-1][0] if found else 0
+        if character.isspace():
+            space = True
+        elif found and not space and found[-1][0] == number:
+            found[-1] = (number, found[-1][1] + character, found[-1][2])
+        else:
+            found.append((number, character, space and bool(found)))
+            space = False
+    return tuple(Spaced(line.words[n].model_copy(update={"text": said}), gap) for n, said, gap in found)
 
 
 class Whole(NamedTuple):

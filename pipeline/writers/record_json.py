@@ -16,7 +16,6 @@ from pipeline.records.article import (
     Article,
     Bilingual,
     Checked,
-    Evidence,
     Field,
     Flag,
     Kind,
@@ -25,6 +24,7 @@ from pipeline.records.article import (
     Status,
 )
 from pipeline.records.base import around
+from pipeline.records.edits import log
 from pipeline.records.page import Document
 from pipeline.records.record import (
     Dates,
@@ -38,7 +38,7 @@ from pipeline.records.record import (
     TranslationInfo,
 )
 from pipeline.records.text import PageText, TextOrigin
-from pipeline.records.values import dates_of, printed_values, values
+from pipeline.records.values import SEVERAL, dates_of, printed_values, values
 from pipeline.settings import Settings
 from pipeline.writers.characters import json_line, safe_json
 from pipeline.writers.machine_text import NO_MACHINE_TEXT, apart
@@ -87,7 +87,7 @@ def to_record(
         dates=Dates(**dates_of(article, _text)),
         translated=bilingual.translated,
         sentences=bilingual.sentences,
-        evidence=dict(_evidence(article)),
+        evidence=dict(evidence_of(article)),
         quality=Quality.model_validate(
             {"score": round(checked.score, 4), "grade": checked.grade, "flags": checked.flags}
         ),
@@ -173,7 +173,7 @@ def _engines_used(pages: Sequence[PageText], engines: Engines) -> tuple[str, ...
     return tuple(r.version for r in engines.readers if any(r.name in n for n in names))
 
 
-def _evidence(article: Article) -> Iterator[tuple[str, RecordEvidence]]:
+def evidence_of(article: Article) -> Iterator[tuple[str, RecordEvidence]]:
     """Every printed field by its record path, in the record's order."""
     for path, _, fields in values(article):
         found = _one_evidence(fields)
@@ -182,21 +182,21 @@ def _evidence(article: Article) -> Iterator[tuple[str, RecordEvidence]]:
 
 
 def _one_evidence(fields: tuple[Field, ...]) -> RecordEvidence | None:
-    """The fields' evidence on the first page where it stands, as one box and one raw text."""
+    """The fields' evidence as one raw text with its log, in one box on the first page where it stands."""
     printed = [f for f in fields if f.origin is not Origin.TRANSLATED and f.evidence]
     if not printed:
         return None
-    page = printed[0].evidence[0].page
-    here: list[Evidence] = []
-    for item in (e for f in printed for e in f.evidence):
-        if item.page == page and item not in here:
-            here.append(item)
+    places = tuple(dict.fromkeys(e for f in printed for e in f.evidence))
+    raw = "\n".join(e.raw for e in places)
+    known = [edit for f in printed for edit in f.edits]
     return RecordEvidence(
-        page=page,
-        bbox=around([e.bbox for e in here]),
-        raw="\n".join(e.raw for e in here),
+        page=places[0].page,
+        bbox=around([e.bbox for e in places if e.page == places[0].page]),
+        raw=raw,
         confidence=round(min(f.confidence for f in printed), 4),
-        engine=here[0].engine,
+        engine=places[0].engine,
         origin=printed[0].origin,
         repairs=tuple(repair for f in printed for repair in f.repairs),
+        spans=tuple(span for e in places for span in e.spans) if all(e.spans for e in places) else (),
+        edits=log(raw, SEVERAL.join(f.value for f in fields), known=known),
     )

@@ -82,6 +82,7 @@ def record(**changes: Any) -> Record:
                 "engine": "rapidocr",
                 "origin": "printed",
                 "repairs": [],
+                "edits": [["left out", 0, "doi:", ""]],
             }
         },
         "quality": {

@@ -2,44 +2,93 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pipeline.records.article import Origin
 from pipeline.records.base import BBox
-from pipeline.records.edits import edited, unedited, within
-from pipeline.records.text import Line, LineReading
+from pipeline.records.edits import edited, origins, unedited
+from pipeline.records.record import RecordEvidence
+from pipeline.records.text import Line, LineReading, PageText, Word
+from pipeline.records.values import SEVERAL, values
+from pipeline.stages.check import mend
 from pipeline.stages.extract import extract
 from pipeline.stages.recognize.lookalikes import unmistaken
 from pipeline.stages.segment import segment
-from pipeline.stages.segment.pieces import cut
+from pipeline.writers.record_json import evidence_of
+from tests.stages.extract.test_golden import DOCUMENTS
 from tests.stages.segment.printed import page
 
+BOX = BBox(0, 0, 900, 30)
 LETTERS = "ab12 Ш³⁹-目的"
+READ = st.text(alphabet=LETTERS + "\n", max_size=40)
+
+
+@given(raw=READ, texts=st.lists(READ, min_size=1, max_size=4), part=st.tuples(st.integers(0), st.integers(0)))
+def test_whatever_rules_wrote_every_place_leads_back_to_what_was_read(
+    raw: str, texts: list[str], part: tuple[int, int]
+) -> None:
+    whole = line(raw)
+    for step, text in enumerate(texts):
+        whole = whole.rewritten(text, f"rule {step}")
+    text = whole.text
+    assert (edited(raw, whole.edits), unedited(text, whole.edits), whole.raw) == (text, raw, raw)
+    for at, given_at in enumerate(origins(text, whole.edits)):
+        written = any(edit.at <= at < edit.end for edit in whole.edits)
+        assert written or (given_at is not None and raw[given_at] == text[at])
+    start, end = sorted(place % (len(text) + 1) for place in part)
+    cut = whole.cut(start, end)
+    assert cut.text == text[start:end].strip()
+    assert raw[cut.start : cut.start + len(cut.raw)] == cut.raw
+    assert edited(cut.raw, cut.edits) == cut.text
+
+
+@given(raw=READ, value=READ, later=READ)
+def test_the_edits_of_any_evidence_make_the_value_of_what_was_read(raw: str, value: str, later: str) -> None:
+    proof = RecordEvidence(
+        page=1, bbox=BOX, raw=raw, confidence=1, engine="first", origin=Origin.PRINTED, repairs=()
+    )
+    said = proof.saying(value)
+    assert (said.text, said.raw) == (value, raw)
+    assert said.saying(later, "reviewer").text == later
+    assert RecordEvidence.model_validate_json(said.model_dump_json()) == said
+    assert said.given in raw
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_each_value_of_a_real_page_is_what_was_read_there_with_its_edits(name: str) -> None:
+    pages = [PageText.model_validate_json(file.read_bytes()) for file in DOCUMENTS[name]]
+    read = {page.number: page.lines for page in pages}
+    segments = segment(pages)
+    article = mend(extract(segments), segments)
+    told = {path: SEVERAL.join(f.value for f in fields) for path, _, fields in values(article)}
+    evidence = dict(evidence_of(article))
+    assert len(evidence) > 8
+    for path, proof in evidence.items():
+        assert proof.text == told[path]
+        stretches = [read[s.page][s.line].raw[s.start : s.end] for s in proof.spans]
+        assert "\n".join(stretches) == proof.raw
+
+
+def test_words_that_spell_a_line_follow_its_characters_through_edits_and_cuts() -> None:
+    words = tuple(
+        Word(text=text, bbox=BBox(left, 0, right, 30), confidence=0.9)
+        for text, left, right in (("Abstract:", 0, 90), ("COVШ-19", 100, 170), ("was", 180, 210))
+    )
+    whole = line("Abstract: COVШ-19 was").model_copy(update={"words": words})
+    mended = whole.rewritten("Abstract: COVID-19 was", "covid")
+    assert mended.box(10, 18) == words[1].bbox
+    assert mended.box(10, 22) == BBox(100, 0, 210, 30)
+    part = mended.cut(14, 22)
+    assert (part.text, part.raw, part.start) == ("D-19 was", "Ш-19 was", 13)
+    assert [(word.text, word.bbox.left) for word in part.words] == [("Ш-19", 130), ("was", 180)]
+    assert whole.model_copy(update={"words": words[:2]}).box(0, 9) == BBox(0, 0, 385, 30)
 
 
 def line(text: str, other: str | None = None) -> Line:
     read = LineReading(engine="second", text=other, confidence=0.9) if other else None
-    return Line(text=text, bbox=BBox(0, 0, 900, 30), confidence=0.9, engine="first", other=read)
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_edits_take_what_was_read_to_the_text_and_back_also_in_a_part(seed: int) -> None:
-    dice = random.Random(seed)
-    raw = "".join(dice.choice(LETTERS) for _ in range(dice.randint(0, 40)))
-    found = line(raw)
-    for step in range(dice.randint(1, 5)):
-        at = dice.randint(0, len(found.text))
-        new = "".join(dice.choice(LETTERS) for _ in range(dice.randint(0, 3)))
-        text = found.text[:at] + new + found.text[at + dice.randint(0, 3) :]
-        found = found.rewritten(text, f"rule {step}")
-        assert found.raw == raw
-        assert edited(raw, found.edits) == found.text == text
-    start = dice.randint(0, len(found.text))
-    end = dice.randint(start, len(found.text))
-    for edit in (part := within(found.edits, start, end)):
-        assert found.text[start:end][edit.at : edit.end] == edit.after
-    assert unedited(found.text[start:end], part) in raw or len(part) < len(found.edits)
+    return Line(text=text, bbox=BOX, confidence=0.9, engine="first", other=read)
 
 
 def test_every_edit_names_the_rule_that_wrote_it() -> None:
@@ -84,5 +133,5 @@ def test_an_exponent_is_changed_only_where_two_witnesses_agree(
 
 def test_a_part_of_a_line_keeps_the_edits_within_it() -> None:
     whole = line("Abstract: COVШ-19 is treated").rewritten("Abstract: COVID-19 is treated", "covid")
-    part = cut(whole, 9, len(whole.text))
+    part = whole.cut(9, len(whole.text))
     assert (part.text, part.raw) == ("COVID-19 is treated", "COVШ-19 is treated")

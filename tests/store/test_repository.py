@@ -27,6 +27,8 @@ def test_every_edit_is_a_revision_with_who_when_and_what(desk: Desk) -> None:
     assert number == 2
     newest, first = desk.records.history(KEY)
     assert (newest.author, newest.kind, newest.parent) == ("ann", "edit", 1)
+    edited = desk.records.get(KEY).record
+    assert edited.evidence["doi"].text == edited.doi == "10.5555/abc"
     (change,) = newest.changes
     assert (change.path, change.new) == ("doi", "10.5555/abc")
     assert change.evidence is not None

@@ -69,6 +69,7 @@ def evidence(number: int, *, repairs: tuple[str, ...] = (), to: int | None = Non
         "engine": "rapidocr",
         "origin": "printed",
         "repairs": list(repairs),
+        "spans": [(1, number + n, 0, len(each.text)) for n, each in enumerate(here)],
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.records.article import Span
 from pipeline.records.record import RecordEvidence
-from pipeline.web.reading import as_read, lay_out, read_from
+from pipeline.web.reading import lay_out, read_from
 from tests.web.made_pages import SOURCE, evidence, line, page
 
 ABSTRACT = RecordEvidence.model_validate(evidence(2, to=3))
@@ -51,7 +52,9 @@ def test_what_the_second_engine_has_instead(first: str, second: str, expected: l
         origin=TextOrigin.OCR,
         blocks=(Block(lines=(made,), bbox=made.bbox),),
     )
-    proof = ABSTRACT.model_copy(update={"bbox": made.bbox})
+    proof = ABSTRACT.model_copy(
+        update={"bbox": made.bbox, "raw": first, "spans": (Span(1, 0, 0, len(first)),)}
+    )
     runs = read_from(first, proof, [lay_out(only)]).runs()
     assert [(run.text, run.other) for run in runs if run.doubtful] == expected
 
@@ -71,4 +74,5 @@ def test_a_value_without_evidence_or_page_has_no_place() -> None:
     ],
 )
 def test_what_was_read_before_a_repair(value: str, raw: str, expected: str) -> None:
-    assert as_read(value, raw) == expected
+    proof = ABSTRACT.model_copy(update={"raw": raw, "spans": ()})
+    assert proof.saying(value).given == expected

@@ -38,4 +38,4 @@ def _mended(name: Field | None) -> Field | None:
     if name is None or _POINTED.search(name.value):
         return None
     value = _LOST.sub(lambda m: f"{m[1] or m[3]}.{m[2] or m[4]}.", name.value)
-    return name.mended(value) if value != name.value else None
+    return name.mended(value, "points of initials") if value != name.value else None

@@ -117,7 +117,8 @@ def _mended_number(article: Article) -> Article:
         or sum(map(str.__ne__, head, must)) > _MOST_MENDED
     ):
         return article
-    return article.model_copy(update={"article_number": read.mended(must + read.value[len(must) :])})
+    mended = read.mended(must + read.value[len(must) :], "article number by its parts")
+    return article.model_copy(update={"article_number": mended})
 
 
 def _dates(article: Article) -> list[Flag]:

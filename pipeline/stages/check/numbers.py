@@ -124,11 +124,7 @@ def _others(groups: Iterable[tuple[object, ...]]) -> Iterable[str]:
 
 
 def _put(abstract: Abstract, wrong: str, right: str) -> Abstract:
-    text = abstract.text.model_copy(
-        update={
-            "value": abstract.text.value.replace(wrong, right),
-            "repairs": (*abstract.text.repairs, f"{wrong}→{right}"),
-        }
-    )
+    value = abstract.text.value.replace(wrong, right)
+    text = abstract.text.mended(value, "number by two witnesses", f"{wrong}→{right}")
     sections = tuple(s.model_copy(update={"text": s.text.replace(wrong, right)}) for s in abstract.sections)
     return abstract.model_copy(update={"text": text, "sections": sections})

@@ -111,7 +111,8 @@ def _one_by_one(authors: tuple[Author, ...]) -> tuple[list[Author], list[Flag]]:
         if han is None or latin is None or latin.origin != "printed" or _reads_so(han.value, latin.value):
             kept.append(author)
         elif mended := _look_alike(han.value, latin.value):
-            kept.append(author.model_copy(update={"name": author.name | {ENGLISH: latin.mended(mended)}}))
+            name = latin.mended(mended, "pinyin of the Chinese name")
+            kept.append(author.model_copy(update={"name": author.name | {ENGLISH: name}}))
             found.append(
                 flag("authors.repaired", path, f"{latin.value} → {mended}, the reading of {han.value}.")
             )
@@ -151,8 +152,7 @@ def _email(author: Author, path: str) -> tuple[Author, list[Flag]]:
     name = _login(local, author)
     mended = _year_digits(local, name) or _by_reading(local, author)
     if mended != local:
-        update = {"value": f"{mended}@{domain}", "repairs": (*email.repairs, f"{local}→{mended}")}
-        email = email.model_copy(update=update)
+        email = email.mended(f"{mended}@{domain}", "name in the address", f"{local}→{mended}")
     if email.repairs:
         found.append(flag("email.repaired", path, f"Mended: {'; '.join(email.repairs)}."))
     odd = not _MAILBOX.fullmatch(email.value) or not real_host(domain)
@@ -180,7 +180,7 @@ def _spelt_alike(email: Field, author: Author) -> Field:
 
     for rival in sorted(email.rivals, key=held, reverse=True):
         if _differ_alike(email.value, rival) and held(rival) > held(email.value):
-            return email.mended(rival)
+            return email.mended(rival, "address as printed elsewhere")
     return email
 
 

@@ -71,8 +71,8 @@ def _respelt(field: Field, right: dict[str, str]) -> Field:
     found = [term for term in dict.fromkeys(_TERM.findall(field.value)) if term in right]
     if not found:
         return field
-    repairs = (*field.repairs, *(f"{term}→{right[term]}" for term in found))
-    return field.model_copy(update={"value": _put(field.value, right), "repairs": repairs})
+    told = (f"{term}→{right[term]}" for term in found)
+    return field.mended(_put(field.value, right), "one spelling of a term", *told)
 
 
 def _put(text: str, right: dict[str, str]) -> str:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.languages import languages
 from pipeline.records.article import Evidence
-from pipeline.records.base import BBox, around
-from pipeline.records.edits import Edit, unedited, within
+from pipeline.records.base import around
+from pipeline.records.edits import Edit
+from pipeline.records.printed import Print
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.margins import at_edges
@@ -83,62 +84,37 @@ class Passage:
     later: bool = False
     """Whether it stands on a page after the one with the title."""
 
-    def within(self, start: int, end: int) -> tuple[Line, ...]:
-        """The lines that a span of the text touches."""
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, max(start, end - 1)) - 1
-        return self.lines[max(first, 0) : last + 1]
+    @cached_property
+    def printed(self) -> Print:
+        """What the first engine read there; the second engine's reading is laid over it."""
+        return Print(self.page, self.lines)
 
     def confidence(self, start: int, end: int) -> float:
         """The worst line confidence in a span, of the reading that the text is."""
-        readings = (line.other if self.second and line.other else line for line in self.within(start, end))
+        lines = (line for line, _, _ in self._touched(start, end))
+        readings = (line.other if self.second and line.other else line for line in lines)
         return min((reading.confidence for reading in readings), default=1.0)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Where a span stands on the page, and its raw text."""
-        lines = self.within(start, end)
-        boxes = [
-            _box(line, max(start - origin, 0), end - origin)
-            for line, origin in zip(self.lines, self.starts, strict=True)
-            if line in lines
-        ]
-        engine = lines[0].engine if lines else "text"
-        if self.second and lines and lines[0].other:
-            engine = lines[0].other.engine
-        return Evidence(page=self.page, bbox=around(boxes), raw=self._given(start, end), engine=engine)
+        touched = self._touched(start, end)
+        bbox = around([line.box(a, b) for line, a, b in touched])
+        if not self.second:
+            return self.printed.cut(start, end).evidence(bbox)
+        reading = next((line.other for line, _, _ in touched[:1] if line.other), None)
+        engine = reading.engine if reading else self.printed.engine
+        return Evidence(page=self.page, bbox=bbox, raw=self.raw[start:end].strip(), engine=engine)
 
-    def repairs(self, start: int, end: int) -> tuple[str, ...]:
-        """What rules wrote in a span since the engine gave it."""
-        return tuple(str(edit) for _, edits in self._parts(start, end) for edit in edits)
+    def edits(self, start: int, end: int) -> tuple[Edit, ...]:
+        """What rules wrote in a span since the engine gave it; none for the second engine's reading."""
+        return () if self.second else self.printed.cut(start, end).edits
 
-    def _given(self, start: int, end: int) -> str:
-        """What the engine gave where a span stands."""
-        if self.second or not any(line.edits for line in self.lines):
-            return self.raw[start:end].strip()
-        return "\n".join(unedited(text, edits) for text, edits in self._parts(start, end)).strip()
-
-    def _parts(self, start: int, end: int) -> list[tuple[str, tuple[Edit, ...]]]:
-        """The part of each line that a span covers, with its edits; none for the second engine's reading."""
-        if self.second:
-            return []
-        spans = [
-            (line, max(start - origin, 0), min(end - origin, len(line.text)))
-            for line, origin in zip(self.lines, self.starts, strict=True)
-        ]
-        return [(line.text[a:b], within(line.edits, a, b)) for line, a, b in spans if a < b]
-
-
-def _box(line: Line, start: int, end: int) -> BBox:
-    """The box of a span of a line, by its words where they match the text."""
-    cursor, boxes = 0, []
-    for word in line.words:
-        at = line.text.find(word.text, cursor)
-        if at < 0:
-            return line.bbox
-        cursor = at + len(word.text)
-        if at < end and cursor > start:
-            boxes.append(word.bbox)
-    return around(boxes) if boxes else line.bbox
+    def _touched(self, start: int, end: int) -> list[tuple[Line, int, int]]:
+        """The lines that a span touches, each with its part of it."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = bisect_right(self.starts, max(start, end - 1))
+        pairs = zip(self.lines[first:last], self.starts[first:last], strict=False)
+        return [(line, max(start - origin, 0), end - origin) for line, origin in pairs]
 
 
 def _passage(segment: Segment, zone: Zone, *, second: bool, later: bool) -> Passage:

@@ -26,7 +26,9 @@ def with_thesis_roles(segments: Segments) -> Segments:
     if at is None:
         return segments
     owner, line = lines[at]
-    name = line.model_copy(update={"text": after_author_label(line.text) or "", "words": ()})
+    said = after_author_label(line.text) or ""
+    begin = line.text.rfind(said)
+    name = line.cut(begin, begin + len(said))
     whole = found[owner]
     cut = next(n for n, each in enumerate(whole.lines) if each is line)
     before = [*found[:owner], *_cut(whole, whole.lines[:cut], whole.role)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.records.article import Evidence, Field, Origin
+from pipeline.records.edits import Edit
 from pipeline.stages.extract.passages import Passage
 from pipeline.trace import consider, weighs
 
@@ -23,6 +24,7 @@ class Witness:
     reliability: float
     repairs: tuple[str, ...] = ()
     origin: Origin = Origin.PRINTED
+    edits: tuple[Edit, ...] = ()
 
 
 def witness(
@@ -44,8 +46,9 @@ def witness(
         weight *= 0.85 * read
     if repairs:
         weight *= 0.97 ** len(repairs)
-    written = passage.repairs(*span)
-    return Witness(value, passage.evidence(*span), min(weight, 0.995), (*written, *repairs))
+    edits = passage.edits(*span)
+    told = (*map(str, edits), *repairs)
+    return Witness(value, passage.evidence(*span), min(weight, 0.995), told, edits=edits)
 
 
 def settle(witnesses: Iterable[Witness], language: str | None = None, *, about: str = "") -> Field | None:
@@ -77,6 +80,7 @@ def settle(witnesses: Iterable[Witness], language: str | None = None, *, about: 
         evidence=places[:1],
         also=places[1:],
         repairs=() if clean else chosen[0].repairs,
+        edits=chosen[0].edits,
         rivals=tuple(value for value in votes if value != best),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.records.base import BBox, around
+from pipeline.records.edits import log
 from pipeline.records.text import Block, Line, Word
 
 _SIGN = "\ufffc"
@@ -48,9 +49,16 @@ def _read(line: Line) -> Line | None:
     """What was read of a line, or None: of a row joined from read and unread pieces the former."""
     if _SIGN not in line.text:
         return line
-    text = " ".join(line.text.replace(_SIGN, " ").split())
+    text, raw = (" ".join(said.replace(_SIGN, " ").split()) for said in (line.text, line.raw))
     words = tuple(word for word in line.words if word.text != _SIGN)
     if not text:
         return None
     boxes = [word.bbox for word in words] or [line.bbox]
-    return line.model_copy(update={"text": text, "words": words, "bbox": around(boxes), "edits": ()})
+    return line.model_copy(
+        update={
+            "text": text,
+            "words": words,
+            "bbox": around(boxes),
+            "edits": log(raw, text, known=line.edits),
+        }
+    )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from pipeline.languages.labels import Label, labels_within, leading_label
 from pipeline.languages.scripts import Script, is_wide, script_of
-from pipeline.records.base import BBox, around
 from pipeline.records.catalogue import Shape, named
-from pipeline.records.edits import within
 from pipeline.records.segment import Role
-from pipeline.records.text import Block, BlockKind, Line, PageText, Word
+from pipeline.records.text import Block, BlockKind, Line, PageText
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.tongue import Tongue
 
@@ -108,12 +107,14 @@ class Piece:
 def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
     """The pieces of a page in reading order."""
     found: list[Piece] = []
+    numbers = count()
     for number, block in enumerate(page.blocks):
         cited = False
         left, right = _edges(page, block)
-        for line in block.lines:
-            if not line.text.strip():
+        for given, place in zip(block.lines, numbers, strict=False):
+            if not given.text.strip():
                 continue
+            line = given.model_copy(update={"number": place})
             size, cited = type_size(line), cited or bool(_REFERENCE.match(line.text))
             whole = Piece(
                 line=line,
@@ -190,7 +191,7 @@ def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
         yield piece
         return
     for start, end in zip(cuts, [*cuts[1:], len(piece.text)], strict=True):
-        part = cut(piece.line, start, end)
+        part = piece.line.cut(start, end)
         last = end == len(piece.text)
         yield replace(
             piece,
@@ -228,39 +229,6 @@ def _may_cut(role: Role | None, label: Label, text: str) -> bool:
     if label.field in {"abstract", "issn", "funding", "correspondence"} and role is None:
         return label.field != "funding"
     return role is not Role.CITATION
-
-
-def cut(line: Line, start: int, end: int) -> Line:
-    """The part of a line between two characters, with the box of its words, or its share of the line's width."""
-    text = line.text[start:end]
-    lead = len(text) - len(text.lstrip())
-    start, text = start + lead, text.strip()
-    cursor = 0
-    words: list[Word] = []
-    for word in line.words:
-        at = line.text.find(word.text, cursor)
-        if at < 0:
-            words = []
-            break
-        cursor = at + len(word.text)
-        if at >= start and cursor <= start + len(text):
-            words.append(word)
-    box = around([w.bbox for w in words]) if words else _share(line, start, start + len(text))
-    other = line.other if start == 0 and end >= len(line.text) else None
-    edits = within(line.edits, start, start + len(text))
-    return line.model_copy(
-        update={"text": text, "words": tuple(words), "bbox": box, "other": other, "edits": edits}
-    )
-
-
-def _share(line: Line, start: int, end: int) -> BBox:
-    width, length = line.bbox.width, max(len(line.text), 1)
-    return BBox(
-        line.bbox.left + width * start // length,
-        line.bbox.top,
-        line.bbox.left + width * end // length,
-        line.bbox.bottom,
-    )
 
 
 def all_pieces(pages: Sequence[PageText]) -> list[Piece]:
