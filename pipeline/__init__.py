@@ -7,4 +7,4 @@ if sys.version_info < (3, 11):  # noqa: UP036  (a wheel can be run from a path t
         f"scanglot needs Python 3.11 or newer; this is {sys.version_info[0]}.{sys.version_info[1]}."
     )
 
-__version__ = "0.1.0"
+__version__ = "0.3.0"
