@@ -1,12 +1,13 @@
 """Export speed and memory: `python -m benchmarks.export [--records 100000] [--formats ris,jats]`.
 
-Each format runs in a process of its own over records that are parsed from JSON one at a time, as an export does, and
-written to a file that is thrown away. Prints records a second by the clock, of processor time, in the fastest burst of
-processor time (on a machine that others use, the nearest to what it can do), and the process's peak memory.
+The command itself, `scanglot export FOLDER --to FORMAT`, over a folder of that many record files, a thousand a folder, each
+like one of the golden records with a DOI and title of its own. Prints records a second by the clock, of processor time (all
+processes), and the peak memory of the largest process and of all together.
 
-`--desk` exports one format (RIS) from a review desk of that many approved records instead: all of them, the half that
-changed since a day, and over HTTP from a server in the same process. The desk holds a thousand records brought in as a run
-leaves them and approved; the others are copies of their rows.
+`--jobs` as in the command. `--folder` keeps the records for another time. `--desk` exports one format (RIS) from a review
+desk of that many approved records instead: all of them, the half that changed since a day, and over HTTP from a server in
+the same process. The desk holds a thousand records brought in as a run leaves them and approved; the others are copies of
+their rows.
 """
 
 from __future__ import annotations
@@ -20,71 +21,78 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
+
+import psutil
 
 from pipeline.records.article import Status
 from pipeline.records.record import Record
 from pipeline.writers.formats import FORMATS, stream
-from pipeline.writers.parquet import write_parquet
 
 SEEDS = Path(__file__).parents[1] / "tests" / "golden" / "records" / "1.0"
 """Eight records as a run writes them, in eight languages, 12 to 26 kB each with evidence and flags."""
 
 
-def records(count: int) -> Iterator[Record]:
-    """`count` records like the seeds in turn, each with a DOI of its own, parsed one at a time."""
+def texts(count: int) -> Iterator[str]:
+    """`count` records like the seeds in turn, each with a DOI of its own."""
     seeds = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.json"))]
-    texts = [(text, str(json.loads(text)["doi"])) for text in seeds]
+    known = [(text, str(json.loads(text)["doi"])) for text in seeds]
     for number in range(count):
-        text, doi = texts[number % len(texts)]
-        yield Record.model_validate_json(text.replace(doi, f"{doi}.{number:06d}"))
+        text, doi = known[number % len(known)]
+        yield text.replace(doi, f"{doi}.{number:06d}")
 
 
-BURST = 128
-"""Records in a row of which the fastest are told apart: what a core does when nobody else wants it."""
+def filled_folder(folder: Path, count: int) -> None:
+    """Record files, a thousand a folder, as far as they are not there yet."""
+    for number, text in enumerate(texts(count)):
+        path = folder / f"{number // 1000:04d}" / f"{number:06d}.json"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
 
-def bursts(found: Iterable[Record], marks: list[float]) -> Iterator[Record]:
-    """The records; `marks` gets the processor time before each burst of them."""
-    for number, record in enumerate(found):
-        if number % BURST == 0:
-            marks.append(time.process_time())
-        yield record
+def one(name: str, count: int, folder: Path, jobs: str) -> Row:
+    """The command once, in a process of its own; what it writes is thrown away."""
+    with tempfile.TemporaryDirectory() as out:
+        chosen = FORMATS.get(name)
+        single = chosen is None or chosen.many
+        argv = [
+            sys.executable,
+            "-m",
+            "pipeline",
+            "export",
+            str(folder),
+            "--to",
+            name,
+            "--only",
+            "all",
+        ]
+        argv += ["--out", str(Path(out, "file" if single else "folder")), *(["--jobs", jobs] if jobs else [])]
+        start = time.perf_counter()
+        process = psutil.Popen(argv, stderr=subprocess.PIPE, text=True)
+        peak, largest = watched(process)
+        told = process.stderr.read()
+        seconds = time.perf_counter() - start
+        if process.returncode or f"{count} records" not in told:
+            raise SystemExit(f"{name}: {told}")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Row(name, count / seconds, count / (used.ru_utime + used.ru_stime), largest, peak)
 
 
-def one(name: str, count: int) -> dict[str, float | str]:
-    """Export once in this process."""
-    chosen = FORMATS.get(name)
-    marks: list[float] = []
-    found = bursts(records(count), marks)
-    start, used = time.perf_counter(), time.process_time()
-    size = 0
-    if name == "parquet":
-        with tempfile.TemporaryFile("wb") as target:
-            write_parquet(found, target)
-            size = target.tell()
-    with tempfile.TemporaryFile("w", encoding="utf-8") as out:
-        if chosen is None:
-            pass
-        elif chosen.many:
-            for piece in stream(chosen, found):
-                size += out.write(piece)
-        else:
-            for record in found:
-                out.seek(0)
-                size += out.write(chosen.write(record))
-    seconds, used = time.perf_counter() - start, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {
-        "format": name,
-        "per_second": count / seconds,
-        "per_cpu": count / used,
-        "at_best": BURST / min((after - before for before, after in pairwise(marks)), default=used),
-        "peak_mb": peak,
-        "characters": size,
-    }
+def watched(process: psutil.Popen) -> tuple[float, float]:
+    """The most memory of a process with its children, and of the largest among them, in MB, until it ends."""
+    together = largest = 0.0
+    while process.poll() is None:
+        sizes = []
+        with suppress(psutil.Error):
+            for one_of in (process, *process.children(recursive=True)):
+                sizes.append(one_of.memory_info().rss / 2**20)
+        together, largest = max(together, sum(sizes)), max(largest, *sizes, 0.0)
+        time.sleep(0.1)
+    return together, largest
 
 
 def filled_desk(folder: Path, count: int) -> str:
@@ -99,7 +107,7 @@ def filled_desk(folder: Path, count: int) -> str:
     from pipeline.writers.record_json import record_json
 
     (folder / ".scanglot").mkdir()
-    for number, record in enumerate(records(1000)):
+    for number, record in enumerate(map(Record.model_validate_json, texts(1000))):
         own = record.source.model_copy(update={"sha256": f"{number:016x}".ljust(64, "0")})
         quality = record.quality.model_copy(update={"flags": (), "score": 0.99})
         made = record.model_copy(update={"source": own, "quality": quality, "status": Status.OK})
@@ -134,7 +142,7 @@ def filled_desk(folder: Path, count: int) -> str:
     return default_url(folder)
 
 
-def from_desk(url: str, way: str) -> dict[str, float | str]:
+def from_desk(url: str, way: str) -> Row:
     """One export of RIS from the desk, in this process: `approved`, `changed` or `api`."""
     from pipeline.cli.export_records import approved
 
@@ -143,12 +151,11 @@ def from_desk(url: str, way: str) -> dict[str, float | str]:
     if way == "api":
         count = _over_http(url, lambda pieces: sum(piece.count(b"ER  - ") for piece in pieces))
     else:
-        found = (record for _, record in approved([], url, since))
+        found = (Record.model_validate_json(one.content) for one in approved([], url, since))
         count = sum(piece.count("ER  - ") for piece in stream(FORMATS["ris"], found))
     seconds, used = time.perf_counter() - start, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    name = f"ris, {way}, {count} records"
-    return {"format": name, "per_second": count / seconds, "per_cpu": count / used, "peak_mb": peak}
+    return Row(f"ris, {way}, {count} records", count / seconds, count / used, peak, peak)
 
 
 def _over_http(url: str, count: Callable[[Iterable[bytes]], int]) -> int:
@@ -173,36 +180,64 @@ def _over_http(url: str, count: Callable[[Iterable[bytes]], int]) -> int:
     return found
 
 
-def row(*arguments: str) -> str:
-    """A row of the table, measured in a process of its own."""
+class Row(NamedTuple):
+    """A row of the table; memory in MB."""
+
+    format: str
+    per_second: float
+    per_cpu: float
+    largest: float
+    together: float
+
+    def shown(self) -> str:
+        return f"| {self.format} | {self.per_second:.0f} | {self.per_cpu:.0f} | {self.largest:.0f} | {self.together:.0f} |"
+
+
+def in_its_own_process(*arguments: str) -> Row:
+    """A row, measured in a process of its own, whose processor time and memory are its own."""
     argv = [sys.executable, "-m", "benchmarks.export", *arguments]
-    found = json.loads(subprocess.run(argv, capture_output=True, text=True, check=True).stdout)
-    return f"| {found['format']} | {found['per_second']:.0f} | {found['per_cpu']:.0f} | {found.get('at_best', 0):.0f} | {found['peak_mb']:.0f} |"
+    return Row(*json.loads(subprocess.run(argv, stdout=subprocess.PIPE, text=True, check=True).stdout))
+
+
+def rows(options: argparse.Namespace) -> Iterator[Row]:
+    """A row for each format, or for each way from the desk."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = options.folder or Path(made)
+        if options.desk:
+            url = filled_desk(folder, options.records)
+            for way in ("approved", "changed", "api"):
+                yield in_its_own_process("--one", way, "--db", url)
+            return
+        filled_folder(folder, options.records)
+        size, jobs = str(options.records), options.jobs
+        for name in options.formats.split(","):
+            yield in_its_own_process(
+                "--one", name, "--records", size, "--folder", str(folder), "--jobs", jobs
+            )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--formats", default=",".join((*FORMATS, "parquet")))
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--jobs", default="")
     parser.add_argument("--desk", action="store_true")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--db", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        made = from_desk(options.db, options.one) if options.db else one(options.one, options.records)
+        made = (
+            from_desk(options.db, options.one)
+            if options.db
+            else one(options.one, options.records, options.folder, options.jobs)
+        )
         print(json.dumps(made))
         return
-    print(
-        f"{options.records} records\n\n| format | records a second | a second of processor time | at best | peak memory, MB |\n|---|---:|---:|---:|---:|"
-    )
-    if options.desk:
-        with tempfile.TemporaryDirectory() as folder:
-            url = filled_desk(Path(folder), options.records)
-            for way in ("approved", "changed", "api"):
-                print(row("--one", way, "--db", url), flush=True)
-        return
-    for name in options.formats.split(","):
-        print(row("--one", name, "--records", str(options.records)), flush=True)
+    print(f"{options.records} records\n\n| format | records a second | a second of processor time |", end="")
+    print(" largest process, MB | together, MB |\n|---|---:|---:|---:|---:|")
+    for row in rows(options):
+        print(row.shown(), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.export_files import folder_for, put, scan_of, whole_file, write
-from pipeline.cli.export_records import Dated, Only, Tally, chosen, counted
+from pipeline.cli.export_records import Dated, Only, Tally, chosen, found_records
+from pipeline.cli.export_work import PARQUET, Converted, Written, converted
 
 if TYPE_CHECKING:
     from pipeline.records.record import Record
@@ -54,6 +55,15 @@ def export(
     pages: Annotated[
         Pages, typer.Option(help="all: the whole text of the pages that were read, as markdown, tei or text.")
     ] = Pages.RECORD,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=0,
+            help="Worker processes for many records, which come out in the same order; 0: none. Default: one a core.",
+        ),
+    ] = None,
 ) -> None:
     """Write records as JSON lines, JATS, PubMed, Crossref, DataCite, CSL, RIS, BibTeX, MARCXML, PDF and more.
 
@@ -76,29 +86,42 @@ def export(
         raise typer.BadParameter(f"all pages go into {', '.join(WHOLE)} only.", param_hint="--pages")
     elif to == "pdf":
         _files(_searchable(paths, _all(records, tally), source), folder_for(out, to), tally)
-    elif to == "parquet":
-        _parquet(_all(records, tally), out)
     elif to == "tmx":
         put(out, to, _tmx(_all(records, tally)))
     else:
-        _format(to, records, out, tally)
+        found = found_records(paths, wanted, changed_since, db, tally)
+        results = converted(found, to, wanted, jobs)
+        (_parquet if to == PARQUET else _format)(to, results, out, tally)
     typer.echo(f"scanglot: {tally.told(to)}", err=True)
     if not tally.taken:
         raise typer.Exit(1)
 
 
-def _format(to: str, records: Iterator[Dated], out: Path | None, tally: Tally) -> None:
+def _format(to: str, results: Iterator[Converted], out: Path | None, tally: Tally) -> None:
     """The records in a format of the table."""
-    from pipeline.writers.formats import find, stream
+    from pipeline.writers.formats import find, joined
 
     one = find(to)
-    found = counted(records, one, tally)
     if one.many:
-        put(out, to, stream(one, (record for _, record in found), empty=False))
+        texts = (made.text for result in results for made in _kept(result, tally))
+        put(out, to, joined(one, texts, empty=False))
         return
     folder = folder_for(out, to)
-    for path, record in found:
-        write(folder / path.with_suffix(one.suffix), one.write(record))
+    for result in results:
+        for made in _kept(result, tally):
+            write(folder / Path(made.path).with_suffix(one.suffix), made.text)
+
+
+def _kept(result: Converted, tally: Tally) -> Iterator[Written]:
+    """What was taken, counted; the rest is told of."""
+    for made in result.made:
+        if made.told:
+            typer.echo(f"scanglot: {made.told}", err=True)
+        if made.left:
+            tally.left[made.left] += 1
+        else:
+            tally.count(doubtful=made.doubtful)
+            yield made
 
 
 def _all(records: Iterable[Dated], tally: Tally) -> Iterator[Dated]:
@@ -108,15 +131,16 @@ def _all(records: Iterable[Dated], tally: Tally) -> Iterator[Dated]:
         yield path, record
 
 
-def _parquet(records: Iterator[Dated], out: Path | None) -> None:
+def _parquet(to: str, results: Iterator[Converted], out: Path | None, tally: Tally) -> None:
     """All records in one Parquet file."""
     from pipeline.errors import SettingsError
-    from pipeline.writers.parquet import write_parquet
+    from pipeline.writers.parquet import write_rows
 
     if out is None or out.is_dir():
-        raise SettingsError("parquet is one file.", cure="Name it with --out.")
-    with whole_file(out, records) as (target, found):
-        write_parquet((record for _, record in found), target)
+        raise SettingsError(f"{to} is one file.", cure="Name it with --out.")
+    rows = (result.rows for result in results if list(_kept(result, tally)))
+    with whole_file(out, rows) as (target, found):
+        write_rows(found, target)
 
 
 def _tmx(records: Iterator[Dated]) -> Iterator[str]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 if TYPE_CHECKING:
     from pipeline.records.record import Record
-    from pipeline.writers.formats import Format
+    from pipeline.store.desk import Desk
+    from pipeline.store.standing import AsItStands
 
 Dated = tuple[Path, "Record"]
 
@@ -41,8 +42,12 @@ class Tally:
         """One more is taken."""
         from pipeline.records.record import released
 
+        self.count(doubtful=not released(record))
+
+    def count(self, *, doubtful: bool) -> None:
+        """One more is taken, which is doubtful or not."""
         self.taken += 1
-        self.doubtful += not released(record)
+        self.doubtful += doubtful
 
     def give_back(self, record: Record, reason: str) -> None:
         """One that was taken is left out after all."""
@@ -66,17 +71,92 @@ class Tally:
         return "; ".join(lines) + "."
 
 
+class Found(NamedTuple):
+    """A record that may be wanted: its folder, its path below it, and its JSON where a desk has it."""
+
+    root: str
+    path: str
+    content: str = ""
+
+
+class Reader:
+    """Reads records as they stand: what people made of them at a folder's desk counts, where there is one."""
+
+    def __init__(self) -> None:
+        self._desks: dict[str, tuple[Desk, AsItStands] | None] = {}
+
+    def read(self, found: Found) -> Record:
+        """The record. Raises UnreadableFile."""
+        from pipeline.records.record import Record
+        from pipeline.writers.record_files import read_record
+
+        if found.content:
+            return Record.model_validate_json(found.content)
+        record = read_record(Path(found.root, found.path))
+        if found.root not in self._desks:
+            self._desks[found.root] = self._desk(Path(found.root))
+        desk = self._desks[found.root]
+        return desk[1](Path(found.path), record) if desk else record
+
+    def close(self) -> None:
+        """Let go of the desks."""
+        for desk in filter(None, self._desks.values()):
+            desk[0].close()
+        self._desks.clear()
+
+    @staticmethod
+    def _desk(root: Path) -> tuple[Desk, AsItStands] | None:
+        from pipeline.store.database import FILE, default_url
+        from pipeline.writers.record_files import HIDDEN
+
+        if not (root / HIDDEN / FILE).is_file():
+            return None
+        from pipeline.store.desk import Desk
+
+        desk = Desk(default_url(root))
+        return desk, desk.standing.now()
+
+
 def chosen(
     paths: list[Path], only: Only | None, since: datetime | None, db: str, tally: Tally
-) -> Iterator[tuple[Path, Record]]:
+) -> Iterator[Dated]:
     """The wanted records (None: all but rejected ones), each with its path below the folder it was found in."""
-    found = approved(paths, db, since) if only is Only.APPROVED else _read(paths, since, tally)
-    for path, record in found:
-        reason = refused(record, only)
-        if reason:
-            tally.left[reason] += 1
-        else:
-            yield path, record
+    from pipeline.errors import UnreadableFile
+
+    reader = Reader()
+    try:
+        for found in found_records(paths, only, since, db, tally):
+            try:
+                record = reader.read(found)
+            except UnreadableFile as error:
+                typer.echo(f"scanglot: {error}", err=True)
+                tally.left["no record (named above)"] += 1
+                continue
+            if reason := refused(record, only):
+                tally.left[reason] += 1
+            else:
+                yield Path(found.path), record
+    finally:
+        reader.close()
+
+
+def found_records(
+    paths: list[Path], only: Only | None, since: datetime | None, db: str, tally: Tally
+) -> Iterator[Found]:
+    """All records that are there and changed since that day; from the desks where only approved ones are wanted."""
+    if only is Only.APPROVED:
+        yield from approved(paths, db, since)
+        return
+    from pipeline.writers.record_files import record_files
+
+    moment = since.replace(tzinfo=UTC).timestamp() if since else 0.0
+    for given in paths:
+        root = given if given.is_dir() else given.parent
+        for path in record_files([given]):
+            if moment and path.stat().st_mtime < moment:
+                tally.left["not changed since that date"] += 1
+            else:
+                yield Found(str(root), str(path.relative_to(root)))
 
 
 def refused(record: Record, only: Only | None) -> str:
@@ -96,57 +176,8 @@ def refused(record: Record, only: Only | None) -> str:
     return ""
 
 
-def counted(records: Iterator[Dated], to: Format, tally: Tally) -> Iterator[Dated]:
-    """The records that the format can hold; the others are told of."""
-    for path, record in records:
-        reason = to.lacks(record)
-        if reason:
-            tally.left[reason] += 1
-            continue
-        tally.take(record)
-        yield path, record
-
-
-def _read(paths: list[Path], since: datetime | None, tally: Tally) -> Iterator[Dated]:
-    """Records as they stand: what people made of them at a folder's desk counts, where there is one."""
-    from pipeline.store.database import FILE, default_url
-    from pipeline.writers.record_files import HIDDEN
-
-    for root in paths:
-        found = _files(root, since, tally)
-        if not (root / HIDDEN / FILE).is_file():
-            yield from found
-            continue
-        from pipeline.store.desk import Desk
-
-        desk = Desk(default_url(root))
-        try:
-            yield from desk.standing.of(found)
-        finally:
-            desk.close()
-
-
-def _files(root: Path, since: datetime | None, tally: Tally) -> Iterator[Dated]:
-    from pipeline.errors import UnreadableFile
-    from pipeline.writers.record_files import read_record, record_files
-
-    moment = since.replace(tzinfo=UTC).timestamp() if since else 0.0
-    for path in record_files([root]):
-        if path.stat().st_mtime < moment:
-            tally.left["not changed since that date"] += 1
-            continue
-        try:
-            record = read_record(path)
-        except UnreadableFile as error:
-            typer.echo(f"scanglot: {error}", err=True)
-            tally.left["no record (named above)"] += 1
-            continue
-        yield (path.relative_to(root) if root.is_dir() else Path(path.name)), record
-
-
-def approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Dated]:
+def approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Found]:
     """Approved records as they stand on the review desks of the folders."""
-    from pipeline.records.record import Record
     from pipeline.store.database import default_url
     from pipeline.store.desk import Desk
     from pipeline.store.filters import Filters
@@ -158,7 +189,7 @@ def approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Dat
         try:
             after = 0
             while found := desk.harvest.page(filters, 200, after):
-                yield from ((Path(s.entry.path), Record.model_validate_json(s.record)) for s in found)
+                yield from (Found("", s.entry.path, s.record) for s in found)
                 after = found[-1].entry.seq
         finally:
             desk.close()

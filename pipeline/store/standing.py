@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Select, select, update
@@ -12,7 +12,8 @@ from pipeline.records.record import Record
 from pipeline.store.folder import entry_key
 from pipeline.store.tables import Entry, Revision
 
-Found = tuple[Path, Record]
+AsItStands = Callable[[Path, Record], Record]
+"""Gives a record as people left it, or as it came where nobody has touched it; `review` tells which."""
 Put = Callable[[Path, Path, Record], bool]
 """Writes a record at a path below a folder; False where the machine's record is no longer there. Raises OSError."""
 
@@ -23,14 +24,20 @@ class Standing:
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
 
-    def of(self, found: Iterable[Found]) -> Iterator[Found]:
-        """Each record as people left it, or as it came where nobody has touched it; `review` tells which."""
+    def now(self) -> AsItStands:
+        """What gives each record at its path as it stands, by all that people have done so far."""
         with self._sessions() as session:
             touched = {key: (number, head) for key, number, head in session.execute(_touched())}
-            for path, record in found:
-                here = touched.get(entry_key(record, path.as_posix()))
-                kept = session.get(Revision, here) if here else None
-                yield path, Record.model_validate_json(kept.record) if kept else record
+
+        def standing(path: Path, record: Record) -> Record:
+            here = touched.get(entry_key(record, path.as_posix()))
+            if here is None:
+                return record
+            with self._sessions() as session:
+                kept = session.get(Revision, here)
+            return Record.model_validate_json(kept.record) if kept else record
+
+        return standing
 
     def write(self, put: Put, most: int = 500) -> int:
         """Write what people changed since it was last written, `most` records at once; returns how many are done.

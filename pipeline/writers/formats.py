@@ -173,8 +173,13 @@ def stream(chosen: Format, records: Iterable[Record], empty: bool = True) -> Ite
 
     `empty` says whether a file without records has its head and tail all the same.
     """
+    return joined(chosen, map(chosen.write, records), empty)
+
+
+def joined(chosen: Format, texts: Iterable[str], empty: bool = True) -> Iterator[str]:
+    """The same from what the format's writer made of the records; empty texts are left out."""
     first = True
-    for text in filter(None, map(chosen.write, records)):
+    for text in filter(None, texts):
         yield chosen.head if first else chosen.between
         first = False
         yield text

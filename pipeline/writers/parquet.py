@@ -19,18 +19,42 @@ if TYPE_CHECKING:
 
 ROWS = 1000
 """Records in a row group; memory is that of one."""
+AT_ONCE = 100
+"""Records that are rows of Python before they are Arrow's."""
 
 
 def write_parquet(records: Iterable[Record], out: BinaryIO) -> int:
     """All records into one Parquet file, zstd, a row group a thousand; returns how many. Raises ToolMissing."""
-    arrow, parquet = _libraries()
+    rest = iter(records)
+    return write_rows(iter(lambda: rows(islice(rest, ROWS)), b""), out)
+
+
+def write_rows(groups: Iterable[bytes], out: BinaryIO) -> int:
+    """Row groups, each as `rows` gave it, into one Parquet file; returns how many rows. Raises ToolMissing."""
+    arrow, parquet = libraries()
     count = 0
-    rows = iter(records)
     with parquet.ParquetWriter(out, _schema(arrow), compression="zstd") as writer:
-        while found := [row(record) for record in islice(rows, ROWS)]:
-            writer.write_table(arrow.Table.from_pylist(found, schema=_schema(arrow)))
-            count += len(found)
+        for group in groups:
+            with arrow.ipc.open_stream(group) as stream:
+                found = stream.read_all()
+            writer.write_table(found)
+            count += found.num_rows
     return count
+
+
+def rows(records: Iterable[Record]) -> bytes:
+    """Rows as an Arrow stream, such as goes from process to process; nothing for no records. Raises ToolMissing."""
+    arrow, _ = libraries()
+    schema = _schema(arrow)
+    found, target = iter(records), arrow.BufferOutputStream()
+    some = [row(record) for record in islice(found, AT_ONCE)]
+    if not some:
+        return b""
+    with arrow.ipc.new_stream(target, schema) as stream:
+        while some:
+            stream.write_batch(arrow.RecordBatch.from_pylist(some, schema=schema))
+            some = [row(record) for record in islice(found, AT_ONCE)]
+    return bytes(target.getvalue())
 
 
 def parquet_bytes(records: Iterable[Record]) -> bytes:
@@ -138,9 +162,11 @@ def _schema(arrow: Any) -> pyarrow.Schema:
     return arrow.schema([(name, kinds.get(name, text)) for name in COLUMNS])
 
 
-def _libraries() -> tuple[Any, Any]:
+def libraries() -> tuple[Any, Any]:
+    """pyarrow and its Parquet. Raises ToolMissing."""
     try:
         import pyarrow
+        import pyarrow.ipc
         import pyarrow.parquet
     except ImportError as error:
         raise ToolMissing("pyarrow is not installed.", cure="pip install 'scanglot[parquet]'") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,12 +25,16 @@ READINGS = "readings"
 def record_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Every record file named, or found below a folder, in a stable order; hidden folders are left out."""
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for found in sorted(path.rglob("*.json")):
-            if not any(part.startswith(".") for part in found.relative_to(path).parts):
-                yield found
+        yield from _below(path) if path.is_dir() else [path]
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The names of one folder are in memory, no more."""
+    with os.scandir(folder) as entries:
+        seen = ((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        names = sorted(one for one in seen if one[0][0] != "." and (one[1] or one[0].endswith(".json")))
+    for name, is_folder in names:
+        yield from _below(folder / name) if is_folder else [folder / name]
 
 
 def read_record(path: Path) -> Record:

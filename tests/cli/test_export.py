@@ -12,10 +12,13 @@ from pipeline.cli.export import Only, export
 from pipeline.errors import SettingsError
 from pipeline.store.database import default_url
 from pipeline.store.desk import Desk
+from pipeline.store.edits import Edit
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.record_json import record_json
 from tests.records.made import record
 from tests.writers.test_page_formats import PAGES
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "records"
 
 
 @pytest.fixture
@@ -135,3 +138,48 @@ def test_pages_without_references_make_no_empty_files(
     told = capsys.readouterr().err
     assert "1 record as references; left out 2: " in told
     assert "1 with nothing of that kind on the pages" in told
+
+
+def test_workers_write_the_same_bytes_in_the_same_order(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    (folder / "sub").mkdir(parents=True)
+    seeds = [path.read_text("utf-8") for path in record_files([GOLDEN])]
+    for number in range(150):
+        where = folder / "sub" if number % 3 else folder
+        text = seeds[number % len(seeds)].replace("10.", f"10.{number:04d}", 1)
+        (where / f"{number}.json").write_text("{}" if number == 77 else text, encoding="utf-8")
+    for to in ("ris", "crossref", "parquet"):
+        for jobs in (0, 2):
+            export([folder], to=to, out=tmp_path / f"{to}.{jobs}", only=Only.ALL, jobs=jobs)
+        written = (tmp_path / f"{to}.0").read_bytes()
+        assert len(written) > 10_000
+        assert written == (tmp_path / f"{to}.2").read_bytes(), to
+    for jobs in (0, 2):
+        export([folder], to="tei", out=tmp_path / f"tei.{jobs}", only=Only.ALL, jobs=jobs)
+    once, twice = (
+        {p.relative_to(d): p.read_bytes() for p in d.rglob("*.xml")}
+        for d in (tmp_path / "tei.0", tmp_path / "tei.2")
+    )
+    assert once == twice
+    assert len(once) == 149
+
+
+def test_workers_tell_what_was_left_out_and_ask_the_desk(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(default_url(out))
+    desk.take_in(out, record_files([out]), read_record)
+    key = desk.records.find("sha256:00")
+    desk.records.edit(key, 1, Edit(path="volume", value="77"), "librarian")
+    desk.close()
+    (out / "d.json").write_text("no record", encoding="utf-8")
+    told = {}
+    for jobs in (0, 1):
+        target = tmp_path / f"{jobs}.ris"
+        export([out], to="ris", out=target, jobs=jobs)
+        told[jobs] = (target.read_text("utf-8"), capsys.readouterr().err)
+    assert told[0] == told[1]
+    assert "VL  - 77" in told[0][0]
+    assert "d.json" in told[0][1]
+    assert "1 failed" in told[0][1]
+    assert "1 no record" in told[0][1]

@@ -73,10 +73,9 @@ def test_a_lost_database_loses_no_work(desk: Desk, out: Path, tmp_path: Path) ->
 
 
 def test_records_from_disk_are_given_as_they_stand(desk: Desk) -> None:
-    found = [(Path("scan.json"), record())]
-    assert list(desk.standing.of(found)) == found
+    assert desk.standing.now()(Path("scan.json"), record()) == record()
     desk.records.edit(KEY, 1, DOI, "ann")
-    assert [r.doi for _, r in desk.standing.of(found)] == ["10.5555/abc"]
+    assert desk.standing.now()(Path("scan.json"), record()).doi == "10.5555/abc"
 
 
 def test_what_may_be_used(desk: Desk) -> None:
