@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.languages import languages
-from pipeline.languages.families import is_chinese
-from pipeline.languages.scripts import language_of, main_script, script_counts
+from pipeline.languages.families import family, is_chinese
+from pipeline.languages.scripts import Script, language_of, main_script, script_counts
 from pipeline.records.segment import Role, Segments
 
 _LEAST = 700
@@ -30,4 +30,16 @@ def in_its_language(segments: Segments) -> Segments:
     code = language_of(body, segments.language)
     if code == segments.language or (is_chinese(code) and is_chinese(segments.language)):
         return segments
+    if family(code) == Script.LATIN != family(segments.language) and _has_front(segments, code):
+        return segments
     return segments.model_copy(update={"language": code})
+
+
+def _has_front(segments: Segments, code: str) -> bool:
+    """Whether title and abstract (or keywords) stand there in the document's language, and no title in the other one.
+
+    Its text is an abstract then, of which nothing told what it is.
+    """
+    titles = {s.language for s in segments.of(Role.TITLE)}
+    told = {s.language for s in segments.of(Role.ABSTRACT, Role.KEYWORDS)}
+    return segments.language in titles & told and code not in titles

@@ -17,6 +17,7 @@ from pipeline.records.text import TextOrigin
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
+_FRONT = {Role.ABSTRACT, Role.KEYWORDS}
 _PEOPLE = {Role.AUTHORS, Role.AFFILIATIONS}
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
@@ -160,6 +161,19 @@ def _both_ahead(groups: Sequence[Sequence[Marked]], n: int) -> bool:
     return not any(g[0].role is Role.ABSTRACT for g in groups[:n])
 
 
+def _outweighs(titles: Sequence[Segment], told: str, readable: Sequence[Segment]) -> bool:
+    """Whether a title says more than the language `told` of the text: one of its letters, or one that has an abstract too.
+
+    An English abstract of which nothing tells what it is looks like text under a title and an abstract in Han.
+    """
+    first = titles[0].language
+    if family(first) == family(told):
+        return True
+    alone = all(family(title.language) == family(first) for title in titles)
+    led = any(s.language == first for s in readable if s.role in _FRONT)
+    return family(told) == LATIN and alone and led
+
+
 def _main(segments: Sequence[Segment]) -> str:
     """The document's language: that of its title, the first of several where its own text does not tell; else of most text.
 
@@ -172,7 +186,7 @@ def _main(segments: Sequence[Segment]) -> str:
     if titles:
         own = " ".join(s.text for s in readable if s.role is Role.BODY)
         told = language_of(own, titles[0].language) if len(own) >= _TELLING else None
-        if told and family(told) != family(titles[0].language) and len(own) >= 2 * _TELLING:
+        if told and len(own) >= 2 * _TELLING and not _outweighs(titles, told, readable):
             return told
         return next((s.language for s in titles if s.language == told), titles[0].language)
     if readable and all(s.language not in languages() for s in readable):

@@ -13,6 +13,7 @@ from pipeline.stages.segment.features import Surroundings, bare
 from pipeline.stages.segment.front import Part, front_parts
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, says_issue
+from pipeline.stages.segment.logos import without_logos
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.repeats import without_repeats
@@ -68,7 +69,7 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
             if n not in front:
                 found[n] = replace(found[n], role=_at_the_foot(found, n))
     found = without_repeats(with_told_abstracts(found, marked))
-    return _with_places_below(with_text_before_keywords(_without_mastheads(found)))
+    return _with_places_below(with_text_before_keywords(_without_mastheads(without_logos(found))))
 
 
 class _Said:

@@ -154,3 +154,41 @@ def test_a_latin_title_block_over_a_page_of_han_keeps_both() -> None:
     assert found.language == "zh"
     assert texts(found, Role.TITLE, "en") == "Clinical observation of a therapy for chronic disease"
     assert text in texts(found, Role.BODY, "zh")
+
+
+def test_an_abstract_that_nothing_tells_does_not_make_a_page_english() -> None:
+    """The title in Latin letters above it was read badly, so that it looks like text under a title in Han."""
+    found = segment(
+        [
+            page(
+                "不同水位下湖滨芦苇生物量的变化及其影响因素",
+                "赵文斌，孙丽华",
+                "摘要 为了解水位对湖滨芦苇生物量的影响，在湖滨设置36个样方，每月测定株高、密度和地上生物量。",
+                "关键词 芦苇；水位；生物量",
+                "ChngsfrdBmssnLkShrs",
+                ["To learn how the water level changes the biomass of reed on the shores of lakes, height and density"] * 6,
+                sizes={0: 70},
+            )
+        ]
+    )  # fmt: skip
+    assert found.language == "zh"
+
+
+@pytest.mark.parametrize("logo", ["湖泊与湿地研究进展", "湖泊写湿地研究进展"])
+def test_a_logo_of_the_journal_is_no_title(logo: str) -> None:
+    title = "不同水位下湖滨芦苇生物量的变化"
+    found = segment(
+        [
+            page(
+                "第 31 卷 第 4 期/2019 年 8 月/湖泊与湿地研究进展",
+                logo,
+                title,
+                "赵文斌，孙丽华",
+                "滨海师范大学生命科学学院，天津 300387",
+                "摘要 为了解水位对湖滨芦苇生物量的影响，在湖滨设置36个样方，每月测定株高、密度。",
+                "关键词 芦苇；水位；生物量",
+                sizes={0: 44, 1: 127, 2: 94},
+            )
+        ]
+    )
+    assert texts(found, Role.TITLE, "zh") == title
