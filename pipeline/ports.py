@@ -31,12 +31,14 @@ class Drawn:
 class LayerText(Frozen):
     """A page's text layer: one line a run of one size, boxes in pixels at the dpi asked for.
 
-    `upright` are lines that run up or down the page; `scanned` says that pictures cover it.
+    `upright` are lines that run up or down the page; `scanned` says that pictures cover it, `turned` that it is shown upside
+    down, or was stored so.
     """
 
     lines: tuple[Line, ...]
     upright: tuple[Line, ...] = ()
     scanned: bool = False
+    turned: bool = False
     complaints: tuple[Complaint, ...] = ()
 
 

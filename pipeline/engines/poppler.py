@@ -41,19 +41,22 @@ class Poppler:
         self._seconds = seconds
         self._ahead: dict[tuple[Path, int], _Read] = {}
         self._sizes: tuple[Path, tuple[tuple[float, float], ...]] = (Path(), ())
+        self._turned: frozenset[int] = frozenset()
         self._listed: tuple[Path, int, str] = (Path(), 0, "")
 
     def facts(self, path: Path) -> PdfFacts:
         """Page count and sizes. Raises EncryptedPdf, EmptyPdf, UnreadableFile or ToolError."""
         done = run(["pdfinfo", "-f", "1", "-l", str(LAST), path], self._seconds, where=path.name)
         _refuse_broken(done, path)
-        pages = page_sizes(done.output.decode("utf-8", "replace"))
+        info = done.output.decode("utf-8", "replace")
+        pages = page_sizes(info)
         if not pages:
             raise EmptyPdf("has no pages that can be read.", where=path.name, cure="Scan it again.")
         self._sizes, self._listed, self._ahead = (path, pages), (Path(), 0, ""), {}
+        self._turned = frozenset(int(n) for n, turn in _ROTATION.findall(info) if int(turn) % 360 == 180)
         return PdfFacts(
             pages=pages,
-            copy_forbidden=bool(_NO_COPY.search(done.output.decode("utf-8", "replace"))),
+            copy_forbidden=bool(_NO_COPY.search(info)),
             attached=self._attached(path),
         )
 
@@ -100,6 +103,7 @@ class Poppler:
             update={
                 "complaints": (*said, *found.complaints),
                 "scanned": bool(found.lines) and self._scanned(path, page),
+                "turned": self._is_turned(path, page),
             }
         )
 
@@ -118,6 +122,12 @@ class Poppler:
         argv: list[str | Path] = ["pdftotext", "-bbox-layout", "-cropbox", *span, path, "-"]
         done = run(argv, self._seconds, where=f"{path.name}, page {first}")
         return done.output, complaints(done.errors)
+
+    def _is_turned(self, path: Path, page: int) -> bool:
+        """Whether a page is turned by 180 degrees."""
+        if self._sizes[0] != path:
+            self.facts(path)
+        return page in self._turned
 
     def _scanned(self, path: Path, page: int) -> bool:
         """Whether the page's pictures together cover most of it."""

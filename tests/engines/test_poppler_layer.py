@@ -21,6 +21,7 @@ from pipeline.errors import (
 )
 from pipeline.ports import LayerText
 from pipeline.records.base import BBox
+from tests.made_pdf import lines, one_page
 
 LISTING = """page   num  type   width height color comp bpc  enc interp  object ID x-ppi y-ppi size ratio
 --------------------------------------------------------------------------------------------
@@ -239,3 +240,11 @@ def test_a_born_digital_page_takes_five_programs_and_each_further_one_two(
     assert sorted(started) == sorted(
         ["pdfinfo", "pdfdetach", "pdftotext", *["pdfimages", "pdftoppm"] * pages]
     )
+
+
+@pytest.mark.live
+@pytest.mark.parametrize(("page", "turned"), [("", False), ("/Rotate 180", True), ("/Rotate -180", True)])
+def test_a_page_upside_down_is_told(page: str, turned: bool, tmp_path: Path) -> None:
+    """The words of such a page come last first in its text layer, however it was stored."""
+    path = one_page(tmp_path / "page.pdf", lines(["The soils of dry regions were studied."] * 6), page=page)
+    assert Poppler().layer(path, 1, 300).turned is turned

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.languages.pairs import is_at_random
 from pipeline.languages.scripts import Script, is_wide, main_script, script_counts, script_of
 from pipeline.ports import LayerText
 from pipeline.records.page import PageInfo
@@ -25,6 +26,8 @@ _MOJIBAKE = re.compile("[\u00c0-\u00ff\u0192\u02c6\u2020-\u2022\u20ac\u2122¡-¿
 _GLUED, _SHARE, _ENOUGH = 24, 0.15, 100
 """Latin letters that few words have; the share of letters in longer ones that makes words run together, and how many such
 letters at least."""
+_KANA, _ONE = 0.04, 0.9
+"""Kana to a Han from which on a text is Japanese, whose Han stand beside others; the share of letters that are of one script."""
 _FEW = 2
 """Senseless Latin lines that every page may have: a web address, a reference by authors with initials."""
 
@@ -62,14 +65,15 @@ def _signs(lines: Sequence[Line]) -> int:
 def is_good(layer: LayerText) -> bool:
     """Whether the layer's text can be used as it stands.
 
-    Text that an OCR program laid under a scan never is: its quality cannot be seen, and we read such pages better.
+    Text that an OCR program laid under a scan never is: its quality cannot be seen, and we read such pages better. Nor is
+    that of a page turned by 180 degrees, whose words may come last first.
     """
     text = "\n".join(line.text for line in layer.lines)
     letters = [char for char in text if not char.isspace()]
     broken = sum(1 for char in letters if _broken(char))
     if broken > 0.01 * len(letters) or len(_MOJIBAKE.findall(text)) > 2:
         return False
-    if layer.scanned:
+    if layer.scanned or layer.turned:
         return False
     return _is_writing(text)
 
@@ -85,11 +89,19 @@ def _is_writing(text: str) -> bool:
     counts = script_counts(text)
     total = sum(counts.values())
     if not total:
-        return False
-    han = counts.get(Script.HAN, 0)
+        return _is_of_one_script(text)
+    han, kana = counts.get(Script.HAN, 0), counts.get(Script.KANA, 0)
     if han > 0.2 * total and not _is_common_han(text):
         return False
+    if kana <= _KANA * han and is_at_random(text):
+        return False
     return counts.get(Script.LATIN, 0) < 0.5 * total or _has_words(text)
+
+
+def _is_of_one_script(text: str) -> bool:
+    """Whether a text in letters that no language of ours has is in those of one script, as Arabic, Hebrew or Thai are."""
+    names = Counter(unicodedata.name(char, " ").split()[0] for char in text if char.isalpha())
+    return bool(names) and names.most_common(1)[0][1] > _ONE * names.total()
 
 
 def _is_common_han(text: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.languages import languages
@@ -27,7 +28,7 @@ _TELLING = 200
 
 def build(marked: Sequence[Marked], origin: TextOrigin) -> Segments:
     """The segments of a document whose pieces all have roles."""
-    groups = [tuple(group) for _, group in groupby(marked, key=_key)]
+    groups = [tuple(group) for _, group in groupby(_with_tongues(marked), key=_key)]
     words = words_of(m.piece.text for m in marked)
     texts = [join_lines((m.piece.text for m in group), words) for group in groups]
     codes = _languages(groups, texts)
@@ -51,6 +52,18 @@ def _named(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         )
         for s, code in zip(segments, strange, strict=True)
     )
+
+
+def _with_tongues(marked: Sequence[Marked]) -> Iterator[Marked]:
+    """The pieces, those of people and places without letters (a postal code that runs over) in the tongue of the one before."""
+    last: Marked | None = None
+    for m in marked:
+        goes_on = last is not None and m.role in _PEOPLE and (m.role, m.run) == (last.role, last.run)
+        if goes_on and last is not None and m.piece.tongue is None:
+            last = replace(m, piece=replace(m.piece, tongue=last.piece.tongue))
+        else:
+            last = m
+        yield last
 
 
 def _key(m: Marked) -> tuple[object, ...]:
@@ -185,7 +198,8 @@ def _main(segments: Sequence[Segment]) -> str:
     titles = [s for s in readable if s.role is Role.TITLE]
     if titles:
         own = " ".join(s.text for s in readable if s.role is Role.BODY)
-        told = language_of(own, titles[0].language) if len(own) >= _TELLING else None
+        known = titles[0].language in languages() and len(own) >= _TELLING
+        told = language_of(own, titles[0].language) if known else None
         if told and len(own) >= 2 * _TELLING and not _outweighs(titles, told, readable):
             return told
         return next((s.language for s in titles if s.language == told), titles[0].language)

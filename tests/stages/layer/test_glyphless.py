@@ -10,6 +10,7 @@ from pipeline.engines.poppler import Poppler
 from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.records.text import Layer
 from pipeline.stages.layer import read_layer
+from tests.made_pdf import lines, one_page, stream
 
 pytestmark = pytest.mark.live
 LINE = "THESOILSOFDRYREGIONSWERESTUDIEDFORMANYYEARS"
@@ -20,29 +21,12 @@ def pdf_with_drawn_glyphs(path: Path, names: str) -> None:
     codes = range(65, 91)
     glyphs = {code: names.format(code - 64) for code in codes}
     drawing = b"600 0 0 0 500 700 d1 50 0 400 700 re f"
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
-        stream("".join(f"BT /F 11 Tf 60 {700 - 40 * n} Td ({LINE}) Tj ET\n" for n in range(8)).encode()),
-        (
-            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 65 "
-            f"/LastChar 90 /Widths [{'600 ' * len(codes)}] /CharProcs << {' '.join(f'/{g} 6 0 R' for g in glyphs.values())} >> "
-            f"/Encoding << /Differences [65 {' '.join(f'/{g}' for g in glyphs.values())}] >> >>"
-        ).encode(),
-        stream(drawing),
-    ]
-    made, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(made))
-        made += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    tail = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\n"
-    path.write_bytes(made + tail.encode() + f"startxref\n{len(made)}\n%%EOF\n".encode())
-
-
-def stream(body: bytes) -> bytes:
-    return f"<< /Length {len(body)} >>\nstream\n".encode() + body + b"\nendstream"
+    font = (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 65 "
+        f"/LastChar 90 /Widths [{'600 ' * len(codes)}] /CharProcs << {' '.join(f'/{g} 6 0 R' for g in glyphs.values())} >> "
+        f"/Encoding << /Differences [65 {' '.join(f'/{g}' for g in glyphs.values())}] >> >>"
+    ).encode()
+    one_page(path, lines([LINE] * 8), font, "", stream(drawing))
 
 
 @pytest.mark.parametrize("names", ["g{}", "a{}", "glyph{:03}", "uniE0{:02}"])

@@ -21,7 +21,13 @@ from pipeline.stages.layer.verdict import runs_sideways, stands_in_columns
 
 CHINESE = "回顾性分析二百一十二例经手术病理证实的单发肝细胞癌患者，随机分为训练集和验证集，观察影像组学列线图预测微血管侵犯的价值。"
 ENGLISH = "To observe the value of a radiomics nomogram for preoperative prediction of microvascular invasion in patients."
+ARABIC = "هدفت هذه الدراسة إلى معرفة تأثير مستوى الماء على نمو القصب في شواطئ البحيرات خلال ثلاث سنوات"
 DUMP = "BREMMB o MHARRA TRA EMIVEGE FP MERKB ADR: ReARwEMAX CAHRRABRRM EL»  Mae KREAMEREALAFRA RAs RBKRRBRELY of an ts EK AERLERT"
+
+OTHERS = dict(
+    zip(map(ord, sorted(set(CHINESE))), sorted(set(CHINESE))[7:] + sorted(set(CHINESE))[:7], strict=True)
+)
+"""What a font says whose table is that of another one: each character stands for another in common use."""
 
 FONT = (cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2)
 
@@ -73,6 +79,8 @@ def judge(texts: list[str], **told: bool) -> TextLayer:
         ([CHINESE, *[ENGLISH.replace(" ", "")] * 2], Layer.GARBLED),
         ([CHINESE, ENGLISH, "Rechtsschutzversicherungsgesellschaften"], Layer.GOOD),
         (["!\"#$%&'()*+ 0123 4567 89:; <=>? @" * 8], Layer.GARBLED),
+        ([CHINESE.translate(OTHERS)] * 2, Layer.GARBLED),
+        ([ARABIC], Layer.GOOD),
         (["Downloaded from example.org"], Layer.ABSENT),
         ([], Layer.ABSENT),
     ],
@@ -218,6 +226,17 @@ def test_stamps_over_a_line_are_left_out_and_it_stays_whole() -> None:
     runs = (title, stamp, star, people, mark)
     assert without_overlaid(runs) == (title, people, mark)
     assert [line.text for line in printed_lines(without_overlaid(runs))] == [title.text, f"{people.text}¹"]
+
+
+def test_a_watermark_across_the_page_is_left_out_and_the_lines_under_it_stay() -> None:
+    def run(text: str, left: int, top: int, right: int, bottom: int) -> Line:
+        return Line(text=text, bbox=BBox(left, top, right, bottom), confidence=1, engine="text_layer")
+
+    title = run("某药治疗某病患者的危险因素分析", 265, 200, 2215, 300)
+    text = [run(f"第{n}行正文写在这里并且很长", 265, 400 + 60 * n, 2215, 450 + 60 * n) for n in range(12)]
+    names, mark = run("ZHAO Wenbin", 900, 1180, 1200, 1230), run("1", 1200, 1170, 1215, 1205)
+    marks = [run("内部资料 请勿外传", 200, 560, 2300, 820), run("CONFIDENTIAL", 300, 1120, 2200, 1330)]
+    assert without_overlaid([title, *text, names, mark, *marks]) == (title, *text, names, mark)
 
 
 def test_a_page_of_which_a_part_is_a_picture_is_read_as_a_whole() -> None:

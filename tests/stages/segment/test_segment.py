@@ -192,3 +192,22 @@ def test_a_logo_of_the_journal_is_no_title(logo: str) -> None:
         ]
     )
     assert texts(found, Role.TITLE, "zh") == title
+
+
+def test_a_postal_code_that_runs_over_belongs_to_its_place() -> None:
+    found = segment(
+        [
+            page(
+                "不同水位下湖滨芦苇生物量的变化",
+                "赵文斌，孙丽华",
+                ["（1. 江南水利学院湿地研究所，南京 210098；2. 滨海师范大学生命科学学院，天津", "300387）"],
+                "摘要 为了解水位对湖滨芦苇生物量的影响，在湖滨设置36个样方，每月测定株高、密度。",
+                "关键词 芦苇；水位；生物量",
+                "Changes of reed biomass on lake shores",
+                "Abstract To learn how the water level changes the biomass of reed on the shores of lakes.",
+                sizes={0: 70, 5: 60},
+            )
+        ]
+    )
+    assert texts(found, Role.AFFILIATIONS, "zh").endswith("天津300387）")
+    assert not texts(found, Role.AFFILIATIONS, "en")
