@@ -27,6 +27,10 @@ _FRONT = 40
 _LONGEST = 100_000
 """No paragraph of an article has more characters: a longer line is data, and would be searched for hours."""
 
+_TOLD = 200
+"""Bytes of good UTF-8 that show that a broken end is cut off, and no other encoding."""
+_LEAST = 0.5
+"""How much like writing the likeliest reading must look."""
 _ENCODINGS = ("gb18030", "big5", "shift_jis", "euc_kr", "cp1251", "cp1252")
 _ASSIGNED = ("L", "N", "P", "S", "Z", "M")
 
@@ -95,12 +99,12 @@ def decode(content: bytes, where: str = "") -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start > 200 and content.count(b"\n") and error.reason == "unexpected end of data":
+        if error.start > _TOLD and content.count(b"\n") and error.reason == "unexpected end of data":
             return content.decode("utf-8", errors="ignore")
     found = max(
         ((_plausible(text), text) for text in _readings(content)), default=(0.0, ""), key=lambda f: f[0]
     )
-    if found[0] < 0.5:
+    if found[0] < _LEAST:
         raise UnreadableFile("no text encoding fits this file.", where=where, cure="Save it as UTF-8.")
     return found[1]
 
@@ -109,7 +113,7 @@ def _utf16(content: bytes) -> str | None:
     """UTF-16 without a mark: its line feeds and spaces have a zero byte on one side."""
     little = content[: len(content) & ~1].count(b"\n\x00") + content.count(b" \x00")
     big = content.count(b"\x00\n") + content.count(b"\x00 ")
-    if max(little, big) < 2:
+    if max(little, big) <= 1:
         return None
     return content[: len(content) & ~1].decode(
         "utf-16-le" if little >= big else "utf-16-be", errors="replace"
@@ -144,11 +148,11 @@ def _weight(char: str) -> float:
     if char in "\n\r\t\f":
         return 1.0
     kind = unicodedata.category(char)
-    if kind[0] not in _ASSIGNED or 0xFF61 <= ord(char) <= 0xFF9F:
+    if kind[0] not in _ASSIGNED or "\uff61" <= char <= "\uff9f":
         return -1.0
     if script_of(char) is Script.HAN:
         return 1.0 if _common(char) else 0.2
-    return 1.0 if ord(char) < 0x80 or kind in ("Lo", "Ll", "Po", "Ps", "Pe") else 0.7
+    return 1.0 if char.isascii() or kind in ("Lo", "Ll", "Po", "Ps", "Pe") else 0.7
 
 
 def _common(char: str) -> bool:

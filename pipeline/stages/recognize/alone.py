@@ -145,7 +145,7 @@ def strokes(pixels: Pixels, box: BBox) -> float:
     import cv2
 
     cut = pixels[max(0, box.top) : box.bottom, max(0, box.left) : box.right]
-    if cut.shape[0] < 2 or not cut.shape[1]:
+    if cut.shape[0] <= 1 or not cut.shape[1]:
         return 0.0
     _, ink = cv2.threshold(cut, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     inked = ink[:, ink.any(axis=0)]

@@ -20,6 +20,8 @@ NARROW, BROAD = 0.6, 0.98
 """A syllable's ink is at least and at most so wide."""
 AWAY = 0.8
 """What a pitch between a glyph and its ink costs."""
+WIDEST = 1.3
+"""Ink wider than this is of two syllables."""
 OPEN = 0.22
 """The widest gap inside a syllable."""
 
@@ -66,7 +68,7 @@ def _fits(glyph: Glyph, marks: Sequence[Mark], end: int, pitch: float) -> list[t
             open_cost += 4 * max(0.0, (left - box.right) / pitch - OPEN)
         left, right = min(left, box.left), max(right, box.right)
         width = (right - left) / pitch
-        if count > 1 and width > 1.3:
+        if count > 1 and width > WIDEST:
             break
         away = AWAY * abs((left + right) / 2 - glyph.middle) / pitch
         shape = 6 * max(0.0, width - BROAD) + 3 * max(0.0, NARROW - width) if hangul else 0.25 * (count - 1)

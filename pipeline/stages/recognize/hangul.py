@@ -24,6 +24,10 @@ USUAL = 0.24
 """Where between the two, if the line does not show it."""
 PULL = 1.5
 """How much wider a step farther from the usual place must be to count."""
+VOWELS, FINALS = 21, 28
+"""How many vowels a syllable may have, and finals, none among them (The Unicode Standard 3.12)."""
+_UNDER = frozenset({8, 12, 13, 17, 18})
+"""Numbers of the vowels that lie under their consonant: ㅗ ㅛ ㅜ ㅠ ㅡ."""
 CLOSING = frozenset(".,;)]%")
 OPEN = 0.07
 """Paper that a syllable ending in the upright stroke of ㅣ has on its right beyond that of others, and × on both sides."""
@@ -109,23 +113,29 @@ def _apart(left: str, right: str) -> bool:
 
 def _least(gaps: Sequence[float]) -> float:
     """The middle of the widest step among the line's gaps, where letters' gaps end and words' gaps begin."""
-    between = sorted([NARROWEST, *(gap for gap in gaps if NARROWEST < gap < WIDEST), WIDEST])
-    middles = [((low + high) / 2, high - low) for low, high in pairwise(between)]
-    if len(middles) <= 2:
+    between = sorted(gap for gap in gaps if NARROWEST < gap < WIDEST)
+    if len(between) <= 1:
         return USUAL
+    middles = [((low + high) / 2, high - low) for low, high in pairwise([NARROWEST, *between, WIDEST])]
     return max(middles, key=lambda step: step[1] - PULL * abs(step[0] - USUAL))[0]
 
 
 def _open(text: str) -> bool:
     """Whether a syllable ends in ㅣ: its vowel is the last of 21, and none of 27 finals follows."""
-    code = ord(text) - ord("가")
-    return 0 <= code < 11172 and code % 28 == 0 and code // 28 % 21 == 20
+    return _vowel(text) == VOWELS - 1
 
 
 def _flat(text: str) -> bool:
     """Whether the syllable is a consonant over ㅗ ㅛ ㅜ ㅠ or ㅡ, without a final: no higher than a capital."""
+    return _vowel(text) in _UNDER
+
+
+def _vowel(text: str) -> int | None:
+    """The number of the vowel of a syllable without a final (Unicode 3.12: consonants, vowels, finals in turn); else None."""
     code = ord(text) - ord("가")
-    return code % 28 == 0 and code // 28 % 21 in {8, 12, 13, 17, 18}
+    if text > "힣" or code < 0 or code % FINALS:
+        return None
+    return code // FINALS % VOWELS
 
 
 def _hangul(glyph: Glyph) -> bool:

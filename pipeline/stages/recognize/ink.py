@@ -27,6 +27,10 @@ EDGE = 0.25
 """Ink on the edge of a line's cut that is no higher than this share of it is another line's."""
 UPRIGHT = 0.88
 """Digits of at least this share are no exponents."""
+LEAST_CUT = 8
+"""Pixels of height and width below which a cut holds no print that could be told apart."""
+COLON = 2
+"""A colon is of so many pieces."""
 NEIGHBOURS = 7
 """Marks that tell where the base line runs."""
 
@@ -61,8 +65,8 @@ def ink_of(pixels: Pixels, line: Line) -> Ink:
     marks = _marks(pixels, line.bbox, line.words)
     plain = [m.bbox.height for m in marks if m.glyph is not None and _tall(line.words[m.glyph].text)]
     wide = [m.bbox.height for m in marks if m.glyph is not None and _square(line.words[m.glyph].text)]
-    by_wide = HAN_TYPE * float(np.percentile(wide, 75)) if len(wide) >= 2 else 0.0
-    by_plain = float(np.median(plain)) if len(plain) >= 2 else 0.0
+    by_wide = HAN_TYPE * float(np.percentile(wide, 75)) if len(wide) > 1 else 0.0
+    by_plain = float(np.median(plain)) if len(plain) > 1 else 0.0
     type_height = by_plain if by_plain > 0.78 * by_wide else by_wide
     feet = sorted(
         (m.bbox.middle_x, _foot(m, line.words)) for m in marks if _stands(m, line.words, type_height)
@@ -106,7 +110,7 @@ def _marks(pixels: Pixels, box: BBox, glyphs: Sequence[Word]) -> tuple[Mark, ...
     import cv2
 
     cut = pixels[max(0, box.top) : box.bottom, max(0, box.left) : box.right]
-    if cut.shape[0] < 8 or cut.shape[1] < 8:
+    if min(cut.shape[:2]) < LEAST_CUT:
         return ()
     _, ink = cv2.threshold(cut, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -144,7 +148,7 @@ def _beyond(top: int, height: int, rows: int) -> bool:
 
 def _two_dots(box: BBox, rows: Sequence[tuple[int, int]]) -> bool:
     """Two small pieces of ink, apart, and no wider than a dot is."""
-    if len(rows) != 2 or box.width > 0.5 * box.height:
+    if len(rows) != COLON or box.width > 0.5 * box.height:
         return False
     (top, end), (start, bottom) = sorted(rows)
     return max(end - top, bottom - start) < 0.4 * box.height and start - end > 0.25 * box.height

@@ -22,6 +22,8 @@ BLACK = 0.12, 0.75
 """The share of a row's box that print blackens; rules have more, drawings less."""
 SURE = 0.9
 """Confidence from which what is read there is text."""
+SPECK = 2
+"""A row in which no more letters were read is dirt."""
 MOST = 6
 """Rows that are read at most."""
 
@@ -30,14 +32,16 @@ def missed_lines(found: Sequence[BBox], pixels: Pixels, reader: Recognizer) -> t
     """Lines of large print beside those that were found, as far as they can be read with certainty."""
     boxes = missed_rows(pixels, found)[:MOST]
     read = reader.read_lines(pixels, boxes, ()) if boxes else ()
-    return tuple(line for line in read if line.confidence >= SURE and sum(map(str.isalpha, line.text)) > 2)
+    return tuple(
+        line for line in read if line.confidence >= SURE and sum(map(str.isalpha, line.text)) > SPECK
+    )
 
 
 def missed_rows(pixels: Pixels, known: Sequence[BBox]) -> list[BBox]:
     """Boxes of rows of large ink outside the known lines, in page pixels, from the top."""
     import cv2
 
-    if len(known) < 2:
+    if len(known) <= 1:
         return []
     scale = min(1.0, SIDE / max(pixels.shape))
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -31,8 +31,20 @@ HANGS = 0.28
 SINKS = 0.1
 """A subscript's foot is at least this far below it."""
 RATIO = "∶"
+OFF_LINE = 0.06
+"""And its foot at least this far."""
 CENTRED = 0.45
 """A ratio sign's middle is at least this far above the base line; a colon's is lower."""
+HIGH = 0.7
+"""The middle of a raised plus is higher than this."""
+STANDS, LEVEL = 0.9, 0.12
+"""A digit higher than this share of a capital, with its foot no farther from the base line, is none."""
+FULL_DIGIT = 0.5
+"""What was not read as a digit must be at least so high to be read again as one: less is a speck."""
+TWO_DOTS = 0.4, 0.95
+"""Heights of a ratio sign from the foot of its lower dot to the head of its upper."""
+BOTH = 2
+"""A sign stands between a digit on either side."""
 SURE = 0.8
 """Confidence from which a digit that was read alone is believed."""
 
@@ -74,10 +86,10 @@ def _bears(text: str) -> bool:
 def _ratio(glyph: Glyph, mark: Mark, ink: Ink, beside: str) -> str:
     """A colon between digits that stands at half their height is a ratio sign."""
     place = _place(mark.bbox, ink)
-    if place is None or not beside.isdigit() or len(beside) != 2:
+    if place is None or not beside.isdigit() or len(beside) != BOTH:
         return glyph.text
     foot, height = place
-    return RATIO if foot > 0.06 and foot + height / 2 > CENTRED else glyph.text
+    return RATIO if foot > OFF_LINE and foot + height / 2 > CENTRED else glyph.text
 
 
 def _next_raised(number: int, glyphs: Sequence[Glyph], places: dict[int, Mark], ink: Ink) -> bool:
@@ -96,7 +108,7 @@ def _sign(glyph: Glyph, mark: Mark | None, ink: Ink, before: str, raised_follows
     base = ink.base(glyph.middle)
     if base is None or not ink.type_height:
         return glyph.text
-    high = (base - mark.bbox.middle_y) / ink.type_height > 0.7
+    high = (base - mark.bbox.middle_y) / ink.type_height > HIGH
     return UP[glyph.text] if high and glyph.text == "+" else glyph.text
 
 
@@ -112,7 +124,7 @@ def _shifted(text: str, mark: Mark, ink: Ink) -> str:
         return UP[plain]
     if DIGIT <= height <= SMALL and foot <= -SINKS:
         return DOWN[plain]
-    return plain if height > 0.9 and abs(foot) < 0.12 else text
+    return plain if height > STANDS and abs(foot) < LEVEL else text
 
 
 def _place(box: BBox, ink: Ink) -> tuple[float, float] | None:
@@ -131,7 +143,9 @@ def lost(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Lost, ...]:
         if place is None or mark.glyph is None:
             continue
         foot, height = place
-        if not (foot >= HANGS and 0.5 <= height <= SMALL and mark.bbox.width <= 0.75 * ink.type_height):
+        if not (
+            foot >= HANGS and FULL_DIGIT <= height <= SMALL and mark.bbox.width <= 0.75 * ink.type_height
+        ):
             continue
         one = _lost_at(mark, glyphs)
         if one is not None:
@@ -168,7 +182,7 @@ def with_ratios(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
         after = [n for n, glyph in enumerate(glyphs) if glyph.middle >= mark.bbox.middle_x]
         if not before or not after or not (glyphs[before[-1]].text + glyphs[after[0]].text).isdigit():
             continue
-        if 0.4 <= mark.bbox.height / max(1.0, ink.type_height) <= 0.95:
+        if TWO_DOTS[0] <= mark.bbox.height / max(1.0, ink.type_height) <= TWO_DOTS[1]:
             fills[before[-1]] = Glyph(Word(text=RATIO, bbox=mark.bbox, confidence=0.5), spaced=False)
     out: list[Glyph] = []
     for number, glyph in enumerate(glyphs):
