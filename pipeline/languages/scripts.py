@@ -89,6 +89,10 @@ def main_script(text: str) -> Script | None:
     return max(west, key=lambda s: west[s])
 
 
+EAST_ASIAN = "\u2e00"
+"""What comes after it in Unicode is writing of East Asia, but for little."""
+
+
 def is_wide(char: str) -> bool:
     """Whether a character belongs to writing without spaces: Han, Kana, full-width punctuation."""
     if script_of(char) in (Script.HAN, Script.KANA):

@@ -23,6 +23,9 @@ _ARTICLE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+YEARS = range(1900, 2101)
+"""Years that are printed for an article; a number outside them is none."""
+
 
 def valid_issn(text: str) -> bool:
     """Whether the check digit of `NNNN-NNNC` is right (ISO 3297)."""

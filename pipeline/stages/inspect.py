@@ -13,6 +13,11 @@ from pipeline.records.formats import other_of
 from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.settings import Limits
 
+_SPACE, _ODD = 32, 0.02
+"""Bytes below this one are controls; a text has no larger share of them."""
+_INCHES = 3, 20
+"""Sides of a scanned page, in inches, that its stated resolution may give."""
+
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
     (b"\xff\xd8\xff", MediaType.JPEG),
@@ -129,7 +134,9 @@ def _is_text(head: bytes) -> bool:
     """Whether bytes are text of some encoding: a mark of UTF-16, or no zero byte and hardly any control."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    return b"\x00" not in head and sum(c < 32 and c not in b"\t\n\r\f\x1b" for c in head) <= len(head) * 0.02
+    return (
+        b"\x00" not in head and sum(c < _SPACE and c not in b"\t\n\r\f\x1b" for c in head) <= len(head) * _ODD
+    )
 
 
 def _picture_sizes(path: Path, limits: Limits) -> tuple[tuple[float, float], ...]:
@@ -173,6 +180,10 @@ def _picture_sizes(path: Path, limits: Limits) -> tuple[tuple[float, float], ...
 
 def picture_dpi(stated: object, width: int, height: int) -> float:
     """A picture's dots per inch: as stated where that makes a page of sane size, else as if it were an A4 page."""
-    if isinstance(stated, tuple) and stated and 3 < min(width, height) / max(float(stated[0]), 1.0) < 20:
+    if (
+        isinstance(stated, tuple)
+        and stated
+        and _INCHES[0] < min(width, height) / max(float(stated[0]), 1.0) < _INCHES[1]
+    ):
         return float(stated[0])
     return max(72.0, min(600.0, min(width, height) / 8.27))

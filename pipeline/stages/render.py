@@ -13,6 +13,9 @@ from pipeline.ports import Pdf
 from pipeline.records.page import Document, MediaType, Pixels, RenderedPage
 from pipeline.settings import Limits, RenderSettings
 
+COARSE = 72
+"""Pixels an inch below which nothing is rendered: that of a screen."""
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -42,7 +45,7 @@ def render(
     dpi = settings.dpi
     if pixels > limits.page_pixels:
         dpi = int(settings.dpi * (limits.page_pixels / pixels) ** 0.5)
-    if dpi < 72:
+    if dpi < COARSE:
         raise TooLarge(
             f"measures {page.width:.0f} x {page.height:.0f} points, too large to render.",
             where=where,

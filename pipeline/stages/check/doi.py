@@ -11,6 +11,9 @@ from pipeline.records.identifiers import Doi, valid_issn
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.check.codes import flag
 
+_PADDED = 2
+"""Digits of an issue in a DOI."""
+
 _LABEL = re.compile(r"(?<![a-z])d[o0][i1l][\s:：]*1?0?[.,]?\d{2,}", re.IGNORECASE)
 _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
 _ODD = re.compile(
@@ -75,7 +78,7 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
         found.append(flag("doi.odd_shape", "doi", f"'{last[0]}' looks like '{last[1]}', the page."))
     issue = article.issue.value.zfill(2) if article.issue else ""
     said = re.search(r"(?:19|20)\d\d\.(\d\d)\.\d", doi.suffix)
-    if doi.issn and said and len(issue) == 2 and sum(map(str.__ne__, issue, said[1])) == 1:
+    if doi.issn and said and len(issue) == _PADDED and sum(map(str.__ne__, issue, said[1])) == 1:
         found.append(flag("doi.issue_mismatch", "doi", f"The DOI says {said[1]}, the page issue {issue}."))
     return found
 

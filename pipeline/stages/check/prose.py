@@ -13,6 +13,9 @@ from pipeline.records.article import Article, Flag, Origin
 from pipeline.stages.check.codes import flag
 from pipeline.stages.check.suspects import reasons
 
+_FEW = 10
+"""Words that show what a text is."""
+
 _SHORT = {True: 40, False: 120}
 """Characters of an abstract at least, in a script without spaces and elsewhere."""
 _LONG = {True: 2500, False: 6000}
@@ -44,7 +47,7 @@ def _against(text: str, language: str) -> list[str]:
     words = text.split()
     if (
         not dense
-        and len(words) > 10
+        and len(words) > _FEW
         and sum(bool(re.match(r"[^\w]*\d", w)) for w in words) > _TABLE * len(words)
     ):
         why.append("a table")

@@ -13,6 +13,9 @@ from pipeline.records.article import Article, Field, Flag, Origin
 from pipeline.stages.check.codes import flag
 from pipeline.stages.check.suspects import reasons
 
+_EASTERN_NAME = 2
+"""Characters of a name in Han, Kana or Hangul that a title may hold by chance."""
+
 _LETTERS = re.compile(r"[^\W\d_]")
 _EASTERN = {Script.HAN, Script.KANA, Script.HANGUL}
 _LEAST = {True: 4, False: 10}
@@ -134,5 +137,5 @@ def _names(name: Field, title: str) -> bool:
     """Whether a title holds an author's name as the author line prints it."""
     bare = _bare(name.value)
     if main_script(name.value) in _EASTERN:
-        return len(bare) > 2 and bare in _bare(title)
+        return len(bare) > _EASTERN_NAME and bare in _bare(title)
     return len(bare) >= _NAMED and " " in name.value and name.value.casefold() in title.casefold()

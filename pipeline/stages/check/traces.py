@@ -7,9 +7,13 @@ from functools import cache
 
 from pipeline.languages import languages
 from pipeline.languages.labels import article_key, article_types, leading_label
+from pipeline.languages.scripts import EAST_ASIAN
 from pipeline.languages.serials import says_serial
 from pipeline.records.article import Article, Flag, Severity
 from pipeline.records.segment import Role, Segments
+
+_SHORT_WORD = 4
+"""Letters of a word for an institution that other words hold by chance."""
 
 _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
@@ -51,7 +55,7 @@ def _journal(article: Article, segments: Segments) -> bool:
 
 def _is_name(text: str, known: list[str]) -> bool:
     bare = _bare(_ADDRESS.sub("", text))
-    letters = sum(2 if ord(c) > 0x2E00 else 1 for c in bare if c.isalpha())
+    letters = sum(2 if c > EAST_ASIAN else 1 for c in bare if c.isalpha())
     if letters < _LEAST or leading_label(text) or article_key(text) in article_types():
         return False
     return not any(k and (k in bare or bare in k) for k in known)
@@ -72,7 +76,7 @@ def _places(_: Article, segments: Segments) -> bool:
 
 @cache
 def _institution() -> re.Pattern[str]:
-    spaced = {w for k in languages().values() if k.spaced for w in k.institutions if len(w) > 4}
+    spaced = {w for k in languages().values() if k.spaced for w in k.institutions if len(w) > _SHORT_WORD}
     close = {w for k in languages().values() if not k.spaced for w in k.institutions if len(w) > 1}
     words = "|".join(map(re.escape, sorted(spaced)))
     return re.compile(rf"\b(?:{words})\b|{'|'.join(map(re.escape, sorted(close)))}")

@@ -6,7 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.records.page import Pixels
-from pipeline.stages.clean.tone import grey_of, is_black_and_white
+from pipeline.stages.clean.tone import GREY, grey_of, is_black_and_white
+
+WHITE, MIDDLE = 255, 128
+"""Grey levels."""
 
 STEP = 8
 """Borders are looked for on a copy so many times smaller, in which strokes and rules are thinner than `THICK`."""
@@ -71,7 +74,7 @@ def paper_box(given: Pixels, bare: Pixels) -> tuple[int, int, int, int] | None:
     None where the borders are narrow: a copier's borders fit the page.
     """
     bed = given[::STEP, ::STEP] != bare[::STEP, ::STEP]
-    bed = bed if bed.ndim == 2 else bed.any(axis=2)
+    bed = bed if bed.ndim == GREY else bed.any(axis=2)
     top, bottom, left, right = 0, bed.shape[0], 0, bed.shape[1]
     for _ in range(2):
         left, right = _inside(bed[top:bottom].mean(axis=0))
@@ -93,7 +96,7 @@ def without_back_page(grey: Pixels) -> Pixels:
     import cv2
 
     otsu, _ = cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    dark = grey[grey <= otsu] if otsu < 255 else grey[:0]
+    dark = grey[grey <= otsu] if otsu < WHITE else grey[:0]
     ink = float(dark.mean()) if dark.size else 0.0
     least = ink + EVEN * (255 - ink)
     near = cv2.dilate((grey < least).astype(np.uint8), np.ones((7, 7), np.uint8))
@@ -110,7 +113,7 @@ def without_specks(grey: Pixels) -> Pixels:
     import cv2
 
     about = cv2.medianBlur(grey, 3)
-    dark = (grey < 128).astype(np.uint8)
+    dark = (grey < MIDDLE).astype(np.uint8)
     beside = cv2.boxFilter(dark, -1, (3, 3), normalize=False)
     alone = np.where(dark == 1, beside <= FEW, beside >= 9 - FEW)
     specks: NDArray[np.bool_] = alone & (cv2.absdiff(grey, about) > JUMP)

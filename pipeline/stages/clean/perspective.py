@@ -9,6 +9,9 @@ from pipeline.records.page import Pixels
 from pipeline.stages.clean.geometry import Turned
 from pipeline.stages.clean.tone import grey_of
 
+CORNERS, STRAIGHT = 4, 0.95
+"""A sheet has so many corners, and fills this share of the figure that they make."""
+
 STEP = 8
 GAP = 15
 """Pixels of the copy: the lines of type and the spaces in pictures are smaller."""
@@ -53,7 +56,7 @@ def _corners(small: Pixels) -> NDArray[np.float32] | None:
     if paper is None or not LEAST <= cv2.contourArea(paper) / small.size <= MOST:
         return None
     quad = cv2.approxPolyDP(paper, 0.03 * cv2.arcLength(paper, True), True)
-    if len(quad) != 4 or cv2.contourArea(quad) < 0.95 * cv2.contourArea(paper):
+    if len(quad) != CORNERS or cv2.contourArea(quad) < STRAIGHT * cv2.contourArea(paper):
         return None
     by_row = quad.reshape(4, 2).astype(np.float32)
     by_row = by_row[np.argsort(by_row[:, 1])]

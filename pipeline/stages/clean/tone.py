@@ -6,6 +6,10 @@ import numpy as np
 
 from pipeline.records.page import Pixels
 
+GREY = 2
+"""Dimensions of a picture without colour."""
+LEVELS = 4
+"""Levels of grey that a page in black and white has at most."""
 TINT = 24
 """Spread of a pixel's channels from which it has colour."""
 COLOURED = 0.0005
@@ -27,7 +31,7 @@ def grey_of(pixels: Pixels) -> Pixels:
     """A picture in grey; the same one where it is grey already."""
     import cv2
 
-    if pixels.ndim == 2:
+    if pixels.ndim == GREY:
         return pixels
     grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     return grey
@@ -35,13 +39,13 @@ def grey_of(pixels: Pixels) -> Pixels:
 
 def is_black_and_white(grey: Pixels) -> bool:
     """Whether a page has no shades, as a fax."""
-    return len(np.unique(grey[::16, ::16])) <= 4
+    return len(np.unique(grey[::16, ::16])) <= LEVELS
 
 
 def grey_without_seal(pixels: Pixels, *, seal: bool) -> Pixels:
     """Grey; with `seal`, stamps are seen through the red channel, in which their ink is as bright as paper."""
     grey = grey_of(pixels)
-    if seal and pixels.ndim == 3:
+    if seal and pixels.ndim != GREY:
         for rows, columns in _stamps(pixels):
             grey[rows, columns] = pixels[rows, columns, 2]
     return grey
@@ -69,7 +73,7 @@ def _stamps(pixels: Pixels) -> list[tuple[slice, slice]]:
 
 def plain(pixels: Pixels) -> Pixels:
     """A picture without colour as grey, which takes a third of the time; one with colour as it is."""
-    if pixels.ndim == 2:
+    if pixels.ndim == GREY:
         return pixels
     sample = pixels[::8, ::8].astype(np.int16)
     spread = sample.max(axis=2) - sample.min(axis=2)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.languages import languages
+from pipeline.records.identifiers import YEARS
 from pipeline.stages.extract.digits import as_digits, from_han
 
 _N = r"[\dOolI|]"
@@ -120,7 +121,7 @@ def _iso(match: re.Match[str]) -> str | None:
     day = _number(said["d"]) if said.get("d") else None
     if day and month > _LAST_MONTH >= day and "/" in match[0]:
         month, day = day, month
-    if not 1900 <= year <= 2100 or not 1 <= month <= _LAST_MONTH:
+    if year not in YEARS or not 1 <= month <= _LAST_MONTH:
         return None
     if day is None:
         return f"{year:04}-{month:02}"

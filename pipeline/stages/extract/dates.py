@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.languages import languages
 from pipeline.languages.alternatives import branches
+from pipeline.languages.scripts import EAST_ASIAN
 from pipeline.records.article import Field, Flag, Severity
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.calendar import Printed, date_at, date_before
@@ -141,7 +142,7 @@ def _shared(text: str) -> Iterator[tuple[str, str | None, int, int]]:
     for label in _labels_in(text):
         joined = run and re.fullmatch(r"\s*[/,、|]\s*", text[run[-1].end : label.start])
         run = [*run, label] if joined else [label]
-        if len(run) < 2:
+        if len(run) <= 1:
             continue
         dates: list[Printed] = []
         at = label.end
@@ -222,7 +223,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _is_eastern(label: str) -> bool:
-    return ord(label[0]) > 0x2E00
+    return label[0] > EAST_ASIAN
 
 
 def _date_after(text: str, start: int) -> Printed | None:

@@ -14,6 +14,13 @@ from pipeline.stages.extract.digits import as_digits, nearest
 from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
+_NATIONAL = 2
+"""Parts of a host of a firm or school (`a.cn`); more, and the first may be a person."""
+_WHOLE, _HALF = 3, 2
+"""How an address fits a name: the whole of it, or the family name and initials."""
+_LONG_NAME = 4
+"""Letters of a name from which it is found in an address by no chance."""
+
 _MISREAD_ENDS = dict(
     pair.split(":") for pair in ["en:cn", "eom:com", "corn:com", "c0m:com", "con:com", "nel:net", "arg:org"]
 )
@@ -116,7 +123,7 @@ def host(domain: str) -> str:
             break
         labels.pop()
     if (
-        len(labels) > 2
+        len(labels) > _NATIONAL
         and labels[-2] in {"com", "cn", "net"}
         and labels[-1] not in {"cn", "tw", "hk", "au", "br", "mx", "ar", "sg", "my"}
     ):
@@ -246,7 +253,7 @@ def _owner(authors: tuple[Author, ...], passage: Passage, mail: FoundEmail) -> t
         not spelt or fits[named] or _close_before(authors[named], passage.text, mail.start)
     ):
         return named, 1.0
-    if max(fits) >= 3 or (max(fits) == 2 and passage.role is Role.CORRESPONDENCE):
+    if max(fits) >= _WHOLE or (max(fits) == _HALF and passage.role is Role.CORRESPONDENCE):
         return fits.index(max(fits)), 0.98
     corresponding = [n for n, a in enumerate(authors) if a.corresponding]
     if corresponding:
@@ -270,7 +277,7 @@ def named_before(authors: Sequence[Author], text: str, end: int) -> int | None:
         for name in author.name.values():
             bare = re.sub(r"\s", "", name.value)
             at = flat.rfind(bare) if bare else -1
-            if at < 0 and bare.isascii() and len(plain(bare)) > 4:
+            if at < 0 and bare.isascii() and len(plain(bare)) > _LONG_NAME:
                 at = flat.casefold().rfind(bare.casefold())
             if at > best[0]:
                 best = (at, n)

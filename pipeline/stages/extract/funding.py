@@ -13,6 +13,9 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.place import item_field
 
+_FIRM = 6
+"""Characters of a label that is no common word."""
+
 _TEXT = (Role.BODY, Role.OTHER)
 _MOST_LINES, _GAP, _ALIKE = 3, 0.9, 0.65
 """Lines that a statement goes on in, the white between them in heights, and the ratio of their heights, at least."""
@@ -77,7 +80,7 @@ def _sentences(segments: Segments) -> Iterator[Field]:
 def split_grants(text: str) -> list[str]:
     """The grants of a funding statement, without the label; separators inside brackets part nothing."""
     label = leading_label(text)
-    if label and label.field == "funding" and (label.firm or label.end - label.start < 6):
+    if label and label.field == "funding" and (label.firm or label.end - label.start < _FIRM):
         text = text[label.end :]
     depth, start, parts = 0, 0, []
     for at, char in enumerate(text):

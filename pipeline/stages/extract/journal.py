@@ -18,6 +18,9 @@ from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
+_SHORTEST = 3
+"""Characters of the shortest name."""
+
 _CITED = re.compile(
     r"\[\s*[JＪ](?:/OL)?\s*\]\s*[.,:]?\s*(?P<name>[^\[\],;。:]{2,120}?)\s*[,.，]\s*(?=(?:19|20)\d\d|https?:)",
     re.DOTALL,
@@ -144,7 +147,7 @@ def _in_citations(passage: Passage, titles: Sequence[str]) -> Iterator[Witness]:
         name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(EDGE)
         if re.search(r"[\u3400-\u9fff]", name):
             name = name.replace(" ", "")
-        if len(name) >= 3:
+        if len(name) >= _SHORTEST:
             yield witness(passage, match.span("name"), name, 0.6)
 
 

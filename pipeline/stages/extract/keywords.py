@@ -9,6 +9,9 @@ from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.place import item_field
 
+_FEWEST = 2
+"""Parts between full stops that may be one keyword with an abbreviation."""
+
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】"}
 _STRONG, _COMMAS = ";；", ",，、､"
 _SOURCE = re.compile(r"\s*[(（](?:fuente|source|fonte|quelle)\s*:[^)）]*[)）]\s*\.?\s*$", re.IGNORECASE)
@@ -59,7 +62,7 @@ def split_keywords(text: str) -> list[str]:
     for spaces in (r"[\u2003\u3000]+|\s{2,}|\s*[|｜/·•]\s+", r"\s+[–—-]\s+"):
         if len(re.split(spaces, text)) > 1:
             return _clean(re.split(spaces, text))
-    if len(parts := re.split(r"[.．]\s+", text)) > 2 and max(map(len, parts)) < _SHORT:
+    if len(parts := re.split(r"[.．]\s+", text)) > _FEWEST and max(map(len, parts)) < _SHORT:
         return _clean(parts)
     if re.search(r"[\u3040-\u9fff]\s+[\u3040-\u9fff]", text):
         return _clean(re.split(r"(?<=[\u3040-\u9fff）)])\s+|\s+(?=[\u3040-\u9fff])", text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.records.article import Field
-from pipeline.records.identifiers import ArticleNumber, is_electronic, valid_issn
+from pipeline.records.identifiers import YEARS, ArticleNumber, is_electronic, valid_issn
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import article_number_witnesses, counts_sheets, numbers_in
 from pipeline.stages.extract.calendar import month_pattern
@@ -16,6 +16,9 @@ from pipeline.stages.extract.issue import said_in
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import full_page, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
+
+_SURE = 0.9
+"""Trust from which a number that looks like a year is a page all the same."""
 
 _PAGE = r"(?:[eE]\d{5,9}|[eEsSwW]?\d{1,5})(?!\d)"
 _RANGE = re.compile(
@@ -177,7 +180,7 @@ def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
     if "\x00" in text and trust < _ALONE:
         return
     number = int(re.sub(r"\D", "", page)) - (line.page - titled)
-    if number < 1 or (1900 <= number <= 2100 and trust < 0.9):
+    if number < 1 or (number in YEARS and trust < _SURE):
         return
     if number < _FIRST_SHEETS:
         trust *= 0.8

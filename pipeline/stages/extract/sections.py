@@ -19,7 +19,7 @@ def split_sections(text: str, language: str) -> tuple[Section, ...]:
     brackets, all with a colon, all bare), and there are at least two of different kinds.
     """
     headings = _consistent(_candidates(text, language))
-    if len({h.category for h in headings}) < 2:
+    if len({h.category for h in headings}) <= 1:
         return ()
     ends = [*(h.start for h in headings[1:]), len(text)]
     lead = text[: headings[0].start].strip()

@@ -11,6 +11,9 @@ from functools import cache
 
 from pipeline.languages.scripts import Script, script_of
 
+_PAIR, _ZONE = 2, 0xA0
+"""A character of GB 2312 is a pair of bytes above this one; shifted text has it as the first."""
+
 _RUNS = 3
 """Shifted characters beside another one, or beside a sign or digit, that make a page shifted."""
 
@@ -44,6 +47,6 @@ def _sign(char: str) -> str | None:
         code = char.encode("gbk")
     except UnicodeEncodeError:
         return None
-    if len(code) != 2 or code[0] != 0xA0 or code[1] <= 0xA0:
+    if len(code) != _PAIR or code[0] != _ZONE or code[1] <= _ZONE:
         return None
     return chr(code[1] & 0x7F)

@@ -8,6 +8,9 @@ from pipeline.records.page import Complaint, Pixels
 from pipeline.records.text import Line, PageLines
 from pipeline.stages.layer.pictured import shows_more
 
+_GREY = 2
+"""Dimensions of a picture without colour."""
+
 _CONTRAST = 40
 """Grey levels between the darkest and the lightest pixel of a line below which nothing stands there."""
 _MOST = 0.3
@@ -23,7 +26,7 @@ def in_sight(page: PageLines, pixels: Pixels) -> tuple[PageLines | None, tuple[C
 
     None too where the picture shows more running text than the layer holds: the page is read as a whole then.
     """
-    grey = pixels if pixels.ndim == 2 else pixels.mean(axis=2)
+    grey = pixels if pixels.ndim == _GREY else pixels.mean(axis=2)
     if shows_more(page, grey):
         return None, (PICTURED,)
     scale = grey.shape[1] / page.width

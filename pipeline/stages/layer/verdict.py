@@ -14,6 +14,11 @@ from pipeline.ports import LayerText
 from pipeline.records.page import PageInfo
 from pipeline.records.text import Line
 
+_GARBAGE = 0.01, 2
+"""Share of broken letters, and stretches of wrongly decoded bytes, that a sound layer may have."""
+_PHRASE = 3
+"""Words that are no chance."""
+
 _LEAST = 60
 """Letters and digits below which a page has no layer to speak of (a stamp, a page number, a download notice)."""
 
@@ -71,7 +76,7 @@ def is_good(layer: LayerText) -> bool:
     text = "\n".join(line.text for line in layer.lines)
     letters = [char for char in text if not char.isspace()]
     broken = sum(1 for char in letters if _broken(char))
-    if broken > 0.01 * len(letters) or len(_MOJIBAKE.findall(text)) > 2:
+    if broken > _GARBAGE[0] * len(letters) or len(_MOJIBAKE.findall(text)) > _GARBAGE[1]:
         return False
     if layer.scanned or layer.turned:
         return False
@@ -138,7 +143,7 @@ def _has_words(text: str) -> bool:
     lines = [
         found
         for line in text.splitlines()
-        if len(found := _latin_words(line)) > 3 and main_script(line) is Script.LATIN
+        if len(found := _latin_words(line)) > _PHRASE and main_script(line) is Script.LATIN
     ]
     senseless = sum(1 for found in lines if sum(map(_odd, found)) > 0.4 * len(found))
     return senseless <= max(0.15 * len(lines), min(_FEW, 0.2 * len(lines)))

@@ -11,6 +11,15 @@ from pipeline.records.text import Line
 from pipeline.stages.layout.frames import level_rules
 from pipeline.stages.layout.rows import Unit, in_rows
 
+_FOOT = 160
+"""Characters that a row with a page number has at most."""
+_PIECES = 4
+"""A foot is in fewer pieces."""
+_NUMBERS = 5
+"""Numbers in one column that are line numbers."""
+_STAMP = 4
+"""Characters of upright text that is no sign."""
+
 _EDGE = r"[\s·•ㆍ・.\-—–|_:]"
 _NUMBER = re.compile(rf"^{_EDGE}*(?:[eES]\d{{2,5}}|\d{{1,5}}){_EDGE}*$")
 _LEADING_NUMBER = re.compile(r"^\s*[·•ㆍ・.\-—–]\s*(?:[eES]\d{2,5}|\d{1,5})\s*[·•ㆍ・.\-—–]")
@@ -120,29 +129,29 @@ def _foot(rows: list[list[Line]], height: float, page: BBox) -> int:
 
 
 def _looks_like_foot(row: Sequence[Line], apart: bool) -> bool:
-    if any(_NUMBER.match(line.text) for line in row) and sum(len(line.text) for line in row) < 160:
+    if any(_NUMBER.match(line.text) for line in row) and sum(len(line.text) for line in row) < _FOOT:
         return True
     if any(_NOTICE.search(line.text) for line in row):
         return True
-    return apart and len(row) < 4 and any(_HEAD.search(line.text) for line in row)
+    return apart and len(row) < _PIECES and any(_HEAD.search(line.text) for line in row)
 
 
 def _line_numbers(lines: Sequence[Line], height: float) -> list[Line]:
     """Line numbers in the margin: five or more bare numbers in one narrow column outside all other text."""
     numbers = [line for line in lines if _is_number(line, height)]
     others = [line for line in lines if not _is_number(line, height)]
-    if len(numbers) < 5 or not others:
+    if len(numbers) < _NUMBERS or not others:
         return []
     text = around(
         [line.bbox for line in others if line.bbox.width > 5 * height] or [line.bbox for line in others]
     )
     outside = [n for n in numbers if n.bbox.right <= text.left or n.bbox.left >= text.right]
-    return outside if len(outside) >= 5 else []
+    return outside if len(outside) >= _NUMBERS else []
 
 
 def _upright(lines: Sequence[Line]) -> list[Line]:
     """Lines that stand upright beside lines that run across: stamps of repositories and publishers."""
-    found = [line for line in lines if len(line.text) >= 4 and line.bbox.height > 3 * line.bbox.width]
+    found = [line for line in lines if len(line.text) >= _STAMP and line.bbox.height > 3 * line.bbox.width]
     return found if sum(len(f.text) for f in found) < 0.3 * sum(len(n.text) for n in lines) else []
 
 

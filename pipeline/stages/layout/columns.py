@@ -17,6 +17,9 @@ from pipeline.languages import languages
 from pipeline.records.base import BBox
 from pipeline.stages.layout.rows import Unit, box_of, in_rows
 
+_DIRT, _SPECK, _STROKE = 0.5, 3, 3
+"""What was read with less confidence, and is of fewer characters or higher than so many lines, is dirt."""
+
 _ROWS = 3
 """Rows that each side of a gutter must have."""
 
@@ -134,11 +137,15 @@ def _stands_alone(unit: Unit, near: list[Unit], area: BBox) -> bool:
 def _noise(unit: Unit, height: float) -> bool:
     """Whether a unit is a stamp or a speck rather than a line of print."""
     line = unit.lines[0]
-    return not unit.framed and line.confidence < 0.5 and (len(line.text) < 3 or unit.bbox.height > 3 * height)
+    return (
+        not unit.framed
+        and line.confidence < _DIRT
+        and (len(line.text) < _SPECK or unit.bbox.height > _STROKE * height)
+    )
 
 
 def _band(run: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
-    if len(run) < 2 or (len(run) < 2 * _ROWS and not any(unit.framed for unit in run)):
+    if len(run) <= 1 or (len(run) < 2 * _ROWS and not any(unit.framed for unit in run)):
         return []
     run = _without_centred(run, area)
     left = [u for u in run if u.bbox.left + u.bbox.right < 2 * x]

@@ -6,6 +6,9 @@ import re
 
 from pipeline.records.text import PageText
 
+_ENOUGH = 3
+"""Hints that make a cover."""
+
 _SURE = re.compile(
     r"see discussions, stats,? and author profiles|网络首发论文|網絡首發論文|this content downloaded from"
     r"|your use of the jstor archive|hal is a multi-?disciplinary open access archive|submit your article to this journal"
@@ -45,4 +48,4 @@ def is_cover(page: PageText) -> bool:
     if len(whole) > _MOST or any(_ABSTRACT.match(text) for text in texts):
         return False
     hints = {match.group().casefold() for match in _HINTS.finditer(whole)}
-    return bool(_SURE.search(whole)) or len(hints) >= 3
+    return bool(_SURE.search(whole)) or len(hints) >= _ENOUGH

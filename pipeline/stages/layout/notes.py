@@ -11,6 +11,9 @@ from pipeline.languages import languages
 from pipeline.records.base import BBox
 from pipeline.records.text import Block, BlockKind
 
+_LAST, _LINES = 4, 4
+"""Notes are among so many last blocks, and have so many lines at most."""
+
 _LABELS = ("received", "revised", "accepted", "funding", "correspondence")
 _LEAD = re.compile(r"^[\s*＊※†‡§△▲#【\[（(]*")
 _AFTER = frozenset(":： 】])）0123456789")
@@ -41,7 +44,7 @@ def _by_label(blocks: Sequence[Block]) -> int:
             break
         if _is_note(block):
             begin = index
-        elif index < len(blocks) - 4 or len(block.lines) > 4:
+        elif index < len(blocks) - _LAST or len(block.lines) > _LINES:
             break
     return begin
 

@@ -13,6 +13,9 @@ from pipeline.records.base import BBox, around
 from pipeline.records.edits import log
 from pipeline.records.text import Line, LineReading
 
+_COLUMN = 3
+"""Characters of a line that has a direction."""
+
 _REACH, _COLUMN_REACH, _LETTER_REACH = 1.2, 3.0, 5.0
 """Pieces of one row closer than this many body heights are one line: anywhere, inside a column of text, and after a
 lone Han character (labels are printed `摘　　要`)."""
@@ -101,7 +104,7 @@ def _one_line(left: Unit, right: Unit, reach: float, height: float) -> bool:
 
 def is_vertical(line: Line) -> bool:
     """Whether a line runs from top to bottom: three or more characters in a box far higher than wide."""
-    return len(line.text) >= 3 and line.bbox.height > _TALL * line.bbox.width
+    return len(line.text) >= _COLUMN and line.bbox.height > _TALL * line.bbox.width
 
 
 def join(left: Line, right: Line) -> Line:
