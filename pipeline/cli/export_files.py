@@ -44,9 +44,12 @@ def folder_for(out: Path | None, to: str) -> Path:
 def write(path: Path, content: str | bytes) -> None:
     """The whole file at once, or none."""
     data = content.encode() if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.part")
-    aside.write_bytes(data)
+    try:
+        aside.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(data)
     aside.replace(path)
 
 

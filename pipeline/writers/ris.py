@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.records.record import Record
 from pipeline.writers.characters import one_line
 from pipeline.writers.names import author_lists, person
-from pipeline.writers.trust import facts, note
+from pipeline.writers.trust import confidences, flag_text, note
 from pipeline.writers.views import MACHINE_NOTE, all_affiliations, machine, others, source, type_of
 
 
@@ -48,11 +48,9 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield "M3", type_of(record).value
     yield "N1", f"Corrects: {record.corrects}" if record.corrects else ""
     yield "N1", note(record)
-    yield from (
-        ("N1", f"{name.capitalize()}: {value}")
-        for name, value in facts(record)
-        if name in ("flag", "confidence")
-    )
+    yield from (("N1", f"Flag: {flag_text(flag)}") for flag in record.quality.flags)
+    sure = "; ".join(f"{path} {value}" for path, value in confidences(record).items())
+    yield "N1", f"Confidence: {sure}" if sure else ""
     for place in all_affiliations(record, record.language):
         yield "AD", place
     for language, words in record.keywords.items():

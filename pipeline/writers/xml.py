@@ -94,7 +94,8 @@ def _write(pieces: list[str], element: Element, prefixes: Prefixes, names: Names
     name = names.get(tag) or _name(tag, prefixes, names)
     start = f"{gap}<{name}"
     for key, value in pairs:
-        start += f' {names.get(key) or _name(key, prefixes, names)}="{_value(value)}"'
+        shown = value if value.isalnum() else _value(value)
+        start += f' {names.get(key) or _name(key, prefixes, names)}="{shown}"'
     if len(element):
         pieces.append(f"{start}>{_text(text) if text else ''}")
         _children(pieces, element, prefixes, names, "" if text else gap)
