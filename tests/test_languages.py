@@ -52,7 +52,14 @@ def test_no_stage_and_no_writer_spells_the_code_of_a_language(file: Path) -> Non
 
 @pytest.mark.parametrize(
     ("text", "field"),
-    [("RESUME : Le texte", "abstract"), ("MOTS-CLES: sol", "keywords"), ("Résumé: Le", "abstract")],
+    [
+        ("RESUME : Le texte", "abstract"),
+        ("MOTS-CLES: sol", "keywords"),
+        ("Résumé: Le", "abstract"),
+        ("Abstract—Ferns are", "abstract"),
+        ("Index Terms—ferns, moss", "keywords"),
+        ("Palabras clave—musgo", "keywords"),
+    ],
 )
 def test_labels_in_capitals_may_lack_their_accents(text: str, field: str) -> None:
     found = leading_label(text)

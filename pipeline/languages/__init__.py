@@ -47,7 +47,8 @@ class Language(Frozen):
     nothing (不同, non-invasive); an affix of `negative_affixes` is a regular expression of words that may stand
     for a negation (un-, -free). `comparators` maps ≥ ≤ > < to the words before and the words after a number
     that say so. `numerals` maps numbers in words to digits, `units` words of units to symbols. `institutions`
-    are words that affiliations hold, `positions` what people are there (student, доцент, 教授), `collectives` end the names of groups that sign as authors,
+    are words that affiliations hold, `positions` what people are there (student, доцент, 教授), `degrees` how their degrees begin,
+    `collectives` end the names of groups that sign as authors,
     `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
     meetings, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name, `particles` are the lower-case words within names,
@@ -94,6 +95,7 @@ class Language(Frozen):
     units: dict[str, str] = Field(default_factory=dict)
     institutions: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
     sponsored: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     article_types: tuple[str, ...] = ()

@@ -103,7 +103,7 @@ def _label(start: bool) -> re.Pattern[str]:
     lead = rf"{_SPACE}*(?:{_MARK}{_SPACE}*){{0,2}}" if start else ""
     return re.compile(
         rf"{lead}(?P<open>{_OPEN}{_SPACE}*)?(?P<form>{_forms('labels', ())})(?P<s>{_SPACE}*)"
-        rf"(?P<close>{_CLOSE})?{_SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─_]{{2,}}|[-—–](?=\s))?{_SPACE}*",
+        rf"(?P<close>{_CLOSE})?{_SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─_]{{2,}}|[-—–](?=\s)|[—―–](?=[^\W\d_]))?{_SPACE}*",
         re.IGNORECASE,
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.languages import languages
 from pipeline.languages.scripts import Script, main_script, script_of
@@ -39,10 +40,15 @@ _GLOSSED = re.compile(
 )
 """A name with its Latin form in brackets."""
 _TURNED = re.compile(r"\s*[^\W\d_][^,;·•]*,\s*[^\W\d_][^,;·•]*")
-_COMMA = "\x01"
+COMMA = "\x01"
 """Stands for the comma inside a name (`Kim, Minji`) while lists are parted."""
+_FAMILY_FIRST = re.compile(
+    r"[^\W\d_][\w’'-]+,\s*(?!(?:y|e|and|et|und)\s)[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,2}"
+)
+"""One word, a comma and up to three: a family name before given names, as no list of whole names is printed."""
+_WORDS_OF_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]*\.?")
 _DEGREE = re.compile(
-    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
+    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|(?:(?:Senior|Student|Graduate|Life|Associate)\s){0,2}(?:Member|Fellow)|IEEE|ACM|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
     r"(?P<letter>(?<=[A-Z.])[a-h])?$"
 )
 _ROLE = re.compile(
@@ -79,23 +85,44 @@ def split_people(text: str, language: str = "") -> list[Person]:
         flags=re.IGNORECASE,
     )
     people: list[Person] = []
-    for raw, marks in _tokens(_with_turned(text)):
+    for raw, marks in _tokens(_with_turned(_with_line_ends(text))):
         degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())
         if degree and people:
             letter = (degree["letter"],) if degree["letter"] else ()
             people[-1] = Person(people[-1].name, (*people[-1].marks, *letter, *marks))
             continue
-        *rest, last = [name.replace(_COMMA, ",") for name in _names(raw, language)] or [""]
+        *rest, last = [name.replace(COMMA, ",") for name in _names(raw, language)] or [""]
         people += [Person(name, ()) for name in rest] + ([Person(last, tuple(marks))] if last else [])
     return people
 
 
 def _with_turned(text: str) -> str:
-    """The list with names such as `Kim, Minji` kept whole, where every one is printed so: `Kim, Minji · Park, Seojun`."""
+    """The list with names such as `Kim, Minji` kept whole, where every one is printed so.
+
+    Signs part them (`Kim, Minji · Park, Seojun`), or only lines and marks, where a single word stands before each
+    comma: `LIN, CHEN JIE¹ LIU, YUAN CHEN²`.
+    """
     parts = re.split(r"\s*[·•;]\s*", text)
-    if len(parts) < 2 or not all(_TURNED.fullmatch(_MARKS.sub(" ", part)) for part in parts):
-        return text
-    return ";".join(part.replace(",", _COMMA, 1) for part in parts)
+    if len(parts) > 1 and all(_TURNED.fullmatch(_MARKS.sub(" ", part)) for part in parts):
+        return ";".join(part.replace(",", COMMA, 1) for part in parts)
+    plain = _mark_raised(text) if "," in text else ""
+    parts = [part.strip() for part in re.split(rf"[·•;\n]|{_MARKS.pattern}", plain) if part.strip()]
+    if len(parts) > 1 and all(_FAMILY_FIRST.fullmatch(part) for part in parts):
+        return re.sub(r"\s*\n\s*", ";", plain).replace(",", COMMA)
+    return text
+
+
+def _with_line_ends(text: str) -> str:
+    """The list with a comma at the end of a line of names where it lacks one: the name over the break would be by far the longest."""
+    lines = text.split("\n")
+    for n, (line, following) in enumerate(pairwise(lines)):
+        *others, last = re.split(r"[,;]", line)
+        first, *more = re.split(r"[,;]", following)
+        both = [_WORDS_OF_NAME.findall(half) for half in (last, first)]
+        lengths = [len(_WORDS_OF_NAME.findall(o)) for o in (*others, *more)]
+        if min(map(len, both)) > 1 and sum(map(len, both)) > max(lengths, default=3) + 1:
+            lines[n] = line + ","
+    return "\n".join(lines)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -214,7 +241,7 @@ def _western(raw: str) -> list[str]:
 
 def _parted(raw: str) -> list[str]:
     """A run parted at `and` and its like; `y`, `e` and `i` part names only, and stay within one: `José Ortega y Gasset`."""
-    joiner = rf"\s+(?:{'|'.join(_JOINERS)})\s+|^\s*(?:{'|'.join((*_JOINERS, *_WEAK))})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}"
+    joiner = rf"\s+(?:{'|'.join(JOINERS)})\s+|^\s*(?:{'|'.join((*JOINERS, *_WEAK))})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}"
     parts: list[str] = []
     for part in re.split(joiner, raw):
         pieces = re.split(rf"(\s+(?:{'|'.join(_WEAK)})\s+)", part)
@@ -229,7 +256,7 @@ def _parted(raw: str) -> list[str]:
     return parts
 
 
-_JOINERS = ("and", "und", "et", "и", "AND", "та", "і", "ed")
+JOINERS = ("and", "und", "et", "и", "AND", "та", "і", "ed")
 _WEAK = ("y", "e", "i")
 """Joiners of lists in Spanish, Portuguese and Catalan that also stand between the two family names of one person."""
 

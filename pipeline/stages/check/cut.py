@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.labels import leading_label
-from pipeline.records.article import Article, Flag
+from pipeline.languages.labels import leading_label, open_end
+from pipeline.records.article import Article, Flag, Origin
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.check.codes import flag
@@ -33,7 +33,7 @@ _EDGE = 0.6
 
 
 def check_cut(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
-    """Flags each title, abstract, affiliation and grant under whose last line another like it stands."""
+    """Flags each title, abstract, affiliation and grant under whose last line another like it stands, and keywords that break off."""
     found: dict[str, Flag] = {}
     for segment in segments.segments:
         if segment.role in _FIELDS and segment.lines and not segment.garbled:
@@ -41,7 +41,15 @@ def check_cut(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
             rest = _under(segment, segments) if path else None
             if rest and not _is_held(rest, path, article):
                 found.setdefault(path, flag("field.cut", path, f"It may go on: '{rest.text[:60]}'."))
+    for code, words in article.keywords.items():
+        if words and words[-1].origin is Origin.PRINTED and _is_open(words[-1].value):
+            said = f"The last of them ends in a word that more follows: '{words[-1].value}'."
+            found.setdefault(f"keywords.{code}", flag("field.cut", f"keywords.{code}", said))
     return article, tuple(found.values())
+
+
+def _is_open(word: str) -> bool:
+    return word.endswith("-") or (" " in word and open_end().search(word) is not None)
 
 
 def _is_held(line: Line, path: str, article: Article) -> bool:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.languages import languages
 from pipeline.languages.families import is_chinese
-from pipeline.languages.people import surnames
+from pipeline.languages.names import is_han_name, of_institution, particles
 from pipeline.languages.scripts import Script, main_script, script_counts
-from pipeline.languages.surnames import COMPOUND
 from pipeline.records.article import Article, Author, Field, Flag, Origin
 from pipeline.stages.check.codes import flag
 from pipeline.stages.check.suspects import reasons
 
 _MOST_WORDS, _MOST_PEOPLE = 6, 60
-_HAN_LENGTH, _HANGUL_LENGTH = (2, 5), (2, 5)
+_HANGUL_LENGTH = (2, 5)
 _LONGEST_PLACE, _SHORTEST_PLACE = 300, 5
+_INITIALS = re.compile(r"\b[A-ZА-ЯЁІЇЄҐ]\.\s?[A-ZА-ЯЁІЇЄҐ]")
+"""Initials, which names of groups do not hold."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -40,20 +40,20 @@ def _against_name(value: str, language: str, author: Author) -> list[str]:
     why = reasons("name", value)
     counts = script_counts(value)
     script = main_script(value)
-    if is_collective(value):
+    if is_collective(value) and not _INITIALS.search(value):
         return []
     if len(counts) > 1 and set(counts) & {Script.CYRILLIC} and Script.LATIN in counts:
         why.append("letters of two alphabets")
     if script in {Script.LATIN, Script.CYRILLIC}:
         why += _against_spelt(value, alone=len(author.name) == 1)
-    if script is Script.HAN and is_chinese(language) and not _is_han_name(value):
+    if script is Script.HAN and is_chinese(language) and not is_han_name(value):
         why.append("no family name, or its length")
     if (
         script is Script.HANGUL
         and not _HANGUL_LENGTH[0] <= len(re.sub(r"\s", "", value)) <= _HANGUL_LENGTH[1]
     ):
         why.append("its length")
-    if _of_institution(value):
+    if of_institution(value):
         why.append("a word of institutions")
     return why
 
@@ -62,31 +62,13 @@ def _against_spelt(value: str, *, alone: bool) -> list[str]:
     """What speaks against a name in an alphabet: its words, its capitals."""
     words = _WORD.findall(value)
     why = []
-    if sum(w not in _particles() for w in words) > _MOST_WORDS:
+    if sum(w not in particles() for w in words) > _MOST_WORDS:
         why.append("its length")
     if len(words) == 1 and alone:
         why.append("a single word")
-    if not any(w[:1].isupper() for w in words) or any(w.islower() and w not in _particles() for w in words):
+    if not any(w[:1].isupper() for w in words) or any(w.islower() and w not in particles() for w in words):
         why.append("small letters")
     return why
-
-
-@cache
-def _particles() -> frozenset[str]:
-    own = {word for known in languages().values() for word in known.particles}
-    return frozenset(
-        own
-        | {"bin", "ibn", "al", "el", "van", "von", "der", "den", "ter", "af", "av", "y", "e", "i", "d", "dit"}
-    )
-
-
-def _is_han_name(value: str) -> bool:
-    """Whether Han characters are a person's name: two to five of them (more around a dot), after a family name."""
-    if "·" in value or "．" in value:
-        return True
-    bare = re.sub(r"\s", "", value)
-    within = _HAN_LENGTH[0] <= len(bare) <= _HAN_LENGTH[1]
-    return within and (bare[:1] in surnames() or bare[:2] in COMPOUND)
 
 
 def is_collective(value: str) -> bool:
@@ -97,21 +79,6 @@ def is_collective(value: str) -> bool:
         for known in languages().values()
         for end in known.collectives
     )
-
-
-@cache
-def _institutions() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Words of institutions in languages that part words, and in those that do not."""
-    known = languages().values()
-    return (
-        frozenset(w for k in known if k.spaced for w in k.institutions if len(w) > 3),
-        tuple(w for k in known if not k.spaced for w in k.institutions if len(w) > 1),
-    )
-
-
-def _of_institution(value: str) -> bool:
-    words, parts = _institutions()
-    return bool(set(value.casefold().split()) & words) or any(part in value for part in parts)
 
 
 def _twice(authors: tuple[Author, ...]) -> list[str]:
@@ -155,7 +122,7 @@ def _again(at: int, language: str, article: Article) -> list[str]:
 def _led_by_name(value: str) -> bool:
     """Whether a Chinese name and a comma stand before a place: `陳小明，臺北市立某某國小`."""
     found = re.match(r"([\u3400-\u9fff]{2,3})\s?[，,、]", value)
-    return found is not None and _is_han_name(found[1]) and not _of_institution(found[1])
+    return found is not None and is_han_name(found[1]) and not of_institution(found[1])
 
 
 def _against_place(field: Field, names: list[Field]) -> list[str]:

@@ -8,6 +8,7 @@ from pipeline.languages.labels import leading_label
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
 from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract.headed import headed
 from pipeline.stages.extract.place import whole_field
 from pipeline.stages.extract.sections import split_sections
 
@@ -18,8 +19,9 @@ _BOX = re.compile(r"(?<=[。.])\s*[□■◆口]$")
 def find_abstracts(segments: Segments) -> dict[str, Abstract]:
     """The abstract by language: its parts on several columns and pages joined, without its label."""
     found: dict[str, Abstract] = {}
-    for parts in _parted(segments):
-        code = parts[0].language
+    for whole in _parted(segments):
+        code = whole[0].language
+        parts = [headed(whole[0])[1], *whole[1:]]
         text = join_lines(_without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
         text = _BOX.sub("", text)
         if text and code not in found:

@@ -13,6 +13,7 @@ from pipeline.languages.people import split_people, surnames
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Affiliation, Field
 from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract.bylines import is_counted, people_lines, place_lines
 from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language
 
@@ -23,6 +24,13 @@ _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
 _FIRST = re.compile(r"\s*[(（\[]?(?:¹|1(?!\d))")
 """The mark of the first place of a numbered list."""
 _SIGN = re.compile(r"(?:^|(?<=[\s,;.]))(?P<sign>[*∗⁎†‡§¶‖#]{1,3})\s*(?=[^\W\d_])")
+_SIGNED = re.compile(r"([^*∗⁎†‡§¶‖#]{3,}?)\s*([*∗⁎†‡§¶‖#]{1,3}[¹²³⁴⁵⁶⁷⁸⁹\d,]*)[\s,;，、；]*")
+"""A place and the sign after it."""
+_MAILED = re.compile(
+    r"[\s,;]*(?:(?:e-?mail\s*:?\s*)?(?:\{[^{}]{1,80}\}|[\w.+-]{1,64})@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}[\s,;.]*)+$",
+    re.IGNORECASE,
+)
+"""The mail addresses behind a place."""
 _AFTER_NAME = re.compile(r"\s*[,，、:：–—-]\s*")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORTEST = 3
@@ -42,7 +50,11 @@ class Place:
 def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
     """The affiliations by language, each with its mark, in the printed order."""
     found = {}
-    for code, own in by_language(segments, Role.AFFILIATIONS).items():
+    own_places = by_language(segments, Role.AFFILIATIONS)
+    for code, parts in by_language(segments, Role.AUTHORS).items():
+        if told := [place for segment in parts for place in _told_of(segment)]:
+            own_places[code] = sorted([*told, *own_places.get(code, [])], key=lambda s: _at(s, segments))
+    for code, own in own_places.items():
         people = _people(segments, code)
         places = [
             place
@@ -55,12 +67,18 @@ def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
     return found
 
 
+def _told_of(segment: Segment) -> list[Segment]:
+    """What the lines of names of a segment say of places, each as a segment of its own, with the lines that say it."""
+    return [
+        segment.model_copy(update={"text": line.text, "role": Role.AFFILIATIONS, "lines": (line,)})
+        for line in place_lines(segment)
+    ]
+
+
 def _people(segments: Segments, code: str) -> list[str]:
     """The names that the author lists of a language print, longest first."""
-    texts = [
-        "\n".join(line.text for line in s.lines) for s in segments.of(Role.AUTHORS) if s.language == code
-    ]
-    return sorted({p.name for text in texts for p in split_people(text, code)}, key=len, reverse=True)
+    text = "\n".join(line for _, line in people_lines(segments, code))
+    return sorted({p.name for p in split_people(text, code)}, key=len, reverse=True)
 
 
 def _once(places: list[Place]) -> list[Place]:
@@ -80,12 +98,23 @@ def _parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
     whole = split_places(_listed(own))
     if len(own) < 2 or any(mark for mark, _ in whole):
         return whole
-    at = [next(n for n, s in enumerate(segments.segments) if s is each) for each in own]
+    at = [_at(each, segments) for each in own]
     cuts = [
-        n for n in range(1, len(own)) if at[n] > at[n - 1] + 1 and _is_people(segments.segments[at[n] - 1])
+        n
+        for n in range(1, len(own))
+        if _is_people(segments.segments[at[n]])
+        or (at[n] > at[n - 1] + 1 and _is_people(segments.segments[at[n] - 1]))
     ]
     blocks = [own[a:b] for a, b in zip([0, *cuts], [*cuts, len(own)], strict=True)]
     return [pair for block in blocks for pair in split_places(_listed(block))]
+
+
+def _at(part: Segment, segments: Segments) -> int:
+    """Where a segment, or the one that a part was taken from, stands among all."""
+    own = next((n for n, s in enumerate(segments.segments) if s is part), None)
+    if own is not None:
+        return own
+    return next(n for n, s in enumerate(segments.segments) if s.bbox == part.bbox and s.page == part.page)
 
 
 def _is_people(segment: Segment) -> bool:
@@ -161,7 +190,7 @@ def _holder(segments: list[Segment], name: str) -> Segment:
 
 def _listed(own: Sequence[Segment]) -> str:
     """The lines of a list as one text, a line feed before each that begins with a mark."""
-    text, rows = "", [line.text for segment in own for line in segment.lines]
+    text, rows = "", [line.text for segment in own for line in segment.lines if not is_counted(line)]
     for n, row in enumerate([_bare(rows[0]), *rows[1:]] if rows else []):
         begins = n and re.match(
             r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*(?:\d{1,2}|[a-h])\s+[A-ZÀ-Þ]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]",
@@ -192,7 +221,10 @@ def split_places(text: str) -> list[tuple[str, str]]:
 
 
 def _trailing(text: str) -> list[tuple[str, str]]:
-    """Affiliations with the number after them: `A1, B2`."""
+    """Affiliations with the number or sign after them: `A1, B2`, `A† B‡`."""
+    signed = [*_SIGNED.finditer(text)]
+    if signed and "".join(m[0] for m in signed) == text and len({m[2] for m in signed}) == len(signed):
+        return [(m[2].translate(_RAISED), _tidy(m[1])) for m in signed]
     found = re.findall(r"(.+?[^\s\d.,])([1-9¹²³⁴⁵⁶⁷⁸⁹])\s*(?:[,;，；、]\s*|$)", text)
     marks = [mark.translate(_RAISED) for _, mark in found]
     if len(found) < 2 or marks != [str(n + 1) for n in range(len(found))]:
@@ -212,9 +244,10 @@ def _numbers(text: str) -> list[tuple[str, int, int]]:
     plain = text.translate(_RAISED)
     found: list[tuple[str, int, int]] = []
     at = 0
+    bracket = r"[(（\[]" if re.match(r"[(（\[]\s?1", plain) else r"[(（\[]?"
     for n in range(1, 60):
         pattern = re.compile(
-            rf"(?:^|(?<=[\s;；,，。.)）]))[(（\[]?{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
+            rf"(?:^|(?<=[\s;；,，。.)）])){bracket}{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
         )
         raised = re.compile(rf"(?:^|[\s;；,，。.]?){_as_raised(n)}\s*(?=\S)")
         match = raised.search(text, at) or pattern.search(plain, at)
@@ -258,7 +291,9 @@ def _parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[str, str]
 
 
 def _tidy(name: str) -> str:
-    name = name.strip(" \n\u3000;；,，.。、")
+    name = _MAILED.sub("", name).strip(" \n\u3000;；,，.。、")
+    if name.endswith(_CLOSES.get(name[:1], "\0")) and not set(name[1:-1]) & set(_CLOSES.values()):
+        name = name[1:-1].strip()
     for opening, closing in _CLOSES.items():
         if name.endswith(closing) and name.count(closing) > name.count(opening):
             name = name[:-1].rstrip()

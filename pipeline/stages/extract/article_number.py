@@ -28,6 +28,11 @@ _AFTER_VOLUME = re.compile(
     r"(?P<number>[eE]\d{4,9})(?!\w)"
 )
 
+_LABELLED = re.compile(
+    r"(?<!\w)(?:article\s?(?:id|no\.?|number)|art\.\s?(?:no\.?|id)|artikel-?nr\.?|文章编号|文章編號)\s?[:.]?\s?(?P<number>[A-Za-z]?\d{3,9})(?![\w(（-])",
+    re.IGNORECASE,
+)
+"""An article number under its label, which no journal's number and year go before: `Article ID 157939`."""
 _SHEETED = re.compile(r"(?P<number>[01]?\d{6,7})\s?-\s?\d{1,2}")
 
 
@@ -44,6 +49,8 @@ def _electronic(read: tuple[Passage, ...]) -> Iterator[Witness]:
     """
     counted = counts_sheets(read)
     for passage in read:
+        for match in _LABELLED.finditer(passage.text):
+            yield witness(passage, match.span(), match["number"], 0.92)
         if passage.zone in {Zone.HEAD, Zone.CITATION}:
             for match in _AFTER_VOLUME.finditer(passage.text):
                 yield witness(passage, match.span(), match["number"], 0.93)

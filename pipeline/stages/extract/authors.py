@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 
 from pipeline.languages.families import ENGLISH, is_chinese
-from pipeline.languages.people import Person, glossed, split_people
+from pipeline.languages.people import COMMA, Person, glossed, split_people
 from pipeline.languages.romanize import same_person
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.affiliations import Place, find_places
+from pipeline.stages.extract.bylines import people_lines
 from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language
 
 _Named = tuple[Person, Field]
+_BLOCK = 4
+"""Segments below an author's name that can still tell where he works."""
 
 
 def find_authors(segments: Segments) -> tuple[Author, ...]:
@@ -40,8 +43,13 @@ def find_authors(segments: Segments) -> tuple[Author, ...]:
 def _lists(segments: Segments) -> dict[str, list[_Named]]:
     """The named people by language."""
     found: dict[str, list[_Named]] = {}
-    for code, parts in by_language(segments, Role.AUTHORS).items():
-        text = "\n".join(line.text for s in parts for line in s.lines)
+    codes = (*by_language(segments, Role.AUTHORS), *by_language(segments, Role.AFFILIATIONS))
+    for code in dict.fromkeys(codes):
+        said = list(people_lines(segments, code))
+        if not said:
+            continue
+        parts = [segment for segment, _ in said]
+        text = "\n".join(line for _, line in _whole(said, segments))
         native, latin = glossed(text)
         if latin and ENGLISH not in found and code != ENGLISH:
             people = split_people(latin, ENGLISH)
@@ -51,6 +59,21 @@ def _lists(segments: Segments) -> dict[str, list[_Named]]:
         if named:
             found[code] = named
     return found
+
+
+def _whole(said: Sequence[tuple[Segment, str]], segments: Segments) -> list[tuple[Segment, str]]:
+    """The lines of names; where each stands by itself over one mail address, its only comma is within a name.
+
+    `Frómeta Moya, Jorge Israel` over an affiliation and an address, then the next author.
+    """
+    at = [next(n for n, s in enumerate(segments.segments) if s is segment) for segment, _ in said]
+    ends = [*at[1:], at[-1] + _BLOCK]
+    mails = [
+        sum(s.text.count("@") for s in segments.segments[a + 1 : b]) for a, b in zip(at, ends, strict=True)
+    ]
+    if len(said) < 2 or any(count != 1 for count in mails) or any(t.count(",") != 1 for _, t in said):
+        return list(said)
+    return [(segment, text.replace(",", COMMA) + ";") for segment, text in said]
 
 
 def _unlettered(named: list[_Named], places: Sequence[Place]) -> list[_Named]:

@@ -38,8 +38,10 @@ _ISSN_PART = re.compile(
     r"(?P<left>(?<![\dA-Za-z])[\dOolISBZ|]{4}|(?<=ssn)[\dOolISBZ|]{4}|(?<=[S5])[\dOolI|]{4})[-_]"
     r"(?P<right>[\dOolISBZ|]{3}[\dXxOolISBZ|])(?![\dA-Za-z])"
 )
-_SPACED = re.compile(r"\d\s?[.,]\s\d|\s/\s|/\s\S")
+_SPACED = re.compile(r"\d\s?[.,]\s\d|\s/\s|/\s\S|/j\.\s[a-z]", re.IGNORECASE)
 """A DOI printed with spaces: `10. 6041 / j. issn. 1000-1298. 2019. 12. 049`."""
+_AHEAD = 4
+"""Characters of the suffix that tell whether it is printed with spaces."""
 _RELIABILITY = {
     (Zone.HEAD, True): 0.97,
     (Zone.HEAD, False): 0.95,
@@ -115,7 +117,7 @@ def dois_in(text: str, issns: tuple[str, ...] = (), pages: tuple[str, ...] = ())
     """
     found = []
     for start in _START.finditer(text):
-        spread = bool(_SPACED.search(text[start.start("ten") : start.end() + 1]))
+        spread = bool(_SPACED.search(text[start.start("ten") : start.end() + _AHEAD]))
         suffix, end = _suffix(text, start.end(), spread=spread)
         if len(suffix) < 3:
             continue
@@ -159,6 +161,8 @@ def _suffix(text: str, start: int, *, spread: bool = False) -> tuple[str, int]:
 def _goes_on(suffix: str, following: str, *, broken: bool) -> bool:
     if _GLUED.search(suffix) or re.match(r"\(?[A-Za-z]{4,}|https?:|10\.\d{4}", following):
         return False
+    if following == "-":
+        return bool(re.search(r"issn\.?\d{4}$", suffix, re.IGNORECASE))
     if re.search(r"[-./_(]$", suffix):
         return suffix[-1] != "." or broken or following[0].isdigit()
     if re.match(r"[-./_]\w", following):

@@ -28,6 +28,8 @@ _LED = re.compile(r"^[^\d\[(]{2,70}?\bet al\b\.?[\s,:;|/]*(?=[A-ZÀ-Þ])", re.IG
 _STROKE, _STROKES = re.compile(r"\s[I|]\s"), 2
 _MEETING = re.compile(r"[A-Z][A-Z-]{2,}[\w’'-]*(?:\s?’?\d\d|\s(?:19|20)\d\d)")
 """A meeting by its letters and its year: `TALN 1998`."""
+_HELD = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]{3,}\s(?:19|20)\d\d)\s?[,–—-]\s?\D{3,60}$")
+"""A meeting by its name and year, before the session and the town: `Récital 2001, Tours`."""
 _SENTENCE = re.compile(r"[。．.?!]\s*\S|[다요]\.$|。$")
 _BEHIND = 0.9
 """How much less a name is trusted that has another before the issue in its line."""
@@ -155,9 +157,12 @@ def _series(line: Passage) -> Iterator[Witness]:
     if statements(line.text) or dois_in(line.text):
         return
     text = line.raw.strip(EDGE + "–—")
-    name = _days().split(text)[0].strip(EDGE + "–—")
+    name, *days = _days().split(text)
+    name = name.strip(EDGE + "–—")
+    if days and (held := _HELD.fullmatch(name)):
+        name = held["name"]
     name = re.sub(r"^(?:19|20)\d\d\s?(?:年度?|년도?)\s*", "", without_place(name))
-    meeting = _MEETING.fullmatch(name)
+    meeting = _MEETING.fullmatch(name) or (days and _HELD.fullmatch(f"{name}, ..."))
     if not meeting and not (
         says_serial(name) and not _WORDS.search(name) and is_name(re.sub(r"\d", "", name))
     ):

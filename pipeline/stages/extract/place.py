@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.records.article import Field
+from pipeline.records.edits import shifted
 from pipeline.records.printed import Print
 from pipeline.records.segment import Segment
+from pipeline.records.text import Line
 
 
 def whole_field(value: str, language: str | None, segments: Sequence[Segment]) -> Field:
@@ -37,4 +39,20 @@ def item_field(value: str, language: str | None, segment: Segment) -> Field:
         repairs=tuple(map(str, held.edits)),
         evidence=(held.evidence(whole.box(*place)),),
         edits=held.edits,
+    )
+
+
+def part_of(line: Line, text: str, mark: str = "") -> Line:
+    """The part of a line that says a text, with a mark before it that stands elsewhere in the line."""
+    at = line.text.find(text)
+    part = line.cut(at, at + len(text))
+    if not mark:
+        return part
+    lead = f"{mark} "
+    return part.model_copy(
+        update={
+            "text": lead + part.text,
+            "edits": shifted(part.edits, len(lead)),
+            "start": part.start - len(lead),
+        }
     )

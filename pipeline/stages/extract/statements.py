@@ -82,7 +82,11 @@ class Statement:
 @cache
 def _forms(kind: str) -> re.Pattern[str]:
     """All printed forms of a `volume` or an `issue`, longest first."""
-    number = rf"({_NUMBER}|{_HAN}|[IVXLC]{{2,7}})" if kind == "volume" else rf"({_ISSUE}|{_SUPPLEMENT})"
+    number = (
+        rf"({_NUMBER}|{_HAN}|[IVXLC]{{2,7}}|[A-Z]{{1,5}}-\d{{1,3}})"
+        if kind == "volume"
+        else rf"({_ISSUE}|{_SUPPLEMENT})"
+    )
     forms = dict.fromkeys(f for found in languages().values() for f in getattr(found, kind))
     alternatives = (_form(form).replace("\0", number) for form in sorted(forms, key=len, reverse=True))
     return re.compile("|".join(alternatives), re.IGNORECASE)

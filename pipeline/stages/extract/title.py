@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.labels import article_key, article_types, leading_label
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract.headed import headed
 from pipeline.stages.extract.place import whole_field
 
-_MARKS = re.compile(r"(?:\s*[*＊△▲☆★※†‡#＃◇◆●○§①②✩✻])+$")
+_MARKS = re.compile(r"(?:\s*[*＊∗⁎⋆✱△▲☆★※†‡#＃◇◆●○§①②✩✻])+$")
+_ADDRESS = re.compile(r"\S@\S+\.\S|https?:|www\.")
+"""What no title holds."""
 _RAISED = re.compile(r"\s*[¹²³⁴⁵](?=$)")
 _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
@@ -22,9 +26,36 @@ def find_titles(segments: Segments) -> dict[str, Field]:
     for segment in sorted(
         titles, key=lambda s: -_height(s) * (_PEOPLED if _leads_to_people(s, segments) else 1)
     ):
-        if segment.language not in found and (value := clean_title(segment.text)):
+        value = clean_title(_below_rubric(segment))
+        if segment.language not in found and value and not _ADDRESS.search(value):
             found[segment.language] = whole_field(value, segment.language, [segment])
-    return found
+    return found | _over_abstracts(segments, found)
+
+
+def _over_abstracts(segments: Segments, found: dict[str, Field]) -> dict[str, Field]:
+    """The titles that stand only between the label of an abstract and its text."""
+    over: dict[str, Field] = {}
+    for segment in segments.of(Role.ABSTRACT):
+        title, _ = headed(segment)
+        if title and segment.language not in found | over and (value := clean_title(_unlabelled(title.text))):
+            over[segment.language] = whole_field(value, segment.language, [title])
+    return over
+
+
+def _unlabelled(text: str) -> str:
+    label = leading_label(text)
+    return text[label.end :].lstrip(" _—–-.:") if label else text
+
+
+def _below_rubric(segment: Segment) -> str:
+    """The text without first lines that say what kind of article it is: `Research Article` in a line of its own."""
+    text, *below = [segment.text, *(line.text for line in segment.lines[1:])]
+    for line in segment.lines[: len(below)]:
+        rubric = line.text.strip()
+        if article_key(rubric) not in article_types() or not text.startswith(rubric):
+            break
+        text = text[len(rubric) :].lstrip()
+    return text
 
 
 def _height(title: Segment) -> float:

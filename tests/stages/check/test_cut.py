@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.records.article import Abstract, Article, Field, Kind
+from pipeline.records.article import Abstract, Article, Field, Kind, Origin
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, TextOrigin
@@ -62,3 +62,11 @@ def test_a_line_with_a_role_of_its_own_is_no_rest() -> None:
     assert (
         codes(segment(Role.TITLE, line("A title", 100)), segment(Role.AUTHORS, line("Ann Smith", 140))) == []
     )
+
+
+@pytest.mark.parametrize(("last", "cut"), [("analyse des", True), ("linguis-", True), ("analyse", False)])
+def test_keywords_that_break_off(last: str, cut: bool) -> None:
+    words = tuple(Field(value=word, origin=Origin.PRINTED) for word in ("syntaxe", last))
+    article = Article(kind=Kind.ARTICLE, language="fr", keywords={"fr": words})
+    found = check_cut(article, Segments(language="fr", origin=TextOrigin.TEXT_LAYER, segments=()))[1]
+    assert [f.path for f in found] == (["keywords.fr"] if cut else [])

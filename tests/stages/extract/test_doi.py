@@ -54,6 +54,8 @@ from tests.stages.extract.printed import segment, segments
             "10.3760/cma.j.cn113884-20210318-00097",
         ),
         ("10.3724/SP.J.1187.2022.00871 ·871·", "10.3724/SP.J.1187.2022.00871"),
+        ("doi：10.16180/j. cnki. issn1007 –7820.2015.07.052", "10.16180/j.cnki.issn1007-7820.2015.07.052"),
+        ("doi:10.16180/j.cnki.issn1007 - 7820.2015.07.052", "10.16180/j.cnki.issn1007-7820.2015.07.052"),
     ],
 )
 def test_dois(text: str, doi: str) -> None:

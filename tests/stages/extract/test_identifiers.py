@@ -44,6 +44,8 @@ def test_issn(texts: tuple[str, ...], issn: str | None, origin: Origin | None) -
         ("文章编号：l007-3841(2O23)09-0842-07", "1007-3841(2023)09-0842-07"),
         ("文 章 编 号 ： 1007-3841 (2023) 09-0842-07", "1007-3841(2023)09-0842-07"),
         ("文章编号：", None),
+        ("Volume 2010, Article ID 157039, 6 pages", "157039"),
+        ("Artikel-Nr. 12345", "12345"),
     ],
 )
 def test_article_number(text: str, number: str | None) -> None:

@@ -57,6 +57,7 @@ from tests.stages.extract.printed import head, segment, segments
         ("YAKUGAKU BOSHI 142(7) 745–752 (2022)", "2022", "142", "7"),
         ("Mod Diagn Treat 2020 Jun 30(12)", "2020", "30", "12"),
         ("BMC Some (2023) 23:456", "2023", "23", None),
+        ("JOURNAL OF FERNS, VOL. RA-3, NO. 4, AUGUST 1987", "1987", "RA-3", "4"),
         ("Musterarzt 2021 · 62:734–742", "2021", "62", None),
     ],
 )

@@ -1,0 +1,86 @@
+"""The shape of names: what can be a person's, and what says what somebody is or where he works."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.languages import languages
+from pipeline.languages.people import surnames
+from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.surnames import COMPOUND
+
+HAN_LENGTH = (2, 4)
+"""Characters of a Chinese name; around a dot (`买买提·艾力`) there are more."""
+_HANGUL_LENGTH = (2, 4)
+_MOST_WORDS = 5
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
+_PARTICLES = frozenset(
+    ("bin", "ibn", "al", "el", "van", "von", "der", "den", "ter", "af", "av", "y", "e", "i", "d", "dit")
+)
+_LETTERS_OF_ONE = 3
+"""Letters of a word of institutions at least, in languages that part words."""
+
+
+@cache
+def particles() -> frozenset[str]:
+    """The small words of names in all languages (`van`, `de`, `bin`)."""
+    return _PARTICLES | {word for known in languages().values() for word in known.particles}
+
+
+def is_han_name(text: str) -> bool:
+    """Whether Han characters are a person's name: two to four of them (more around a dot), after a family name."""
+    if "·" in text or "．" in text:
+        return True
+    bare = re.sub(r"\s", "", text)
+    within = HAN_LENGTH[0] <= len(bare) <= HAN_LENGTH[1]
+    return within and (bare[:1] in surnames() or bare[:2] in COMPOUND)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text has the shape of one person's whole name and holds no word of institutions."""
+    bare = text.strip()
+    if of_institution(bare) or any(c.isdigit() for c in bare):
+        return False
+    script = main_script(bare)
+    if script is Script.HAN:
+        return is_han_name(bare)
+    if script is Script.HANGUL:
+        return _HANGUL_LENGTH[0] <= len(re.sub(r"\s", "", bare)) <= _HANGUL_LENGTH[1]
+    return script in {Script.LATIN, Script.CYRILLIC} and _is_spelt_name(bare)
+
+
+def _is_spelt_name(text: str) -> bool:
+    words = text.split()
+    if not 1 < len(words) <= _MOST_WORDS and not re.fullmatch(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}", text):
+        return False
+    shaped = all(_WORD.fullmatch(part) for word in words for part in re.findall(r"[^.]+\.?", word))
+    return shaped and all(word[:1].isupper() or word in particles() for word in words)
+
+
+@cache
+def _institutions() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words of institutions in languages that part words, and in those that do not."""
+    known = languages().values()
+    return (
+        frozenset(w for k in known if k.spaced for w in k.institutions if len(w) > _LETTERS_OF_ONE),
+        tuple(w for k in known if not k.spaced for w in k.institutions if len(w) > 1),
+    )
+
+
+def of_institution(text: str) -> bool:
+    """Whether a text holds a word of institutions."""
+    words, parts = _institutions()
+    return bool(set(re.findall(r"[^\W\d_]+", text.casefold())) & words) or any(p in text for p in parts)
+
+
+@cache
+def _stations() -> re.Pattern[str]:
+    known = languages().values()
+    words = sorted({w for k in known for w in (*k.positions, *k.degrees)}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def is_station(text: str) -> bool:
+    """Whether a text says what somebody is (`доцент`, `Associate Professor`, `кандидат наук`) or where he works."""
+    return bool(_stations().match(text.strip())) or of_institution(text)

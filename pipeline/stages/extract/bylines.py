@@ -1,0 +1,170 @@
+"""Lines that name somebody and say where he works: `Носов В. В., доцент, Университет`, `¹ 陳佩萱，臺北市立永安國小`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.languages.names import HAN_LENGTH, is_full_name, is_station, of_institution
+from pipeline.languages.people import COMMA, JOINERS, split_people
+from pipeline.languages.scripts import Script, main_script
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
+from pipeline.stages.extract.place import part_of
+from pipeline.stages.extract.scope import by_language
+
+_MARK = re.compile(r"\s*[(（\[]?(?:[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*†‡§]+)[)）\].]?\s*")
+_PARTS = re.compile(r"\s*[,，、]\s*|\s+[–—-]\s+")
+_ORDINAL = re.compile(r"^\s*\d{1,2}(?:st|nd|rd|th)\s+(?=[A-ZÀ-Þ])")
+_JOINER_LAST = re.compile(rf"\s(?:{'|'.join(JOINERS)})\s*$")
+"""The joiner before the last name of a list, at the end of a line."""
+_APART = 1.2
+"""White between two lines that no name goes on over, in heights of a line."""
+_LED_BY_LETTERS = re.compile(r"[A-ZА-ЯЁ]{3,}(?![\w-])")
+_GIVEN = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*)?")
+_FAMILY = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
+
+
+@dataclass(frozen=True)
+class Byline:
+    """The two halves of a line: whom it names, with the mark that stood before the names, and what follows; and that mark."""
+
+    people: str
+    place: str
+    mark: str = ""
+
+
+def bylines(text: str) -> tuple[Byline, ...]:
+    """The halves of a line that names people first and then what they are or where they work; none for any other line.
+
+    Several where a line goes on with the next person: `A. Roe, University of X, B. Doe, University of Y`.
+    """
+    mark = _MARK.match(text)
+    begin = mark.end() if mark else 0
+    cuts = [*_PARTS.finditer(text, begin)]
+    starts, ends = [begin, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
+    parts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    if mark and (half := _marked(parts, text[:begin].strip())):
+        return (half,)
+    found, at = [], 0
+    while at < len(parts) and (station := _station(parts, at)):
+        following = _following(parts, station)
+        names = _names(parts[at:station])
+        if not names:
+            return ()
+        place = text[starts[station] : ends[following - 1]]
+        sign = text[:begin].strip() if not at else ""
+        found.append(Byline(names + sign, place, sign))
+        at = following
+    return tuple(found) if found and at == len(parts) else ()
+
+
+def _marked(parts: list[str], mark: str) -> Byline | None:
+    """The halves of a line of a mark, a Chinese name and one thing more, which no second name is: `¹ 陳佩萱，臺北市立永安國小`."""
+    if len(parts) != len(("name", "place")) or main_script(parts[0]) is not Script.HAN:
+        return None
+    name, place = parts
+    whole = is_full_name(name) and len(place) > HAN_LENGTH[1] and not is_full_name(place)
+    return Byline(name + mark, place, mark) if whole else None
+
+
+def _station(parts: list[str], at: int) -> int:
+    """The first part behind one that says what somebody is or where he works; 0 where none does."""
+    return next((n for n in range(at + 1, len(parts)) if is_station(parts[n])), 0)
+
+
+def _following(parts: list[str], station: int) -> int:
+    """Where the next person begins behind a station: a name that another station follows; else the end.
+
+    A degree by itself (`PhD, Mary Roe, MD`) ends at the next name.
+    """
+    works = of_institution(parts[station])
+    for n in range(station + 1, len(parts)):
+        works = works or of_institution(parts[n])
+        if is_full_name(parts[n]) and (not works or _station(parts, n)):
+            return n
+    return len(parts)
+
+
+def _names(parts: list[str]) -> str:
+    """The names of the parts before a station; one family name before its given names stays whole; empty where some part is none."""
+    if all(is_full_name(part) for part in parts):
+        return ", ".join(parts)
+    turned = len(parts) == len(("family", "given"))
+    if turned and _FAMILY.fullmatch(parts[0]) and _GIVEN.fullmatch(parts[1]):
+        return f"{parts[0]}{COMMA} {parts[1]}"
+    return ""
+
+
+def people_lines(segments: Segments, code: str) -> Iterator[tuple[Segment, str]]:
+    """What the lines of a language say of people, each with its segment: whole lines of names, and halves of bylines.
+
+    Bylines and counted names (`2nd Jane Roe`) among the affiliations name people too, unless the author lines have them.
+    """
+    own = by_language(segments, Role.AUTHORS).get(code, [])
+    said = [(s, line) for s in own for line in _named(s)]
+    known = {p.name for p in split_people("\n".join(line for _, line in said), code)}
+    for segment in by_language(segments, Role.AFFILIATIONS).get(code, []):
+        for line in segment.lines:
+            named = _counted(line.text) or ", ".join(half.people for half in bylines(line.text))
+            if named and not known & {p.name for p in split_people(named, code)}:
+                said.append((segment, f"{named};"))
+    order = {id(s): n for n, s in enumerate(segments.segments)}
+    yield from sorted(said, key=lambda pair: order[id(pair[0])])
+
+
+def _counted(text: str) -> str:
+    """The name of a line that counts the authors: `2nd Jane Roe`; empty for any other."""
+    found = _ORDINAL.match(text)
+    return text[found.end() :] if found and is_full_name(text[found.end() :]) else ""
+
+
+def is_counted(line: Line) -> bool:
+    """Whether a line counts the authors and names one."""
+    return bool(_counted(line.text))
+
+
+def _named(segment: Segment) -> list[str]:
+    """The lines of a segment of names without places and what follows names; a semicolon ends what no name goes on from."""
+    lines = [_ORDINAL.sub("", line.text) for line in segment.lines]
+    halves = [", ".join(half.people for half in bylines(line)) for line in lines]
+    kept = [half or _JOINER_LAST.sub(",", line) for half, line in zip(halves, lines, strict=True)]
+    ends = [_is_apart(a, b) for a, b in pairwise(segment.lines)] + [False]
+    return [
+        f"{line};" if half or end else line
+        for n, (line, half, end) in enumerate(zip(kept, halves, ends, strict=True))
+        if not _is_place(line, kept[:n])
+    ]
+
+
+def _is_apart(line: Line, following: Line) -> bool:
+    """Whether no name goes on from a line to the next, which stands in the same row or far below: in scripts with spaces."""
+    if any(main_script(text) not in {Script.LATIN, Script.CYRILLIC} for text in (line.text, following.text)):
+        return False
+    one, two = line.bbox, following.bbox
+    beside = two.top < one.bottom - one.height / 2 and two.left > one.right + one.height
+    return beside or two.top - one.bottom > _APART * one.height
+
+
+def _is_place(line: str, before: list[str]) -> bool:
+    """Whether a line below names is a place: it begins with words or letters of an institution."""
+    first = _PARTS.split(line.strip())[0]
+    led = _LED_BY_LETTERS.match(first) and not any(_LED_BY_LETTERS.search(named) for named in before)
+    return bool(before) and not is_full_name(first) and (of_institution(first) or bool(led))
+
+
+def place_lines(segment: Segment) -> list[Line]:
+    """What the lines of a segment of names say of places: halves of bylines, and the lines below names that are none."""
+    found: list[Line] = []
+    before: list[str] = []
+    for line in segment.lines:
+        text = _ORDINAL.sub("", line.text)
+        halves = bylines(text)
+        if halves:
+            found += [part_of(line, half.place, half.mark) for half in halves]
+        elif "@" not in text and _is_place(text, before):
+            found.append(line)
+        before.append(", ".join(half.people for half in halves) or text)
+    return found

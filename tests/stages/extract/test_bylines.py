@@ -1,0 +1,158 @@
+"""Lines that name people and say where they work, names that lines and columns part, titles between label and abstract."""
+
+import pytest
+
+from pipeline.languages.people import split_people
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segment
+from pipeline.stages.extract.abstract import find_abstracts
+from pipeline.stages.extract.affiliations import find_affiliations, split_places
+from pipeline.stages.extract.authors import find_authors
+from pipeline.stages.extract.bylines import bylines
+from pipeline.stages.extract.title import find_titles
+from tests.stages.extract.printed import segment, segments
+
+
+@pytest.mark.parametrize(
+    ("line", "halves"),
+    [
+        ("Орлов Иван Петрович, студент, Некий университет", [("Орлов Иван Петрович", "студент, Некий университет")]),
+        ("A. Roe, University of Ferns, B. Doe, University of Moss", [("A. Roe", "University of Ferns"), ("B. Doe", "University of Moss")]),
+        ("¹ 陳小明，某市立某某國小", [("陳小明¹", "某市立某某國小")]),
+        ("²Chen, Pei-Ming, Some Elementary School", [("Chen\x01 Pei-Ming²", "Some Elementary School")]),
+        ("John Roe, PhD, Mary Doe, MD", []),
+        ("Jane Roe, Mary Doe, Ann Poe", []),
+        ("Department of Ferns, University of Moss", []),
+        ("王小明，李大山，张三丰", []),
+    ],
+)  # fmt: skip
+def test_the_halves_of_a_byline(line: str, halves: list[tuple[str, str]]) -> None:
+    assert [(half.people, half.place) for half in bylines(line)] == halves
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ROE, JANE ANN ¹ DOE, MARY²", ["ROE, JANE ANN", "DOE, MARY"]),
+        ("Jane Roe, Mary Doe, Carol A. Poe\nAnn Soe, Eve Noe", ["Jane Roe", "Mary Doe", "Carol A. Poe", "Ann Soe", "Eve Noe"]),
+        ("Ana María\nPérez Gómez, Luis José Ruiz Díaz", ["Ana María Pérez Gómez", "Luis José Ruiz Díaz"]),
+        ("Jane Roe, Jinhwan\nPark", ["Jane Roe", "Jinhwan Park"]),
+        ("Jane Roe, Senior Member, IEEE, Mary Doe, Fellow, IEEE", ["Jane Roe", "Mary Doe"]),
+    ],
+)  # fmt: skip
+def test_names_over_commas_and_line_ends(text: str, names: list[str]) -> None:
+    assert [person.name for person in split_people(text, "en")] == names
+
+
+def _names(*found: Segment, language: str = "en") -> list[str]:
+    return [a.name[language].value for a in find_authors(segments(*found, language=language))]
+
+
+def test_what_follows_a_name_in_its_line_is_a_place() -> None:
+    people = segment(
+        "Орлов Иван Петрович, студент, Некий университет\nСоколова Анна Ивановна, доцент, Другой институт",
+        Role.AUTHORS,
+        language="ru",
+    )
+    assert _names(people, language="ru") == ["Орлов Иван Петрович", "Соколова Анна Ивановна"]
+    places = find_affiliations(segments(people, language="ru"))
+    assert [p.name["ru"].value for p in places] == ["Некий университет", "Другой институт"]
+
+
+def test_a_name_among_the_places_is_an_author() -> None:
+    places = segment(
+        "1st Jane Roe\nSchool of Ferns, Some University\n2nd Mary Doe", Role.AFFILIATIONS, language="en"
+    )
+    assert _names(places) == ["Jane Roe", "Mary Doe"]
+    assert find_affiliations(segments(places, language="en"))[0].name["en"].value == (
+        "School of Ferns, Some University"
+    )
+
+
+def test_a_family_name_before_its_given_names_over_an_address_each() -> None:
+    found = []
+    for name, mail in (("Ruiz Mora, Ana Isabel", "a@x.es"), ("Sanz Peña, Luis de Dios", "l@x.es")):
+        found += [
+            segment(name, Role.AUTHORS, language="es"),
+            segment("Universidad de Algo", Role.AFFILIATIONS, language="es"),
+            segment(f"Correo: {mail}", Role.CORRESPONDENCE, language="es"),
+        ]
+    assert _names(*found, language="es") == ["Ruiz Mora, Ana Isabel", "Sanz Peña, Luis de Dios"]
+
+
+def test_names_in_one_row_are_several() -> None:
+    row = segment("Ana Isabel\nLuis José", Role.AUTHORS, language="en")
+    lines = tuple(
+        line.model_copy(update={"bbox": BBox(100 + 800 * n, 100, 400 + 800 * n, 130)})
+        for n, line in enumerate(row.lines)
+    )
+    assert _names(row.model_copy(update={"lines": lines})) == ["Ana Isabel", "Luis José"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("某大学工学部† 某大学理学部‡", [("†", "某大学工学部"), ("‡", "某大学理学部")]),
+        ("(1) LINK, 2 rue des Fougères Paris (2) Institut des Mousses", [("1", "LINK, 2 rue des Fougères Paris"), ("2", "Institut des Mousses")]),
+        ("(Institute of Ferns, Some Town)", [("", "Institute of Ferns, Some Town")]),
+        ("Institute of Ferns {ana,luis}@ferns.org", [("", "Institute of Ferns")]),
+    ],
+)  # fmt: skip
+def test_places_with_signs_behind_brackets_and_addresses(text: str, places: list[tuple[str, str]]) -> None:
+    assert split_places(text) == places
+
+
+def _set(rows: list[tuple[str, int]], pitch: int = 40) -> Segment:
+    """An abstract whose lines end where told."""
+    found = segment("\n".join(text for text, _ in rows), Role.ABSTRACT, language="en")
+    lines = tuple(
+        line.model_copy(update={"bbox": BBox(100, 100 + pitch * n, right, 130 + pitch * n)})
+        for n, (line, (_, right)) in enumerate(zip(found.lines, rows, strict=True))
+    )
+    return found.model_copy(update={"lines": lines})
+
+
+TEXT = [
+    ("We grew ferns in two gardens and watched them over", 1500),
+    ("four years. In the first garden they were watered and", 1501),
+    ("in the second they were not. Watered ferns grew taller", 1499),
+    ("than the others by a fifth, which nobody had expected,", 1500),
+    ("and bore more leaves. Ferns should be watered where", 1500),
+    ("that can be done at little cost and with", 1500),
+    ("clean water.", 400),
+]
+
+
+@pytest.mark.parametrize("label", ["ABSTRACT ______", "Abstract."])
+def test_a_title_between_the_label_and_the_text_of_an_abstract(label: str) -> None:
+    rows = [
+        (label, 1500),
+        ("Ferns that are watered grow in gardens of the north and", 1500),
+        ("of the south", 420),
+        *TEXT,
+    ]
+    found = segments(_set(rows), language="fr")
+    title = "Ferns that are watered grow in gardens of the north and of the south"
+    assert find_titles(found)["en"].value == title
+    assert find_abstracts(found)["en"].text.value.startswith("We grew ferns")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("We looked at ferns of many gardens in the summer and", 1500),
+        ("We looked at ferns of many gardens in the summer (see Long-", 1350),
+        ("Background", 350),
+    ],
+)
+def test_the_first_line_of_an_abstract_is_its_text(first: tuple[str, int]) -> None:
+    found = segments(_set([("Abstract", 300), first, *TEXT]), language="fr")
+    assert "en" not in find_titles(found)
+    assert find_abstracts(found)["en"].text.value.startswith(first[0][:10])
+
+
+def test_a_rubric_over_a_title_and_an_address_are_none_of_it() -> None:
+    title = segment("Research Article\nFerns in gardens of the north⋆", Role.TITLE, language="en")
+    mail = segment("Laboratoire des Fougères ana@ferns.org", Role.TITLE, language="fr")
+    found = find_titles(segments(title, mail, language="fr"))
+    assert {code: field.value for code, field in found.items()} == {"en": "Ferns in gardens of the north"}
