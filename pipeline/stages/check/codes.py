@@ -136,7 +136,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         _INFO,
         "A term was mended that everywhere else is spelt with another letter that looks the same.",
     ),
-    "field.cut": (_WARNING, "Right under the value stands a line of the same type that belongs to nothing."),
+    "field.cut": (
+        _WARNING,
+        "Right under the value stands a line of the same type that belongs to nothing, or keywords end in a word that more follows.",
+    ),
     "field.rival": (_INFO, "Another place prints another value; more and better places speak for this one."),
     "field.uncertain": (
         _WARNING,
