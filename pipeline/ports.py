@@ -84,6 +84,10 @@ class Recognizer(Protocol):
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
         ...
 
+    def script(self, pixels: Pixels) -> str | None:
+        """The English name of the script that a grey page is printed in (`Arabic`); None where it cannot tell."""
+        ...
+
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order; none where only reading the page can tell."""
         ...

@@ -51,6 +51,9 @@ class RapidOcr:
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
         return self._facing.orientation(pixels)
 
+    def script(self, pixels: Pixels) -> None:
+        """None: the models know the scripts that they read."""
+
     def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
         """All lines of a page, in no particular order."""
         return self.read_lines(pixels, self.find_lines(pixels), languages)

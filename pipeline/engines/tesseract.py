@@ -53,6 +53,10 @@ class Tesseract:
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
         return (self._facing or self._program).orientation(pixels)
 
+    def script(self, pixels: Pixels) -> str | None:
+        """The English name of the script that a page is printed in; None where unsure."""
+        return self._program.script(pixels)
+
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order; none where only reading the page can tell."""
         return tuple(self._detector.find(pixels)) if self._detector else ()

@@ -52,6 +52,8 @@ class Language(Frozen):
     `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
     meetings, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name, `particles` are the lower-case words within names,
+    `inventory` are the words that slips of libraries print before a number, `stamped` what
+    their stamps say alone,
     `agnomens` belong to the family name before them (Filho, Neto),
     `surnames` are family names of one character, `counters` stand between a number and what it counts, with
     their words in other languages where these have one. `romanization` maps letters, pairs of letters first,
@@ -78,6 +80,8 @@ class Language(Frozen):
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     translation: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     negations: tuple[str, ...] = ()
+    inventory: tuple[str, ...] = ()
+    stamped: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
     short_words: tuple[str, ...] = ()
     small_words: tuple[str, ...] = ()

@@ -171,6 +171,10 @@ class PageLines(Frozen):
     """Lines that were found and not read; the layout sees them, the text has nothing of them."""
     vertical: bool = False
     """Whether the page is set in vertical lines, by the way in which its characters stand."""
+    marks: tuple[str, ...] = ()
+    """What was read of handwriting, stamps and slips, which is no text of the page."""
+    script: str | None = None
+    """The English name of the script that the page is printed in, where nobody reads it; there are no lines then."""
 
 
 class Layer(StrEnum):
@@ -216,6 +220,10 @@ class PageText(Frozen):
     vertical: bool = False
     cover: bool = False
     """Whether it is the cover sheet of a database or repository, which is no page of the article."""
+    marks: tuple[str, ...] = ()
+    """What was read of handwriting, stamps and slips, which is no text of the page."""
+    script: str | None = None
+    """The English name of the script that the page is printed in, where nobody reads it."""
     unread: int = 0
     """How many lines were found on the page and not read."""
 

@@ -43,6 +43,9 @@ class Fake:
     def orientation(self, pixels: Pixels) -> int:
         return 0
 
+    def script(self, pixels: Pixels) -> str | None:
+        return None
+
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         return (BOX,)
 

@@ -36,10 +36,10 @@ def in_its_language(segments: Segments) -> Segments:
 
 
 def _has_front(segments: Segments, code: str) -> bool:
-    """Whether title and abstract (or keywords) stand there in the document's language, and no title in the other one.
+    """Whether title and abstract stand there in the document's language, and no abstract in the other one.
 
     Its text is an abstract then, of which nothing told what it is.
     """
     titles = {s.language for s in segments.of(Role.TITLE)}
-    told = {s.language for s in segments.of(Role.ABSTRACT, Role.KEYWORDS)}
-    return segments.language in titles & told and code not in titles
+    told = {s.language for s in segments.of(Role.ABSTRACT)}
+    return segments.language in titles & told and code not in told

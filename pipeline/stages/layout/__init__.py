@@ -48,6 +48,8 @@ def layout(page: PageLines) -> PageText:
         blocks=without(_blocks(page, lines)),
         transform=page.transform,
         vertical=page.vertical or runs_down(lines),
+        marks=page.marks,
+        script=page.script,
         unread=len(page.unread),
     )
 

@@ -34,14 +34,16 @@ _NO_TEXT = Flag(
 
 
 def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
-    """Flags for pages whose text cannot be relied on: `page.vertical`, `page.illegible` (handwriting, very poor print).
+    """Flags for pages whose text cannot be relied on: `page.vertical`, `page.illegible` (handwriting, very poor print),
+    `page.script`; `text.marks`.
 
     `text.none` where no page has any text; a stroke is often read as a single letter or digit.
     """
     signs = sum(sign.isalnum() for page in pages for line in page.lines for sign in line.text)
+    found = [_in_script(page.number, page.script) for page in pages if page.script]
+    found += [_marked(page.number, page.marks) for page in pages if page.marks]
     if signs <= 1:
-        return (_NO_TEXT,)
-    found: list[Flag] = []
+        return (_NO_TEXT, *found)
     for page in pages:
         if page.origin is not TextOrigin.OCR or len(page.lines) < _FEW < sum(len(p.lines) for p in pages):
             continue
@@ -64,6 +66,25 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
                 )
             )
     return tuple(found)
+
+
+def _in_script(number: int, script: str) -> Flag:
+    return Flag(
+        code="page.script",
+        path=f"source.pages.{number}",
+        severity=Severity.ERROR,
+        message=f"Page {number} is printed in {script} letters, which are not read: catalogue it by hand.",
+    )
+
+
+def _marked(number: int, marks: Sequence[str]) -> Flag:
+    told = ", ".join(repr(mark) for mark in marks)
+    return Flag(
+        code="text.marks",
+        path=f"source.pages.{number}",
+        severity=Severity.INFO,
+        message=f"Page {number}: what was written, stamped or stuck on it was left out: {told}.",
+    )
 
 
 def enclosed(document: Document) -> tuple[Flag, ...]:

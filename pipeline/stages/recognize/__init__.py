@@ -14,11 +14,13 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.lookalikes import in_context
+from pipeline.stages.recognize.marks import without_marks
 from pipeline.stages.recognize.panel import parted
 from pipeline.stages.recognize.promise import Order, read_front
 from pipeline.stages.recognize.reading import Reading
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.standard import in_one_standard
+from pipeline.stages.recognize.strange import strange_script
 from pipeline.stages.recognize.upright import is_set_vertically, may_lie
 
 __all__ = ["Order", "recognize"]
@@ -64,6 +66,11 @@ def recognize(
     else:
         read_front(reading, lambda: so_far(reading.lines, reading.unread), order, before)
     whole = so_far(in_one_standard(in_context(reading.decided())), reading.unread)
+    tried = [box for box in reading.found if box not in set(reading.unread)]
+    if script := strange_script(page.pixels, tried, whole.lines, readers):
+        return so_far(()).model_copy(update={"script": script})
+    own, marks = without_marks(page, whole.lines)
+    whole = whole.model_copy(update={"lines": own, "marks": marks})
     upright = not may_lie(page) or not is_set_vertically(page.pixels, whole.lines, first)
     return whole if upright else whole.model_copy(update={"vertical": True})
 

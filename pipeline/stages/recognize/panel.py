@@ -43,6 +43,10 @@ class Panel:
         """As the first of them tells it."""
         return self._readers[0].orientation(pixels)
 
+    def script(self, pixels: Pixels) -> str | None:
+        """As the first of them that can tell it."""
+        return next((told for reader in self._readers if (told := reader.script(pixels))), None)
+
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """As the first of them finds them."""
         return self._readers[0].find_lines(pixels)

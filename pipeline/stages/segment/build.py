@@ -18,7 +18,6 @@ from pipeline.records.text import TextOrigin
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
-_FRONT = {Role.ABSTRACT, Role.KEYWORDS}
 _PEOPLE = {Role.AUTHORS, Role.AFFILIATIONS}
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
@@ -175,16 +174,15 @@ def _both_ahead(groups: Sequence[Sequence[Marked]], n: int) -> bool:
 
 
 def _outweighs(titles: Sequence[Segment], told: str, readable: Sequence[Segment]) -> bool:
-    """Whether a title says more than the language `told` of the text: one of its letters, or one that has an abstract too.
+    """Whether a title says more than the language `told` of the text: one of its letters, or one that alone has an abstract.
 
     An English abstract of which nothing tells what it is looks like text under a title and an abstract in Han.
     """
     first = titles[0].language
     if family(first) == family(told):
         return True
-    alone = all(family(title.language) == family(first) for title in titles)
-    led = any(s.language == first for s in readable if s.role in _FRONT)
-    return family(told) == LATIN and alone and led
+    led = {s.language for s in readable if s.role is Role.ABSTRACT}
+    return family(told) == LATIN and first in led and told not in led
 
 
 def _main(segments: Sequence[Segment]) -> str:

@@ -39,6 +39,9 @@ class Reader:
     def orientation(self, pixels: Pixels) -> int:
         return 0
 
+    def script(self, pixels: Pixels) -> str | None:
+        return None
+
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         return self._boxes
 

@@ -65,6 +65,9 @@ class Counting:
     def orientation(self, pixels: Pixels) -> int:
         return 0
 
+    def script(self, pixels: Pixels) -> str | None:
+        return None
+
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         return tuple(self._page)
 

@@ -34,6 +34,9 @@ class Reader:
     def orientation(self, pixels: object) -> int:
         return 0
 
+    def script(self, pixels: object) -> str | None:
+        return None
+
     def find_lines(self, pixels: object) -> tuple[BBox, ...]:
         return ()
 

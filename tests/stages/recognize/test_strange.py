@@ -1,0 +1,58 @@
+"""Pages in scripts that nobody here reads are called by their name."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.records.base import BBox
+from pipeline.records.text import Line
+from pipeline.stages.layout import doubts, layout
+from pipeline.stages.recognize.strange import strange_script
+from tests.stages.layout.pages import page as laid
+from tests.stages.recognize.test_trial import Reader
+
+PIXELS = np.full((900, 900), 255, np.uint8)
+BOXES = [BBox(50, 60 * n, 850, 60 * n + 40) for n in range(1, 7)]
+
+
+class Told(Reader):
+    """Tells the script of a page."""
+
+    def __init__(self, script: str | None) -> None:
+        super().__init__("")
+        self._told = script
+
+    def script(self, pixels: object) -> str | None:
+        return self._told
+
+
+def scraps(count: int, confidence: float) -> list[Line]:
+    return [Line(text="ul il l", bbox=box, confidence=confidence, engine="fake") for box in BOXES[:count]]
+
+
+@pytest.mark.parametrize(
+    ("script", "lines", "expected"),
+    [
+        ("Arabic", [], "Arabic"),
+        ("Arabic", scraps(6, 0.4), "Arabic"),
+        ("Arabic", scraps(3, 0.95), None),
+        ("Cyrillic", [], None),
+        (None, [], None),
+    ],
+)
+def test_the_script_of_a_page_that_nobody_reads(
+    script: str | None, lines: list[Line], expected: str | None
+) -> None:
+    assert strange_script(PIXELS, BOXES, lines, (Told(None), Told(script))) == expected
+
+
+def test_a_few_unread_lines_tell_nothing() -> None:
+    assert strange_script(PIXELS, BOXES[:2], [], (Told("Arabic"),)) is None
+
+
+def test_the_script_is_told_beside_the_lack_of_text() -> None:
+    text = layout(laid([]).model_copy(update={"script": "Arabic"}))
+    flags = doubts([text])
+    assert [flag.code for flag in flags] == ["text.none", "page.script"]
+    assert "Arabic" in flags[1].message
