@@ -83,6 +83,7 @@ def import_folder(
     """
     files = list(files)
     result = Imported(found=len(files))
+    told(result)
     place = str(root.resolve())
     with sessions() as session:
         rows = session.execute(select(Entry.path, Entry.stamp).where(Entry.root == place)).all()

@@ -7,30 +7,35 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.errors import StoreError
+from pipeline.languages.people import split_people
 from pipeline.store.contents import under
 
 Content = dict[str, Any]
 
 _HAN = r"[\u3400-\u9fff]"
-_LISTED = re.compile(r"\s*[;；、\n]\s*|\s*，\s*(?!\d)|\s+and\s+|\s*&\s*")
-_COMMAS = re.compile(r"\s*,\s*(?!\s*\d)")
-_HAN_GAP = re.compile(rf"(?<={_HAN}{{2}})\s+(?={_HAN}{{2}})")
-_TAIL = re.compile(r"[\s\d,*#†‡§△▲]+$")
+_TURNED_LIST = re.compile(r"\s*[;；\n]\s*|\s+and\s+|\s*&\s*")
+_INITIALS = r"[^,;&]+,\s*(?:[^\W\d_]\.[\s-]?)+"
+_CITED = re.compile(rf"(?:{_INITIALS}(?:,\s*)?(?:(?:and|&)\s+)?)+")
 
 
-def names_of(text: str) -> list[str]:
-    """The names of a pasted list in any language, without the raised figures and marks behind them.
+def names_of(text: str, language: str = "") -> list[str]:
+    """The names of a pasted list, parted as the list of a page is, without the raised figures and marks behind them.
 
-    Commas part names where nothing else does, unless they stand between a family and a given name (`Li, Peng`).
+    A comma between a family and a given name stays (`Li, Peng; Wu, Wei` or `Li, P., & Wu, W.`).
     """
-    parts = [p for p in _LISTED.split(text.strip()) if p]
-    if len(parts) == 1:
-        parts = [p for p in _HAN_GAP.split(text.strip()) if p]
-    if len(parts) == 1 and "," in text:
-        pieces = [p for p in _COMMAS.split(text.strip()) if p]
-        if len(pieces) > 2 or all(" " in p.strip() or re.search(_HAN, p) for p in pieces):
-            parts = pieces
-    return [name for part in parts if (name := _TAIL.sub("", part).strip())]
+    whole = text.strip()
+    if _CITED.fullmatch(whole):
+        return [name.strip() for name in re.findall(_INITIALS, re.sub(r"(?:^|,)\s*(?:and|&)\s", ",", whole))]
+    parts = [part for part in _TURNED_LIST.split(whole) if part]
+    if all(_is_turned(part) for part in parts):
+        return parts
+    return [person.name for line in whole.splitlines() for person in split_people(line, language)]
+
+
+def _is_turned(part: str) -> bool:
+    """Whether one name is printed as `Li, Peng`: two names with a comma between them have a space in each."""
+    pieces = part.split(",")
+    return len(pieces) == 2 and not re.search(_HAN, part) and not all(" " in p.strip() for p in pieces)
 
 
 def member(content: Content, name: str, number: str) -> Content:
@@ -46,7 +51,7 @@ def name_member(content: Content, steps: tuple[str, ...], value: str) -> None:
     """Name a member in a language; a list of authors goes on over those after it, or makes new ones."""
     top, number, code = steps
     one = member(content, top, number)
-    names = names_of(value) if top == "authors" and value else [value]
+    names = names_of(value, code) if top == "authors" and value else [value]
     if len(names) < 2:
         _put(one, code, value)
         return
@@ -79,7 +84,7 @@ def add(content: Content, steps: tuple[str, ...], value: str) -> None:
     known = content[name]
     code = _written_in(value, content["language"] or "en")
     if name == "authors":
-        known += [_author({code: one}) for one in names_of(value)]
+        known += [_author({code: one}) for one in names_of(value, code)]
     elif name == "affiliations":
         known.append({"id": max((a["id"] for a in known), default=0) + 1, "name": {code: value}})
     else:
@@ -125,7 +130,7 @@ def split(content: Content, steps: tuple[str, ...], _value: str) -> None:
     """Make two authors of one whose name holds two names, in every language in which it does."""
     name, number = steps
     one = member(content, name, number)
-    parts = {code: names_of(text) for code, text in one["name"].items()}
+    parts = {code: names_of(text, code) for code, text in one["name"].items()}
     if not any(len(found) > 1 for found in parts.values()):
         raise StoreError("this name does not look like two.", cure="Write ； between the two names.")
     second = _author({code: "; ".join(found[1:]) for code, found in parts.items() if len(found) > 1})

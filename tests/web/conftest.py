@@ -25,6 +25,7 @@ from pipeline.store.people import Role
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, Serving
 from pipeline.writers.record_files import read_record, record_files
+from tests.web.houses import House
 from tests.web.made_pages import make_out
 
 KEY = "ab" * 8
@@ -53,17 +54,6 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "desk.sqlite"
 
 
-@pytest.fixture(scope="session")
-def ready_server(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A PostgreSQL server with a database `ready` of three records, to be copied."""
-    _command(cluster, "CREATE DATABASE ready")
-    out = make_out(tmp_path_factory.mktemp("ready") / "out")
-    desk = Desk(_database(cluster, "ready"))
-    desk.take_in(out, record_files([out]), read_record)
-    desk.close()
-    return cluster
-
-
 def _database(server: str, name: str) -> str:
     return server.rsplit("/", 1)[0] + f"/{name}"
 
@@ -88,12 +78,9 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
         yield desk
         desk.close()
         return
-    server = str(request.getfixturevalue("ready_server"))
-    _command(server, "CREATE DATABASE desk TEMPLATE ready")
-    desk = Desk(_database(server, "desk"))
-    yield desk
-    desk.close()
-    _command(server, "DROP DATABASE desk WITH (FORCE)")
+    house: House = request.getfixturevalue("postgresql_house")
+    house.anew()
+    yield house.desk
 
 
 def here(app: FastAPI) -> TestClient:
@@ -137,6 +124,21 @@ def finished(client: TestClient, shown: str) -> str:
 def arrives(page: Page, path: str) -> None:
     """Wait until the page is the one at that path; a glob would also take an address that only names it (`?back=`)."""
     page.wait_for_url(lambda url: urlsplit(url).path == path)
+
+
+def opens(page: Page, key: str = KEY) -> None:
+    """Open a record, and wait until its page listens."""
+    page.goto(f"/records/{key}")
+    listens(page)
+
+
+def saves(page: Page, path: str, value: str) -> None:
+    """Give a field a value, and wait until it is shown."""
+    field = page.locator(f".field[data-path='{path}']").first
+    field.dblclick()
+    field.locator("[name=value]").fill(value)
+    field.locator("[name=value]").press("Control+Enter")
+    expect(field.locator(".value")).to_have_text(value or "—")
 
 
 def listens(page: Page) -> None:
@@ -188,17 +190,36 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
-    kept: list[tuple[str, ...]] = []
-    hands = Hands(sentence=lambda *a: kept.append(a), term=lambda *a: kept.append(a))
-    with serving(create_app(desk, Serving(name="ann"), hands)) as address:
-        yield address
+@pytest.fixture(scope="session")
+def sqlite_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    yield from _served(House(f"sqlite:///{folder / 'desk.sqlite'}", folder))
+
+
+@pytest.fixture(scope="session")
+def postgresql_house(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    _command(cluster, "CREATE DATABASE house")
+    yield from _served(House(_database(cluster, "house"), tmp_path_factory.mktemp("house")))
+
+
+def _served(house: House) -> Iterator[House]:
+    with serving(create_app(house.desk, Serving(name="ann"), house.hands())) as house.address:
+        yield house
+    house.desk.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest) -> House:
+    """A served desk on each database, as it was at first."""
+    house: House = request.getfixturevalue(f"{request.param}_house")
+    house.anew()
+    return house
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800}, bypass_csp=False)
+def page(request: pytest.FixtureRequest, browser: Browser, house: House) -> Iterator[Page]:
+    """A page of a fresh browser on the served desk; scripts that fail, and answers that nobody expects, fail the test."""
+    context = browser.new_context(base_url=house.address, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     faults: list[str] = []
     marker = request.node.get_closest_marker("faults")

@@ -1,37 +1,23 @@
-"""The desk in a real browser: open, correct, approve, conflict, undo, search, keys alone, looks, accessibility."""
+"""The record's page in a real browser on both databases: look, correct, decide, conflict, authors, flags, keys alone."""
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
-from typing import Any
-
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from pipeline.records.article import Flag
-from pipeline.store.desk import Desk
+from pipeline.records.record import Record
 from pipeline.store.edits import Edit
-from pipeline.store.people import Role
-from pipeline.web.app import create_app
-from pipeline.web.settings import Hands, Serving
-from tests.web.conftest import KEY, PASSWORD, arrives, listens, serving
+from pipeline.web.labels import JUMPS
+from tests.web.conftest import KEY, arrives, listens, opens
+from tests.web.houses import CLEAN, House
 from tests.web.made_pages import main_record
-
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 pytestmark = pytest.mark.live
 
 
-def _open(page: Page) -> None:
-    page.goto("/?state=pending")
-    page.get_by_role("link", name="联合治疗的疗效").click()
-    listens(page)
-
-
 def test_open_hover_and_see_where_it_stands(page: Page) -> None:
-    _open(page)
+    opens(page)
     page.locator("[data-path='title.zh']").hover()
     expect(page.locator("#page .lit rect")).to_have_count(1)
     expect(page.locator("#crop image")).to_have_count(1)
@@ -42,8 +28,8 @@ def test_open_hover_and_see_where_it_stands(page: Page) -> None:
     assert page.locator("#page").get_attribute("viewBox") != before
 
 
-def test_correct_take_the_second_reading_and_undo(page: Page, desk: Desk) -> None:
-    _open(page)
+def test_correct_take_the_second_reading_and_undo(page: Page, house: House) -> None:
+    opens(page)
     page.locator("[data-path='title.en']").dblclick()
     page.locator("form.edit textarea:not([hidden])").fill("Effect of Combined Treatment")
     page.keyboard.press("Control+Enter")
@@ -53,15 +39,15 @@ def test_correct_take_the_second_reading_and_undo(page: Page, desk: Desk) -> Non
     expect(page.locator("#panel")).to_contain_text("纳人96例")
     page.keyboard.press("u")
     expect(page.locator("#panel")).to_contain_text("纳入96例")
-    record = desk.records.get(KEY).record
+    record = house.desk.records.get(KEY).record
     assert record.title["en"] == "Effect of Combined Treatment"
     assert record.review is not None
     assert record.review.corrected == ("title.en",)
 
 
-def test_conflict_shows_the_difference_and_saves_on_top(page: Page, desk: Desk) -> None:
-    _open(page)
-    desk.records.edit(KEY, 1, Edit(path="volume", value="51"), "bob")
+def test_conflict_shows_the_difference_and_saves_on_top(page: Page, house: House) -> None:
+    opens(page)
+    house.desk.records.edit(KEY, 1, Edit(path="volume", value="51"), "bob")
     page.locator("[data-path='year']").dblclick()
     page.locator("form.edit textarea:not([hidden])").fill("2024")
     page.keyboard.press("Control+Enter")
@@ -70,20 +56,11 @@ def test_conflict_shows_the_difference_and_saves_on_top(page: Page, desk: Desk) 
     expect(notice).to_contain_text("51")
     notice.get_by_role("button", name="Save mine on top").click()
     expect(page.locator("[data-path='year'] .value")).to_have_text("2024")
-    record = desk.records.get(KEY).record
+    record = house.desk.records.get(KEY).record
     assert (record.year, record.volume) == (2024, "51")
 
 
-def test_search_by_two_characters(page: Page) -> None:
-    page.goto("/")
-    page.keyboard.press("/")
-    page.keyboard.type("结节")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("1 record for")
-    expect(page.locator("mark")).to_have_text("结节")
-
-
-def test_a_whole_review_by_keyboard_alone(page: Page, desk: Desk) -> None:
+def test_a_whole_review_by_keyboard_alone(page: Page, house: House) -> None:
     page.goto("/?state=pending")
     for key in ("j", "j", "Enter"):
         page.keyboard.press(key)
@@ -115,33 +92,24 @@ def test_a_whole_review_by_keyboard_alone(page: Page, desk: Desk) -> None:
     page.keyboard.press("h")
     expect(page.locator("#history li").first).to_be_visible()
     page.keyboard.press("a")
-    arrives(page, "/records/" + "d" * 16)
+    arrives(page, "/records/" + CLEAN)
     listens(page)
-    stored = desk.records.get(KEY)
+    stored = house.desk.records.get(KEY)
     assert (stored.entry.state, stored.record.year) == ("approved", 2021)
     page.keyboard.press("r")
     page.keyboard.press("3")
     arrives(page, "/")
-    assert desk.records.get("d" * 16).entry.state == "rejected"
+    assert house.desk.records.get(CLEAN).entry.state == "rejected"
 
 
-def test_batch_approval(page: Page, desk: Desk) -> None:
-    page.goto("/")
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Approve 1 record").click()
-    expect(page.locator("#batch")).to_contain_text("1 record approved")
-    page.get_by_role("button", name="Undo all 1").click()
-    expect(page.locator("#batch")).to_contain_text("1 change undone")
-    assert desk.records.get("d" * 16).entry.state == "pending"
-
-
-def test_a_sentence_pair_is_kept(page: Page) -> None:
-    _open(page)
+def test_a_sentence_pair_is_kept(page: Page, house: House) -> None:
+    opens(page)
     page.locator(".field[data-path='abstract.en']").first.focus()
     page.keyboard.press("m")
     expect(page.locator("#remember textarea[name=source]")).to_have_value("目的 探讨疗效。")
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.locator("#notice")).to_contain_text("Kept in the translation memory")
+    assert house.kept[0][0] == "目的 探讨疗效。"
 
 
 def test_a_hostile_title_is_only_text(page: Page) -> None:
@@ -152,114 +120,43 @@ def test_a_hostile_title_is_only_text(page: Page) -> None:
     expect(page.locator("ol li").first).to_contain_text("<script>")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 1920])
-def test_looks(browser: Browser, address: str, width: int, scheme: Any) -> None:
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme
-    )
-    page = context.new_page()
-    page.goto("/")
-    _fits(page, scheme)
-    page.goto(f"/records/{KEY}")
-    listens(page)
-    _fits(page, scheme)
-    sight, panel = page.locator(".sight").bounding_box(), page.locator("#panel").bounding_box()
-    assert sight is not None
-    assert panel is not None
-    assert sight["x"] + sight["width"] <= panel["x"] + 1
-    assert panel["width"] > 0.5 * width
-    context.close()
+def _glued(record: Record) -> Record:
+    """Two authors read as one."""
+    one, two = record.authors
+    names = {"zh": "欧阳静 王芳", "en": "OUYANG Jing, WANG Fang"}
+    return record.model_copy(update={"authors": (one, two.model_copy(update={"name": names}))})
 
 
-def _fits(page: Page, scheme: str) -> None:
-    """Nothing sticks out sideways, and the picture is neither blank nor of the wrong brightness."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("L")
-    histogram = picture.histogram()
-    assert sum(count > 0 for count in histogram) > 40
-    bright = sum(histogram[128:]) / sum(histogram)
-    assert bright > 0.6 if scheme == "light" else bright < 0.5
+def test_authors_are_split_joined_and_told_of(page: Page, house: House) -> None:
+    house.desk.records.revise(KEY, 1, "ann", "edit", _glued)
+    opens(page)
+    author = page.locator("[data-path='authors.1.name.zh']")
+    for key, shown, many in (("s", "欧阳静", 3), ("Shift+S", "欧阳静王芳", 2), ("u", "欧阳静", 3)):
+        author.focus()
+        page.keyboard.press(key)
+        expect(author.locator(".value")).to_have_text(shown)
+        expect(page.locator(".author")).to_have_count(many)
+    assert house.desk.records.get(KEY).record.authors[2].name == {"zh": "王芳", "en": "WANG Fang"}
+    page.keyboard.press("h")
+    for said in ("ann made two of Author 2", "ann joined Author 2 with the next"):
+        expect(page.locator("#history")).to_contain_text(said)
 
 
-PAGES = [
-    "/",
-    "/?state=rejected",
-    f"/records/{KEY}",
-    "/search?q=疗效",
-    "/search?q=OR",
-    "/api",
-    "/login",
-    "/week",
-    "/journals",
-]
-GUARDED = ["/people", "/me"]
+def test_authors_are_dragged_moved_and_pasted(page: Page, house: House) -> None:
+    def names(code: str = "zh") -> list[str]:
+        return [author.name.get(code, "") for author in house.desk.records.get(KEY).record.authors]
 
+    def add(text: str, many: int) -> None:
+        page.get_by_role("button", name="+ author").click()
+        page.locator("form.edit textarea").fill(text)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".author")).to_have_count(many)
 
-def _findings(page: Page) -> list[tuple[str, str, str]]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    return [
-        (fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"][:300])
-        for fault in page.evaluate("axe.run().then(r => r.violations)")
-    ]
-
-
-@pytest.mark.parametrize("language", ["en", "zh-CN"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessibility(browser: Browser, desk: Desk, address: str, language: str, scheme: Any) -> None:
-    desk.records.decide("d" * 16, 1, "approved", "ann")
-    desk.records.offer(KEY, main_record().model_copy(update={"year": 2020}), "scanglot", "")
-    context = browser.new_context(base_url=address, color_scheme=scheme, locale=language, bypass_csp=True)
-    page = context.new_page()
-    found = {}
-    for path in PAGES:
-        page.goto(path)
-        found[path] = _findings(page)
-    page.goto(f"/records/{KEY}")
-    listens(page)
-    page.keyboard.press("g")
-    page.keyboard.press("t")
-    expect(page.locator("form.edit")).to_have_count(1)
-    page.locator("[data-act='history']").click()
-    expect(page.locator("#history li").first).to_be_visible()
-    found["editing"] = _findings(page)
-    context.close()
-    assert {path: faults for path, faults in found.items() if faults} == {}
-
-
-def test_accessibility_behind_the_login(browser: Browser, desk: Desk) -> None:
-    desk.people.add("ann", PASSWORD, Role.ADMIN)
-    desk.people.token("ann", "harvest")
-    with serving(create_app(desk, Serving(login=True, hosts=()), Hands())) as address:
-        context = browser.new_context(base_url=address, bypass_csp=True)
-        page = context.new_page()
-        page.goto("/login?back=/people")
-        page.get_by_label("Name").fill("ann")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        arrives(page, "/people")
-        for path in GUARDED:
-            page.goto(path)
-            assert _findings(page) == []
-        context.close()
-
-
-@pytest.mark.parametrize("language", ["en", "zh-CN"])
-def test_at_200_per_cent_nothing_scrolls_sideways(browser: Browser, address: str, language: str) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 640, "height": 450}, locale=language)
-    page = context.new_page()
-    for path in PAGES:
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-    context.close()
-
-
-def test_authors_are_dragged_moved_and_pasted(page: Page, desk: Desk) -> None:
-    _open(page)
+    opens(page)
     grips = page.locator(".author .grip")
     grips.nth(1).drag_to(grips.nth(0))
     expect(page.locator("[data-path='authors.0.name.zh'] .value")).to_have_text("欧阳静")
-    # Three keys and one more put an author elsewhere: g a, Escape, Alt and an arrow.
+    # Four actions put an author elsewhere without a mouse: g, a, Escape, Alt and an arrow.
     for key in ("g", "a"):
         page.keyboard.press(key)
     expect(page.locator("form.edit textarea")).to_be_focused()
@@ -267,53 +164,80 @@ def test_authors_are_dragged_moved_and_pasted(page: Page, desk: Desk) -> None:
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator("[data-path='authors.0.name.zh'] .value")).to_have_text("李鹏")
     expect(page.locator("[data-path='authors.1.name.zh']")).to_be_focused()
-    page.get_by_role("button", name="+ author").click()
-    page.locator("form.edit textarea").fill("王芳1，李娜2")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator(".author")).to_have_count(4)
-    assert [a.name["zh"] for a in desk.records.get(KEY).record.authors] == ["李鹏", "欧阳静", "王芳", "李娜"]
+    add("王芳1，李娜2", 4)
+    assert names() == ["李鹏", "欧阳静", "王芳", "李娜"]
+    add("ZHANG Wei, LIU Yang and CHEN Jie", 7)
+    assert names("en")[4:] == ["ZHANG Wei", "LIU Yang", "CHEN Jie"]
     page.keyboard.press("h")
     expect(page.locator("#history")).to_contain_text("ann moved Author 1 to place 2")
 
 
-def test_a_title_is_mended_in_three_keys_and_the_text(page: Page, desk: Desk) -> None:
-    _open(page)
+def test_a_title_is_mended_in_three_keys_and_the_text(page: Page, house: House) -> None:
+    opens(page)
     page.keyboard.press("g")
     page.keyboard.press("t")
     expect(page.locator("form.edit textarea")).to_be_focused()
     page.keyboard.insert_text("联合治疗的效果")
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-path='title.zh'] .value")).to_have_text("联合治疗的效果")
-    assert desk.records.get(KEY).record.title["zh"] == "联合治疗的效果"
+    assert house.desk.records.get(KEY).record.title["zh"] == "联合治疗的效果"
 
 
-def test_a_flag_leads_to_what_it_speaks_of(page: Page, desk: Desk) -> None:
-    flag = {
-        "code": "translation.numbers",
-        "path": "abstract.en",
-        "severity": "error",
-        "message": "56.3 became 53.6.",
-    }
-    record = main_record()
-    quality = record.quality.model_copy(update={"flags": (Flag.model_validate(flag), *record.quality.flags)})
-    desk.records.revise(KEY, 1, "ann", "edit", lambda r: r.model_copy(update={"quality": quality}))
-    page.goto(f"/records/{KEY}")
-    listens(page)
-    expect(page.locator(".lead").first).to_have_class("lead error")
-    page.locator(".lead button").first.click()
-    assert page.evaluate("String(getSelection())") == "53.6"
-    assert "53.6" in page.evaluate("document.activeElement.textContent")
+def test_every_letter_after_g_opens_its_field(page: Page) -> None:
+    page.clock.install()
+    opens(page)
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    page.locator("form.edit [name=value]").press("Escape")
+    for letter, path in JUMPS:
+        page.keyboard.press("g")
+        # The end of an older g's three seconds is not the end of this one's: `g a` must not approve.
+        page.clock.fast_forward(1900)
+        page.keyboard.press(letter)
+        editor = page.locator("form.edit [name=value]")
+        expect(editor).to_be_focused()
+        opened = str(page.locator("form.edit [name=path]").get_attribute("value"))
+        assert opened == path or opened.startswith(f"{path}."), letter
+        editor.press("Escape")
+        expect(page.locator("form.edit")).to_have_count(0)
 
 
-def test_rows_are_selected_and_changed_by_keys(page: Page, desk: Desk) -> None:
-    page.goto("/?state=pending")
-    page.keyboard.press("j")
-    page.keyboard.press("x")
-    expect(page.locator("#bulk .many")).to_have_text("1 selected")
-    page.locator("#bulk select[name=act]").select_option("rejected")
-    page.locator("#bulk select[name=value]").select_option("a duplicate")
-    page.get_by_role("button", name="Do it").click()
-    expect(page.locator("#batch")).to_contain_text("1 record rejected")
-    page.get_by_role("button", name="Undo all 1").click()
-    expect(page.locator("#batch")).to_contain_text("1 change undone")
-    assert desk.records.get("c" * 16).entry.state == "pending"
+def test_saving_goes_on_to_the_next_field(page: Page, house: House) -> None:
+    opens(page)
+    page.keyboard.press("g")
+    page.keyboard.press("v")
+    expect(page.locator("form.edit textarea")).to_be_focused()
+    page.keyboard.insert_text("51")
+    page.keyboard.press("Alt+Enter")
+    following = page.locator("[data-path='volume'] + .field [name=value]")
+    expect(following).to_be_focused()
+    expect(page.locator("[data-path='volume'] .value")).to_have_text("51")
+    assert house.desk.records.get(KEY).record.volume == "51"
+
+
+HARM = (
+    ("keywords.count_mismatch", "keywords.en", "info", "zh 2, en 3."),
+    ("issn.check_digit", "issn", "warning", "1007-3842."),
+    ("title.odd", "title.en", "warning", "Odd."),
+    ("translation.numbers", "abstract.en", "error", "56.3 became 53.6."),
+    ("authors.odd_name", "authors.1.name.zh", "error", "“欧阳静”."),
+)
+
+
+def test_flags_come_in_the_order_of_harm_and_lead_to_what_they_speak_of(page: Page, house: House) -> None:
+    names = ("code", "path", "severity", "message")
+    flags = tuple(Flag.model_validate(dict(zip(names, flag, strict=True))) for flag in HARM)
+    quality = main_record().quality.model_copy(update={"flags": flags})
+    house.desk.records.revise(KEY, 1, "ann", "edit", lambda r: r.model_copy(update={"quality": quality}))
+    opens(page)
+    shown = [lead.get_attribute("class") or "" for lead in page.locator(".lead, .flags .flag").all()]
+    assert shown[0].endswith("error")
+    assert [weight.split()[1] for weight in shown] == sorted(
+        (weight.split()[1] for weight in shown), key=("error", "warning", "info").index
+    )
+    leads = [lead.get_attribute("data-lead") for lead in page.locator(".lead button").all()]
+    assert leads == ["abstract.en", "authors.1.name.zh", "title.en", "issn", "keywords.en"]
+    for lead, said in ((0, "53.6"), (1, "欧阳静")):
+        page.locator(".lead button").nth(lead).click()
+        assert page.evaluate("String(getSelection())") == said
+        assert said in page.evaluate("document.activeElement.textContent")

@@ -1,4 +1,4 @@
-"""The desk behind nginx and Caddy, as docs/review.md sets them up, with the real programs and TLS."""
+"""The desk behind nginx and Caddy, as docs/review.md sets them up: the real programs, TLS, a real browser, both databases."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,14 +16,18 @@ from types import SimpleNamespace
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Page, expect
 
 from pipeline.store.desk import Desk
 from pipeline.store.people import Role
 from pipeline.web.app import create_app
+from pipeline.web.guard import COOKIE
 from pipeline.web.settings import Hands, Serving
-from tests.web.conftest import PASSWORD, serving
+from tests.web.conftest import KEY, PASSWORD, arrives, listens, saves, serving
+from tests.web.houses import House
 
 pytestmark = pytest.mark.live
+Proxy = Callable[[Path, Path, str, int], list[str]]
 DOC = Path(__file__).resolve().parents[2] / "docs" / "review.md"
 
 
@@ -60,10 +64,10 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def behind(desk: Desk) -> Iterator[str]:
+def behind(house: House) -> Iterator[str]:
     """The address of a desk that believes a proxy on this machine, and nobody else."""
-    desk.people.add("ann", PASSWORD, Role.ADMIN)
-    app = create_app(desk, Serving(login=True, hosts=(), proxy="127.0.0.1"), Hands())
+    house.desk.people.add("ann", PASSWORD, Role.ADMIN)
+    app = create_app(house.desk, Serving(login=True, hosts=(), proxy="127.0.0.1"), Hands())
     with serving(app, proxy_headers=True, forwarded_allow_ips="127.0.0.1") as address:
         yield address
 
@@ -111,49 +115,75 @@ def _running(command: list[str], port: int, folder: Path) -> Iterator[None]:
             process.wait(20)
 
 
+def _login(page: Page, password: str = PASSWORD) -> None:
+    page.get_by_label("Name").fill("ann")
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+
+
 @pytest.mark.parametrize("proxy", [_nginx, _caddy])
-def test_a_login_over_tls_through_the_documented_proxy(
-    proxy: object, behind: str, certificate: Path, tmp_path: Path
+def test_work_over_tls_through_the_documented_proxy(
+    proxy: Proxy, behind: str, house: House, browser: Browser, certificate: Path, tmp_path: Path
 ) -> None:
     port = _free()
-    command = proxy(tmp_path, certificate, behind, port)  # type: ignore[operator]
-    trust = ssl.create_default_context(cafile=str(certificate / "cert.pem"))
-    with (
-        _running(command, port, tmp_path),
-        httpx.Client(verify=trust, base_url=f"https://localhost:{port}") as client,
-    ):
-        page = client.get("/login")
-        token = page.text.split('name="csrf" content="')[1].split('"')[0]
-        answer = client.post(
-            "/login",
-            data={"name": "ann", "password": PASSWORD, "csrf": token},
-            headers={"Origin": f"https://localhost:{port}"},
-        )
-        assert answer.status_code == 303
-        assert "secure" in answer.headers["set-cookie"].lower()
-        assert client.get("/").status_code == 200
+    address = f"https://localhost:{port}"
+    with _running(proxy(tmp_path, certificate, behind, port), port, tmp_path):
+        trust = ssl.create_default_context(cafile=str(certificate / "cert.pem"))
+        assert httpx.get(f"{address}/login", verify=trust).status_code == 200
+        context = browser.new_context(base_url=address, ignore_https_errors=True)
+        page = context.new_page()
+        page.goto(f"/records/{KEY}")
+        arrives(page, "/login")
+        _login(page)
+        arrives(page, f"/records/{KEY}")
+        (session,) = [cookie for cookie in context.cookies() if cookie["name"] == COOKIE]
+        assert (session["secure"], session["httpOnly"], session["sameSite"]) == (True, True, "Strict")
+        listens(page)
+        saves(page, "year", "2021")
+        context.close()
+    assert house.desk.records.history(KEY)[0].author == "ann"
 
 
 @pytest.mark.parametrize("bare", ["nginx", "caddy"])
 def test_a_bare_proxy_before_a_desk_without_login_gets_nothing(
-    bare: str, desk: Desk, certificate: Path, tmp_path: Path
+    bare: str, house: House, browser: Browser, certificate: Path, tmp_path: Path
 ) -> None:
     port = _free()
-    with serving(create_app(desk, Serving(name="ann"), Hands())) as address:
-        if bare == "nginx":
-            command = _nginx(tmp_path, certificate, address, port)
-            config = tmp_path / "nginx.conf"
-            config.write_text(
-                re.sub(r".*proxy_set_header.*\n|.*proxy_http_version.*\n", "", config.read_text())
-            )
-        else:
-            command = _caddy(tmp_path, certificate, address, port)
-            config = tmp_path / "Caddyfile"
-            hosted = f"reverse_proxy {address.removeprefix('http://')} {{\n\t\theader_up Host {{upstream_hostport}}\n\t}}"
-            config.write_text(re.sub(r"reverse_proxy .*", hosted, config.read_text()))
-        trust = ssl.create_default_context(cafile=str(certificate / "cert.pem"))
-        with _running(command, port, tmp_path), httpx.Client(verify=trust) as client:
-            assert client.get(f"https://localhost:{port}/").status_code == 403
+    if bare == "nginx":
+        command = _nginx(tmp_path, certificate, house.address, port)
+        config = tmp_path / "nginx.conf"
+        config.write_text(re.sub(r".*proxy_set_header.*\n|.*proxy_http_version.*\n", "", config.read_text()))
+    else:
+        command = _caddy(tmp_path, certificate, house.address, port)
+        config = tmp_path / "Caddyfile"
+        to = house.address.removeprefix("http://")
+        hosted = f"reverse_proxy {to} {{\n\t\theader_up Host {{upstream_hostport}}\n\t}}"
+        config.write_text(re.sub(r"reverse_proxy .*", hosted, config.read_text()))
+    with _running(command, port, tmp_path):
+        context = browser.new_context(base_url=f"https://localhost:{port}", ignore_https_errors=True)
+        page = context.new_page()
+        for path in ("/", f"/records/{KEY}", "/api/records"):
+            answer = page.goto(path)
+            assert answer is not None
+            assert answer.status == 403
+            expect(page.locator("body")).not_to_contain_text("联合治疗的疗效")
+        context.close()
+
+
+def test_a_locked_name_does_not_lock_its_owner_out_elsewhere(behind: str, browser: Browser) -> None:
+    for place, word, said in (
+        ("10.0.0.6", "wrong", "Too many failed logins"),
+        ("10.0.0.7", PASSWORD, "Queue"),
+    ):
+        context = browser.new_context(base_url=behind, extra_http_headers={"X-Forwarded-For": place})
+        page = context.new_page()
+        page.goto("/login")
+        for _ in range(5 if word == "wrong" else 0):
+            _login(page, word)
+            expect(page.get_by_role("alert").filter(has_text="is wrong")).to_be_visible()
+        _login(page, word)
+        expect(page.locator("main")).to_contain_text(said)
+        context.close()
 
 
 def test_nobody_elses_word_is_taken(desk: Desk) -> None:

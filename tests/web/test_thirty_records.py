@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from pipeline.store.desk import Desk
-from pipeline.web.app import create_app
-from pipeline.web.settings import Hands, Serving
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.record_json import record_json
 from tests.records.made import record
-from tests.web.conftest import arrives, serving
+from tests.web.conftest import arrives
+from tests.web.houses import House
 from tests.web.made_pages import page as page_text
 
 pytestmark = pytest.mark.live
 MANY = 30
 TITLE, AUTHORS, REJECTED = range(0, MANY, 6), range(3, MANY, 10), (14,)
+JOURNAL = "三十篇杂志"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    out = tmp_path / "out"
+def _thirty(out: Path) -> Path:
     for number in range(MANY):
         name = f"r{number:02}"
         (out / ".scanglot" / "pages" / name).mkdir(parents=True)
@@ -35,26 +31,19 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         }
         made = record(
             id=f"doi:10.5555/{name}", doi=f"10.5555/{name}", source=source, translated=[],
-            title={"zh": f"第{number}篇", "en": f"Article {number}"},
+            title={"zh": f"第{number}篇", "en": f"Article {number}"}, journal={"zh": JOURNAL},
             quality={"score": 0.9, "grade": "excellent", "flags": []}, status="ok",
         )  # fmt: skip
         (out / f"{name}.json").write_text(record_json(made), encoding="utf-8")
         (out / ".scanglot" / "pages" / name / "p1.json").write_text(
             page_text().model_dump_json(), encoding="utf-8"
         )
-    found = Desk(f"sqlite:///{tmp_path / 'desk.sqlite'}")
-    found.take_in(out, record_files([out]), read_record)
-    yield found
-    found.close()
+    return out
 
 
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
-    with serving(create_app(desk, Serving(name="ann"), Hands())) as address:
-        yield address
-
-
-def test_thirty_records_by_keyboard_alone(page: Page, desk: Desk) -> None:
+def test_thirty_records_by_keyboard_alone(page: Page, house: House, tmp_path: Path) -> None:
+    out = _thirty(tmp_path)
+    house.desk.take_in(out, record_files([out]), read_record)
     keys = 0
 
     def press(*names: str) -> None:
@@ -63,7 +52,7 @@ def test_thirty_records_by_keyboard_alone(page: Page, desk: Desk) -> None:
             page.keyboard.press(name)
             keys += 1
 
-    page.goto("/?state=pending&sort=file")
+    page.goto(f"/?state=pending&sort=file&journal={JOURNAL}")
     started = time.monotonic()
     press("j", "Enter")
     for number in range(MANY):
@@ -86,9 +75,9 @@ def test_thirty_records_by_keyboard_alone(page: Page, desk: Desk) -> None:
     arrives(page, "/")
     seconds = time.monotonic() - started
     print(f"{MANY} records, {keys} keys, {seconds:.1f} s")
-    stored = [desk.records.get(f"{number:02}" * 8) for number in range(MANY)]
+    stored = [house.desk.records.get(f"{number:02}" * 8) for number in range(MANY)]
     assert [s.entry.state for s in stored].count("approved") == MANY - 1
     assert [s.record.title["zh"].startswith("改正") for s in stored].count(True) == len(TITLE)
     assert [s.record.authors[0].name["zh"] == "欧阳静" for s in stored].count(True) == len(AUTHORS)
-    assert desk.records.history("14" * 8)[0].note == "not an article"
+    assert house.desk.records.history("14" * 8)[0].note == "not an article"
     assert keys == 2 + MANY + 2 * len(TITLE) + 4 * len(AUTHORS) + 1

@@ -19,8 +19,11 @@
 
   let dragged = null;
   document.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest?.(ITEM);
-    if (dragged) event.dataTransfer.effectAllowed = "move";
+    // Only the grip is dragged: text inside something that can be dragged cannot be selected.
+    dragged = event.target.closest?.(".grip")?.closest(ITEM);
+    if (!dragged) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setDragImage(dragged, 0, 0);
   });
   document.addEventListener("dragover", (event) => {
     const over = dragged && event.target.closest?.(ITEM);

@@ -54,7 +54,7 @@ window.desk = {
 (() => {
   const help = document.getElementById("help");
   const allowed = document.getElementById("keys-on");
-  let prefix = false;
+  let prefix = 0;
   allowed.checked = localStorage.getItem("scanglot-keys") !== "off";
   allowed.addEventListener("change", () => localStorage.setItem("scanglot-keys", allowed.checked ? "on" : "off"));
 
@@ -95,14 +95,14 @@ window.desk = {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (!allowed.checked && event.key.length === 1) return;
     if (prefix && event.key.length === 1) {
-      prefix = false;
+      clearTimeout(prefix);
+      prefix = 0;
       event.preventDefault();
       desk.jumps[event.key]?.();
       return;
     }
     if (event.key === "g" && Object.keys(desk.jumps).length) {
-      prefix = true;
-      setTimeout(() => { prefix = false; }, 3000);
+      prefix = setTimeout(() => { prefix = 0; }, 3000);
       event.preventDefault();
       return;
     }
