@@ -43,9 +43,9 @@ class Language(Frozen):
     print the number (`{}`), longest first; `pages` stand before page numbers; `months` the names of the twelve months. `function_words` tell
     short lines of Latin script apart, and with `short_words` writing from letters at random; `small_words` say
     nothing by themselves; after `open_words` no line of a title ends. `density` is how many letters say what one letter of English says.
-    `decimal_comma` says that 56,3 is a decimal number. `affirmations` hold a word of negation and negate
-    nothing (不同, non-invasive); an affix of `negative_affixes` is a regular expression of words that may stand
-    for a negation (un-, -free). `comparators` maps ≥ ≤ > < to the words before and the words after a number
+    `decimal_comma` says that 56,3 is a decimal number. `affirmations` are regular expressions of what
+    holds a word of negation and negates nothing (不同, non-invasive), `negative_affixes` of words that may stand
+    for a negation (un-, -free), `equality` of words that deny a difference (comparable). `comparators` maps ≥ ≤ > < to the words before and the words after a number
     that say so. `numerals` maps numbers in words to digits, `units` words of units to symbols. `institutions`
     are words that affiliations hold, `positions` what people are there (student, доцент, 教授), `degrees` how their degrees begin,
     `collectives` end the names of groups that sign as authors,
@@ -94,6 +94,7 @@ class Language(Frozen):
     decimal_comma: bool = False
     affirmations: tuple[str, ...] = ()
     negative_affixes: tuple[str, ...] = ()
+    equality: tuple[str, ...] = ()
     comparators: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = Field(default_factory=dict)
     numerals: dict[str, str] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)

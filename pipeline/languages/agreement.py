@@ -42,7 +42,7 @@ def compare(source: str, source_language: str, target: str, target_language: str
     found += [Difference(source=r) for r, value in roman_numerals(source) if value not in stated]
     found += [Difference(target=q.raw) for q in extra if not _in_words(q, words_here)]
     for code in codes(source, source_language):
-        if _is_aside(source, code) or _spelt_out(target, code):
+        if _is_aside(source, code) or spelt_out(target, code):
             continue
         if not holds(target, code) and not _holds_apart(target, code, {q.value for q in there}):
             found.append(Difference(kind="code", source=code))
@@ -58,7 +58,7 @@ def _is_aside(text: str, code: str) -> bool:
     return code.replace("-", "").isalpha() and code not in _BRACKETS.sub("", text)
 
 
-def _spelt_out(text: str, code: str) -> bool:
+def spelt_out(text: str, code: str) -> bool:
     """Whether words of a text are the long form of an abbreviation: `BMP-7`, `siRNA`, `DHA` and docosahexaenoic acid."""
     letters = "".join(re.findall("[A-Za-z]", code)).lower()
     if len(letters) < 2 or any(digits not in text for digits in re.findall(r"\d+", code)):

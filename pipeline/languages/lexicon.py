@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import lzma
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 LONGEST = 8
@@ -58,6 +59,14 @@ class Lexicon:
     def knows(self, stem: str) -> bool:
         """Whether any word is translated with a stem."""
         return stem in self._said
+
+    def meant_by(self, stem: str) -> int:
+        """How many words of the source language may mean a stem: few for names of things, many for common words."""
+        return self._meant_by[stem]
+
+    @cached_property
+    def _meant_by(self) -> Counter[str]:
+        return Counter(stem for entry in self._entries.values() for stem in entry.stems)
 
     def words(self, text: str) -> Iterator[Word]:
         """A text cut into its likeliest words; what is no Han is left out."""

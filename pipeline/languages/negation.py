@@ -13,33 +13,38 @@ _CONTRACTED = ("n't", "n’t")
 
 
 class Negations(NamedTuple):
-    """Where the words of negation of a text stand, and those that may mean one (un-, -free, 无创, 不良)."""
+    """Where the words of negation of a text stand, those that may mean one (un-, -free, 无创, 不良), and those that say that
+    there is no difference (comparable, 相近).
+    """
 
     sure: tuple[tuple[int, int], ...]
     looks: tuple[tuple[int, int], ...]
+    alike: tuple[tuple[int, int], ...] = ()
 
 
 def negations(text: str, language: Language) -> Negations:
     """The negations of a text. Words of the language file's `affirmations` (不同, not only) count as neither."""
-    affirming, looking, negating = _patterns(language.code)
+    affirming, looking, negating, levelling = _patterns(language.code)
     low = text.lower()
     low = affirming.sub(lambda m: " " * len(m[0]), low)
     looks = tuple(m.span() for m in looking.finditer(low))
     if not language.spaced:
         for start, end in looks:
             low = low[:start] + " " * (end - start) + low[end:]
-    return Negations(tuple(m.span() for m in negating.finditer(low)), looks)
+    alike = tuple(m.span() for m in levelling.finditer(low))
+    return Negations(tuple(m.span() for m in negating.finditer(low)), looks, alike)
 
 
 @cache
-def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     language = languages()[code]
     left, right = (r"(?<![^\W_])", r"(?![^\W_])") if language.spaced else ("", "")
-    affixes = "|".join(_longest_first(language.negative_affixes))
+    affixes, alike = ("|".join(_longest_first(w)) for w in (language.negative_affixes, language.equality))
     return (
-        re.compile(_either(re.escape(w.lower()) for w in _longest_first(language.affirmations))),
+        re.compile(_either(_longest_first(language.affirmations))),
         re.compile(f"{left}(?:{affixes}){right}" if affixes else "(?!)"),
         re.compile(_either(_word(w, language) for w in _longest_first(language.negations))),
+        re.compile(f"{left}(?:{alike}){right}" if alike else "(?!)"),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,7 +20,7 @@ from pipeline.stages.translate.findings import Finding, Pair
 
 UNRELATED = 0.5
 """Shares of both sides with a counterpart, added, below which the translation is of another sentence."""
-DROPPED = 3.0
+DROPPED = 3.5
 """Log likelihood ratio above which a part of the source has no counterpart."""
 _SPREAD = 0.22
 """Standard deviation of the logarithm of the length ratio of good pairs."""
@@ -30,6 +30,13 @@ _USUAL_STEMS = 25
 _CLAUSE = re.compile(r"[，,；;。：:！!？?、（）()]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PREFIX = 5
+_ALIKE = re.compile(r"[A-Za-z][A-Za-z0-9-]+|\d+(?:\.\d+)?")
+_KEPT_ALIKE, _LOST_ALIKE = -2.0, 0.7
+"""Log likelihood ratios of a number or code of a part that stands in the translation as often as in the source, and not at all."""
+_BROKEN_OFF = re.compile(
+    r"(?:[,;:–—]|\b(?:and|or|of|the|a|an|in|with|to|by|for|from|between|than|was|were|is|are))\W*$"
+)
+_ENDED = re.compile(r"[。．.！？!?…)）]\s*$|[\u3400-\u9fff\w]\s*$")
 _ENOUGH = 3
 """Words from which a sentence with numbers can be told to be another."""
 
@@ -165,14 +172,16 @@ def dropped(source: str, target: str, found: Coverage, pair: Pair) -> Finding | 
     total, said = _letters(source, pair.source), _letters(target, pair.target)
     if not total or not said:
         return None
-    ratio = math.log(said / total)
+    if _BROKEN_OFF.search(target) and _ENDED.search(source):
+        return Finding(code="translation.dropped", message=f"it breaks off: “…{target[-20:]}”")
+    ratio, marks = math.log(said / total), _marks(source, target)
     best, lost = DROPPED, ""
     for start, end in _runs(source):
         against = sum(
             e
             for word, e in zip(found.words, found.evidence, strict=True)
             if start <= word.start and word.end <= end
-        )
+        ) + max(-4.0, sum(weight for place, weight in marks if start <= place < end))
         share = min(0.9, _letters(source[start:end], pair.source) / total)
         by_length = (ratio**2 - (ratio - math.log(1 - share)) ** 2) / (2 * _SPREAD**2)
         score = against + max(-_MOST_BY_LENGTH, min(_MOST_BY_LENGTH, by_length))
@@ -183,6 +192,16 @@ def dropped(source: str, target: str, found: Coverage, pair: Pair) -> Finding | 
         if lost
         else None
     )
+
+
+def _marks(source: str, target: str) -> list[tuple[int, float]]:
+    """Where numbers and codes of a source stand, and what each says for or against a part's being lost."""
+    ours, theirs = (Counter(m[0].lower() for m in _ALIKE.finditer(text)) for text in (source, target))
+    return [
+        (m.start(), _LOST_ALIKE if not theirs[m[0].lower()] else _KEPT_ALIKE)
+        for m in _ALIKE.finditer(source)
+        if not theirs[m[0].lower()] or theirs[m[0].lower()] >= ours[m[0].lower()]
+    ]
 
 
 def _runs(source: str) -> Iterator[tuple[int, int]]:

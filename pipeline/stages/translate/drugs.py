@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
 
 from pipeline.languages.sounds import sound_alike
@@ -16,6 +17,8 @@ from pipeline.stages.translate.findings import Finding, Pair
 _WORD = re.compile(r"[a-z]{5,}")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{1,6}s?\b")
 DOMAIN = "drug"
+_ALIKE = 0.8
+"""Share of letters in common from which two names are one in two spellings."""
 
 
 def drugs(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[Finding]:
@@ -60,10 +63,16 @@ def _said_otherwise(term: Term, target: str, pair: Pair, found: Coverage) -> boo
         for word, has_like in zip(found.words, found.has_like, strict=True)
     )
     return known or any(
-        sound_alike(term.source, word)
+        sound_alike(term.source, word) and _spelt_alike(term, word)
         for word in _WORD.findall(target.lower())
         if is_drug(word) and word not in _names(pair.source, pair.target)
     )
+
+
+def _spelt_alike(term: Term, word: str) -> bool:
+    """Whether a drug's name is the glossary's in another spelling, and no other drug that begins alike (dexamide)."""
+    forms = (part for form in (term.target, *term.accepted) for part in _WORD.findall(form.lower()))
+    return any(SequenceMatcher(None, form, word).ratio() >= _ALIKE for form in forms)
 
 
 @cache

@@ -18,6 +18,7 @@ SEVERITIES = {
     "translation.nonword": Severity.ERROR,
     "translation.repetition": Severity.ERROR,
     "translation.words": Severity.ERROR,
+    "translation.unsure": Severity.ERROR,
     "translation.codes": Severity.WARNING,
     "translation.untranslated": Severity.WARNING,
     "translation.copied": Severity.WARNING,

@@ -26,6 +26,7 @@ _WHAT = {
     "translation.population": "another population is named",
     "translation.drug": "drugs differ",
     "translation.words": "another organ or disease is named",
+    "translation.unsure": "the draft is not to be believed",
     "translation.dropped": "a part was left out",
     "translation.nonword": "words that are none",
     "translation.cut": "an over-long sentence was cut to be translated",

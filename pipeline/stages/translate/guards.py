@@ -13,7 +13,7 @@ from pipeline.languages.variants import in_base
 from pipeline.stages.translate.coverage import coverage, dropped, unrelated
 from pipeline.stages.translate.drugs import drugs
 from pipeline.stages.translate.findings import SEVERITIES, Finding, Pair
-from pipeline.stages.translate.meaning import turned
+from pipeline.stages.translate.meaning import sides_swapped, turned
 from pipeline.stages.translate.negating import negation
 from pipeline.stages.translate.wording import nonwords, repetition
 
@@ -54,6 +54,7 @@ def findings(source: str, target: str, pair: Pair) -> tuple[Finding, ...]:
 def _all(source: str, target: str, pair: Pair) -> Iterator[Finding]:
     here, there = languages().get(pair.source), languages().get(pair.target)
     yield from _meaning(source, target, pair)
+    yield from sides_swapped(source, target, pair)
     differences = compare(source, pair.source, target, pair.target)
     for kind, code in (("number", "translation.numbers"), ("code", "translation.codes")):
         of_kind = [str(d) for d in differences if d.kind == kind]

@@ -12,6 +12,7 @@ from pipeline.stages.translate.guards import Finding, findings
 from pipeline.stages.translate.joining import as_sentence, joined
 from pipeline.stages.translate.known import all_without_model
 from pipeline.stages.translate.masking import mask, restore_powers, unmask
+from pipeline.stages.translate.strict import doubts
 from pipeline.stages.translate.translated import Tools, Translated, Way
 
 MAX_LETTERS = 400
@@ -95,6 +96,8 @@ def _choose(sentence: str, hypotheses: Sequence[Hypothesis], tools: Tools) -> Tr
 def _checked(sentence: str, hypothesis: Hypothesis, tools: Tools) -> Translated:
     text = as_sentence(sentence, restore_powers(sentence, hypothesis.text))
     found = findings(sentence, text, tools.pair)
+    if tools.translator.draft:
+        found = (*found, *doubts(sentence, text, hypothesis.score, tools.pair))
     if cut(sentence, _limit(sentence)).forced:
         found = (*found, Finding(code="translation.cut", message="too long, and nothing to cut it at"))
     return Translated(

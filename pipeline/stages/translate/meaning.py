@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.languages.agreement import spelt_out
+from pipeline.languages.comparisons import comparisons
 from pipeline.languages.opposites import Group, Said, groups
-from pipeline.languages.stems import stem
+from pipeline.languages.quantities import codes
+from pipeline.languages.stems import content_stems
 from pipeline.stages.translate.coverage import Coverage
 from pipeline.stages.translate.findings import Finding, Pair
 
@@ -15,15 +18,39 @@ def turned(source: str, target: str, pair: Pair, found: Coverage | None) -> Iter
 
     Words that the lexicon matches with one another are out of it; of the rest those of one pole make up for each other.
     """
+    short = [code for code in codes(source, pair.source) if code not in target]
+    accused: set[str] = set()
     for group in groups():
-        if pair.source in group.patterns and pair.target in group.patterns:
-            here, there = group.said(source, pair.source), group.said(target, pair.target)
-            message = _turned(group, here, there, found) if there else ""
-            if message:
-                yield Finding(code=f"translation.{group.kind}", message=message)
+        if pair.source not in group.patterns or pair.target not in group.patterns:
+            continue
+        here, there = group.said(source, pair.source), group.said(target, pair.target)
+        if group.kind != "population":
+            there = [said for said in there if not _of_short_form(said, short, target)]
+        message, word = (_turned(group, here, there, found, pair) if there else None) or ("", "")
+        if message and word not in accused:
+            accused.add(word)
+            yield Finding(code=f"translation.{group.kind}", message=message)
 
 
-def _turned(group: Group, here: list[Said], there: list[Said], found: Coverage | None) -> str:
+def sides_swapped(source: str, target: str, pair: Pair) -> Iterator[Finding]:
+    """Whether the translation compares a group that the source compares others with (`A高于B`, `B was higher than A`)."""
+    known = comparisons(pair.source, pair.target)
+    for name, pattern in known.compared_with(source) if known else ():
+        if known and known.is_subject(pattern, target):
+            yield Finding(
+                code="translation.opposite", message=f"{name} is what is compared with, not what is compared"
+            )
+            return
+
+
+def _of_short_form(said: Said, short: Sequence[str], target: str) -> bool:
+    """Whether a word belongs to the long form of what the source abbreviates: `BMP-7` and bone morphogenetic protein 7."""
+    return any(said.text[0].lower() in code.lower() and spelt_out(target, code) for code in short)
+
+
+def _turned(
+    group: Group, here: list[Said], there: list[Said], found: Coverage | None, pair: Pair
+) -> tuple[str, str] | None:
     open_here = [s for s in here if found is None or not _rendered(s, there, found)]
     open_there = [s for s in there if found is None or not _renders(s, here, found)]
     for said in list(open_there):
@@ -32,29 +59,35 @@ def _turned(group: Group, here: list[Said], there: list[Said], found: Coverage |
             open_here.remove(partner)
             open_there.remove(said)
     for said in open_there:
-        lost = _lost(said, here, there, open_here)
+        firm = group.kind != "words" and not said.loose
+        lost = _lost(said, here, there, open_here) if firm else None
         if lost is not None:
-            return f"{lost.text} became {said.text}"
-        if said.poles & group.alone and not _named(said, here, found):
-            return f"{said.text} is not in the source"
-    return _exchanged(here, there)
+            return _became(lost, said)
+        if group.stands_for_itself(said, pair.target) and not _named(said, here, found):
+            return f"{said.text} is not in the source", said.text
+    return None if group.kind == "words" else _exchanged(here, there)
 
 
-def _exchanged(here: Sequence[Said], there: Sequence[Said]) -> str:
+def _became(lost: Said, said: Said) -> tuple[str, str]:
+    return f"{lost.text} became {said.text}", said.text
+
+
+def _exchanged(here: Sequence[Said], there: Sequence[Said]) -> tuple[str, str] | None:
     """As many words on both sides, but one pole has one more and another one less, or no pole is on both sides.
 
     Whatever the lexicon matched.
     """
-    if here and not any(_count(said.poles, here) for said in there):
-        return f"{here[0].text} became {there[0].text}"
-    if len(here) != len(there):
-        return ""
+    ours, theirs = ([said for said in words if not said.loose] for words in (here, there))
+    if ours and theirs and not any(_count(said.poles, here) for said in there):
+        return _became(ours[0], theirs[0])
+    if len(here) != len(there) or len(ours) + len(theirs) != len(here) + len(there):
+        return None
     poles = {pole for said in (*here, *there) for pole in said.poles}
     more = {p for p in poles if _count(frozenset({p}), there) == _count(frozenset({p}), here) + 1}
     less = {p for p in poles if _count(frozenset({p}), there) == _count(frozenset({p}), here) - 1}
     gained = next((s for s in there if s.poles <= more), None)
     lost = next((s for s in here if s.poles <= less), None)
-    return f"{lost.text} became {gained.text}" if gained and lost else ""
+    return _became(lost, gained) if gained and lost else None
 
 
 def _rendered(said: Said, there: Sequence[Said], found: Coverage) -> bool:
@@ -70,14 +103,16 @@ def _renders(said: Said, here: Sequence[Said], found: Coverage) -> bool:
     """Whether the lexicon matches a word of the translation with one of the source that is of no other pole."""
     word = found.target_partner(said.start, said.end)
     facing = next((s for s in here if word and s.start < word.end and word.start < s.end), None)
-    return word is not None and (facing is None or bool(facing.poles & said.poles))
+    return word is not None and facing is not None and bool(facing.poles & said.poles)
 
 
 def _lost(said: Said, here: Sequence[Said], there: Sequence[Said], open_here: Sequence[Said]) -> Said | None:
     """A word of another pole in the source that nothing renders, where the translation has too many of this pole."""
     if _count(said.poles, there) <= _count(said.poles, here):
         return None
-    return next((s for s in open_here if _count(s.poles, there) < _count(s.poles, here)), None)
+    return next(
+        (s for s in open_here if not s.loose and _count(s.poles, there) < _count(s.poles, here)), None
+    )
 
 
 def _count(poles: frozenset[str], words: Sequence[Said]) -> int:
@@ -87,5 +122,5 @@ def _count(poles: frozenset[str], words: Sequence[Said]) -> int:
 def _named(said: Said, here: Sequence[Said], found: Coverage | None) -> bool:
     """Whether the source names the pole, or a word of it may mean this one."""
     return bool(_count(said.poles, here)) or (
-        found is not None and all(stem(part) in found.known for part in said.text.lower().split())
+        found is not None and all(part.text in found.known for part in content_stems(said.text))
     )

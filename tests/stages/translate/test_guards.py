@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+
 import pytest
 
+from pipeline.languages.opposites import groups
 from pipeline.stages.translate.guards import SEVERITIES, Pair, findings
+from pipeline.stages.translate.strict import doubts
 
 ZH_EN = Pair(source="zh", target="en")
 
@@ -42,6 +49,14 @@ GOOD = [
     ("提高所有人的风险。", "It raises the risk for everyone."),
     ("治疗慢阻肺可增强肌力。", "Treatment of COPD can enhance muscle strength."),
     ("该系统通常每年仅更新两次。", "The system is normally only updated twice annually."),
+    ("A组血清IL-6水平高于B组。", "Serum IL-6 was higher in group A than in group B."),
+    ("治疗组疗效优于对照组。", "Compared with the control group, the treatment group was better than expected."),
+    ("两组年龄无明显差异。", "Age was comparable between the two groups."),
+    ("外周血PBMC的分离", "Isolation of peripheral blood mononuclear cells"),
+    ("BPH患者的血清水平", "Serum levels of patients with benign prostatic hyperplasia"),
+    ("应采取策略提高依从性。", "Strategies should be taken to improve compliance."),
+    ("结直肠癌患者越来越多。", "There are more and more patients with colorectal cancer."),
+    ("卵圆孔未闭", "Patent foramen ovale"),
 ]  # fmt: skip
 
 BAD = [
@@ -90,6 +105,18 @@ BAD = [
     ("长链非编码RNA的表达", "Expression of short non-coding RNA", "translation.opposite"),
     ("浓缩生长因子修复上颌前牙区缺失的短期效果", "Short-term effect of growth factor in mandibular region in mandibular region", "translation.opposite"),
     ("药物的分子机制", "The certain molecular mechanisms of drugs", "translation.opposite"),
+    ("乳腺癌的诊断价值", "Diagnostic value of liver cancer", "translation.words"),
+    ("肝脓肿", "Bladder abscess", "translation.words"),
+    ("合理的地域分布非常重要。", "A poor geographical spread is important.", "translation.opposite"),
+    ("上直肌无力", "Inferior rectus muscle weakness", "translation.opposite"),
+    ("小肠腺瘤", "Large intestinal adenoma", "translation.opposite"),
+    ("治疗组为83.33%，高于对照组的53.33%。", "It was 83.33% in the treatment group, and the control group was higher than 53.33%.", "translation.opposite"),
+    ("A组高于B组。", "Group B was higher than group A.", "translation.opposite"),
+    ("比较右美托咪定与咪达唑仑的效果。", "The effect of dexmedetomidine combined with dexmedetomidine was compared.", "translation.repetition"),
+    ("K562-β1细胞高于对照细胞。", "The cells of K562-β1 were more than those of K562-β1.", "translation.repetition"),
+    ("地塞米松减少尿蛋白。", "Dexamide reduces urinary protein.", "translation.drug"),
+    ("冠状病毒可引起感冒，如发热和咽痛。", "Coronaviruses can cause colds with symptoms, such as fever,", "translation.dropped"),
+    ("药物主要针对但不仅限于老年患者。", "The drug is mainly for elderly patients only.", "translation.negation"),
     ("患者服药。", "The patients didn't take the medicine.", "translation.negation"),
     ("患者预后良好。", "The patients had good good good prognosis.", "translation.repetition"),
     ("患者预后良好。", "The prognosis of patients of patients was good.", "translation.repetition"),
@@ -146,3 +173,45 @@ def test_traditional_chinese_is_judged_by_the_same_words() -> None:
         pair,
     )
     assert not right
+
+
+def test_each_word_of_the_lists_is_a_pattern_by_itself() -> None:
+    def words(value: object) -> Iterator[str]:
+        if isinstance(value, dict):
+            for inner in value.values():
+                yield from words(inner)
+        elif isinstance(value, list):
+            yield from (word for word in value if isinstance(word, str))
+
+    file = resources.files("pipeline.languages") / "lexicons" / "opposites.toml"
+    found = list(words(tomllib.loads(file.read_text(encoding="utf-8"))))
+    assert len(found) > 1000
+    for word in found:
+        re.compile(word)
+
+
+def test_the_longest_word_counts_whatever_is_looked_at_around_it() -> None:
+    amount = next(group for group in groups() if group.name == "amount")
+    assert [said.text for said in amount.said("减少并改善", "zh")] == ["减少", "改善"]
+    assert [said.loose for said in amount.said("减少并改善", "zh")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "score", "reason"),
+    [
+        ("目的探讨良性甲状腺囊肿的治疗效果。", "Objective To explore the effect of treatment of benign thyroid cystatin.", -0.3, "cystatin"),
+        ("目的研究首发脑梗死患者复发的危险因素。", "Objective To study the risk factors of recurrence of patients.", -0.1, "脑梗"),
+        ("目的研究患者复发的危险因素。", "Objective To study the risk factors of recurrence of patients.", -0.9, "not sure"),
+    ],
+)  # fmt: skip
+def test_a_draft_is_doubted(source: str, target: str, score: float, reason: str) -> None:
+    found = list(doubts(source, target, score, ZH_EN))
+    assert any(reason in finding.message for finding in found)
+    assert {finding.code for finding in found} == {"translation.unsure"}
+
+
+def test_a_sure_draft_is_not_doubted() -> None:
+    source = "目的研究首发脑梗死患者复发的危险因素。"
+    assert not list(
+        doubts(source, "To study the risk factors of recurrent cerebral infarction.", -0.2, ZH_EN)
+    )
