@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from statistics import median
@@ -20,6 +21,8 @@ from pipeline.records.text import Line
 _SPACE, _WIDE_SPACE, _APART = 0.06, 0.5, 2.5
 """In heights of a word: gaps from which words of one size are parted by a space (or wide characters are), and from which
 they are two runs."""
+_PARTED, _PARTING, _WIDER = "   ", 0.8, 3.0
+"""What is written for a gap that parts, how many heights it has at least, and how much wider it is than a space of the line."""
 _SAME = 0.12
 """Heights that differ by less than this share are of one size."""
 _UPRIGHT, _SHORTEST = 1.6, 4
@@ -165,12 +168,21 @@ def _goes_on(last: _Word, word: _Word) -> bool:
     return alike and level and -last.height < word.left - last.right < _APART * last.height
 
 
+def _parting(run: list[_Word]) -> float:
+    """The gap, in heights, that parts what stands in one row (names, as a rule): far wider than that between its words."""
+    gaps = [(word.left - last.right) / last.height for last, word in itertools.pairwise(run)]
+    spaces = [gap for gap in gaps if gap > _SPACE]
+    return max(_PARTING, _WIDER * min(spaces)) if len(spaces) > 1 else math.inf
+
+
 def _line(run: list[_Word], scale: float) -> Line:
-    text = run[0].text
+    text, parts = run[0].text, _parting(run)
     for last, word in itertools.pairwise(run):
         wide = is_wide(last.text[-1]) and is_wide(word.text[0])
         gap = (word.left - last.right) / last.height
-        text += (" " if gap > (_WIDE_SPACE if wide else _SPACE) else "") + word.text
+        text += (
+            _PARTED if gap > parts and not wide else " " if gap > (_WIDE_SPACE if wide else _SPACE) else ""
+        ) + word.text
     edges = (
         min(w.left for w in run),
         min(w.top for w in run),

@@ -72,6 +72,19 @@ def test_wide_characters_are_parted_by_wide_gaps_only() -> None:
     assert [line.text for line in layer.lines] == ["摘 要目的"]
 
 
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("Ann 10 20 30 32; Roe 33 20 53 32; Mary 68 20 90 32; Doe 93 20 110 32", "Ann Roe   Mary Doe"),
+        ("set 10 20 30 32; to 39 20 50 32; both 59 20 80 32; edges 90 20 120 32", "set to both edges"),
+        ("摘 10 20 22 32; 要 40 20 52 32; 目 53 20 65 32; 的 67 20 79 32", "摘 要目的"),
+    ],
+)
+def test_names_side_by_side_keep_the_gap_between_them(row: str, text: str) -> None:
+    (layer,) = parse_pages(words(row), 72)
+    assert [line.text for line in layer.lines] == [text]
+
+
 def test_upright_lines_stand_apart() -> None:
     (layer,) = parse_pages(words("arXiv:1 10 300 22 340; [cs] 10 280 22 298", "Across 40 20 80 32"), 72)
     assert [line.text for line in layer.lines] == ["Across"]

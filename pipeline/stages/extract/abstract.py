@@ -14,6 +14,12 @@ from pipeline.stages.extract.sections import split_sections
 
 _BOX = re.compile(r"(?<=[。.])\s*[□■◆口]$")
 """The sign that ends a text, or the edge of a stamp, read as 口."""
+_RIGHTS = re.compile(
+    r"(?<=[.!?。])\s*(?:©|\(c\)|q\b|copyright\b)\s?(?:©|\(c\))?\s?(?:19|20)\d\d\b[^.]{0,80}(?:\.[^.]{0,30}){0,4}\.?$"
+    r"|(?<=[.!?。])\s*(?:19|20)\d\d[^.]{0,60}\.?[^.]{0,20}\.?\s*all rights reserved\.?$",
+    re.IGNORECASE,
+)
+"""Who holds the rights, behind the text; a font's © may come as `q`."""
 
 
 def find_abstracts(segments: Segments) -> dict[str, Abstract]:
@@ -23,7 +29,7 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
         code = whole[0].language
         parts = [headed(whole[0])[1], *whole[1:]]
         text = join_lines(_without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
-        text = _BOX.sub("", text)
+        text = _RIGHTS.sub("", _BOX.sub("", text)).rstrip()
         if text and code not in found:
             found[code] = Abstract(text=whole_field(text, code, parts), sections=split_sections(text, code))
     return found

@@ -18,6 +18,8 @@ from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨", "0123456789abcdefgh123456789")
+_LETTER_MARKS = "abcdefghijkl"
+_RAISED_OF = dict(zip(_LETTER_MARKS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡ", strict=True))
 _PEOPLE = re.compile(r"[(（](?P<people>[\u4e00-\u9fff、，,\s]{2,60})[)）]\s*$")
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
 
@@ -267,10 +269,12 @@ def _letters(text: str) -> list[tuple[str, int, int]]:
     plain = text.translate(_RAISED)
     found: list[tuple[str, int, int]] = []
     at = 0
-    for letter in "abcdefghijkl":
+    for letter in _LETTER_MARKS:
         match = re.compile(
             rf"(?:^|(?<=[\s;；,，。(（]))[(（]?{letter}\s*[.．、)）]\s*(?=\S)|(?:^|(?<=\n)){letter}\s(?=[A-ZÀ-Þ])"
         ).search(plain, at)
+        raised = re.compile(rf"(?:^|(?<=[\s;,.])){_RAISED_OF[letter]}\s*(?=\S)").search(text, at)
+        match = raised or match
         if not match or (letter == "a" and match.start() > 3):
             break
         found.append((letter, match.start(), match.end()))

@@ -94,6 +94,7 @@ def test_names_in_one_row_are_several() -> None:
     [
         ("某大学工学部† 某大学理学部‡", [("†", "某大学工学部"), ("‡", "某大学理学部")]),
         ("(1) LINK, 2 rue des Fougères Paris (2) Institut des Mousses", [("1", "LINK, 2 rue des Fougères Paris"), ("2", "Institut des Mousses")]),
+        ("ᵃSchool of Ferns, Some Town\nᵇInstitute of Moss", [("a", "School of Ferns, Some Town"), ("b", "Institute of Moss")]),
         ("(Institute of Ferns, Some Town)", [("", "Institute of Ferns, Some Town")]),
         ("Institute of Ferns {ana,luis}@ferns.org", [("", "Institute of Ferns")]),
     ],
@@ -156,3 +157,12 @@ def test_a_rubric_over_a_title_and_an_address_are_none_of_it() -> None:
     mail = segment("Laboratoire des Fougères ana@ferns.org", Role.TITLE, language="fr")
     found = find_titles(segments(title, mail, language="fr"))
     assert {code: field.value for code, field in found.items()} == {"en": "Ferns in gardens of the north"}
+
+
+@pytest.mark.parametrize(
+    "rights", ["© 2005 Fern Press B.V. All rights reserved.", "q 2005 Fern Press. All rights reserved.", ""]
+)
+def test_an_abstract_ends_before_who_holds_the_rights(rights: str) -> None:
+    found = segment(f"Abstract\nWe saw ferns in 2005. They grew.\n{rights}", Role.ABSTRACT, language="en")
+    text = find_abstracts(segments(found, language="en"))["en"].text.value
+    assert text == "We saw ferns in 2005. They grew."
