@@ -53,8 +53,8 @@ class Speech:
 
     def detail(self, code: str, message: str) -> str:
         """What a flag says beside what its code means, or "" where it says the same."""
-        meanings = ("", self.flag(code), languages()["en"].flag(code))
-        return "" if message in meanings else self.told(message)
+        said = self.told(message).removeprefix(languages()["en"].flag(code)).strip()
+        return "" if said == self.flag(code) else said
 
     def refusal(self, error: Exception) -> str:
         """What went wrong, where, and what to do."""

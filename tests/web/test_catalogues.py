@@ -54,6 +54,9 @@ def test_finished_sentences_are_told_in_chinese() -> None:
     meaning = en.flag("doi.missing")
     assert meaning
     assert zh.detail("doi.missing", meaning) == en.detail("doi.missing", meaning) == ""
+    said = f"{meaning} Nothing on the pages looks like one."
+    assert en.detail("doi.missing", said) == "Nothing on the pages looks like one."
+    assert zh.detail("doi.missing", said) == "页面上没有类似内容。"
 
 
 def test_every_language_is_found() -> None:

@@ -27,6 +27,8 @@ def test_files_export_and_desk_say_the_same_and_who_corrected_what(page: Page, h
     saves(page, "doi", "10.1234/other")
     badge = page.locator(".field[data-path='doi'] .badge.corrected")
     assert "by ann" in (badge.get_attribute("title") or "")
+    page.locator(".field[data-path='doi']").hover()
+    expect(page.locator("#crop-says")).to_contain_text(f"given by ann; the machine had: {main_record().doi}")
     scan, clean = house.out / "scan.json", house.out / "clean.json"
     until(lambda: _on_disk(scan)["doi"] == "10.1234/other")
     written, was = _on_disk(scan), main_record().evidence["doi"]

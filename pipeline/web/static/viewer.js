@@ -112,7 +112,7 @@ window.viewer = (() => {
     crop.replaceChildren(picture(page), ...(mark ? [rect(mark, "box on")] : []));
     const field = node.closest(".field");
     const other = node.dataset.other === undefined ? "" : ` · ${desk.say("second reading: %(text)s (o)", { text: node.dataset.other || "∅" })}`;
-    says.textContent = `${field?.getAttribute("aria-label") || ""}${field?.dataset.read ? `: ${desk.say("read by %(engine)s", { engine: field.dataset.read })}` : ""}${other}`;
+    says.textContent = `${field?.getAttribute("aria-label") || ""}${field?.dataset.read ? `: ${field.dataset.read}` : ""}${other}`;
   }
 
   function lineOf(node, mark) {
