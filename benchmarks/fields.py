@@ -95,9 +95,10 @@ def make_records(lines: Path, truth: Path, out: Path, noise: float) -> None:
     from pipeline.records.page import Document, MediaType, PageInfo, Source
     from pipeline.records.text import PageLines
     from pipeline.settings import Settings
-    from pipeline.stages.check import check, mend
+    from pipeline.stages.check import check
     from pipeline.stages.extract import extract
     from pipeline.stages.layout import layout
+    from pipeline.stages.mend import mend
     from pipeline.stages.segment import segment
     from pipeline.writers.record_json import record_json, to_record
 

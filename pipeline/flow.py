@@ -17,7 +17,7 @@ from pipeline.records.page import Document, MediaType
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
 from pipeline.settings import PageSettings, RenderSettings, Settings
-from pipeline.stages.check import check, mend
+from pipeline.stages.check import check
 from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract, with_sheets
 from pipeline.stages.inspect import inspect
@@ -33,6 +33,7 @@ from pipeline.stages.layout import (
     to_read_again,
     unread,
 )
+from pipeline.stages.mend import mend
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out

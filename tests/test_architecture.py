@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -79,3 +81,43 @@ def test_the_way_of_a_document_is_that_of_the_flow() -> None:
     assert arrows[:3] == ["inspect", "read_layer", "render"]
     assert arrows[-2:] == ["writers", "store"]
     assert set(arrows[:-2]) <= known
+
+
+MODULES = sorted([*(ROOT / "pipeline").rglob("*.py"), *(ROOT / "scanglot").rglob("*.py")])
+
+
+def name_of(path: Path) -> str:
+    """The name by which a module is imported."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def needs(path: Path, known: set[str]) -> set[str]:
+    """The modules of ours that must be there before this one is."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+            found.add(node.module)
+    return found & known - {name_of(path)}
+
+
+def test_no_module_needs_itself_by_way_of_others() -> None:
+    known = {name_of(path) for path in MODULES}
+    order = TopologicalSorter({name_of(path): needs(path, known) for path in MODULES})
+    assert len(tuple(order.static_order())) == len(known)
+
+
+def test_files_and_functions_are_short() -> None:
+    assert {str(path) for path in MODULES if path.read_text("utf-8").count("\n") > 300} == set()
+    functions = (
+        node
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    lines = [1 + (node.end_lineno or 0) - node.lineno for node in functions]
+    assert median(lines) <= 8
+    assert max(lines) <= 80

@@ -17,7 +17,7 @@ class Lookalike:
     """One rule: what it finds, what it writes, why; an example as read and as written, and a text that stays.
 
     `number` says that it writes a digit, a unit or an exponent, for which one witness is not enough. A rule with a
-    `page` holds on pages that print such a thing, and none of `unless`; `on` is such a page, for its example.
+    `page` holds on pages that print such a thing; `on` is such a page, for its example.
     """
 
     id: str
@@ -28,13 +28,11 @@ class Lookalike:
     counter: str
     number: bool = False
     page: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
     on: str = ""
 
     def holds(self, page: str) -> bool:
         """Whether the rule asks for a page, and holds on one of this text."""
-        asked = self.page is not None and self.page.search(page)
-        return bool(asked) and not (self.unless and self.unless.search(page))
+        return bool(self.page and self.page.search(page))
 
     def written(self, found: re.Match[str]) -> str:
         """What the rule writes where it matched."""
@@ -63,7 +61,7 @@ def _rule(entry: dict[str, object], parts: dict[str, str]) -> Lookalike:
 
     function, example = entry.pop("function", None), entry.pop("example")
     to = _FUNCTIONS[str(function)] if function else entry.pop("to")
-    patterns = {key: pattern(key) for key in ("pattern", "page", "unless")}
+    patterns = {key: pattern(key) for key in ("pattern", "page")}
     return Lookalike(**(entry | patterns | {"to": to, "example": tuple(example)}))  # type: ignore[arg-type]
 
 
@@ -74,6 +72,19 @@ def _roman(found: re.Match[str]) -> str:
 def _colon(found: re.Match[str]) -> str:
     labels = (label for language in languages().values() for label in language.labels.get("keywords", ()))
     return f"{found[1]}:" if found[1].casefold().strip() in labels else found[0]
+
+
+_GREEK = dict(zip("kKaаBВвyY", "κκααβββγγ", strict=True))
+
+
+def _greek(found: re.Match[str]) -> str:
+    return _GREEK[found[0]]
+
+
+def _three(found: re.Match[str]) -> str:
+    """`3`, parted from the и or the unit that it is glued to."""
+    glued = found.string[found.end() : found.end() + 1].isalpha() or found[0].endswith(" ")
+    return "3 " if glued else "3"
 
 
 def _fraction(found: re.Match[str]) -> str:
@@ -95,5 +106,7 @@ _FUNCTIONS: dict[str, Callable[[re.Match[str]], str]] = {
     "roman": _roman,
     "colon": _colon,
     "fraction": _fraction,
+    "greek": _greek,
+    "three": _three,
     "katakana": _katakana,
 }

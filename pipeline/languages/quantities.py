@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.languages import Language, languages
 from pipeline.languages.numerals import SCALES, han_value
+from pipeline.languages.scripts import unaccented
 from pipeline.languages.units import is_unit, read_unit
 from pipeline.records.base import Frozen
 
@@ -191,8 +192,7 @@ def _code_of(piece: str) -> str:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text as codes are compared: no letter case, marks or superscripts; `beta` is `β`."""
-    folded = unicodedata.normalize("NFKD", plain(text)).casefold()
-    folded = "".join(c for c in folded if not unicodedata.combining(c)).replace("^", "")
+    folded = unaccented(unicodedata.normalize("NFKC", plain(text)).casefold()).replace("^", "")
     for name, letter in _GREEK.items():
         folded = re.sub(rf"(?<![a-z]){name}(?![a-z])", letter, folded)
     return folded

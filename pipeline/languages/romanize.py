@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from itertools import islice, product
 
 from pipeline.languages import languages
-from pipeline.languages.scripts import script_of
+from pipeline.languages.scripts import script_of, unaccented
 from pipeline.languages.surnames import COMPOUND
 
 _NO_LETTER = re.compile(r"[^a-z0-9]")
@@ -38,8 +37,7 @@ def plain(text: str) -> str:
         .replace("ł", "l")
         .replace("đ", "d")
     )
-    bare = "".join(c for c in unicodedata.normalize("NFD", special) if not unicodedata.combining(c))
-    return _NO_LETTER.sub("", bare)
+    return _NO_LETTER.sub("", unaccented(special))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from enum import StrEnum
@@ -87,6 +88,18 @@ def main_script(text: str) -> Script | None:
     if sum(east.values()) * _WEIGHT > max(west.values(), default=0):
         return max(east, key=lambda s: east[s])
     return max(west, key=lambda s: west[s])
+
+
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+def unaccented(text: str) -> str:
+    """The text without accents and other marks upon letters; the sound marks of Kana are none."""
+    return (
+        text
+        if text.isascii()
+        else unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text)))
+    )
 
 
 EAST_ASIAN = "\u2e00"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.languages.romanize import parts, spellings
+from pipeline.languages.scripts import unaccented
 from pipeline.languages.variants import simplified
 
 HAN = "\u3400-\u9fff"
@@ -15,7 +16,6 @@ READ = "py0"
 """What a pinyin syllable begins with in the index, so that it is no word."""
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_MARKS = re.compile("[\u0300-\u036f]")
 
 
 def alike(text: str) -> str:
@@ -26,9 +26,7 @@ def alike(text: str) -> str:
 def folded(text: str) -> str:
     """The text as words are cut from it: compatible forms as one, small, simplified, without accents."""
     flat = simplified(unicodedata.normalize("NFKC", text).casefold())
-    if flat.isascii():
-        return flat
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", flat)))
+    return unaccented(flat)
 
 
 @cache

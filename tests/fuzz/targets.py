@@ -18,6 +18,7 @@ from pipeline.engines.hocr import tokens_of
 from pipeline.engines.poppler import colourless, covered, page_sizes
 from pipeline.errors import ScanglotError
 from pipeline.languages import numerals, quantities, romanize, sentences, terms
+from pipeline.languages.printed_numbers import numbers
 from pipeline.page_ranges import plan
 from pipeline.ports import Drawn, LayerText, PdfFacts
 from pipeline.records.article import Bilingual
@@ -25,8 +26,7 @@ from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, TextOrigin
 from pipeline.settings import Limits, PageSettings
-from pipeline.stages.check import check, mend
-from pipeline.stages.check.numbers import numbers
+from pipeline.stages.check import check
 from pipeline.stages.extract import (
     article_number,
     clc,
@@ -43,6 +43,7 @@ from pipeline.stages.extract import (
 )
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layout import layout
+from pipeline.stages.mend import mend
 from pipeline.stages.segment import segment
 from pipeline.stages.textfile import read_text
 from pipeline.writers.record_files import read_record

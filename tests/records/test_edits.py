@@ -12,8 +12,8 @@ from pipeline.records.edits import edited, origins, unedited
 from pipeline.records.record import RecordEvidence
 from pipeline.records.text import Line, LineReading, PageText, Word
 from pipeline.records.values import SEVERAL, values
-from pipeline.stages.check import mend
 from pipeline.stages.extract import extract
+from pipeline.stages.mend import mend
 from pipeline.stages.recognize.lookalikes import unmistaken
 from pipeline.stages.segment import segment
 from pipeline.writers.record_json import evidence_of

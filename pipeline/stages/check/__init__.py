@@ -1,4 +1,4 @@
-"""check: validate, repair, compare the two languages, flag, score."""
+"""check: validate, compare the two languages, flag, score; no value is changed here (see `stages/mend/`)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from pipeline.stages.check.cut import check_cut
 from pipeline.stages.check.doi import check_doi
 from pipeline.stages.check.doubted import check_doubted
 from pipeline.stages.check.grade import grade, score, status
-from pipeline.stages.check.initials import check_initials
 from pipeline.stages.check.issue import check_issue
 from pipeline.stages.check.names import check_names
 from pipeline.stages.check.numbers import check_numbers
 from pipeline.stages.check.people import check_people
 from pipeline.stages.check.prose import check_prose
 from pipeline.stages.check.taken import not_taken
-from pipeline.stages.check.terms import check_terms
 from pipeline.stages.check.texts import check_texts
 from pipeline.stages.check.titles import check_titles
 from pipeline.stages.check.traces import quiet
@@ -31,13 +29,12 @@ WITHOUT = {
 }
 """What such articles are printed without."""
 
-AGAINST_PAGES = (check_doi, check_citation, check_numbers, check_doubted, check_cut)
-"""Rules that ask the pages again: (article, segments) to (article, perhaps mended, and its flags)."""
+AGAINST_PAGES = (check_doi, check_citation, check_doubted, check_cut)
+"""Rules that ask the pages again: (article, segments) to (article, flags)."""
 
 WITHIN = (
-    check_terms,
+    check_numbers,
     check_issue,
-    check_initials,
     check_people,
     check_names,
     check_titles,
@@ -47,25 +44,6 @@ WITHIN = (
 """Rules that hold the parts of the article against one another: article to (article, flags)."""
 
 
-MENDED = (".repaired", "_repaired", ".reordered", ".guessed")
-"""Ends of codes that tell what a rule changed."""
-
-
-def mend(article: Article, segments: Segments) -> Article:
-    """The printed article with what the pages and its other parts prove put right, each repair recorded and flagged.
-
-    This comes before the translation, which is then made from the mended text.
-    """
-    flags = article.flags
-    for rule in AGAINST_PAGES:
-        article, found = rule(article, segments)
-        flags += tuple(f for f in found if f.code.endswith(MENDED))
-    for inner in WITHIN:
-        article, found = inner(article)
-        flags += tuple(f for f in found if f.code.endswith(MENDED))
-    return article.model_copy(update={"flags": flags})
-
-
 def check(bilingual: Bilingual, segments: Segments) -> Checked:
     """The bilingual article judged: every flag of every stage, its score, grade and status; no value is changed here."""
     article: Article = bilingual.article
@@ -73,7 +51,7 @@ def check(bilingual: Bilingual, segments: Segments) -> Checked:
     found = [f for rule in AGAINST_PAGES for f in rule(article, segments)[1]]
     found += [f for inner in WITHIN for f in inner(article)[1]]
     article, unsure = check_confidence(article)
-    flags += tuple(f for f in (*found, *unsure) if not f.code.endswith(MENDED))
+    flags += (*found, *unsure)
     lost = not_taken(article, segments)
     unrecognised = any(f.code == "document.unrecognised" for f in lost)
     flags = (*(f for f in flags if unrecognised or not needless(f, article)), *lost)

@@ -10,7 +10,7 @@ from pipeline.records.record import Quality, Record
 from pipeline.records.segment import Segments
 from pipeline.records.text import TextOrigin
 from pipeline.records.values import dates_of, printed_values
-from pipeline.stages.check import AGAINST_PAGES, MENDED, WITHIN, needless
+from pipeline.stages.check import AGAINST_PAGES, WITHIN, needless
 from pipeline.stages.check.confidence import check_confidence
 from pipeline.stages.check.grade import grade, score
 
@@ -48,7 +48,7 @@ def _found(record: Record) -> dict[tuple[str, str], Flag]:
         flags += against(article, nothing)[1]
     for within in (*WITHIN, check_confidence):
         flags += within(article)[1]
-    return {_name(f): f for f in flags if not f.code.endswith(MENDED) and not needless(f, article)}
+    return {_name(f): f for f in flags if not needless(f, article)}
 
 
 def _translation(record: Record) -> Iterator[Flag]:

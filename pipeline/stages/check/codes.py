@@ -77,14 +77,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "affiliations.lacking": (_WARNING, "No affiliation was found in the language of the document."),
     "affiliations.missing": (_WARNING, "No affiliation was found."),
     "affiliations.count_mismatch": (_WARNING, "The two languages print different numbers of affiliations."),
-    "authors.reordered": (
-        _INFO,
-        "The two languages name the same authors in another order; they were matched by reading.",
-    ),
-    "authors.repaired": (
-        _INFO,
-        "A letter of a name was mended by the reading of the Chinese name, or a point of its initials by the other names.",
-    ),
     "authors.citation_mismatch": (
         _WARNING,
         "The citation on the page does not name this author as the author line does.",
@@ -117,10 +109,6 @@ CODES: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "The two abstracts print another sign (<, >, ≤, ≥, =, ±) before the same number.",
     ),
-    "abstract.number_repaired": (
-        _INFO,
-        "A number of an abstract was mended: the second reading and the other language agree.",
-    ),
     "abstract.sections_mismatch": (_INFO, "The abstracts of the two languages have different sections."),
     "number.doubted": (
         _WARNING,
@@ -132,10 +120,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "number.no_exponent": (_WARNING, "A power of ten has no exponent that could be read."),
     "keywords.count_mismatch": (_INFO, "The two languages print different numbers of keywords."),
-    "term.repaired": (
-        _INFO,
-        "A term was mended that everywhere else is spelt with another letter that looks the same.",
-    ),
     "field.cut": (
         _WARNING,
         "Right under the value stands a line of the same type that belongs to nothing, or keywords end in a word that more follows.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import languages
+from pipeline.languages.confusions import code_signs, loose
 from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Article, Flag
 from pipeline.records.identifiers import Doi, valid_issn
@@ -14,11 +15,13 @@ from pipeline.stages.check.codes import flag
 _PADDED = 2
 """Digits of an issue in a DOI."""
 
-_LABEL = re.compile(r"(?<![a-z])d[o0][i1l][\s:：]*1?0?[.,]?\d{2,}", re.IGNORECASE)
+_LABEL = re.compile(rf"(?<![a-z])d{loose('oi')}[\s:：]*1?0?[.,]?\d{{2,}}", re.IGNORECASE)
 _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
+_LETTERS = "".join(c for c in code_signs() if c.isalpha())
 _ODD = re.compile(
-    r"\d{2,}[OolIiZzSBbgqQDAT]\d{2,}|\d[OoIlZSB]\d|[a-z]{2}I[a-z]|[a-z]I[a-z]{2}|[a-z]{2}[0-9][a-z]{2}|j\.issn\d"
-    r"|(?:19|20)[A-Za-z]\d\b|(?<=\.)(?=\d*[OoIlZSB])[\dOoIlZSB]{4}(?=\.\d)|[./][il1](?:ss[a-mo-z]|[s5]5n|5sn)|^S\d{4}-\D"
+    rf"\d{{2,}}[{code_signs()}bgqAT]\d{{2,}}|\d[{_LETTERS}]\d|(?<=\.)(?=\d*[{_LETTERS}])[\d{_LETTERS}]{{4}}(?=\.\d)"
+    r"|[a-z]{2}I[a-z]|[a-z]I[a-z]{2}|[a-z]{2}[0-9][a-z]{2}|j\.issn\d"
+    rf"|(?:19|20)[A-Za-z]\d\b|[./]{loose('i')}(?:ss[a-mo-z]|[s5]5n|5sn)|^S\d{{4}}-\D"
     r"|-[A-Z]\d(?:-|$)|^\D+$|\d{2}[A-Z]\d|\bj\.(?!cnki\.)c[a-z]k[a-z]\."
     r"|issn\.?\d{4}-\d{3}[\dXx](?:\.(?:19|20)\d\d(?:\.\d{1,2})?)?$|cma\.j\.cn\d{6}(?!-\d{8}-\d{5}$).*$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from pipeline.languages.confusions import as_digits
 from pipeline.languages.lookalikes import lookalikes
 from pipeline.records.article import Article, Flag
 from pipeline.records.segment import Role, Segments
@@ -17,8 +18,6 @@ _LEAST = 0.7
 """Confidence below which a second reading is noise."""
 _AROUND = 6
 """Characters shown beside a doubted digit."""
-_LETTERS = {"З": "3", "O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "|": "1", "б": "6"}
-"""Letters that digits are taken for."""
 _NO_POWER = re.compile(r"[×xX]\s*10\s*(?:[°º˚]|(?=/\s*(?:[dmμµ]?[Ll]|mm|k?g)(?![A-Za-z])))")
 """A power of ten whose exponent was read as a ring, or not at all before a unit of volume or mass."""
 _LIKE_PERCENT = ("%", "％")
@@ -94,7 +93,11 @@ def _is_other(ours: str, start: int, end: int, theirs: str) -> bool:
         return False
     return any(
         (mine.isdecimal() and other.isdecimal() and mine != other)
-        or (_LETTERS.get(mine) == other and (mine == "З" or ours[place - 1 : place].isdecimal()))
+        or (
+            mine != other == as_digits(mine)
+            and other.isdecimal()
+            and (mine == "З" or ours[place - 1 : place].isdecimal())
+        )
         for place, mine, other in zip(range(start, end), ours[start:end], theirs, strict=True)
     )
 

@@ -8,15 +8,16 @@ from pipeline.records.article import Article, Field, Flag
 from pipeline.records.identifiers import ArticleNumber, valid_issn
 from pipeline.stages.check.codes import flag
 
+_YEARS = range(1800, 2101)
+"""Years that articles are of."""
+
 _CLEAR = 0.9
-_MOST_MENDED = 2
 _SINGLE = ("year", "volume", "issue", "first_page", "last_page")
 _CLC = re.compile(r"[A-KN-VXZ][A-Z]? ?\d[\d.\-+=/()]*")
 
 
 def check_issue(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Flags where the page contradicts itself on the issue, its pages, its serial number or its dates."""
-    article = _mended_number(article)
     found = [
         *_conflicts(article),
         *_year(article),
@@ -54,7 +55,7 @@ def _year(article: Article) -> list[Flag]:
     year = _number(article.year)
     if year is None:
         return [flag("year.missing", "year")]
-    return [] if 1800 <= year <= 2100 else [flag("year.implausible", "year", f"{year}")]
+    return [] if year in _YEARS else [flag("year.implausible", "year", f"{year}")]
 
 
 def _pages(article: Article) -> list[Flag]:
@@ -97,28 +98,6 @@ def _article_number(article: Article) -> list[Flag]:
     if article.article_number.repairs:
         found.append(flag("article_number.repaired", "article_number"))
     return found
-
-
-def _mended_number(article: Article) -> Article:
-    """The article number with up to two misread digits put right by what it is made of: ISSN, year, issue, page."""
-    read = article.article_number
-    number = ArticleNumber.parse(read.value) if read else None
-    parts = (article.issn, article.year, article.issue, article.first_page)
-    if number is None or read is None or any(part is None or part.confidence < _CLEAR for part in parts):
-        return article
-    issn, year, issue, page = (part.value if part else "" for part in parts)
-    page = re.sub(r"\D", "", page)
-    issue_width, page_width = map(len, re.findall(r"\)(.+?)-(\w+)-", read.value)[0])
-    must = f"{issn}({year}){issue.zfill(issue_width)}-{page.zfill(page_width)}"
-    head = read.value[: len(must)]
-    if (
-        head == must
-        or len(must) != len(read.value.rpartition("-")[0])
-        or sum(map(str.__ne__, head, must)) > _MOST_MENDED
-    ):
-        return article
-    mended = read.mended(must + read.value[len(must) :], "article number by its parts")
-    return article.model_copy(update={"article_number": mended})
 
 
 def _dates(article: Article) -> list[Flag]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.languages.confusions import as_digits
 from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber, valid_issn
 from pipeline.records.segment import Segments
-from pipeline.stages.extract.digits import as_digits
+from pipeline.stages.extract.digits import CODE
 from pipeline.stages.extract.margins import counts_sheet
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
-_D = r"[\dOolI|SBZ]"
 _SHAPE = re.compile(
     rf"(?P<label>(?:文\s*章\s*[编編]\s*[号號]|article\s*(?:id|no\.?|number))\s*\]?\s*[:.]?\s*)?"
-    rf"(?<![\d-])(?P<left>{_D}{{4}})\s?-?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])\s*[(\[]\s*(?P<year>{_D}{{4}})\s*[)\]]\s*-?\s*"
-    rf"(?P<issue>[A-Z]?{_D}{{2,3}}[A-Z]?|[SZ]\d)\s*(?:增\s*)?[-.]\s*(?P<page>[A-Z]?{_D}{{3,5}})\s*-\s*(?P<count>{_D}{{2,3}})(?!\d)",
+    rf"(?<![\d-])(?P<left>{CODE}{{4}})\s?-?\s?(?P<right>{CODE}{{3}}(?:{CODE}|[Xx]))\s*[(\[]\s*(?P<year>{CODE}{{4}})\s*[)\]]\s*-?\s*"
+    rf"(?P<issue>[A-Z]?{CODE}{{2,3}}[A-Z]?|[SZ]\d)\s*(?:增\s*)?[-.]\s*(?P<page>[A-Z]?{CODE}{{3,5}})\s*-\s*(?P<count>{CODE}{{2,3}})(?!\d)",
     re.IGNORECASE,
 )
 

@@ -9,10 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.languages import languages
+from pipeline.languages.confusions import as_digits
 from pipeline.records.identifiers import YEARS
-from pipeline.stages.extract.digits import as_digits, from_han
+from pipeline.stages.extract.digits import DIGIT, from_han
 
-_N = r"[\dOolI|]"
+_N = DIGIT
 _HAN = "[〇零○一二三四五六七八九十]"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
 _ERA = "|".join(sorted(_ERAS, key=len, reverse=True))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.confusions import as_digits
 from pipeline.records.article import Field
 from pipeline.records.segment import Segments
-from pipeline.stages.extract.digits import as_digits
+from pipeline.stages.extract.digits import DIGIT
 from pipeline.stages.extract.passages import passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
@@ -16,7 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"\s*(?P<letters>[A-KN-VXZ][A-Z]?|[a-kn-vxz](?=\d))(?P<gap>\s?)(?P<digits>[\dOolI|](?:[\dOolI|]|\s?[.·]\s?(?=[\dOolI|])|[-+=/:](?=[\dOolI|]))*(?:\([\d.-]+\))?)"
+    rf"\s*(?P<letters>[A-KN-VXZ][A-Z]?|[a-kn-vxz](?=\d))(?P<gap>\s?)(?P<digits>{DIGIT}(?:{DIGIT}|\s?[.·]\s?(?={DIGIT})|[-+=/:](?={DIGIT}))*(?:\([\d.-]+\))?)"
 )
 _BETWEEN = re.compile(r"\s*[;,、/+:|]?\s*")
 
@@ -63,7 +64,7 @@ def classes_at(text: str, start: int) -> list[tuple[int, int, str, tuple[str, ..
         ):
             break
         digits = re.sub(r"\s", "", match["digits"]).replace("·", ".")
-        mended = re.sub(r"[OolI|]", lambda m: as_digits(m[0]), digits)
+        mended = re.sub(DIGIT, lambda m: as_digits(m[0]), digits)
         read = match["letters"] + digits
         value = f"{match['letters'].upper()}{' ' if match['gap'] else ''}{mended}"
         repairs = () if match["letters"].upper() + mended == read else (f"{read}→{value}",)

@@ -1,18 +1,16 @@
-"""Digits that OCR takes for letters, numbers written in Han numerals, and strings that are nearly the same."""
+"""Digits that OCR takes for letters (which, says the table of confusions), numbers written in Han numerals, and strings that are nearly the same."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-_DIGITS = str.maketrans("OoQDlI|!iSsBZz", "00001111155822")
-_MIXED = re.compile(r"(?<![A-Za-z])[\dOolI|]*\d[\dOolI|]*(?![A-Za-z])")
+from pipeline.languages.confusions import as_digits, code_signs, number_signs
+
+DIGIT, CODE = rf"[\d{number_signs()}]", rf"[\d{code_signs()}]"
+"""What is read for a digit: in any number, and in a code that something else proves."""
+_MIXED = re.compile(rf"(?<![A-Za-z]){DIGIT}*\d{DIGIT}*(?![A-Za-z])")
 _HAN = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-
-
-def as_digits(text: str) -> str:
-    """The text with letters that look like digits as digits: `l0O` is `100`."""
-    return text.translate(_DIGITS)
 
 
 def mended(text: str) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.languages.confusions import as_digits, loose
 from pipeline.records.article import Field
 from pipeline.records.identifiers import Doi, valid_issn
 from pipeline.records.segment import Segments
-from pipeline.stages.extract.digits import as_digits, nearest
+from pipeline.stages.extract.digits import CODE, DIGIT, nearest
 from pipeline.stages.extract.doi_roles import DoiRole, role_of
 from pipeline.stages.extract.pages import page_ranges
 from pipeline.stages.extract.passages import Passage, Zone, passages
@@ -16,9 +17,9 @@ from pipeline.stages.extract.serial import printed_issns
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _START = re.compile(
-    r"(?P<label>(?<![a-z])d\s?[o0]\s?[i1l|!]\s*(?:[:.;]\s*)*|(?:dx\.)?doi\.org\s?/\s?)?"
+    rf"(?P<label>(?<![a-z])d\s?{loose('o')}\s?{loose('i')}\s*(?:[:.;]\s*)*|(?:dx\.)?doi\.org\s?/\s?)?"
     r"(?P<link>(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org\s?/\s?)?"
-    r"(?<![\d.])(?P<ten>[1lI|][0OoQ])\s?(?P<dot>[.,。·:]?)\s?(?P<registrant>[\dOolI]{4,6})\s?/\s?",
+    rf"(?<![\d.])(?P<ten>{loose('10')})\s?(?P<dot>[.,。·:]?)\s?(?P<registrant>{DIGIT}{{4,6}})\s?/\s?",
     re.IGNORECASE,
 )
 _CHUNK = re.compile(r"[A-Za-z0-9._;()/:\-]+(?:[,。](?=[A-Za-z0-9])[A-Za-z0-9._;()/:\-]+)*")
@@ -34,10 +35,12 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _ISSN_PART = re.compile(
-    r"(?P<tag>[il1|]ssn[.]?|(?<=^)S|(?<=^)5(?=[\dOolI]{4}-[\dOolI]{3}[\dXx]\())?"
-    r"(?P<left>(?<![\dA-Za-z])[\dOolISBZ|]{4}|(?<=ssn)[\dOolISBZ|]{4}|(?<=[S5])[\dOolI|]{4})[-_]"
-    r"(?P<right>[\dOolISBZ|]{3}[\dXxOolISBZ|])(?![\dA-Za-z])"
+    rf"(?P<tag>{loose('i')}ssn[.]?|(?<=^)S|(?<=^)5(?={DIGIT}{{4}}-{DIGIT}{{3}}[\dXx]\())?"
+    rf"(?P<left>(?<![\dA-Za-z]){CODE}{{4}}|(?<=ssn){CODE}{{4}}|(?<=[S5]){DIGIT}{{4}})[-_]"
+    rf"(?P<right>{CODE}{{3}}(?:{CODE}|[Xx]))(?![\dA-Za-z])"
 )
+_TAG = re.compile(rf"(?<=[./])[jJi]?[.]?{loose('iss')}n(?=[.]?{DIGIT}{{4}}[-_])")
+"""`j.issn` before a serial number."""
 _SPACED = re.compile(r"\d\s?[.,]\s\d|\s/\s|/\s\S|/j\.\s[a-z]", re.IGNORECASE)
 """A DOI printed with spaces: `10. 6041 / j. issn. 1000-1298. 2019. 12. 049`."""
 _AHEAD = 4
@@ -189,9 +192,7 @@ def _unglued(suffix: str, pages: tuple[str, ...]) -> str:
 
 def _mended(suffix: str, issns: tuple[str, ...]) -> str:
     suffix = re.sub(r"[,。](?=\w)", ".", suffix)
-    suffix = re.sub(r"(?<=[./])[jJi]?[.]?[il1|I][s5S]{2}n(?=[.]?[\dOolI]{4}[-_])", _issn_tag, "/" + suffix)[
-        1:
-    ]
+    suffix = _TAG.sub(_issn_tag, "/" + suffix)[1:]
     suffix = _ISSN_PART.sub(lambda m: _issn_part(m, issns), suffix)
     if not re.search(r"[./](?:19|20)\d\d[.]|issn|cn\d", suffix):
         return suffix
@@ -219,6 +220,6 @@ def _issn_part(found: re.Match[str], issns: tuple[str, ...]) -> str:
 
 def _number(part: str) -> str:
     """A run of digits with letters that were digits, put right: `O14` is `014`."""
-    if re.fullmatch(r"[\dOolI|]*\d[\dOolI|]*", part):
+    if re.fullmatch(rf"{DIGIT}*\d{DIGIT}*", part):
         return as_digits(part)
     return part

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.languages.confusions import as_digits, read_for
 from pipeline.languages.romanize import is_login_of, plain
 from pipeline.records.article import Author, Flag, Severity
 from pipeline.records.hosts import mail_hosts
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.digits import as_digits, nearest
+from pipeline.stages.extract.digits import nearest
 from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 
@@ -35,9 +36,8 @@ _DOMAIN = (
 )
 _ADDRESS = re.compile(_LOCAL + r"[(\[]?" + _AT + _DOMAIN)
 _NO_SIGN = re.compile(
-    r"e\s?-?\s?mail\s*\]?\s*[:.]?\s*(?P<local>[A-Za-z0-9][A-Za-z0-9._-]{2,30}?)[OQ0a]?(?P<domain>"
-    + "|".join(map(re.escape, mail_hosts()[:12]))
-    + r")",
+    r"e\s?-?\s?mail\s*\]?\s*[:.]?\s*(?P<local>[A-Za-z0-9][A-Za-z0-9._-]{2,30}?)"
+    rf"[{read_for('@')}]?(?P<domain>" + "|".join(map(re.escape, mail_hosts()[:12])) + r")",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
@@ -144,7 +144,7 @@ def _one_host(domain: str) -> str:
 
 def _known(domain: str) -> str:
     """The well-known host that the domain is, after letters that look alike are taken for one another."""
-    for candidate in (domain, domain[1:] if domain[:1] in "OQ0o" else ""):
+    for candidate in (domain, domain[1:] if domain[:1] in read_for("@") else ""):
         for known in mail_hosts():
             if candidate and _shape(candidate) == _shape(known):
                 return known

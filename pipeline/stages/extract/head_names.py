@@ -11,12 +11,14 @@ from pipeline.languages.families import ENGLISH
 from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.serials import page_words
 from pipeline.stages.extract.calendar import month_words
+from pipeline.stages.extract.digits import CODE, DIGIT
 from pipeline.stages.extract.doi import dois_in
 from pipeline.stages.extract.statements import Statement
 
 _NOISE = re.compile(
     r"https?\s?:?\s?/+\s?\S+|www\.\S+|(?:e-?mail\s?:?\s?)?\S+@\S+|(?:tel|fax|电话)\s?[:.]?\s?[\d-]+"
-    r"|[ep]?-?issn\s?[:.]?\s?[\dOolI]{4}-?[\dOolI]{3}[\dXx]|CN\s?\d\d-\d{4}(?:/[A-Z]+\d*)?"
+    rf"|[ep]?-?issn\s?[:.]?\s?{DIGIT}{{4}}-?{DIGIT}{{3}}[\dXx]"
+    r"|CN\s?\d\d-\d{4}(?:/[A-Z]+\d*)?"
     r"|(?<![\w-])[eE]?\d{1,6}(?:\s?-\s?[eE]?\d{1,6})?(?![\w-])|·[^·\d]{2,20}·|(?<!\w)[\d*·|]+(?!\w)",
     re.IGNORECASE,
 )
@@ -125,7 +127,7 @@ def name_in(chunk: str, *, from_right: bool, least: int | None = None) -> tuple[
         )
     ):
         begin = tail.start()
-    if year := re.search(r"[\s,，]*(?=\S*\d\S*\d)[\dOolIZSB]{4}年?[\s,，]*$", chunk[begin:end]):
+    if year := re.search(rf"[\s,，]*(?=\S*\d\S*\d){CODE}{{4}}年?[\s,，]*$", chunk[begin:end]):
         end = begin + year.start()
     if own := re.search(r"[\u0400-\u04ff\uac00-\ud7af]", chunk[begin:end]):
         begin += own.start()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.confusions import as_digits
 from pipeline.records.article import Author, Field
 from pipeline.records.identifiers import valid_orcid
 from pipeline.records.segment import Segments
-from pipeline.stages.extract.digits import as_digits
+from pipeline.stages.extract.digits import CODE
 from pipeline.stages.extract.email import named_before
 from pipeline.stages.extract.passages import passages
 from pipeline.stages.extract.witness import settle, witness
 
 _SHAPE = re.compile(
-    r"(?<![\d-])(?P<id>[\dOolI]{4}\s?-\s?[\dOolI]{4}\s?-\s?[\dOolI]{4}\s?-\s?[\dOolI]{3}[\dXxOolI])(?![\d-])"
+    rf"(?<![\d-])(?P<id>{CODE}{{4}}\s?-\s?{CODE}{{4}}\s?-\s?{CODE}{{4}}\s?-\s?{CODE}{{3}}(?:{CODE}|[Xx]))(?![\d-])"
 )
 
 

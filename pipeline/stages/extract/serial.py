@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.confusions import as_digits, loose
 from pipeline.records.identifiers import ArticleNumber, valid_issn
 from pipeline.stages.extract.article_number import article_number_witnesses
-from pipeline.stages.extract.digits import as_digits, nearest
+from pipeline.stages.extract.digits import CODE, nearest
 from pipeline.stages.extract.passages import Passage, Zone
 from pipeline.stages.extract.witness import Witness, witness
 
-_D = r"[\dOolI|SBZ]"
 _PRINTED = re.compile(
-    rf"(?<![a-z./])(?P<kind>e-?|p-?|online\s|print\s|l-?)?[il1|][s5$]{{2}}n(?:\s*\((?P<note>[^)]{{1,12}})\))?(?:-L)?\s*\]?\s*[:.]?\s*"
-    rf"(?P<left>{_D}{{4}})\s?[-.·]?\s?(?P<right>{_D}{{3}}[\dXxOolI|SBZ])(?![\d-])(?:\s?\((?P<after>[A-Za-z]{{5,10}})\))?",
+    rf"(?<![a-z./])(?P<kind>e-?|p-?|online\s|print\s|l-?)?{loose('iss')}n(?:\s*\((?P<note>[^)]{{1,12}})\))?(?:-L)?\s*\]?\s*[:.]?\s*"
+    rf"(?P<left>{CODE}{{4}})\s?[-.·]?\s?(?P<right>{CODE}{{3}}(?:{CODE}|[Xx]))(?![\d-])(?:\s?\((?P<after>[A-Za-z]{{5,10}})\))?",
     re.IGNORECASE,
 )
 

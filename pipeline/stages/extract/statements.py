@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.confusions import as_digits, loose
 from pipeline.languages.serials import page_words
-from pipeline.stages.extract.digits import as_digits, from_han
+from pipeline.stages.extract.digits import DIGIT, from_han
 
-_NUMBER = r"[\dOolI|]{0,3}\d[\dOolI|]{0,3}"
+_NUMBER = rf"{DIGIT}{{0,3}}\d{DIGIT}{{0,3}}"
 _HAN = r"[一二三四五六七八九十百〇零]{1,5}"
 _ISSUE_TAIL = r"(?:\s?[-/+~]\s?\d{1,2})?"
 _ISSUE = rf"(?:{_NUMBER}{_ISSUE_TAIL}|{_HAN}|[A-Z]\d{{1,2}}|\d{{1,2}}[A-Z])"
@@ -101,7 +102,7 @@ def _form(form: str) -> str:
     return f"{_loose(before)}\0\\s*{dot}\\s*{_loose(after.lstrip('.'))}"
 
 
-_LOOSE = {".": r"\s*[.,:]*\s*", " ": r"\s*", "o": "[o0]", "l": "[l1I|]", "°": "[°ºo*]?", "º": "[°ºo*]?"}
+_LOOSE = {".": r"\s*[.,:]*\s*", " ": r"\s*", "o": loose("o"), "l": loose("l"), "°": "[°ºo*]?", "º": "[°ºo*]?"}
 
 
 def _loose(text: str) -> str:

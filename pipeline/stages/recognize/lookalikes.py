@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from pipeline.languages.lookalikes import Lookalike, lookalikes
+from pipeline.languages.scripts import unaccented
 from pipeline.records.text import Line
 
 _INTERLEUKIN = re.compile(r"(?<![A-Za-z])IL-(\d+)")
@@ -99,6 +100,6 @@ def _without_accents(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _unaccented(found: re.Match[str]) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", found[0]) if not unicodedata.combining(c))
+    bare = unaccented(found[0])
     accents = sum(a != b for a, b in zip(found[0], bare, strict=False))
     return bare if accents == 1 and bare.isascii() else found[0]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.languages.printed_numbers import numbers
 from pipeline.records.article import (
     Abstract,
     Affiliation,
@@ -20,8 +21,8 @@ from pipeline.records.article import (
 from pipeline.records.base import BBox
 from pipeline.records.record import Quality
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.check import check, mend
-from pipeline.stages.check.numbers import numbers
+from pipeline.stages.check import check
+from pipeline.stages.mend import mend
 from tests.stages.extract.printed import segment, segments
 
 EVIDENCE = Evidence(page=1, bbox=BBox(0, 0, 9, 9), raw="", engine="rapidocr")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline.records.article import Article, Author, Field, Kind
-from pipeline.stages.check.initials import check_initials
+from pipeline.records.segment import Segments
+from pipeline.records.text import TextOrigin
+from pipeline.stages.mend.initials import mend_initials
+
+NOTHING = Segments(language="ru", origin=TextOrigin.OCR, segments=())
 
 
 def _article(*names: str) -> Article:
@@ -26,6 +30,6 @@ def _article(*names: str) -> Article:
 def test_points_are_put_in_as_the_other_names_have_them(
     names: tuple[str, ...], last: str, codes: list[str]
 ) -> None:
-    article, flags = check_initials(_article(*names))
+    article, flags = mend_initials(_article(*names), NOTHING)
     assert article.authors[-1].name["ru"].value == last
     assert [f.code for f in flags] == codes

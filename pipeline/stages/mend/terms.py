@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipeline.languages.confusions import as_digits
 from pipeline.records.article import Abstract, Article, Field, Flag, Origin
-from pipeline.stages.check.codes import flag
+from pipeline.records.segment import Segments
+from pipeline.stages.mend.telling import told
 
+RULE = "one spelling of a term"
 _TERM = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9])")
 _SHORTEST = 5
 _AGAINST_ONE = 3
 """How many times a spelling must stand for each that looks like it, before it is the right one."""
 
 
-def check_terms(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+def in_one_spelling(text: str, witnesses: Sequence[str]) -> str:
+    """The text with its terms as they stand much more often in all the texts."""
+    return _put(text, _spellings(" ".join(witnesses)))
+
+
+def mend_terms(article: Article, _: Segments) -> tuple[Article, tuple[Flag, ...]]:
     """Mends Latin terms that differ from a much commoner spelling only in l, I, 1 or in O, 0."""
     right = _spellings(" ".join(field.value for _, field in _texts(article)))
     mended = [(path, field, _respelt(field, right)) for path, field in _texts(article)]
@@ -31,9 +39,7 @@ def check_terms(article: Article) -> tuple[Article, tuple[Flag, ...]]:
         language: tuple(changed.get(f"keywords.{language}.{n}", word) for n, word in enumerate(words))
         for language, words in article.keywords.items()
     }
-    flags = tuple(
-        flag("term.repaired", path, f"Mended: {'; '.join(new.repairs)}.") for path, new in changed.items()
-    )
+    flags = tuple(told(RULE, path, f"Mended: {'; '.join(new.repairs)}.") for path, new in changed.items())
     return article.model_copy(update={"title": title, "abstract": abstract, "keywords": keywords}), flags
 
 
@@ -47,17 +53,12 @@ def _texts(article: Article) -> Iterator[tuple[str, Field]]:
         yield from ((f"keywords.{language}.{n}", word) for n, word in enumerate(words))
 
 
-def _look(term: str) -> str:
-    """What a term looks like: l, I and 1 are one, O and 0 are one."""
-    return re.sub("[O0]", "0", re.sub("[lI1]", "l", term))
-
-
 def _spellings(text: str) -> dict[str, str]:
     """For each rare spelling the common one that looks the same."""
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     for term in _TERM.findall(text):
         if len(term) >= _SHORTEST and not term.isdigit():
-            groups[_look(term)][term] += 1
+            groups[as_digits(term)][term] += 1
     right: dict[str, str] = {}
     for counts in groups.values():
         (best, most), *others = counts.most_common()
@@ -71,8 +72,8 @@ def _respelt(field: Field, right: dict[str, str]) -> Field:
     found = [term for term in dict.fromkeys(_TERM.findall(field.value)) if term in right]
     if not found:
         return field
-    told = (f"{term}→{right[term]}" for term in found)
-    return field.mended(_put(field.value, right), "one spelling of a term", *told)
+    changes = (f"{term}→{right[term]}" for term in found)
+    return field.mended(_put(field.value, right), RULE, *changes)
 
 
 def _put(text: str, right: dict[str, str]) -> str:

@@ -1,0 +1,171 @@
+"""Fits `pipeline/languages/rules/confusions.tsv`: which character each engine reads for which, and how often.
+
+    python models/recipes/confusions/fit.py [--lines N] [--records OUT --truth DIR] [--out FILE]
+
+Lines of our own making are drawn and read by every engine (`lines.py`); OUT, the folder of a run with the truth of its
+documents in DIR, adds the lines of its pages as engines gave them, before any rule. A character counts as taken for another
+where those on both sides were read right. What happened once is chance and is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import random
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from lines import HEIGHT, WIDTH, drawn, faces, texts
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from pipeline.engines.toolbox import open_engines
+from pipeline.languages.confusions import SEEN
+from pipeline.records.base import BBox
+from pipeline.records.text import PageText
+from pipeline.settings import Settings
+
+OUT = Path(__file__).parents[3] / "pipeline" / "languages" / "rules" / "confusions.tsv"
+ON_A_PAGE = 40
+LEAST = 2
+"""Times that two characters must have been taken for one another."""
+SHARE = 0.001
+"""And the share of the printed one's places, at least."""
+ALIKE = 80
+"""Likeness, in percent, of a line and the truth below which it is not that line."""
+SHORTEST = 8
+SIZES = {(1, 1), (1, 2), (2, 1), (1, 0)}
+"""Characters printed and read of a confusion; none read: it was overlooked."""
+
+
+class Read(NamedTuple):
+    """What an engine read, and what is printed there."""
+
+    engine: str
+    printed: str
+    read: str
+
+
+class Counts(NamedTuple):
+    """How often each character was printed, and taken for each other, by engine."""
+
+    printed: Counter[tuple[str, str]]
+    taken: Counter[tuple[str, str, str]]
+
+
+def own_lines(number: int, seed: int) -> Iterator[Read]:
+    """Lines of our own making as each engine reads them."""
+    engines = open_engines(Settings())
+    dice, fonts = random.Random(seed), faces()
+    for turn in range(0, number, ON_A_PAGE):
+        script = "ru" if turn // ON_A_PAGE % 5 == 4 else "en"
+        able = [f for f in fonts if script == "en" or "DejaVu" in f.stem or "Noto" in f.stem]
+        source = texts(dice, script)
+        said = [next(source) for _ in range(ON_A_PAGE)]
+        page = np.vstack([np.asarray(drawn(text, dice.choice(able), dice)) for text in said])
+        boxes = [BBox(0, n * HEIGHT, WIDTH, (n + 1) * HEIGHT) for n in range(ON_A_PAGE)]
+        for reader in engines.readers:
+            if script == "en" or reader.reads(script):
+                lines = reader.read_lines(page, boxes, (script,))
+                yield from (
+                    Read(reader.name, text, line.text) for text, line in zip(said, lines, strict=True)
+                )
+
+
+def page_lines(out: Path, truths: Path) -> Iterator[Read]:
+    """The lines of a run's pages that the truth of their document prints, by both readings."""
+    for truth in sorted(truths.glob("*.json")):
+        known = " ".join(_texts(json.loads(truth.read_text("utf-8"))))
+        for file in sorted((out / ".scanglot" / "pages" / truth.stem).glob("p*.json")):
+            for line in PageText.model_validate_json(file.read_bytes()).lines:
+                yield from _held(line.engine, line.raw, known)
+                if line.other:
+                    yield from _held(line.other.engine, line.other.text, known)
+
+
+def _texts(truth: Any) -> Iterator[str]:
+    if isinstance(truth, str):
+        yield truth
+    for part in truth.values() if isinstance(truth, dict) else truth if isinstance(truth, list) else ():
+        yield from _texts(part)
+
+
+def _held(engine: str, read: str, known: str) -> Iterator[Read]:
+    found = partial_ratio_alignment(read, known) if len(read) >= SHORTEST else None
+    if found and found.score >= ALIKE:
+        yield Read(engine, known[found.dest_start : found.dest_end], read[found.src_start : found.src_end])
+
+
+def counted(reads: Iterable[Read]) -> Counts:
+    """The confusions of lines that were mostly read right."""
+    counts = Counts(Counter(), Counter())
+    for engine, *sides in reads:
+        printed, read = (re.sub(r"\s", "", side) for side in sides)
+        if Levenshtein.normalized_similarity(printed, read) < ALIKE / 100:
+            continue
+        counts.printed.update((engine, c) for c in printed)
+        for one, other in _taken(printed, read):
+            counts.taken[engine, one, other] += 1
+    return counts
+
+
+def _taken(printed: str, read: str) -> Iterator[tuple[str, str]]:
+    """What stands between two characters that were read right: one for one, one for two, two for one, or nothing for one."""
+    blocks = Levenshtein.opcodes(printed, read).as_matching_blocks()
+    for left, right in itertools.pairwise(blocks):
+        one, other = printed[left.a + left.size : right.a], read[left.b + left.size : right.b]
+        if left.size and right.size and (len(one), len(other)) in SIZES:
+            yield one, other
+
+
+def rows(counts: Counts) -> Iterator[str]:
+    """The table, the commonest first."""
+    yield "printed\tread\tengine\ttimes\tof"
+    for (engine, one, other), times in sorted(counts.taken.items(), key=lambda item: (-item[1], item[0])):
+        of = min(counts.printed[engine, c] for c in one)
+        if times >= LEAST and times >= SHARE * of and _told_apart(one, other):
+            yield f"{one}\t{other}\t{engine}\t{times}\t{of}"
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether two characters are more than forms of one another, and no signs alone, of which print has too many shapes."""
+    forms = {unicodedata.normalize("NFKC", side).casefold() for side in (one, other)}
+    return len(forms) == 2 and any(c.isalnum() or c in "[]〔〕［］" for side in forms for c in side)
+
+
+def seen(file: Path) -> list[str]:
+    """The rows of the table before that were met on pages and never counted."""
+    old = file.read_text("utf-8").splitlines() if file.exists() else []
+    return [row for row in old if row.split("\t")[2] == SEEN]
+
+
+def main() -> None:
+    """Read, count, write the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--lines", type=int, default=480)
+    parser.add_argument("--seed", type=int, default=16)
+    parser.add_argument("--records", type=Path)
+    parser.add_argument("--truth", type=Path)
+    parser.add_argument("--out", type=Path, default=OUT)
+    args = parser.parse_args()
+    reads = list(own_lines(args.lines, args.seed))
+    print(f"{len(reads)} readings of our own lines")
+    if args.records and args.truth:
+        reads += page_lines(args.records, args.truth)
+        print(f"{len(reads)} with those of pages")
+    table = list(rows(counted(reads)))
+    table += seen(args.out)
+    args.out.write_text("\n".join(table) + "\n", encoding="utf-8")
+    print(f"{len(table) - 1} confusions in {args.out}")
+
+
+if __name__ == "__main__":
+    main()

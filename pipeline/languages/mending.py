@@ -1,0 +1,37 @@
+"""What rules mend in values of an article, as data (`rules/mending.toml`): where, why, by which witnesses, with examples."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True)
+class Mending:
+    """One rule: where it may write, why, the flag that tells of it; an example as read and as mended, and what stays.
+
+    `witnesses` are what proves the example, as the rule's function is given them.
+    """
+
+    id: str
+    where: str
+    why: str
+    flag: str
+    example: tuple[str, str]
+    counter: str
+    witnesses: tuple[str, ...] = ()
+
+
+@cache
+def mendings() -> dict[str, Mending]:
+    """All rules by name. Raises TypeError where the file is wrong."""
+    source = resources.files(__package__) / "rules" / "mending.toml"
+    rules = tomllib.loads(source.read_text(encoding="utf-8"))["rule"]
+    return {
+        rule["id"]: Mending(
+            **(rule | {"example": tuple(rule["example"]), "witnesses": tuple(rule.get("witnesses", ()))})
+        )
+        for rule in rules
+    }
