@@ -38,7 +38,7 @@ def details() -> list[str]:
     for call in _calls(files):
         if _name(call) == "append" and ast.unparse(call.func) == "why.append":
             found += call.args
-        if _name(call) in {"flag", "Flag"}:
+        if _name(call) in {"flag", "Flag", "told"}:
             found += [*call.args[2:], *(k.value for k in call.keywords if k.arg == "message")]
     for file in files:
         found += [node.value for node in _nodes(file) if isinstance(node, ast.Assign) and _is_said(node)]
