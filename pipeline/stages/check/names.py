@@ -12,6 +12,9 @@ from pipeline.records.article import Article, Author, Field, Flag, Origin
 from pipeline.stages.check.codes import flag
 from pipeline.stages.check.suspects import reasons
 
+_HELD = 2
+"""Characters of a name that a place may hold by chance."""
+
 _MOST_WORDS, _MOST_PEOPLE = 6, 60
 _HANGUL_LENGTH = (2, 5)
 _LONGEST_PLACE, _SHORTEST_PLACE = 300, 5
@@ -136,6 +139,6 @@ def _against_place(field: Field, names: list[Field]) -> list[str]:
     bare = re.sub(r"\s", "", value)
     if _led_by_name(value):
         why.append("a person's name before it")
-    if any(len(own := re.sub(r"\s", "", n.value)) > 2 and own in bare for n in names):
+    if any(len(own := re.sub(r"\s", "", n.value)) > _HELD and own in bare for n in names):
         why.append("an author's name")
     return why

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.languages.confusions import as_digits
 from pipeline.records.article import Field
-from pipeline.records.identifiers import ArticleNumber, valid_issn
+from pipeline.records.identifiers import YEARS, ArticleNumber, valid_issn
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.digits import CODE
 from pipeline.stages.extract.margins import counts_sheet
@@ -85,7 +85,7 @@ def article_number_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
             printed = re.sub(r"\s+", "", match[0][len(match["label"] or "") :])
             repairs = () if printed.upper() == value.upper() else (f"{printed}→{value}",)
             trust = 0.96 if match["label"] else 0.93
-            if not valid_issn(parsed.issn) or not 1900 < parsed.year < 2100:
+            if not valid_issn(parsed.issn) or parsed.year not in YEARS:
                 trust *= 0.5
             found.append(witness(passage, match.span(), value, trust, repairs=repairs))
     return found

@@ -71,7 +71,7 @@ def _whole(said: Sequence[tuple[Segment, str]], segments: Segments) -> list[tupl
     mails = [
         sum(s.text.count("@") for s in segments.segments[a + 1 : b]) for a, b in zip(at, ends, strict=True)
     ]
-    if len(said) < 2 or any(count != 1 for count in mails) or any(t.count(",") != 1 for _, t in said):
+    if len(said) <= 1 or any(count != 1 for count in mails) or any(t.count(",") != 1 for _, t in said):
         return list(said)
     return [(segment, text.replace(",", COMMA) + ";") for segment, text in said]
 
@@ -167,7 +167,7 @@ def named_in(name: str, letters: str) -> bool:
     if len(own) > 1 and own in re.sub(r"\s", "", letters).casefold():
         return True
     words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", name)
-    if len(words) < 2 or main_script(name) not in {Script.LATIN, Script.CYRILLIC}:
+    if len(words) <= 1 or main_script(name) not in {Script.LATIN, Script.CYRILLIC}:
         return False
     family = max(words[0], words[-1], key=len)
     first = (words[0] if family == words[-1] else words[1])[0]

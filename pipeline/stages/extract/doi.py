@@ -16,6 +16,9 @@ from pipeline.stages.extract.passages import Passage, Zone, passages
 from pipeline.stages.extract.serial import printed_issns
 from pipeline.stages.extract.witness import Witness, settle, witness
 
+_SHORTEST = 3
+"""Characters of the shortest suffix."""
+
 _START = re.compile(
     rf"(?P<label>(?<![a-z])d\s?{loose('o')}\s?{loose('i')}\s*(?:[:.;]\s*)*|(?:dx\.)?doi\.org\s?/\s?)?"
     r"(?P<link>(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org\s?/\s?)?"
@@ -122,7 +125,7 @@ def dois_in(text: str, issns: tuple[str, ...] = (), pages: tuple[str, ...] = ())
     for start in _START.finditer(text):
         spread = bool(_SPACED.search(text[start.start("ten") : start.end() + _AHEAD]))
         suffix, end = _suffix(text, start.end(), spread=spread)
-        if len(suffix) < 3:
+        if len(suffix) < _SHORTEST:
             continue
         repairs: list[str] = []
         registrant = as_digits(start["registrant"])
@@ -201,7 +204,7 @@ def _mended(suffix: str, issns: tuple[str, ...]) -> str:
 
 def _issn_tag(found: re.Match[str]) -> str:
     """`issn`, with the `j.` before it where that was read: `i5sn`, `i.lssn`, `jissn`."""
-    return "j.issn" if found[0][0] in "jJi" and len(found[0]) > 4 else "issn"
+    return "j.issn" if found[0][0] in "jJi" and len(found[0]) > len("issn") else "issn"
 
 
 def _issn_part(found: re.Match[str], issns: tuple[str, ...]) -> str:

@@ -15,6 +15,9 @@ from pipeline.stages.extract.digits import CODE, DIGIT
 from pipeline.stages.extract.doi import dois_in
 from pipeline.stages.extract.statements import Statement
 
+_HAN, _LONGEST = 3, 110
+"""Han characters that are a name, and characters of the longest."""
+
 _NOISE = re.compile(
     r"https?\s?:?\s?/+\s?\S+|www\.\S+|(?:e-?mail\s?:?\s?)?\S+@\S+|(?:tel|fax|电话)\s?[:.]?\s?[\d-]+"
     rf"|[ep]?-?issn\s?[:.]?\s?{DIGIT}{{4}}-?{DIGIT}{{3}}[\dXx]"
@@ -151,4 +154,4 @@ def is_name(name: str, least: int = _LETTERS) -> bool:
         return False
     if all(article_key(part) in article_types() for part in re.split(r"[/|·]", bare)):
         return False
-    return (han >= 3 or letters - han >= least) and len(name) <= 110 and letters >= 0.7 * len(bare)
+    return (han >= _HAN or letters - han >= least) and len(name) <= _LONGEST and letters >= 0.7 * len(bare)

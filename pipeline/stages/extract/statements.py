@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.confusions import as_digits, loose
+from pipeline.languages.scripts import EAST_ASIAN
 from pipeline.languages.serials import page_words
 from pipeline.stages.extract.digits import DIGIT, from_han
 
@@ -106,7 +107,7 @@ _LOOSE = {".": r"\s*[.,:]*\s*", " ": r"\s*", "o": loose("o"), "l": loose("l"), "
 
 
 def _loose(text: str) -> str:
-    han = bool(text) and ord(text[0]) > 0x2E00
+    han = bool(text) and text[0] > EAST_ASIAN
     pattern = "".join(_LOOSE.get(char) or re.escape(char) + (r"\s*" if han else "") for char in text.strip())
     if han:
         return rf"(?<!总){pattern}"

@@ -18,6 +18,9 @@ from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.walk import Marked
 
+_NUMERAL = 3
+"""Letters in capitals that may be a numeral."""
+
 _FAMILY = r"[A-ZÀ-ÞА-ЯЁІЇЄ][a-zà-ÿа-яёіїє’']{1,24}(?:-[A-ZÀ-ÞА-ЯЁІЇЄ][a-zà-ÿа-яёіїє’']{1,24})?"
 _INITIALS = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄ]{1,2}\s?[.,]\s?-?){1,3}"
 _AND = r"(?:\s*[,;.]\s*|\s+(?:(?:и|та|і|and|et|und|y|e)\s+)?|\s*(?=[A-ZÀ-ÞА-ЯЁІЇЄ]))"
@@ -179,7 +182,7 @@ def _capitals(found: Sequence[Marked], page: Sequence[int], people: Sequence[int
     under: list[int] = []
     for n in (n for n in page if n > people[-1]):
         letters = [c for c in found[n].piece.text if c.isalpha()]
-        capital = sum(c.isupper() for c in letters) > _CAPITAL * len(letters) and len(letters) > 3
+        capital = sum(c.isupper() for c in letters) > _CAPITAL * len(letters) and len(letters) > _NUMERAL
         if not capital:
             break
         under.append(n)

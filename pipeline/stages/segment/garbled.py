@@ -13,6 +13,17 @@ from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.tongue import LATIN
 
+_PEOPLE = 0.7
+"""A line that looks this much like people is writing."""
+_TOO_FEW = 6
+"""Letters of which nobody can say that they make no words."""
+_SHORT_WORD, _SHORT_CAPITALS = 2, 3
+"""Letters that are no word, and in capitals may be anything."""
+_VOWELLED = 0.2, 0.6
+"""The share of vowels in a word in capitals."""
+_BROKEN, _RARE, _RARE_OF = 0.2, 0.35, 6
+"""Shares of characters that are none, and of Han out of use among so many, that make no writing."""
+
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"^[(\[“\"'‘]*([^\W\d_]+(?:[-'’/][^\W\d_]+)*)[)\]”\"'’.,:;?!]*$")
 _VOWELS = set("aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ")
@@ -48,7 +59,7 @@ def _suspect(piece: Piece) -> bool | None:
         return False
     if _foreign(text):
         return True
-    if piece.tongue not in {LATIN, None} or _TELLING.search(text) or author_likeness(text) > 0.7:
+    if piece.tongue not in {LATIN, None} or _TELLING.search(text) or author_likeness(text) > _PEOPLE:
         return False
     return _unreadable(text)
 
@@ -62,7 +73,7 @@ def _unreadable(text: str) -> bool | None:
     good, odd = _good_letters(text), len(_ODD.findall(text))
     if good >= 0.62 * letters and odd <= 0.12 * letters + 1:
         return None if sum(c.isupper() for c in text) > 0.6 * letters else False
-    return None if letters < 6 and not odd else good < 0.5 * letters or odd > 0.15 * letters
+    return None if letters < _TOO_FEW and not odd else good < 0.5 * letters or odd > 0.15 * letters
 
 
 def _good_letters(text: str) -> float:
@@ -80,7 +91,8 @@ def _weight(token: str) -> float:
         return len(word)
     return (
         len(word)
-        if all(_wordlike(part) for part in re.split(r"[-'’/]", word) if len(part) > 1) and len(word) > 2
+        if all(_wordlike(part) for part in re.split(r"[-'’/]", word) if len(part) > 1)
+        and len(word) > _SHORT_WORD
         else 0
     )
 
@@ -90,8 +102,8 @@ def _wordlike(word: str) -> bool:
     vowels = sum(unicodedata.normalize("NFD", c)[0] in _VOWELS or c in _VOWELS for c in low)
     if word.isupper():
         return (
-            len(word) > 3
-            and 0.2 <= vowels / len(word) <= 0.6
+            len(word) > _SHORT_CAPITALS
+            and _VOWELLED[0] <= vowels / len(word) <= _VOWELLED[1]
             and not re.search(r"[^aeiouy]{4}|(.)\1\1|[aeiou]{4}", low)
         )
     shaped = word.islower() or word.istitle() or word[1:].islower()
@@ -111,7 +123,7 @@ def _foreign(text: str) -> bool:
     broken = sum(c == "\ufffd" or unicodedata.category(c) in {"Co", "Cc", "Cn"} for c in seen)
     han = [c for c in seen if "\u3400" <= c <= "\u9fff"]
     rare = sum(not _in_use(c) for c in han)
-    return broken > 0.2 * len(seen) or (len(han) >= 6 and rare > 0.35 * len(han))
+    return broken > _BROKEN * len(seen) or (len(han) >= _RARE_OF and rare > _RARE * len(han))
 
 
 @cache

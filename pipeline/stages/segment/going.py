@@ -13,6 +13,13 @@ from pipeline.stages.segment.names import place_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.tongue import LATIN
 
+_SCRIPTS = 2
+"""Scripts in a line of another language: its own, and that of a term."""
+_SIZES, _NEAR_SIZES = (0.75, 1.33), (0.85, 1.18)
+"""Type of other sizes than between these belongs to something else."""
+_PLACE = 0.6
+"""A line that looks this much like a place is one."""
+
 END = re.compile(r"[.。．!?！？:：]\s*[\]）)］”\"]*\s*$")
 _DATE_END = re.compile(r"\s*(?:[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?)?(?:19|20)\d\d\b.{0,4}$")
 """What a line begins and ends with that a date runs over to: `2021`, `November 2021`."""
@@ -62,7 +69,7 @@ def other_language(tongue: str | None, piece: Piece, last: Piece) -> bool:
         return True
     words = re.findall(r"[A-Za-zÀ-ÿ]{3,}", piece.text)
     moved = (last.page, last.block) != (piece.page, piece.block)
-    return len(words) >= (4 if moved else 7) and len(script_counts(piece.text)) <= 2
+    return len(words) >= (4 if moved else 7) and len(script_counts(piece.text)) <= _SCRIPTS
 
 
 def is_heading(piece: Piece) -> bool:
@@ -96,7 +103,11 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
 def _listed(current: Open, piece: Piece) -> bool:
     """Whether keywords stand one under the other below their label, or go on in a line with the same wide gaps."""
     last, size = current.last, max(current.last.size, 1)
-    same = last.page == piece.page and last.column == piece.column and 0.85 < piece.size / size < 1.18
+    same = (
+        last.page == piece.page
+        and last.column == piece.column
+        and _NEAR_SIZES[0] < piece.size / size < _NEAR_SIZES[1]
+    )
     if not same or not _below(last, piece):
         return False
     if _LISTED.search(last.text) and current.lone and last.block == piece.block:
@@ -143,11 +154,11 @@ def note_goes_on(current: Open, piece: Piece) -> bool:
         return True
     if last.page != piece.page or last.block != piece.block:
         return bool(_OPEN_END.search(last.text)) and "@" in piece.text
-    if not 0.75 < piece.size / max(last.size, 1) < 1.33:
+    if not _SIZES[0] < piece.size / max(last.size, 1) < _SIZES[1]:
         return role is Role.CITATION
     if _OPEN_END.search(last.text) or "@" in piece.text or piece.text[:1] in "(（［":
         return True
-    return (role is Role.AFFILIATIONS and place_likeness(piece.text) > 0.6) or (
+    return (role is Role.AFFILIATIONS and place_likeness(piece.text) > _PLACE) or (
         last.full
         and role is not Role.DATES
         and not other_language(current.tongue or last.tongue, piece, last)

@@ -7,6 +7,9 @@ from functools import cache
 
 from pipeline.languages import languages
 
+_LINE = 80
+"""Characters of a line that may say more than a head does."""
+
 _SURE = re.compile(
     r"^\s*(?:УДК|UDC|UDK|ББК)\b|\bISSN\b|\bCN\s?\d\d-|https?\s?[:：](?!\s?//orcid)|\bwww\.|10\.\d{4,5}/|\bvol(?:ume)?[.\s]\s?\d|第\s?\d+\s?[卷巻期号]|\d{4}\s?年\s?\d{1,2}\s?月"
     r"|(?:19|20)\d\d\s?[;；·]\s?\d+\s?[:：]\s?[eE]?\d+|[(（](?:19|20)\d\d[)）]\s?\d+\s?[:：]\s?[eE]?\d+"
@@ -31,7 +34,7 @@ def head_likeness(text: str) -> float:
         return 0.95
     hits = len(_SURE.findall(bare))
     if hits:
-        return 0.97 if hits > 1 or len(bare) < 80 else 0.8
+        return 0.97 if hits > 1 or len(bare) < _LINE else 0.8
     if says_issue(bare):
         return 0.95
     return 0.02

@@ -10,6 +10,15 @@ from pipeline.languages.people import split_people, without_addresses
 from pipeline.languages.scripts import Script, main_script, script_of
 from pipeline.languages.surnames import COMPOUND
 
+_COLLECTIVE = 4
+"""Characters of a person in Han, more than which a group has."""
+_HAN_NAME, _PARTED_NAME = (2, 5), 8
+"""Characters of a name in Han or Kana, and at most of one whose parts stand apart."""
+_WORDS, _CAPITALS = 6, 3
+"""Words of a name at most, and of one in capitals."""
+_SHORT_PLACE = 6
+"""Letters of a word for a place that other words do not begin with by chance."""
+
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{0,2}[.．]\s?-?)+$")
 _SHORT = re.compile(r"(?:^|\s)[A-ZÀ-ÞА-ЯЁ]\.(?:\s?-?[A-ZÀ-ÞА-ЯЁ]\.)?(?:\s|$)")
 _SUBTITLE = re.compile(r"\s*[-–—―]\s?[^-–—―]{4,}\s?[-–—―]\s*$")
@@ -65,17 +74,20 @@ def _eastern(token: str) -> float:
     bare = re.sub(r"\s", "", token)
     if (
         any(bare.endswith(word) for found in languages().values() for word in found.collectives)
-        and len(bare) > 4
+        and len(bare) > _COLLECTIVE
     ):
         return 1.0
     if any(script_of(c) not in {Script.HAN, Script.KANA} and c not in "々ヶ・·" for c in bare):
         return 0.0
-    return float(2 <= len(bare) <= 5 or (len(bare) <= 8 and bool(re.search(r"[\s·・]", token))))
+    return float(
+        _HAN_NAME[0] <= len(bare) <= _HAN_NAME[1]
+        or (len(bare) <= _PARTED_NAME and bool(re.search(r"[\s·・]", token)))
+    )
 
 
 def _western(token: str) -> float:
     words = token.replace(",", " ").split()
-    if not 1 <= len(words) <= 6:
+    if not 1 <= len(words) <= _WORDS:
         return 0.0
     particles = _particles()
     shaped = [
@@ -85,7 +97,7 @@ def _western(token: str) -> float:
         return 0.0
     if any(w.lower() in _place_words() for w in words):
         return 0.0
-    if token.isupper() and len(words) > 3:
+    if token.isupper() and len(words) > _CAPITALS:
         return 0.0
     if len(words) > 1 or "." in token:
         return 1.0
@@ -142,6 +154,8 @@ def _institutions() -> tuple[re.Pattern[str], ...]:
     patterns = []
     for found in languages().values():
         alone = found.spaced and not found.endings
-        forms = [re.escape(w) + (r"\b" if alone and len(w) < 6 else "") for w in found.institutions]
+        forms = [
+            re.escape(w) + (r"\b" if alone and len(w) < _SHORT_PLACE else "") for w in found.institutions
+        ]
         patterns.append(re.compile((r"\b" if alone else "") + "(?:" + "|".join(forms) + ")"))
     return tuple(patterns)
