@@ -127,6 +127,14 @@ def number_signs() -> str:
     return "".join(sorted(clear | _STROKES & set(_digits())))
 
 
+def shape(text: str) -> str:
+    """What a text looks like: rings and strokes as one each, so that `sFIt` is `sFlt`; a letter's two cases stay two."""
+    return "".join(
+        _digits()[c] if c in number_signs() and (c.isupper() or c.upper() not in number_signs()) else c
+        for c in text
+    )
+
+
 @cache
 def code_signs() -> str:
     """What is read for any digit, for the class of a pattern whose length, check digit or label proves the number."""

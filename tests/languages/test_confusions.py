@@ -18,6 +18,7 @@ from pipeline.languages.confusions import (
     differ_alike,
     loose,
     number_signs,
+    shape,
     thin,
 )
 
@@ -37,7 +38,9 @@ def test_the_table_is_counted() -> None:
 def test_what_it_is_asked() -> None:
     assert as_digits("l0O") == "100"
     assert as_digits("2OZ3") == "2023"
-    assert as_digits("volume") != "volume"
+    assert shape("sFIt-1") == shape("sFlt-1")
+    assert shape("Standard") != shape("standard")
+    assert shape("Oligo") != shape("oligo")
     assert set("OolI|") <= set(number_signs()) < set(code_signs())
     assert not set("SBZD") & set(number_signs())
     assert "rn" in alike("m")

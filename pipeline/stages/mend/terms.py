@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.languages.confusions import as_digits
+from pipeline.languages.confusions import shape
 from pipeline.records.article import Abstract, Article, Field, Flag, Origin
 from pipeline.records.segment import Segments
 from pipeline.stages.mend.telling import told
@@ -58,7 +58,7 @@ def _spellings(text: str) -> dict[str, str]:
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     for term in _TERM.findall(text):
         if len(term) >= _SHORTEST and not term.isdigit():
-            groups[as_digits(term)][term] += 1
+            groups[shape(term)][term] += 1
     right: dict[str, str] = {}
     for counts in groups.values():
         (best, most), *others = counts.most_common()
