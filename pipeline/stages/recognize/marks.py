@@ -21,6 +21,12 @@ from pipeline.records.page import CleanPage, Pixels
 from pipeline.records.text import Line
 from pipeline.stages.recognize.stamps import rings
 
+_LEAST_CUT, _FULL = 8, 0.5
+"""Pixels of a line that shows how it is written, and the share of it above which dark is no ink."""
+_FEET = 3
+"""Signs that show how they stand."""
+_GREY = 2
+"""Dimensions of a picture without colour."""
 _LONGEST = 14
 """Letters and digits of a note by hand, at most: longer ones are told as illegible or by the tests of fields."""
 _THIN = 0.115
@@ -95,14 +101,14 @@ def ink_of(page: CleanPage, box: BBox) -> Ink | None:
 
     rows, columns = slice(max(0, box.top), box.bottom), slice(max(0, box.left), box.right)
     cut = page.pixels[rows, columns]
-    if min(cut.shape) < 8:
+    if min(cut.shape) < _LEAST_CUT:
         return None
     _, ink = cv2.threshold(cut, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     signs = np.array(
         [s for s in stats[1:].tolist() if s[3] > _SIGN * cut.shape[0] and s[4] > _SPECK], dtype=float
     )
-    if float(ink.mean()) > 0.5 or not signs.size:
+    if float(ink.mean()) > _FULL or not signs.size:
         return None
     height = float(np.median(signs[:, 3]))
     inner = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
@@ -118,7 +124,7 @@ def ink_of(page: CleanPage, box: BBox) -> Ink | None:
 
 def _foot(signs: NDArray[np.float64]) -> tuple[float, float]:
     """How far the feet of signs stand off a straight line, in pixels, and how this leans; 0 for two signs or one."""
-    if len(signs) < 3:
+    if len(signs) < _FEET:
         return 0.0, 0.0
     middle, foot = signs[:, 0] + signs[:, 2] / 2, signs[:, 1] + signs[:, 3]
     slope, start = np.polyfit(middle, foot, 1)
@@ -129,7 +135,7 @@ def _colour(cut: Pixels, ink: Pixels) -> tuple[float, float]:
     """The colour of ink, as a* and b*."""
     import cv2
 
-    if cut.ndim == 2:
+    if cut.ndim == _GREY:
         return 0.0, 0.0
     inner = cv2.erode(ink, np.ones((2, 2), np.uint8)).astype(bool)
     places = inner if inner.sum() > _SPECK else ink.astype(bool)

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from pipeline.records.page import Pixels
 
+_GREY = 2
+"""Dimensions of a picture without colour."""
 _SIDE = 600
 """Pixels of width of the copy in which rings are looked for."""
 _RADIUS = (0.035, 0.14)
@@ -29,9 +31,9 @@ def rings(picture: Pixels) -> list[tuple[int, int, int, bool]]:
 
     scale = _SIDE / picture.shape[1]
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = small if small.ndim == 2 else small.min(axis=2)
+    grey = small if small.ndim == _GREY else small.min(axis=2)
     masks = [((grey < np.percentile(grey, 75) - _DARK).astype(np.uint8), False)]
-    if small.ndim == 3:
+    if small.ndim != _GREY:
         spread = small.max(axis=2).astype(int) - small.min(axis=2)
         masks.insert(0, ((spread > float(np.median(spread)) + _TINT).astype(np.uint8), True))
     found: list[tuple[int, int, int, bool]] = []
