@@ -23,7 +23,7 @@ from pipeline.records.article import Severity, Status
 from pipeline.records.outcome import Outcome
 from pipeline.records.record import ErrorInfo, Record
 from pipeline.settings import Settings
-from pipeline.store.journal import Entry
+from pipeline.store.journal import FinishedDocument
 from pipeline.writers.record_files import read_record
 from pipeline.writers.record_json import failed_record
 
@@ -184,7 +184,7 @@ class Batch:
         """The record is safe: into the journal with it, and tell."""
         content = self._contents.pop(item.name, Content())
         error = record.error or ErrorInfo(code="", message="", stage=None)
-        entry = Entry(
+        entry = FinishedDocument(
             name=item.name,
             source=source_key(item.path),
             size=content.size,
@@ -237,7 +237,7 @@ def _reasons(ended: Sequence[DocumentEnded]) -> Counter[str]:
     )
 
 
-def _ended(entry: Entry, record: Record | None = None, *, copied: bool = False) -> DocumentEnded:
+def _ended(entry: FinishedDocument, record: Record | None = None, *, copied: bool = False) -> DocumentEnded:
     return DocumentEnded(
         name=entry.name,
         source=entry.source,

@@ -18,7 +18,7 @@ from types import TracebackType
 
 from pipeline.errors import SettingsError, StoreError
 from pipeline.records.outcome import Outcome
-from pipeline.store.journal import Entry, Journal
+from pipeline.store.journal import FinishedDocument, Journal
 from pipeline.writers.record_files import HIDDEN, reading_file
 from pipeline.writers.record_json import record_json
 from pipeline.writers.report import write_report
@@ -126,7 +126,7 @@ class OutputFolder:
         except OSError:
             return
 
-    def list_failures(self, entries: Iterable[Entry]) -> Path | None:
+    def list_failures(self, entries: Iterable[FinishedDocument]) -> Path | None:
         """Write `failed.csv`, or remove it where nothing failed; returns its path. Raises StoreError."""
         failed = [e for e in entries if e.status == "failed"]
         path = self.out / _FAILED

@@ -14,7 +14,7 @@ from pipeline.batch.sources import Found
 from pipeline.errors import UnreadableFile
 from pipeline.records.article import Status
 from pipeline.records.record import Record
-from pipeline.store.journal import Entry
+from pipeline.store.journal import FinishedDocument
 from pipeline.writers.record_files import read_record
 
 
@@ -32,7 +32,7 @@ class Plan:
     """What is to be read, and what has its record already."""
 
     todo: tuple[Item, ...]
-    finished: tuple[Entry, ...]
+    finished: tuple[FinishedDocument, ...]
 
 
 @dataclass(frozen=True)
@@ -84,17 +84,17 @@ class Planner:
         decided = [self.decide(each) for each in self._known_first(found)]
         return Plan(
             todo=tuple(each for each in decided if isinstance(each, Item)),
-            finished=tuple(each for each in decided if isinstance(each, Entry)),
+            finished=tuple(each for each in decided if isinstance(each, FinishedDocument)),
         )
 
-    def decide(self, each: Found) -> Item | Entry:
+    def decide(self, each: Found) -> Item | FinishedDocument:
         """A source as a document to read, under its name; or the entry of the record that it has."""
         known = self._by_source.get(source_key(each.path)) or self._adopt(each)
         if isinstance(known, str):
             return Item(each.path, known, printable(each.path.name))
         return self._kept(each.path, known) or Item(each.path, known.name, printable(each.path.name))
 
-    def learn(self, entry: Entry) -> None:
+    def learn(self, entry: FinishedDocument) -> None:
         """Take in a document that has been read since."""
         self._by_name[entry.name] = self._by_source[entry.source] = entry
         self._names.take(entry.name)
@@ -103,7 +103,7 @@ class Planner:
         """Sources that have a name keep it, so they come before those that still choose; then the given order."""
         return sorted(found, key=lambda each: source_key(each.path) not in self._by_source)
 
-    def _kept(self, path: Path, entry: Entry) -> Entry | None:
+    def _kept(self, path: Path, entry: FinishedDocument) -> FinishedDocument | None:
         """The entry, brought up to date, if its record stands for the file as it is now."""
         if self.due(entry) or not self._folder.record_path(entry.name).exists():
             return None
@@ -117,7 +117,7 @@ class Planner:
             return entry if entry.status == Status.FAILED else None
         return self._note(replace(entry, mtime_ns=now.st_mtime_ns))
 
-    def due(self, entry: Entry) -> bool:
+    def due(self, entry: FinishedDocument) -> bool:
         """Whether a document is to be read again whatever its file says."""
         return (
             self._redo.everything
@@ -126,7 +126,7 @@ class Planner:
             or (entry.untranslated != "" and self._can_translate(entry.untranslated))
         )
 
-    def _adopt(self, each: Found) -> Entry | str:
+    def _adopt(self, each: Found) -> FinishedDocument | str:
         """A name for a source that the journal does not know, or the entry of the record that it has anyway."""
         for name in candidates(each.relative):
             before = self._by_name.get(name)
@@ -141,12 +141,12 @@ class Planner:
                 return self._note(entry) if entry is not None else name
         raise AssertionError("candidates never end")
 
-    def _note(self, entry: Entry) -> Entry:
+    def _note(self, entry: FinishedDocument) -> FinishedDocument:
         self._folder.journal.put(entry)
         self.learn(entry)
         return entry
 
-    def _moved(self, path: Path, before: Entry) -> bool:
+    def _moved(self, path: Path, before: FinishedDocument) -> bool:
         """Whether a file is one that the journal knows from a place where it no longer is."""
         try:
             gone = not Path(before.source).exists()
@@ -154,7 +154,7 @@ class Planner:
         except OSError:
             return False
 
-    def _recognised(self, path: Path, name: str) -> Entry | None:
+    def _recognised(self, path: Path, name: str) -> FinishedDocument | None:
         """The entry for a record that is there without the journal, if it is this file's."""
         try:
             record = read_record(self._folder.reading_path(name))
@@ -164,7 +164,7 @@ class Planner:
             return None
         if record.source.sha256 != digest or record.source.file != printable(path.name):
             return None
-        return Entry(
+        return FinishedDocument(
             name,
             source_key(path),
             now.st_size,

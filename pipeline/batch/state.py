@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import SettingsError
 from pipeline.records.article import Status
-from pipeline.store.journal import Entry, Journal, Run
+from pipeline.store.journal import FinishedDocument, Journal, Run
 from pipeline.writers.record_files import HIDDEN
 
 
@@ -59,7 +59,7 @@ def read_state(out: Path) -> State:
     return _state(entries, run)
 
 
-def _state(entries: list[Entry], run: Run | None) -> State:
+def _state(entries: list[FinishedDocument], run: Run | None) -> State:
     count = Counter(e.status for e in entries)
     started = run.started if run else 0.0
     now = (run.ended if run else None) or max(

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS runs (
 
 
 @dataclass(frozen=True)
-class Entry:
+class FinishedDocument:
     """One finished document. `name` is its record's path below the folder without `.json`; `source` an absolute path.
 
     `size`, `mtime_ns` and `sha256` tell which content was read; `settings` is the fingerprint it was read under.
@@ -68,8 +68,8 @@ class Run:
     outcome: str
 
 
-_COLUMNS = ", ".join(f.name for f in fields(Entry))
-_MARKS = ", ".join("?" for _ in fields(Entry))
+_COLUMNS = ", ".join(f.name for f in fields(FinishedDocument))
+_MARKS = ", ".join("?" for _ in fields(FinishedDocument))
 
 
 @contextmanager
@@ -99,25 +99,25 @@ class Journal:
         """Close the file."""
         self._database.close()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[FinishedDocument]:
         """Every finished document, by name."""
         with _told(self._path):
             rows = self._database.execute(f"SELECT {_COLUMNS} FROM documents ORDER BY name")  # noqa: S608
-            return [Entry(*row) for row in rows]
+            return [FinishedDocument(*row) for row in rows]
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: FinishedDocument) -> None:
         """Note a finished document in place of what was noted of its name or its source."""
         with _told(self._path):
             self._database.execute(f"INSERT OR REPLACE INTO documents VALUES ({_MARKS})", astuple(entry))  # noqa: S608
 
-    def same_content(self, sha256: str, settings: str) -> list[Entry]:
+    def same_content(self, sha256: str, settings: str) -> list[FinishedDocument]:
         """Documents read from that content under those settings."""
         with _told(self._path):
             rows = self._database.execute(
                 f"SELECT {_COLUMNS} FROM documents WHERE sha256 = ? AND settings = ? ORDER BY name",  # noqa: S608
                 (sha256, settings),
             )
-            return [Entry(*row) for row in rows]
+            return [FinishedDocument(*row) for row in rows]
 
     def begin(self, pid: int, total: int, todo: int) -> int:
         """Note that a run begins; returns its number."""

@@ -20,7 +20,7 @@ CLOSE = 70.0
 _OFFERED = 3
 
 
-class Journal(NamedTuple):
+class KnownJournal(NamedTuple):
     """A journal as approved records name it, and how many do."""
 
     issn: str | None
@@ -58,13 +58,13 @@ class Periodicals:
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
 
-    def all(self) -> list[Journal]:
+    def all(self) -> list[KnownJournal]:
         """Every journal, those with most records first."""
         wanted = select(Periodical).order_by(Periodical.records.desc(), Periodical.key)
         with self._sessions() as session:
-            return [Journal(p.issn, json.loads(p.names), p.records) for p in session.scalars(wanted)]
+            return [KnownJournal(p.issn, json.loads(p.names), p.records) for p in session.scalars(wanted)]
 
-    def offers(self, record: Record) -> list[Journal]:
+    def offers(self, record: Record) -> list[KnownJournal]:
         """Journals that this record's may be: of its ISSN or of a like name, none if it already says just that."""
         known = self.all()
         names = {folded(name) for name in record.journal.values()}
@@ -76,7 +76,7 @@ class Periodicals:
         return [j for j in found if _differs(j, record)][:_OFFERED]
 
 
-def _differs(journal: Journal, record: Record) -> bool:
+def _differs(journal: KnownJournal, record: Record) -> bool:
     """Whether taking the journal over would change the record."""
     issn = journal.issn not in {None, record.issn}
     return issn or any(record.journal.get(code) != name for code, name in journal.names.items())

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.batch.state import read_state
 from pipeline.errors import SettingsError, StoreError
-from pipeline.store.journal import Entry, Journal
+from pipeline.store.journal import FinishedDocument, Journal
 
 
 @pytest.fixture
@@ -19,8 +19,10 @@ def journal(tmp_path: Path) -> Journal:
     return Journal(tmp_path / ".scanglot" / "journal.sqlite")
 
 
-def entry(name: str, status: str, finished: float) -> Entry:
-    return Entry(name, f"/in/{name}.pdf", 1, 1, name, "s", status, "input", "why", pages=2, finished=finished)
+def entry(name: str, status: str, finished: float) -> FinishedDocument:
+    return FinishedDocument(
+        name, f"/in/{name}.pdf", 1, 1, name, "s", status, "input", "why", pages=2, finished=finished
+    )
 
 
 def test_a_run_on_its_way(journal: Journal, tmp_path: Path) -> None:

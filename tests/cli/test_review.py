@@ -25,7 +25,7 @@ from pipeline.settings import CleanSettings, Settings
 from pipeline.store.database import default_url
 from pipeline.store.desk import Desk
 from pipeline.store.folder import Imported
-from pipeline.store.journal import Entry, Journal
+from pipeline.store.journal import FinishedDocument, Journal
 from pipeline.web.settings import Reread
 from pipeline.writers.record_files import read_record, record_files
 from tests.web.made_pages import make_out
@@ -139,7 +139,7 @@ def test_a_moved_scan_is_found_where_people_say_it_is_and_only_by_its_content(
 def test_a_region_is_read_again(out: Path, samples: Path) -> None:
     source = samples / "zh-office-scan.pdf"
     journal = Journal(out / ".scanglot" / "journal.sqlite")
-    journal.put(Entry("scan", str(source), 1, 1, "", "", "ok"))
+    journal.put(FinishedDocument("scan", str(source), 1, 1, "", "", "ok"))
     journal.close()
     region = BBox(200, 100, 2300, 420)
     wish = Reread(
