@@ -14,7 +14,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
 _REFUSING = ("store/*.py", "web/*.py", "cli/rereading.py", "cli/moved.py")
-_SUSPECTS = PACKAGE / "stages/check/suspects.toml"
+_SUSPECTS = PACKAGE / "languages/rules/suspects.toml"
 _FOR_PROGRAMS = {"database", "memory", "journal", "remembered", "harvest", "oai", "api", "strict", "exports"}
 """What only the command line and programs are told, in English."""
 _REFUSES = re.compile(r"StoreError|RecordNotFound|RevisionConflict|QueryFault|HTTPException|_answer")

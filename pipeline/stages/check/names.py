@@ -8,9 +8,9 @@ from pipeline.languages import languages
 from pipeline.languages.families import is_chinese
 from pipeline.languages.names import is_han_name, of_institution, particles
 from pipeline.languages.scripts import Script, main_script, script_counts
+from pipeline.languages.suspects import reasons
 from pipeline.records.article import Article, Author, Field, Flag, Origin
 from pipeline.stages.check.codes import flag
-from pipeline.stages.check.suspects import reasons
 
 _HELD = 2
 """Characters of a name that a place may hold by chance."""

@@ -9,9 +9,9 @@ from functools import lru_cache
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family, is_chinese, same_family
 from pipeline.languages.scripts import Script, language_of, script_counts
+from pipeline.languages.suspects import reasons
 from pipeline.records.article import Article, Flag, Origin
 from pipeline.stages.check.codes import flag
-from pipeline.stages.check.suspects import reasons
 
 _FEW = 10
 """Words that show what a text is."""

@@ -7,11 +7,11 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.languages import languages
-from pipeline.languages.families import family
+from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.suspects import reasons
 from pipeline.records.article import Article, Field, Flag, Origin
 from pipeline.stages.check.codes import flag
-from pipeline.stages.check.suspects import reasons
 
 _EASTERN_NAME = 2
 """Characters of a name in Han, Kana or Hangul that a title may hold by chance."""
@@ -39,7 +39,10 @@ def check_titles(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Flags each printed title that fails a test, and journals that are no names."""
     found = []
     for language, title in article.title.items():
-        if title.origin is Origin.PRINTED and (why := _against(title.value, language, article)):
+        why = _against(title.value, language, article)
+        if _stands_alone(language, article):
+            why.append("a language that nothing else is printed in")
+        if why and title.origin is Origin.PRINTED:
             found.append(
                 flag("title.suspect", f"title.{language}", f"'{title.value[:60]}': {'; '.join(why)}.")
             )
@@ -52,6 +55,16 @@ def check_titles(article: Article) -> tuple[Article, tuple[Flag, ...]]:
                 flag("journal.suspect", f"journal.{language}", f"'{journal.value[:60]}': {'; '.join(why)}.")
             )
     return article, tuple(found)
+
+
+def _stands_alone(language: str, article: Article) -> bool:
+    """Whether a title is in a third language, of which there is neither an abstract nor keywords nor a name."""
+    held = {
+        *article.abstract,
+        *article.keywords,
+        *(code for author in article.authors for code in author.name),
+    }
+    return language not in {article.language, ENGLISH} | held
 
 
 def _against(value: str, language: str, article: Article) -> list[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.languages import languages
 from pipeline.languages.labels import leading_label
 from pipeline.languages.people import split_people, surnames
+from pipeline.languages.suspects import is_never
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Affiliation, Field
 from pipeline.records.segment import Role, Segment, Segments
@@ -62,6 +63,7 @@ def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
             place
             for mark, name in _parted(own, segments)
             if not _is_letter(name)
+            and not is_never("place", name)
             and len((place := _place(mark, without_people(name, people), own)).name) > 1
         ]
         if places:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.languages.names import HAN_LENGTH, is_full_name, is_station, of_institution
-from pipeline.languages.people import COMMA, JOINERS, split_people
+from pipeline.languages.people import COMMA, JOINERS, Person, split_people
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -23,8 +23,9 @@ _JOINER_LAST = re.compile(rf"\s(?:{'|'.join(JOINERS)})\s*$")
 _APART = 1.2
 """White between two lines that no name goes on over, in heights of a line."""
 _LED_BY_LETTERS = re.compile(r"[A-ZА-ЯЁ]{3,}(?![\w-])")
+_LONG = re.compile(r"[^\W\d_]{4,}")
 _GIVEN = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*)?")
-_FAMILY = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
+_FAMILY = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]")
 
 
 @dataclass(frozen=True)
@@ -105,14 +106,19 @@ def people_lines(segments: Segments, code: str) -> Iterator[tuple[Segment, str]]
     """
     own = by_language(segments, Role.AUTHORS).get(code, [])
     said = [(s, line) for s in own for line in _named(s)]
-    known = {p.name for p in split_people("\n".join(line for _, line in said), code)}
+    known = _families(split_people("\n".join(line for _, line in said), code))
     for segment in by_language(segments, Role.AFFILIATIONS).get(code, []):
         for line in segment.lines:
             named = _counted(line.text) or ", ".join(half.people for half in bylines(line.text))
-            if named and not known & {p.name for p in split_people(named, code)}:
+            if named and not known & _families(split_people(named, code)):
                 said.append((segment, f"{named};"))
     order = {id(s): n for n, s in enumerate(segments.segments)}
     yield from sorted(said, key=lambda pair: order[id(pair[0])])
+
+
+def _families(people: list[Person]) -> set[str]:
+    """The words of names that can be family names, without case: a name and its short form share one."""
+    return {w.casefold() for p in people for w in _LONG.findall(p.name)} | {p.name for p in people}
 
 
 def _counted(text: str) -> str:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.labels import article_key, article_types, leading_label
+from pipeline.languages.scripts import Script, language_of, main_script
+from pipeline.languages.suspects import is_never
+from pipeline.languages.writing import join_lines
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.headed import headed
 from pipeline.stages.extract.place import whole_field
 
 _MARKS = re.compile(r"(?:\s*[*＊∗⁎⋆✱△▲☆★※†‡#＃◇◆●○§①②✩✻])+$")
-_ADDRESS = re.compile(r"\S@\S+\.\S|https?:|www\.")
-"""What no title holds."""
 _RAISED = re.compile(r"\s*[¹²³⁴⁵](?=$)")
+_BRACKETS = frozenset("(（[［「")
+"""What begins a line that goes on with a title, whatever its script."""
+_OWN = 8
+"""Letters of the title in each of two scripts at least."""
 _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
 _TAG = re.compile(r"^\s*[·•・]\s*[^·•・]{2,12}\s*[·•・]\s*(?=\S)")
@@ -22,14 +27,37 @@ _TAG = re.compile(r"^\s*[·•・]\s*[^·•・]{2,12}\s*[·•・]\s*(?=\S)")
 def find_titles(segments: Segments) -> dict[str, Field]:
     """The title by language, without footnote marks: the one in the largest type, above all where people follow."""
     found: dict[str, Field] = {}
-    titles = segments.of(Role.TITLE)
+    titles = [part for s in segments.of(Role.TITLE) for part in _by_script(s, segments.language)]
     for segment in sorted(
         titles, key=lambda s: -_height(s) * (_PEOPLED if _leads_to_people(s, segments) else 1)
     ):
         value = clean_title(_below_rubric(segment))
-        if segment.language not in found and value and not _ADDRESS.search(value):
+        if segment.language not in found and value and not is_never("title", value):
             found[segment.language] = whole_field(value, segment.language, [segment])
     return found | _over_abstracts(segments, found)
+
+
+def _by_script(title: Segment, main: str) -> list[Segment]:
+    """A title whose lines change once from one script to another as the titles of two languages, each in its own."""
+    scripts = [main_script(line.text) for line in title.lines]
+    cuts = [n for n in range(1, len(scripts)) if scripts[n] is not scripts[n - 1]]
+    if len(cuts) != 1 or Script.LATIN not in scripts or None in scripts:
+        return [title]
+    if title.lines[cuts[0]].text.lstrip()[:1] in _BRACKETS:
+        return [title]
+    parts = [title.lines[: cuts[0]], title.lines[cuts[0] :]]
+    if any(sum(c.isalpha() for line in part for c in line.text) < _OWN for part in parts):
+        return [title]
+    return [
+        title.model_copy(
+            update={
+                "text": (text := join_lines(line.text for line in part)),
+                "lines": part,
+                "language": language_of(text, main),
+            }
+        )
+        for part in parts
+    ]
 
 
 def _over_abstracts(segments: Segments, found: dict[str, Field]) -> dict[str, Field]:
@@ -66,7 +94,7 @@ def _height(title: Segment) -> float:
 
 def _leads_to_people(title: Segment, segments: Segments) -> bool:
     """Whether the authors in the same language come next."""
-    at = next(n for n, s in enumerate(segments.segments) if s is title)
+    at = next(n for n, s in enumerate(segments.segments) if s.page == title.page and s.bbox == title.bbox)
     near = [s for s in segments.segments[at + 1 : at + 4] if not s.garbled]
     return any(s.role is Role.AUTHORS and s.language == title.language for s in near)
 

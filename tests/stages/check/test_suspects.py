@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.languages.suspects import reasons
 from pipeline.records.article import Abstract, Affiliation, Article, Author, Bilingual, Evidence, Field, Kind
 from pipeline.records.base import BBox
 from pipeline.stages.check import check
 from pipeline.stages.check.names import check_names
 from pipeline.stages.check.prose import check_prose
-from pipeline.stages.check.suspects import reasons
 from pipeline.stages.check.titles import check_titles
 from tests.stages.extract.printed import segments
 
@@ -284,3 +284,10 @@ def test_signs_in_private_use_are_doubted_everywhere(kind: str) -> None:
     told = "a sign that its font does not explain"
     assert told in reasons(kind, "Soils of dry \ue012 regions.")
     assert told not in reasons(kind, "Soils of dry regions.")
+
+
+def test_a_title_in_a_language_of_which_nothing_else_is_there_is_doubted() -> None:
+    alone = article(
+        "en", title={"en": field("Ferns in some gardens"), "de": field("Farne in einigen Gärten")}
+    )
+    assert [f.path for f in check_titles(alone)[1]] == ["title.de"]

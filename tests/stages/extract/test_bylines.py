@@ -24,6 +24,7 @@ from tests.stages.extract.printed import segment, segments
         ("Jane Roe, Mary Doe, Ann Poe", []),
         ("Department of Ferns, University of Moss", []),
         ("王小明，李大山，张三丰", []),
+        ("ABC, LINK, Laboratoire des Fougères", []),
     ],
 )  # fmt: skip
 def test_the_halves_of_a_byline(line: str, halves: list[tuple[str, str]]) -> None:
@@ -166,3 +167,29 @@ def test_an_abstract_ends_before_who_holds_the_rights(rights: str) -> None:
     found = segment(f"Abstract\nWe saw ferns in 2005. They grew.\n{rights}", Role.ABSTRACT, language="en")
     text = find_abstracts(segments(found, language="en"))["en"].text.value
     assert text == "We saw ferns in 2005. They grew."
+
+
+def test_an_author_stands_once_whatever_his_affiliation_calls_him() -> None:
+    people = segment("А.Д. Орлова", Role.AUTHORS, language="ru")
+    place = segment("Орлова Анна Дмитриевна – студент, Некий университет", Role.AFFILIATIONS, language="ru")
+    assert _names(people, place, language="ru") == ["А.Д. Орлова"]
+
+
+def test_a_title_in_two_scripts_is_two() -> None:
+    both = segment(
+        "基于某某数据的蕨类植物提取方法研究\nA Study of Ferns and of Mosses", Role.TITLE, language="zh"
+    )
+    added = segment("某某论文的准备方法\n(ferns.cls version 2)", Role.TITLE, language="zh")
+    assert {code: f.value for code, f in find_titles(segments(both)).items()} == {
+        "zh": "基于某某数据的蕨类植物提取方法研究",
+        "en": "A Study of Ferns and of Mosses",
+    }
+    assert list(find_titles(segments(added))) == ["zh"]
+
+
+def test_what_is_plainly_no_title_or_place_is_not_taken() -> None:
+    declared = segment("学位论文版权使用授权书", Role.TITLE)
+    title = segment("某某蕨类的研究", Role.TITLE)
+    date = segment("9 марта 2026 г.", Role.AFFILIATIONS, language="ru")
+    assert find_titles(segments(declared, title))["zh"].value == "某某蕨类的研究"
+    assert find_affiliations(segments(date, language="ru")) == ()
