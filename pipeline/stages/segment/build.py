@@ -173,16 +173,16 @@ def _both_ahead(groups: Sequence[Sequence[Marked]], n: int) -> bool:
     return not any(g[0].role is Role.ABSTRACT for g in groups[:n])
 
 
-def _outweighs(titles: Sequence[Segment], told: str, readable: Sequence[Segment]) -> bool:
-    """Whether a title says more than the language `told` of the text: one of its letters, or one that alone has an abstract.
+def _of_abstract(readable: Sequence[Segment], first: str, told: str | None) -> str | None:
+    """The language of the only abstract, not in Latin letters, where the `first` title is in it or no text tells another.
 
-    An English abstract of which nothing tells what it is looks like text under a title and an abstract in Han.
+    An English abstract of which nothing tells what it is looks like text under a title and an abstract in Han; and a title
+    block in Latin letters may stand over a page of Hangul.
     """
-    first = titles[0].language
-    if family(first) == family(told):
-        return True
     led = {s.language for s in readable if s.role is Role.ABSTRACT}
-    return family(told) == LATIN and first in led and told not in led
+    only = next(iter(led), "")
+    alone = len(led) == 1 and only in languages() and family(only) != LATIN
+    return only if alone and (first == only or told is None) else None
 
 
 def _main(segments: Sequence[Segment]) -> str:
@@ -193,14 +193,16 @@ def _main(segments: Sequence[Segment]) -> str:
     readable = [s for s in segments if not s.garbled] or [
         s for s in segments if s.language not in languages()
     ]
-    titles = [s for s in readable if s.role is Role.TITLE]
+    titles = [s.language for s in readable if s.role is Role.TITLE]
     if titles:
         own = " ".join(s.text for s in readable if s.role is Role.BODY)
-        known = titles[0].language in languages() and len(own) >= _TELLING
-        told = language_of(own, titles[0].language) if known else None
-        if told and len(own) >= 2 * _TELLING and not _outweighs(titles, told, readable):
+        known = titles[0] in languages() and len(own) >= _TELLING
+        told = language_of(own, titles[0]) if known else None
+        if code := _of_abstract(readable, titles[0], told):
+            return code
+        if told and family(told) != family(titles[0]) and len(own) >= 2 * _TELLING:
             return told
-        return next((s.language for s in titles if s.language == told), titles[0].language)
+        return told if told in titles else titles[0]
     if readable and all(s.language not in languages() for s in readable):
         return readable[0].language
     return language_of(" ".join(s.text for s in readable), ENGLISH)

@@ -206,6 +206,115 @@ def test_an_empty_page() -> None:
         (["肺癌の治療", "名古屋大学学術機関リポジトリ", "http://hdl.handle.net/2237/1", "J-STAGE"], True),
         (["某药治疗某病的临床观察", "刊名：江州医学", "英文刊名：Jiangzhou Medical Journal"], True),
         (["Abstract: papers were downloaded from PubMed; terms and conditions of stable URL"], False),
+        (
+            [
+                "Title",
+                "Levels of lakes",
+                "Author(s)",
+                "MORI, Ken",
+                "Citation",
+                "Lakes (1990), 3: 1-9",
+                "Issue Date",
+                "1990",
+                "URL",
+                "http://hdl.handle.net/1/2",
+                "Type",
+                "Textversion",
+            ],
+            True,
+        ),
+        (
+            [
+                "Title",
+                "Levels of lakes",
+                "Sub Title",
+                "Author",
+                "森, 健",
+                "Publisher",
+                "Publication year",
+                "Jtitle",
+                "Abstract",
+                "The levels of twelve lakes.",
+            ],
+            True,
+        ),
+        (
+            [
+                "UC Lakeside Previously Published Works",
+                "Title",
+                "Levels of lakes",
+                "Permalink",
+                "https://escholarship.org/uc/item/1",
+            ],
+            True,
+        ),
+        (
+            [
+                "This is a repository copy of Levels of lakes.",
+                "Article:",
+                "Petrov, A (1990) Levels of lakes. Lakes, 3.",
+            ],
+            True,
+        ),
+        (
+            [
+                "Pierre Martin",
+                "Le niveau des lacs",
+                "In: Revue des lacs, tome 12, 1978. pp. 12-19.",
+                "Citer ce document / Cite this document :",
+            ],
+            True,
+        ),
+        (
+            [
+                "Objekttyp: Article",
+                "Zeitschrift: Seen",
+                "Band (Jahr): 12 (1978)",
+                "Heft: 3",
+                "PDF erstellt am: 01.02.2020",
+            ],
+            True,
+        ),
+        (
+            [
+                "Suggested Citation: Petrov, A. (1990)",
+                "Provided in Cooperation with: Lake Institute",
+                "Terms of use:",
+                "A Service of ZBW",
+            ],
+            True,
+        ),
+        (
+            [
+                "Levels of lakes",
+                "Authors: A. Petrov",
+                "Journal: Lakes",
+                "Abstract: The levels of twelve lakes were measured.",
+            ],
+            False,
+        ),
+        (
+            [
+                "Title: Levels of lakes",
+                "Authors: A. Petrov",
+                "Journal: Lakes",
+                "Abstract: The levels.",
+                "Keywords: lakes",
+                "Type: Article",
+            ],
+            False,
+        ),
+        (
+            [
+                "ORIGINAL PAPER",
+                "Levels of lakes",
+                "A. Petrov",
+                "Keywords: lakes",
+                "Published by the Lake Institute",
+                "Received: 1 May",
+            ],
+            False,
+        ),
     ],
 )
 def test_cover_sheets(sheet: list[str], expected: bool) -> None:

@@ -211,3 +211,38 @@ def test_a_postal_code_that_runs_over_belongs_to_its_place() -> None:
     )
     assert texts(found, Role.AFFILIATIONS, "zh").endswith("天津300387）")
     assert not texts(found, Role.AFFILIATIONS, "en")
+
+
+def test_a_latin_title_block_over_a_page_of_hangul_does_not_make_it_english() -> None:
+    found = segment(
+        [
+            page(
+                "Effects of water level on the growth of reed on lake shores",
+                "Kim Min-su, Lee Young-hee",
+                "김민수, 이영희",
+                "요약 본 연구는 수위 변화가 호안 갈대의 생장에 미치는 영향을 알아보기 위하여 수행되었다.",
+                "주요어: 갈대, 수위, 생물량",
+                sizes={0: 60},
+            )
+        ]
+    )
+    assert found.language == "ko"
+    assert texts(found, Role.TITLE, "en").startswith("Effects of water level")
+
+
+def test_an_english_abstract_with_a_misread_label_does_not_make_a_page_english() -> None:
+    found = segment(
+        [
+            page(
+                "不同水位下湖滨芦苇生物量的变化及其影响因素",
+                "赵文斌，孙丽华",
+                "摘要：为了解水位对湖滨芦苇生物量的影响，在湖滨设置36个样方，每月测定株高、密度和地上生物量。",
+                "关键词：芦苇；水位；生物量",
+                "Changes of reed biomass on lake shores at different water levels",
+                "ZHAO Wenbin, SUN Lihua",
+                ["Abstraet: To learn how the water level changes the biomass of reed on lake shores, height and"] * 6,
+                sizes={0: 70, 4: 60},
+            )
+        ]
+    )  # fmt: skip
+    assert found.language == "zh"
