@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.engines.toolbox import open_engines
 from pipeline.flow import read
 from pipeline.ports import Engines
+from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
 from pipeline.records.record import Record
-from pipeline.settings import Settings, TranslateSettings
+from pipeline.records.text import Line
+from pipeline.settings import PageSettings, Settings, TranslateSettings
 from tests.made_pdf import HELVETICA, lines, one_page
 
 pytestmark = pytest.mark.live
@@ -68,3 +74,94 @@ def test_an_italian_page_is_read(tmp_path: Path) -> None:
     assert [author.name["it"] for author in record.authors] == ["Marco Rossi", "Giulia Bianchi"]
     assert record.keywords["it"] == ("canna", "livello dell'acqua", "biomassa")
     assert record.abstract["it"].text.endswith("tra 20 e 40 cm.")
+
+
+KOREAN = [
+    "한국호소학회지 제12권 제3호 2018",
+    "수위 변화가 호안 갈대의 생장에 미치는 영향",
+    "김민수, 이영희",
+    "요약 본 연구는 수위 변화가 호안 갈대의 생장에 미치는",
+    "영향을 알아보기 위하여 수행되었다. 서른여섯 개의 조사구에서",
+    "삼 년 동안 매월 식물의 높이와 밀도를 측정하였다.",
+    "생물량은 수심이 얕은 곳에서 가장 높았다.",
+    "주요어: 갈대, 수위, 생물량",
+]
+
+
+def scanned(path: Path, texts: list[str], sizes: dict[int, int], index: int) -> Path:
+    """A page of print in a face of Noto Serif CJK (0 is Japanese, 1 Korean), as a grey scan of 150 dpi."""
+    page = Image.new("L", (1240, 1000), 245)
+    draw = ImageDraw.Draw(page)
+    top = 60
+    for n, text in enumerate(texts):
+        size = sizes.get(n, 30)
+        font = ImageFont.truetype(
+            "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", size, index=index
+        )
+        draw.text((100, top), text, 30, font)
+        top += round(1.8 * size) + (30 if n in sizes else 0)
+    page.save(path, dpi=(150, 150), quality=60)
+    return path
+
+
+def test_a_legible_korean_scan_is_no_illegible_english_one(tmp_path: Path) -> None:
+    """The engine that leads has no Hangul: each script that the other one has data for is tried."""
+    record = record_of(scanned(tmp_path / "ko.jpg", KOREAN, {1: 44}, index=1))
+    assert record.language == "ko"
+    assert record.title["ko"].replace(" ", "") == KOREAN[1].replace(" ", "")
+    assert "page.illegible" not in codes(record)
+
+
+def test_a_latin_title_block_over_a_korean_page_keeps_both(tmp_path: Path) -> None:
+    english = ["Effects of water level on the growth of reed", "Kim Min-su, Lee Young-hee"]
+    record = record_of(scanned(tmp_path / "mixed.jpg", [*english, *KOREAN[2:]], {0: 44}, index=1))
+    assert record.language == "ko"
+    assert record.title["en"] == english[0]
+    assert record.abstract["ko"].text.replace(" ", "").startswith("본연구는수위변화가")
+
+
+class OneReader:
+    """Reads Russian; the longest lines of the narrower page, a cover, are ornaments that nobody reads."""
+
+    name, version, leads = "fake", "fake 1", False
+    text = "Многолетние колебания уровня воды в озерах зависят от осадков и испарения"
+    cover = 850
+
+    def reads(self, language: str) -> bool:
+        return True
+
+    def orientation(self, pixels: Pixels) -> int:
+        return 0
+
+    def script(self, pixels: Pixels) -> str | None:
+        return None
+
+    def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
+        wide = 6 if pixels.shape[1] < self.cover else 0
+        return tuple(BBox(60, 60 + 60 * n, 700 if n < wide else 500, 95 + 60 * n) for n in range(wide + 9))
+
+    def read_page(self, pixels: Pixels, languages: Sequence[str]) -> tuple[Line, ...]:
+        return self.read_lines(pixels, self.find_lines(pixels), languages)
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(self._line(box, read="ru" in languages and box.width < 600) for box in boxes)
+
+    def _line(self, box: BBox, *, read: bool) -> Line:
+        text, confidence = (self.text, 0.95) if read else ("Mnorozemaue xoze6aHHa ypOBHA", 0.3)
+        return Line(text=text, bbox=box, confidence=confidence, engine=self.name)
+
+
+def test_an_illegible_cover_is_read_again_in_the_language_of_the_other_pages(tmp_path: Path) -> None:
+    pages = [Image.new("L", (width, 1000), 245) for width in (800, 900)]
+    for one in pages:
+        draw = ImageDraw.Draw(one)
+        for n in range(15):
+            draw.rectangle((60, 60 + 60 * n, 500, 95 + 60 * n), fill=20)
+    path = tmp_path / "cover.tif"
+    pages[0].save(path, save_all=True, append_images=pages[1:], dpi=(100, 100))
+    settings = SETTINGS.model_copy(update={"pages": PageSettings(pages="all")})
+    alone = replace(engines(), readers=(OneReader(),))
+    outcome = read(path, settings, alone)
+    assert sum(line.text == OneReader.text for line in outcome.pages[0].lines) == 9
+    assert outcome.record.language == "ru"
+    assert "page.illegible" not in codes(outcome.record)

@@ -103,7 +103,7 @@ class Poppler:
             update={
                 "complaints": (*said, *found.complaints),
                 "scanned": bool(found.lines) and self._scanned(path, page),
-                "turned": self._is_turned(path, page),
+                "turned": bool(found.lines) and self._is_turned(path, page),
             }
         )
 

@@ -94,16 +94,19 @@ def kind_flags(segments: Segments) -> tuple[Flag, ...]:
                 message="The page is a table of contents: it names many articles and is none.",
             ),
         )
-    begun: dict[str, int] = {}
+    begun: dict[str, list[int]] = {}
     for segment in segments.of(Role.ABSTRACT):
-        begun[segment.language] = begun.get(segment.language, 0) + int(_begins(segment))
-    if max(begun.values(), default=0) > 1:
+        if _begins(segment):
+            begun.setdefault(segment.language, []).append(segment.page)
+    pages = max(begun.values(), key=len, default=[])
+    if len(pages) > 1:
+        told = ", ".join(map(str, pages))
         return (
             Flag(
                 code="document.several_articles",
                 path="",
                 severity=Severity.WARNING,
-                message="More than one article begins on the pages that were read; the record is of the first.",
+                message=f"More than one article begins on the pages that were read, on pages {told}; the record is of the first.",
             ),
         )
     return ()
