@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -25,44 +25,52 @@ from pipeline.web.tasks import Tasks
 from pipeline.writers.formats import FORMATS
 
 
+@cache
+def _templates() -> Environment:
+    """The templates, read once for all desks of a process."""
+    found = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {"when": lambda at: at[:16].replace("T", " "), "query": query_of, "zip": zip}
+    found.globals["formats"] = tuple(FORMATS)
+    found.globals["many"] = {name for name, chosen in FORMATS.items() if chosen.many}
+    return found
+
+
 class Pages:
     """Draws templates, and holds what routes need."""
 
     def __init__(self, desk: Desk, serving: Serving, hands: Hands, tasks: Tasks) -> None:
         self.desk, self.serving, self.hands, self.tasks = desk, serving, hands, tasks
         self.intake = Intake(hands.refresh)
-        self._templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters["when"] = lambda at: at[:16].replace("T", " ")
-        self._templates.filters["query"] = query_of
-        self._templates.filters["zip"] = zip
-        self._templates.globals["formats"] = tuple(FORMATS)
-        self._templates.globals["many"] = {name for name, chosen in FORMATS.items() if chosen.many}
 
     def draw(self, request: Request, template: str, code: int = 200, **facts: object) -> Response:
         """A template as an answer."""
         someone: Someone | None = getattr(request.state, "someone", None)
         speech = spoken(request)
-        content = self._templates.get_template(template).render(
-            request=request,
-            someone=someone,
-            may_edit=someone is not None and someone.role.covers(Role.REVIEWER),
-            may_rule=someone is not None and someone.role.covers(Role.ADMIN),
-            login=self.serving.login,
-            csrf=csrf_token(request),
-            speech=speech,
-            languages=languages(),
-            _=speech.say,
-            count=speech.count,
-            label=partial(label_of, say=speech.say),
-            sentence=partial(sentence, say=speech.say),
-            deed=partial(deed, say=speech.say),
-            **facts,
+        content = (
+            _templates()
+            .get_template(template)
+            .render(
+                request=request,
+                someone=someone,
+                may_edit=someone is not None and someone.role.covers(Role.REVIEWER),
+                may_rule=someone is not None and someone.role.covers(Role.ADMIN),
+                login=self.serving.login,
+                csrf=csrf_token(request),
+                speech=speech,
+                languages=languages(),
+                _=speech.say,
+                count=speech.count,
+                label=partial(label_of, say=speech.say),
+                sentence=partial(sentence, say=speech.say),
+                deed=partial(deed, say=speech.say),
+                **facts,
+            )
         )
         return HTMLResponse(content, code, {"Cache-Control": "no-store"})
 
