@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.languages import languages
 from pipeline.records.article import Evidence
-from pipeline.records.base import around
+from pipeline.records.base import Same, around
 from pipeline.records.edits import Edit
 from pipeline.records.printed import Print
 from pipeline.records.segment import Role, Segment, Segments
@@ -107,7 +107,9 @@ class Passage:
 
     def edits(self, start: int, end: int) -> tuple[Edit, ...]:
         """What rules wrote in a span since the engine gave it; none for the second engine's reading."""
-        return () if self.second else self.printed.cut(start, end).edits
+        if self.second or not any(line.edits for line in self.lines):
+            return ()
+        return self.printed.cut(start, end).edits
 
     def _touched(self, start: int, end: int) -> list[tuple[Line, int, int]]:
         """The lines that a span touches, each with its part of it."""
@@ -145,9 +147,14 @@ def _zone(segment: Segment) -> Zone:
     return Zone.BODY if tall else zone
 
 
-@lru_cache(maxsize=2)
 def passages(segments: Segments) -> tuple[Passage, ...]:
     """Every segment before the reference list, and the second engine's reading of those that it read otherwise."""
+    return _passages(Same(segments))
+
+
+@lru_cache(maxsize=2)
+def _passages(key: Same[Segments]) -> tuple[Passage, ...]:
+    segments = key.it
     title = min(segments.of(Role.TITLE), key=lambda s: (s.page, s.bbox.top), default=None)
     first = title.page if title else min((s.page for s in segments.segments), default=1)
     edges = [segments.segments[n] for n in at_edges(segments)]

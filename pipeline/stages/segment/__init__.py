@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
+from pipeline.records.base import Same
 from pipeline.records.segment import Front, Role, Segment, Segments
 from pipeline.records.text import Line, PageText, TextOrigin
 from pipeline.settings import SegmentSettings
@@ -32,30 +33,17 @@ def segment(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Segm
 
     Garbled lines become segments marked so, with role OTHER; they are never part of any other segment.
     """
-    keys = tuple(map(_Same, pages))
+    keys = tuple(map(Same, pages))
     return _segmented.__wrapped__(keys, settings) if weighs() else _segmented(keys, settings)
 
 
-class _Same:
-    """A page as a key: the very same object, which is quicker to tell than an equal one."""
-
-    def __init__(self, page: PageText) -> None:
-        self.page = page
-
-    def __hash__(self) -> int:
-        return id(self.page)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.page is self.page
-
-
 @lru_cache(maxsize=4)
-def _segmented(keys: tuple[_Same, ...], settings: SegmentSettings) -> Segments:
+def _segmented(keys: tuple[Same[PageText], ...], settings: SegmentSettings) -> Segments:
     """The same pages are asked for more than once: for how far they go, then for what they say.
 
     Not where somebody wants to hear why, each time.
     """
-    pages = [key.page for key in keys]
+    pages = [key.it for key in keys]
     origin = pages[0].origin if pages else TextOrigin.OCR
     judge = partial(front_parts, file=settings.weights)
     found = build(resolved(with_booklet(Walk(marked(all_pieces(pages))).marked()), judge), origin)
