@@ -81,7 +81,7 @@ docs: setup ## Write the generated pages (command line, record, schema) and buil
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
-pictures: setup-test ## Take the pictures of the report anew, from our own samples
+pictures: setup-test ## Take the pictures of the report and of the desk anew, from our own samples
 	$(BIN)/python -m docs.pictures
 
 fuzz: setup ## Fuzz the parsers for a minute

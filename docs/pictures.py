@@ -1,4 +1,4 @@
-"""Take the pictures of the report for the documentation: `python -m docs.pictures [OUT]` (`make pictures`).
+"""Take the pictures of the report and of the review desk for the documentation: `python -m docs.pictures [OUT]` (`make pictures`).
 
 OUT is a folder that `scanglot run samples --out OUT` wrote; without it the samples that are shown are read now. The samples are
 ours, so that the pictures may be given on.
@@ -21,6 +21,7 @@ from pipeline.writers.report import write_report
 DOCS = Path(__file__).parent
 SAMPLES = DOCS.parent / "samples"
 BEFORE, LIST = "zh-photographed", ("zh-photographed", "zh-office-scan", "ja-poor-scan", "zh-fax-no-english")
+DESK = "zh-office-scan.pdf"
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 SIDE_BY_SIDE = """<!doctype html><meta charset="utf-8"><style>{style}
 body {{ max-width: none; margin: 0; padding: 28px; background: #eef1f5; color-scheme: light }}
@@ -30,11 +31,12 @@ body {{ max-width: none; margin: 0; padding: 28px; background: #eef1f5; color-sc
 
 
 def main() -> None:
-    """Write docs/pictures/report.png and docs/pictures/before-after.png."""
+    """Write docs/pictures: the report, before and after, and the desk in both languages."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         out = Path(sys.argv[1]) if len(sys.argv) > 1 else _read(Path(folder))
         with play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as browser:
             _take(browser, write_report(out))
+            _take_desk(browser, out)
 
 
 def _read(folder: Path) -> Path:
@@ -56,6 +58,27 @@ def _take(browser: Browser, report: Path) -> None:
         "(node, html) => { node.className = 'after face'; node.innerHTML = html; }", face
     )
     _save(page.locator(".two").screenshot(), "before-after")
+
+
+def _take_desk(browser: Browser, out: Path) -> None:
+    command = [sys.executable, "-u", "-m", "pipeline", "review", str(out), "--port", "0", "--name", "ann"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as desk:
+        try:
+            said = iter(desk.stdout or ())
+            address = next(line.split()[2] for line in said if line.startswith("Review desk"))
+            next(line for line in said if line.startswith("Records"))
+            for locale, end in (("en", ""), ("zh-CN", "-zh")):
+                page = browser.new_page(
+                    base_url=address, locale=locale, viewport={"width": 1280, "height": 860}
+                )
+                page.goto("/?state=pending")
+                _save(page.screenshot(), f"review-queue{end}")
+                page.locator("tr", has_text=DESK).locator("a.open").click()
+                page.wait_for_selector("#record[data-ready] #page image")
+                page.wait_for_load_state("networkidle")
+                _save(page.screenshot(), f"review-record{end}")
+        finally:
+            desk.terminate()
 
 
 def _save(png: bytes, name: str) -> None:
