@@ -190,6 +190,6 @@ def test_a_title_in_two_scripts_is_two() -> None:
 def test_what_is_plainly_no_title_or_place_is_not_taken() -> None:
     declared = segment("学位论文版权使用授权书", Role.TITLE)
     title = segment("某某蕨类的研究", Role.TITLE)
-    date = segment("9 марта 2026 г.", Role.AFFILIATIONS, language="ru")
+    date = segment("9 марта 2026 г.; 0000-0002-1825-0097", Role.AFFILIATIONS, language="ru")
     assert find_titles(segments(declared, title))["zh"].value == "某某蕨类的研究"
     assert find_affiliations(segments(date, language="ru")) == ()
