@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from pipeline.errors import SettingsError
 from pipeline.records.catalogue import EVERY
+from pipeline.records.paths import DATES, FieldPath
 from pipeline.records.record import Record
 
 _LONGEST = 160
@@ -39,8 +40,7 @@ def heard() -> Iterator[list[logging.LogRecord]]:
 
 def field_of(path: str) -> str:
     """The field that a record path belongs to. Raises SettingsError where it is none."""
-    parts = path.split(".")
-    name = parts[1] if parts[0] == "dates" and len(parts) > 1 else parts[0]
+    name = FieldPath(path).field if FieldPath(path).top == DATES else FieldPath(path).top
     if name not in EVERY:
         raise SettingsError(f"no field is called {path!r}.", cure=f"Fields are {', '.join(sorted(EVERY))}.")
     return name
@@ -62,7 +62,7 @@ def reasons(record: Record, path: str, said: list[logging.LogRecord]) -> Iterato
 
 
 def _of(place: str, path: str) -> bool:
-    return place == path or place.startswith(f"{path}.") or place == f"dates.{path}"
+    return FieldPath(place).within(path) or place == f"{DATES}.{path}"
 
 
 def _short(text: str) -> str:

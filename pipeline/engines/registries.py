@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from pipeline.engines.polite import Answer, Polite
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record
 
 ADDRESSES = {
@@ -211,7 +212,7 @@ def _made(
     record: Record, path: str, value: str | None, source: str, answer: Answer, note: str = ""
 ) -> Suggestion:
     """A suggestion; of several values (a line each) the one that the record has, or the first."""
-    own = getattr(record, path.split(".", 1)[0])
+    own = getattr(record, FieldPath(path).top)
     mine = (
         list(own.values()) if isinstance(own, Mapping) else [str(own)] if isinstance(own, (str, int)) else []
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.records.base import BBox, Confidence, Frozen, PageNumber
 from pipeline.records.catalogue import Dated, Institution, Person, Printed
 from pipeline.records.edits import Edit, log
+from pipeline.records.paths import FieldPath
 
 
 class Origin(StrEnum):
@@ -54,7 +55,7 @@ class Flag(Frozen):
     """A doubt written down: a stable code, the record path it is about, and a message for people."""
 
     code: str
-    path: str
+    path: FieldPath
     severity: Severity
     message: str
 
@@ -161,7 +162,7 @@ class MachineSentence(Frozen):
     no sense at all. The sentences stand here, too, where the field itself was withheld.
     """
 
-    path: str
+    path: FieldPath
     source: str
     text: str
     confidence: Confidence
@@ -178,7 +179,7 @@ class Bilingual(Frozen):
 
     article: Article
     target: str
-    translated: tuple[str, ...] = ()
+    translated: tuple[FieldPath, ...] = ()
     translation: TranslationProvenance | None = None
     sentences: tuple[MachineSentence, ...] = ()
     flags: tuple[Flag, ...] = ()

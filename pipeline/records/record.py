@@ -25,6 +25,7 @@ from pipeline.records.base import BBox, ByKey, Confidence, Frozen, PageNumber, T
 from pipeline.records.catalogue import Dated, Institution, Person, Printed
 from pipeline.records.edits import Edit, edited, log
 from pipeline.records.page import MediaType
+from pipeline.records.paths import FieldPath
 from pipeline.records.text import TextOrigin
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
@@ -234,7 +235,7 @@ class Record(Printed[str, int, RecordAbstract, RecordAuthor, RecordAffiliation, 
     """One source document as an indexer reads it."""
 
     dates: Dates = Dates()
-    translated: tuple[str, ...] = ()
+    translated: tuple[FieldPath, ...] = ()
     sentences: tuple[MachineSentence, ...] = ()
     evidence: ByKey[RecordEvidence] = Field(default_factory=no_keys)
     quality: Quality

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.records.base import Frozen
 from pipeline.records.catalogue import Shape, named
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record, RecordEvidence
 
 _WHOLE = ("sections", *named(Shape.MEMBERS, Shape.MANY))
@@ -66,7 +67,7 @@ def changes(old: Record, new: Record) -> tuple[Change, ...]:
 
 def group(path: str) -> str:
     """The path that is taken over as a whole: lists of people and of codes, else the field itself."""
-    top = path.split(".", maxsplit=1)[0]
+    top = FieldPath(path).top
     return top if top in _WHOLE else path.removesuffix(".sections")
 
 
@@ -121,7 +122,7 @@ def _copy(content: dict[str, Any], other: dict[str, Any], steps: list[str]) -> N
 
 def under(path: str, top: str) -> bool:
     """Whether a path is `top` or below it."""
-    return path == top or path.startswith(top + ".")
+    return FieldPath(path).within(top)
 
 
 def _copy_marks(content: dict[str, Any], other: dict[str, Any], path: str) -> None:

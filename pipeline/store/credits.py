@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.records.article import Origin
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Correction, Record, RecordEvidence, Review
 from pipeline.records.values import texts
 from pipeline.store.contents import contents
@@ -70,7 +71,7 @@ def _persons(evidence: RecordEvidence, confidence: float) -> RecordEvidence:
 
 def _moved(path: str, value: str, evidence: RecordEvidence, reading: Record, old: dict[str, str]) -> bool:
     """Whether a member of a list only stands in another place than where the machine had it."""
-    top = path.split(".", maxsplit=1)[0] + "."
+    top = FieldPath(path).top + "."
     return any(
         at.startswith(top) and known == evidence and old.get(at) == value
         for at, known in reading.evidence.items()

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from pipeline.records.paths import FieldPath
 from pipeline.store.tables import Revision
 
 
@@ -48,4 +49,4 @@ def _acts(monday: date) -> Select[str, str, str, str, str]:
 
 def _tops(changes: str) -> Iterator[str]:
     """The kinds of fields that changed, each once."""
-    yield from {change["path"].split(".")[0] for change in json.loads(changes)}
+    yield from {FieldPath(change["path"]).top for change in json.loads(changes)}

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from pipeline.errors import RecordNotFound, StoreError
 from pipeline.languages import languages
 from pipeline.records.article import Kind
+from pipeline.records.paths import FieldPath
 from pipeline.store.contents import contents
 from pipeline.store.edits import Edit
 from pipeline.store.people import Role, Someone
@@ -76,7 +77,7 @@ def _facts(pages: Pages, request: Request, stored: Stored) -> dict[str, Any]:
 
 def _offers(pages: Pages, key: str, path: str) -> tuple[str, ...]:
     """What approved records of the same or a like journal have for a journal's name or ISSN."""
-    top, _, code = path.partition(".")
+    top, code = FieldPath(path).top, FieldPath(path).language or ""
     if top not in {"journal", "issn"}:
         return ()
     found = pages.desk.journals.offers(pages.desk.records.get(key).record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.records.catalogue import Shape, named
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record, RecordEvidence
 from pipeline.store.contents import Change, contents, offers, under
 from pipeline.store.repository import Stored
@@ -190,8 +191,7 @@ def _languages(record: Record) -> tuple[str, str]:
 
 
 def _language_of(path: str) -> str | None:
-    steps = path.split(".")
-    return steps[-1] if steps[0] in {"title", "abstract", "keywords", "journal"} or "name" in steps else None
+    return FieldPath(path).language
 
 
 def _numbered(one: FieldView, other: FieldView) -> tuple[FieldView, FieldView]:

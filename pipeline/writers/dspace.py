@@ -41,7 +41,7 @@ def _text(abstract: RecordAbstract | None) -> str | None:
 
 def _machine(record: Record, code: str) -> Iterator[str]:
     """Machine text never stands in a title, abstract or subject: it is a description that says so first."""
-    made = {path for path in record.translated if path.endswith(f".{code}")}
+    made = {path for path in record.translated if path.language == code}
     if f"title.{code}" in made and code in record.title:
         yield f"[{MACHINE_NOTE}] {record.title[code]}"
     if f"abstract.{code}" in made and code in record.abstract:

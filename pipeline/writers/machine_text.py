@@ -16,9 +16,9 @@ def apart(record: Record) -> tuple[Record, dict[str, Any]]:
     changed: dict[str, dict[str, Any]] = {}
     made: dict[str, Any] = {}
     for path in record.translated:
-        field, _, language = path.partition(".")
+        field, language = path.top, path.language
         values = changed.get(field, getattr(record, field, None))
-        if isinstance(values, dict) and language in values:
+        if language is not None and isinstance(values, dict) and language in values:
             made[key(field, language)] = _plain(values[language])
             changed[field] = {code: value for code, value in values.items() if code != language}
     return (record.model_copy(update=changed) if changed else record), made

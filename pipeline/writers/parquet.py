@@ -90,7 +90,7 @@ def row(record: Record) -> dict[str, Any]:
     }
     for field in ("title", "abstract", "keywords"):
         values = {code: _plain(value) for code, value in getattr(record, field).items()}
-        machine = {path.split(".", 1)[1] for path in record.translated if path.startswith(f"{field}.")}
+        machine = {path.language for path in record.translated if path.top == field}
         found[field] = [(code, value) for code, value in values.items() if code not in machine]
         found[f"{field}_machine"] = [(code, value) for code, value in values.items() if code in machine]
     return {key: _clean(value) for key, value in found.items()}

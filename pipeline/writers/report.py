@@ -23,6 +23,7 @@ from markupsafe import Markup
 from pipeline.errors import UnreadableFile
 from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Severity, Status
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import ErrorInfo, Record
 from pipeline.writers import report_figures as figures
 from pipeline.writers.record_files import HIDDEN, read_record, record_files
@@ -245,7 +246,7 @@ def _boxes(record: Record, number: int) -> tuple[Box, ...]:
         if evidence.page != number:
             continue
         left, top, right, bottom = evidence.bbox
-        name = path.split(".")[0]
+        name = FieldPath(path).top
         boxes.append(
             Box(
                 path,

@@ -132,7 +132,9 @@ def _part_of(record: Record) -> dict[str, Any] | None:
 
 
 def _machine_languages(record: Record) -> list[str]:
-    return list(dict.fromkeys(path.split(".")[1] for path in record.translated if path.count(".") == 1))
+    return list(
+        dict.fromkeys(path.language for path in record.translated if path.language and path.member is None)
+    )
 
 
 def _translation(record: Record, code: str) -> dict[str, Any]:

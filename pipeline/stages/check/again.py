@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.languages.agreement import compare
 from pipeline.records.article import Article, Field, Flag, Origin
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Quality, Record
 from pipeline.records.segment import Segments
 from pipeline.records.text import TextOrigin
@@ -55,7 +56,7 @@ def _translation(record: Record) -> Iterator[Flag]:
     """Titles and abstracts of machine text that give other numbers than what they were made from."""
     own = record.language or ""
     for path in record.translated:
-        name, _, code = path.partition(".")
+        name, code = path.top, path.language
         texts = {"title": record.title, "abstract": {c: a.text for c, a in record.abstract.items()}}.get(name)
         if texts and own in texts and code in texts:
             odd = [str(d) for d in compare(texts[own], own, texts[code], code) if d.kind == "number"]
@@ -74,7 +75,7 @@ def article_of(record: Record) -> Article:
 
     def made(path: str, value: object) -> Field:
         known = record.evidence.get(path)
-        machine = any(path == p or path.startswith(p + ".") for p in record.translated)
+        machine = any(FieldPath(path).within(p) for p in record.translated)
         origin = Origin.TRANSLATED if machine else known.origin if known else Origin.PRINTED
         return Field(value=str(value), confidence=known.confidence if known else 1.0, origin=origin)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.records.article import Article, Author, Field, Flag
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Segments
 from pipeline.stages.mend.telling import told
 
@@ -37,7 +38,9 @@ def mend_initials(article: Article, _: Segments) -> tuple[Article, tuple[Flag, .
             if name and value != name.value:
                 mended = name.mended(value, RULE)
                 authors[n] = _with(author, language, mended)
-                found.append(told(RULE, f"authors.{n}.name.{language}", f"{mended.repairs[-1]}."))
+                found.append(
+                    told(RULE, FieldPath.of("authors", n, "name", language), f"{mended.repairs[-1]}.")
+                )
     return article.model_copy(update={"authors": tuple(authors)}), tuple(found)
 
 

@@ -9,6 +9,7 @@ from pipeline.languages.families import ENGLISH
 from pipeline.languages.namesakes import both_printed, in_pinyin, lists, readers, reads_so
 from pipeline.languages.romanize import same_person
 from pipeline.records.article import Article, Author, Flag, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Segments
 from pipeline.stages.mend.telling import told
 
@@ -62,7 +63,7 @@ def _letters(article: Article) -> tuple[Article, tuple[Flag, ...]]:
         if value != latin.value:
             authors[n] = _named(author, latin.mended(value, RULE))
             said = f"{latin.value} → {value}, the reading of {han.value}."
-            found.append(told(RULE, f"authors.{n}.name.{ENGLISH}", said))
+            found.append(told(RULE, FieldPath.of("authors", n, "name", ENGLISH), said))
     return article.model_copy(update={"authors": tuple(authors)}), tuple(found)
 
 

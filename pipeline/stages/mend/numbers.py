@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.printed_numbers import differ, numbers
 from pipeline.records.article import Abstract, Article, Flag, Origin
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.mend.telling import told
 
@@ -47,7 +48,7 @@ def mend_numbers(article: Article, segments: Segments) -> tuple[Article, tuple[F
             for wrong, right in _pairs(text, numbers(_second_readings(segments, side)), numbers(theirs)):
                 abstract = _put(article.abstract[side], wrong, right)
                 article = article.model_copy(update={"abstract": article.abstract | {side: abstract}})
-                found.append(told(RULE, f"abstract.{side}", f"{wrong} → {right}."))
+                found.append(told(RULE, FieldPath.of("abstract", side), f"{wrong} → {right}."))
     return article, tuple(found)
 
 

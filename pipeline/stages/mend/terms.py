@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.languages.confusions import shape
 from pipeline.records.article import Abstract, Article, Field, Flag, Origin
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Segments
 from pipeline.stages.mend.telling import told
 
@@ -30,27 +31,32 @@ def mend_terms(article: Article, _: Segments) -> tuple[Article, tuple[Flag, ...]
     changed = {path: new for path, old, new in mended if new.value != old.value}
     if not changed:
         return article, ()
-    title = {language: changed.get(f"title.{language}", field) for language, field in article.title.items()}
+    title = {
+        language: changed.get(FieldPath.of("title", language), field)
+        for language, field in article.title.items()
+    }
     abstract = {
-        language: _respelt_abstract(found, changed.get(f"abstract.{language}"), right)
+        language: _respelt_abstract(found, changed.get(FieldPath.of("abstract", language)), right)
         for language, found in article.abstract.items()
     }
     keywords = {
-        language: tuple(changed.get(f"keywords.{language}.{n}", word) for n, word in enumerate(words))
+        language: tuple(
+            changed.get(FieldPath.of("keywords", language, n), word) for n, word in enumerate(words)
+        )
         for language, words in article.keywords.items()
     }
     flags = tuple(told(RULE, path, f"Mended: {'; '.join(new.repairs)}.") for path, new in changed.items())
     return article.model_copy(update={"title": title, "abstract": abstract, "keywords": keywords}), flags
 
 
-def _texts(article: Article) -> Iterator[tuple[str, Field]]:
+def _texts(article: Article) -> Iterator[tuple[FieldPath, Field]]:
     """(record path, field) of every printed title, abstract and keyword."""
     for language, field in article.title.items():
-        yield f"title.{language}", field
+        yield FieldPath.of("title", language), field
     for language, abstract in article.abstract.items():
-        yield f"abstract.{language}", abstract.text
+        yield FieldPath.of("abstract", language), abstract.text
     for language, words in article.keywords.items():
-        yield from ((f"keywords.{language}.{n}", word) for n, word in enumerate(words))
+        yield from ((FieldPath.of("keywords", language, n), word) for n, word in enumerate(words))
 
 
 def _spellings(text: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.languages import Language, languages
 from pipeline.languages.sentences import split
 from pipeline.records.article import Abstract, Field, MachineSentence, Origin, Section
+from pipeline.records.paths import FieldPath
 from pipeline.stages.translate.headings import heading_in
 from pipeline.stages.translate.translated import Translated
 
@@ -95,7 +96,7 @@ def machine_sentences(path: str, done: Sequence[Translated], *, draft: bool) -> 
     """The sentences of a field with the confidence and the flags of each; nonsense leaves no text, only its figures."""
     trust = DRAFT_TRUST if draft else FULL_TRUST
     for sentence in done:
-        whole = path.partition(".")[0] == "abstract"
+        whole = FieldPath(path).top == "abstract"
         yield MachineSentence(
             path=path,
             source=sentence.source,

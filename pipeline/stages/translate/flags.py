@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.records.article import Flag, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.stages.translate.fields import withheld
 from pipeline.stages.translate.guards import SEVERITIES, Finding
 from pipeline.stages.translate.translated import Translated, Way
@@ -68,7 +69,7 @@ def flags_of(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[
 
 
 def _withheld(path: str, done: Sequence[Translated]) -> Iterator[Flag]:
-    failed, name = sum(bool(t.errors) for t in done), path.partition(".")[0]
+    failed, name = sum(bool(t.errors) for t in done), FieldPath(path).top
     if not failed:
         return
     if withheld(name, done):
