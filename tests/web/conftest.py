@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
@@ -204,6 +205,7 @@ def postgresql_house(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def _served(house: House) -> Iterator[House]:
     with serving(create_app(house.desk, Serving(name="ann"), house.hands())) as house.address:
+        until(lambda: "every 1s" not in httpx.get(f"{house.address}/intake").text)
         yield house
     house.desk.close()
 
