@@ -79,6 +79,12 @@ def test_tiff_pages_are_counted_and_sized_by_their_dpi(tmp_path: Path) -> None:
         ("a.caj", b"CAJ\0" + bytes(99), UnsupportedType, "is a CAJ file"),
         ("a.nh", b"HN\0" + bytes(99), UnsupportedType, "is a CAJ file"),
         ("a.ps", b"%!PS-Adobe-3.0\n", UnsupportedType, "is a PostScript file"),
+        ("a.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), UnsupportedType, "is a Hangul document"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), UnsupportedType, "is an old Word"),
+        ("a.rtf", b"{\\rtf1 Lakes}", UnsupportedType, "is an RTF document"),
+        ("a.txt", b"<html><body>Lakes", UnsupportedType, "is a web page"),
+        ("a.xml", b"<?xml version='1.0'?><article/>", UnsupportedType, "is an XML file"),
+        ("a.avif", b"\0\0\0\x18ftypavif\0\0\0\0", UnsupportedType, "is an AVIF picture"),
         ("cut.png", b"\x89PNG\r\n\x1a\n\x00\x00", UnreadableFile, "broken picture"),
     ],
 )
