@@ -39,6 +39,8 @@ LATIN = 0.7
 """Share of Latin letters that makes a line one in Latin script."""
 FEW = 0.65
 """The share of a page's blocks up to which a script, Latin or other, is that of another language than the page's own."""
+SPARSE = 40
+"""Lines of a page that holds a card, an imprint or the end of an abstract and no running text, at most."""
 _PLAIN = frozenset({"body", "references"})
 """Fields whose labels begin nothing of the front matter."""
 
@@ -58,7 +60,8 @@ def read_front(
     """Read as much of a page as its part in the front matter takes; `page` gives what is read of it so far.
 
     The first page, and each until title and authors are met, is read from the top until the front matter is complete;
-    later ones as far as an abstract runs on. Blocks that begin like front matter are read wherever they stand.
+    later ones as far as an abstract runs on. Blocks that begin like front matter are read wherever they stand. A page of few
+    lines is read whole while the front matter is open: the cards of booklets print an abstract without any label.
     Raises ToolError.
     """
     blocks = order.sketch(page())
@@ -66,6 +69,9 @@ def read_front(
         return
     known = order.front(before) if before else Front(begun=False, runs_on=False, complete=False)
     flows = known.runs_on or not known.begun
+    if known.begun and not known.complete and len(reading.unread) <= SPARSE:
+        reading.read(reading.unread)
+        return
     edges = set(_edges(page(), _size(blocks)))
     reading.read([*edges, *_telling(blocks, page(), begins=not known.begun)])
     reading.leave([box for box in _listed(blocks, order.layout(page())) if box not in edges])

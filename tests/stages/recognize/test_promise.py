@@ -137,6 +137,12 @@ def test_an_abstract_that_runs_on_is_read_to_its_end_on_the_next_page(first: Pag
     assert asked.count(BODY) < 36
 
 
+def test_a_page_of_few_lines_is_read_whole_while_the_abstract_is_to_come() -> None:
+    cover = read(printed([*FRONT[:4], ("江州 1982", 3000, 300, SIZE)]))[0]
+    text, asked = read(paragraphs(330, 4), 2, [cover])
+    assert (asked.count(BODY), text.unread) == (24, 0)
+
+
 def test_without_an_order_everything_is_read(first: PageText) -> None:
     text, asked = read(paragraphs(330, 7), 2, [first], order=None)
     assert asked.count(BODY) == 42
