@@ -18,6 +18,11 @@ from pipeline.stages.extract.bylines import is_counted, people_lines, place_line
 from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language
 
+_NAME = 2, 4
+"""Characters of a person's name in Han."""
+_MARK = 3
+"""Characters before which the mark of the first place stands."""
+
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨", "0123456789abcdefgh123456789")
 _LETTER_MARKS = "abcdefghijkl"
 _RAISED_OF = dict(zip(_LETTER_MARKS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡ", strict=True))
@@ -100,7 +105,7 @@ def _parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
         lists = [own[a:b] for a, b in zip([0, *starts], [*starts, len(own)], strict=True)]
         return max((split_places(_listed(part)) for part in lists), key=len)
     whole = split_places(_listed(own))
-    if len(own) < 2 or any(mark for mark, _ in whole):
+    if len(own) <= 1 or any(mark for mark, _ in whole):
         return whole
     at = [_at(each, segments) for each in own]
     cuts = [
@@ -151,7 +156,7 @@ def _place(mark: str, name: str, own: list[Segment]) -> Place:
     """A place; people in brackets at its end (`某某医院麻醉科（黄志强、诸葛亮）`) are taken off its name."""
     found = _PEOPLE.search(name)
     people = [re.sub(r"\s", "", p) for p in re.split(r"[、，,\s]+", found["people"])] if found else []
-    if not found or not all(2 <= len(p) <= 4 and p[:1] in surnames() for p in people if p):
+    if not found or not all(_NAME[0] <= len(p) <= _NAME[1] and p[:1] in surnames() for p in people if p):
         return Place(mark, name, _holder(own, name))
     return Place(mark, name[: found.start()].rstrip(), _holder(own, name), tuple(p for p in people if p))
 
@@ -231,7 +236,7 @@ def _trailing(text: str) -> list[tuple[str, str]]:
         return [(m[2].translate(_RAISED), _tidy(m[1])) for m in signed]
     found = re.findall(r"(.+?[^\s\d.,])([1-9¹²³⁴⁵⁶⁷⁸⁹])\s*(?:[,;，；、]\s*|$)", text)
     marks = [mark.translate(_RAISED) for _, mark in found]
-    if len(found) < 2 or marks != [str(n + 1) for n in range(len(found))]:
+    if len(found) <= 1 or marks != [str(n + 1) for n in range(len(found))]:
         return []
     return [(mark, _tidy(name)) for mark, (name, _) in zip(marks, found, strict=True)]
 
@@ -255,7 +260,7 @@ def _numbers(text: str) -> list[tuple[str, int, int]]:
         )
         raised = re.compile(rf"(?:^|[\s;；,，。.]?){_as_raised(n)}\s*(?=\S)")
         match = raised.search(text, at) or pattern.search(plain, at)
-        if not match or (n == 1 and match.start() > 3):
+        if not match or (n == 1 and match.start() > _MARK):
             break
         found.append((str(n), match.start(), match.end()))
         at = match.end()
@@ -277,7 +282,7 @@ def _letters(text: str) -> list[tuple[str, int, int]]:
         ).search(plain, at)
         raised = re.compile(rf"(?:^|(?<=[\s;,.])){_RAISED_OF[letter]}\s*(?=\S)").search(text, at)
         match = raised or match
-        if not match or (letter == "a" and match.start() > 3):
+        if not match or (letter == "a" and match.start() > _MARK):
             break
         found.append((letter, match.start(), match.end()))
         at = match.end()

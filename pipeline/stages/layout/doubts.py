@@ -12,6 +12,11 @@ from pipeline.records.page import Complaint, Document, RenderedPage
 from pipeline.records.readers import reader
 from pipeline.records.text import Line, PageText, TextOrigin
 
+_NAMED = 5
+"""Files inside that are named."""
+_GREY = 2
+"""Dimensions of a picture without colour."""
+
 _FAINT, _SHARE = 0.72, 0.5
 """Lines read with less confidence than this, as a share of the page's text, make it illegible."""
 
@@ -91,7 +96,7 @@ def enclosed(document: Document) -> tuple[Flag, ...]:
     """`document.attachments`: files inside a PDF, which are not read."""
     if not document.attached:
         return ()
-    names = ", ".join(document.attached[:5]) + (", ..." if len(document.attached) > 5 else "")
+    names = ", ".join(document.attached[:_NAMED]) + (", ..." if len(document.attached) > _NAMED else "")
     pdfs = any(name.lower().endswith(".pdf") for name in document.attached)
     return (
         Flag(
@@ -131,7 +136,7 @@ def seen_wrong(page: RenderedPage) -> tuple[Flag, ...]:
     """What is wrong with a page's picture: its complaints; `page.dark` where it is one dark area, `page.blank` where light."""
     number = page.number
     found = complained(page.complaints, number)
-    grey = page.pixels if page.pixels.ndim == 2 else page.pixels.mean(axis=2)
+    grey = page.pixels if page.pixels.ndim == _GREY else page.pixels.mean(axis=2)
     low, high = np.percentile(grey[::_SPARSE, ::_SPARSE], (0.05, 99.95))
     if high - low > _CONTRAST:
         return found

@@ -18,6 +18,11 @@ from pipeline.languages.lexicon import LONGEST, Lexicon, Word
 from pipeline.languages.stems import Stem, content_stems
 from pipeline.stages.translate.findings import Finding, Pair
 
+_PART = 6
+"""Clauses of a part that may have been dropped, at most."""
+_HAN_PART = 4
+"""Han characters that say something."""
+
 UNRELATED = 0.5
 """Shares of both sides with a counterpart, added, below which the translation is of another sentence."""
 DROPPED = 3.5
@@ -155,7 +160,7 @@ def unrelated(source: str, found: Coverage, lexicon: Lexicon) -> Finding | None:
     said = [(like, word.end - word.start) for like, word in zip(found.has_like, found.words, strict=True)]
     total = sum(size for _, size in said)
     few = len(said) < _ENOUGH and any(c.isdigit() for c in source)
-    if total < 2 or few or not any(lexicon.knows(s.text) for s in found.stems):
+    if total <= 1 or few or not any(lexicon.knows(s.text) for s in found.stems):
         return None
     here = sum(size for like, size in said if like) / total
     there = sum(found.stem_has_like) / len(found.stems)
@@ -210,9 +215,9 @@ def _runs(source: str) -> Iterator[tuple[int, int]]:
     for first, last in combinations(range(len(cuts)), 2):
         start, end = cuts[first], cuts[last]
         if (
-            last - first <= 6
+            last - first <= _PART
             and end - start < 0.9 * len(source)
-            and len(_HAN.findall(source[start:end])) >= 4
+            and len(_HAN.findall(source[start:end])) >= _HAN_PART
         ):
             yield start, end
 

@@ -15,6 +15,9 @@ from pipeline.stages.translate.masking import mask, restore_powers, unmask
 from pipeline.stages.translate.strict import doubts
 from pipeline.stages.translate.translated import Tools, Translated, Way
 
+_SHORTEST_TERM = 2
+"""Characters of a phrase that may be anything."""
+
 MAX_LETTERS = 400
 MAX_HAN = 160
 """Characters of a sentence that a Marian model can hold in its 512 positions, whatever its pieces."""
@@ -171,7 +174,7 @@ def _put_terms(best: dict[str, Translated], tools: Tools) -> None:
         for term in translated.lacking:
             phrase = wording[term.source]
             matches = list(re.finditer(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])", text, re.IGNORECASE))
-            if 2 < len(phrase) <= len(text) * _LARGEST_TERM and len(matches) == 1:
+            if _SHORTEST_TERM < len(phrase) <= len(text) * _LARGEST_TERM and len(matches) == 1:
                 text = text[: matches[0].start()] + term.target + text[matches[0].end() :]
         if text != translated.target:
             better = _checked(sentence, Hypothesis(text=text, score=translated.score), tools)
