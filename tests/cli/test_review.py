@@ -45,6 +45,7 @@ def test_a_person_is_added(out: Path) -> None:
     desk = Desk(default_url(out))
     assert desk.people.login("ann", "a long password")
     assert _serving(desk, "0.0.0.0", "").login
+    assert _serving(desk, "127.0.0.1", "", login=True).login
     desk.close()
     assert RUN.invoke(application(), [*arguments[:-1], "king"]).exit_code == 2
 
