@@ -45,7 +45,9 @@ class Language(Frozen):
     nothing by themselves; after `open_words` no line of a title ends. `density` is how many letters say what one letter of English says.
     `decimal_comma` says that 56,3 is a decimal number. `affirmations` are regular expressions of what
     holds a word of negation and negates nothing (不同, non-invasive), `negative_affixes` of words that may stand
-    for a negation (un-, -free), `equality` of words that deny a difference (comparable). `comparators` maps ≥ ≤ > < to the words before and the words after a number
+    for a negation (un-, -free), `equality` of words that deny a difference (comparable),
+    `torn_negations` of what is left of a negation that was lost (only … but also);
+    a part without any of the `negating_letters` negates nothing. `comparators` maps ≥ ≤ > < to the words before and the words after a number
     that say so. `numerals` maps numbers in words to digits, `units` words of units to symbols. `institutions`
     are words that affiliations hold, `positions` what people are there (student, доцент, 教授), `degrees` how their degrees begin,
     `collectives` end the names of groups that sign as authors,
@@ -95,6 +97,8 @@ class Language(Frozen):
     affirmations: tuple[str, ...] = ()
     negative_affixes: tuple[str, ...] = ()
     equality: tuple[str, ...] = ()
+    torn_negations: tuple[str, ...] = ()
+    negating_letters: str = ""
     comparators: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = Field(default_factory=dict)
     numerals: dict[str, str] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)

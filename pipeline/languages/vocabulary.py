@@ -21,6 +21,10 @@ _LEARNED = re.compile(
     r"|dynamic|therap|toxic|static|stat|peritone|cereb|vascul|cardi|muscul|cutane|intestin|pulmon|abdomin|saccharid|peptid|mycin|micin|olide)\w{0,5}$"
 )
 """What learned compounds end in, with any ending."""
+_DERIVED = re.compile(
+    r"(?:i[sz](?:e[ds]?|able|ations?|ing)|[ao]somes?|genesis|genic|abilit(?:y|ies)|ness|tomy|tomies)$"
+)
+"""What words of any kind end in, and are words still."""
 _SHORTEST, _LONG, _LONGEST = 3, 5, 40
 
 
@@ -45,7 +49,10 @@ def is_word(word: str) -> bool:
 
 
 def _learned(word: str) -> bool:
-    """Whether a known beginning and a learned ending make up a word: `synov-ectomy`, `sarco-penia`."""
+    """Whether a known beginning and a learned ending make up a word: `synov-ectomy`, `sarco-penia`, `tumori-genesis`."""
+    derived = _DERIVED.search(word)
+    if derived and _is_head(word[: derived.start()]):
+        return True
     ending = _LEARNED.search(word)
     if ending and ending.start() >= _SHORTEST and _begins(word[: ending.start()]):
         return True
@@ -54,6 +61,18 @@ def _learned(word: str) -> bool:
     return any(
         word[at - 1] in "oia" and _begins(word[:at]) and stem(word[at:]) in _list("en.txt.xz")
         for at in range(_LONG - 1, len(word) - _LONG + 1)
+    )
+
+
+def _is_head(head: str) -> bool:
+    """Whether what is left without an ending is a word, but for the vowel that joins them, or a learned prefix."""
+    known = _list("en.txt.xz")
+    short = head.rstrip("aio")
+    whole = _PREFIXES.match(head)
+    return (
+        (len(head) > _SHORTEST and stem(head) in known)
+        or (len(short) > _SHORTEST and bool({stem(short), stem(short + "e")} & known))
+        or (whole is not None and whole.end() == len(head))
     )
 
 

@@ -15,7 +15,7 @@ from pipeline.stages.translate.drugs import drugs
 from pipeline.stages.translate.findings import SEVERITIES, Finding, Pair
 from pipeline.stages.translate.meaning import sides_swapped, turned
 from pipeline.stages.translate.negating import negation
-from pipeline.stages.translate.wording import nonwords, repetition
+from pipeline.stages.translate.wording import itself, nonwords, repetition
 
 __all__ = ["SEVERITIES", "Finding", "Pair", "findings"]
 
@@ -61,7 +61,7 @@ def _all(source: str, target: str, pair: Pair) -> Iterator[Finding]:
         if of_kind:
             yield Finding(code=code, message="; ".join(of_kind), times=len(of_kind))
     yield from _untranslated(source, target, here, there)
-    repeated = repetition(target)
+    repeated = itself(source, target) or repetition(target)
     if repeated and not repetition(source):
         yield Finding(code="translation.repetition", message=f"“{repeated}” again and again")
     ratio = length_ratio(source, target, here, there)

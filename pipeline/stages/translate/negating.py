@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.languages import Language, languages
@@ -9,6 +10,9 @@ from pipeline.languages.lexicon import Word
 from pipeline.languages.negation import Negations, negations
 from pipeline.stages.translate.coverage import Coverage
 from pipeline.stages.translate.findings import Finding, Pair
+
+CODE = "translation.negation"
+_PARTS = re.compile("[，。；：！？]")
 
 
 def negation(source: str, target: str, pair: Pair, found: Coverage | None) -> Iterator[Finding]:
@@ -22,9 +26,25 @@ def negation(source: str, target: str, pair: Pair, found: Coverage | None) -> It
     open_there = partners.count(None) + len(theirs.alike)
     used = sum(p is not None and _negated(p, source, here) for p in partners)
     if not theirs.sure and len(ours.sure) > used + max(0, open_there - open_here):
-        yield Finding(code="translation.negation", message="the source negates, the translation does not")
+        yield Finding(code=CODE, message="the source negates, the translation does not")
     elif len(theirs.sure) > max(0, len(ours.sure) - used) + max(0, open_here - open_there):
-        yield Finding(code="translation.negation", message="the translation negates, the source does not")
+        yield Finding(code=CODE, message="the translation negates, the source does not")
+    elif found is not None and any(not _meant(end, source, here, found) for _, end in theirs.sure):
+        yield Finding(code=CODE, message="the translation negates a part that the source does not")
+    torn = [match[0] for pattern in there.torn_negations for match in re.finditer(pattern, target.lower())]
+    if torn:
+        yield Finding(code=CODE, message=f"half of a negation is left: {torn[0]}")
+
+
+def _meant(end: int, source: str, here: Language, found: Coverage) -> bool:
+    """Whether the part of the source where the word stands that a negation of the translation precedes may negate at all."""
+    place = next((i for i, stem in enumerate(found.stems) if stem.start >= end), None)
+    word = next((found.words[i] for i, at in found.matched.items() if at == place), None)
+    if word is None:
+        return True
+    start = max((m.end() for m in _PARTS.finditer(source, 0, word.start)), default=0)
+    stop = next((m.start() for m in _PARTS.finditer(source, word.end)), len(source))
+    return any(letter in here.negating_letters for letter in source[start:stop])
 
 
 def _taken_up(span: tuple[int, int], theirs: Negations, found: Coverage | None) -> bool:

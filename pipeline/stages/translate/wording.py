@@ -11,13 +11,12 @@ from pipeline.stages.translate.findings import Finding
 _SAME = re.compile(r"((?:[^\W\d_]|[^\w\s.…_-]){1,6}?)\1{7,}")
 _SYLLABLES = re.compile(r"([^\W\d_]{2,5}?)\1{2,}", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
-_ITSELF = re.compile(
-    r"\b(?!more\b|again\b|over\b|less\b)(\w[\w-]{3,}(?: \w[\w-]+){0,2})"
-    r",? (?:combined with|and|or|with|versus|plus|in|of|on|than(?: that| those)?(?: of| in)?) (?:the |a )?\1\b(?![/-])"
-    r"|\b([A-Z][\w-]*\d[\w-]*)\b[^.;,]*\bthan\b[^.;,]*\b\2\b",
+_JOINED = re.compile(
+    r"\b(?!more\b|again\b|over\b|less\b)(\w[\w-]{3,}(?: \w[\w-]+){0,2}),?"
+    r" (?:combined with|and|or|with|versus|plus|in|of|on|than(?: that| those)?(?: of| in)?) (?:the |a )?\1\b(?![/-])",
     re.IGNORECASE,
 )
-"""A thing that is joined to itself or compared with itself: `the cough group and the cough group`."""
+_COMPARED = re.compile(r"\b([A-Z][\w-]*\d[\w-]*)\b[^.;,]*\bthan\b[^.;,]*\b\1\b")
 _PLAIN = re.compile(r"(?<!\w)(?:[a-z]{5,}|(?<=\. )[A-Z][a-z]{4,}|^[A-Z][a-z]{4,})(?![\w'’-])")
 
 
@@ -34,13 +33,10 @@ def nonwords(source: str, target: str) -> Iterator[Finding]:
 
 
 def repetition(text: str) -> str | None:
-    """What stands again and again: a word three times in a row, a phrase of two words or more twice, a syllable three times; or what is joined to or compared with itself."""
+    """What stands again and again: a word three times in a row, a phrase of two words or more twice, a syllable three times."""
     letters = _SAME.search(text) or re.search(r"([^\W\d_]{2,5}?)\1{2,}", text)
     if letters:
         return letters[1]
-    itself = _ITSELF.search(text)
-    if itself:
-        return itself[0]
     words = _WORDS.findall(text.lower())
     for size in range(1, 9):
         wanted = 3 if size == 1 else 2
@@ -51,3 +47,12 @@ def repetition(text: str) -> str | None:
             if run >= size * (wanted - 1) and all(w.isalpha() for w in block):
                 return " ".join(block)
     return None
+
+
+def itself(source: str, text: str) -> str | None:
+    """A thing that is joined to itself, or compared with itself though the source names it once: `the cough group and the cough group`."""
+    joined = _JOINED.search(text)
+    if joined:
+        return joined[0]
+    compared = _COMPARED.search(text)
+    return compared[0] if compared and source.count(compared[1]) < 2 else None

@@ -57,6 +57,8 @@ GOOD = [
     ("应采取策略提高依从性。", "Strategies should be taken to improve compliance."),
     ("结直肠癌患者越来越多。", "There are more and more patients with colorectal cancer."),
     ("卵圆孔未闭", "Patent foramen ovale"),
+    ("经口内镜下肌切开术", "Per oral endoscopic myotomy"),
+    ("COVID-19重症患者多于COVID-19轻症患者。", "There were more severe COVID-19 patients than mild COVID-19 patients."),
 ]  # fmt: skip
 
 BAD = [
@@ -116,6 +118,8 @@ BAD = [
     ("K562-β1细胞高于对照细胞。", "The cells of K562-β1 were more than those of K562-β1.", "translation.repetition"),
     ("地塞米松减少尿蛋白。", "Dexamide reduces urinary protein.", "translation.drug"),
     ("冠状病毒可引起感冒，如发热和咽痛。", "Coronaviruses can cause colds with symptoms, such as fever,", "translation.dropped"),
+    ("不仅针对呼吸道，还针对泌尿道。", "It targets only the respiratory tract, but also the urinary tract.", "translation.negation"),
+    ("信息传播会带来不良后果，患者的焦虑显著增加。", "Information may bring burdens, and anxiety of patients has not increased significantly.", "translation.negation"),
     ("药物主要针对但不仅限于老年患者。", "The drug is mainly for elderly patients only.", "translation.negation"),
     ("患者服药。", "The patients didn't take the medicine.", "translation.negation"),
     ("患者预后良好。", "The patients had good good good prognosis.", "translation.repetition"),
