@@ -12,11 +12,11 @@ _SAME = re.compile(r"((?:[^\W\d_]|[^\w\s.…_-]){1,6}?)\1{7,}")
 _SYLLABLES = re.compile(r"([^\W\d_]{2,5}?)\1{2,}", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
 _JOINED = re.compile(
-    r"\b(?!more\b|again\b|over\b|less\b)(\w[\w-]{3,}(?: \w[\w-]+){0,2}),?"
+    r"(?<![\w-])(?!more\b|again\b|over\b|less\b)([^\W\d][\w-]{3,}(?: \w[\w-]+){0,2}),?"
     r" (?:combined with|and|or|with|versus|plus|in|of|on|than(?: that| those)?(?: of| in)?) (?:the |a )?\1\b(?![/-])",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\b([A-Z][\w-]*\d[\w-]*)\b[^.;,]*\bthan\b[^.;,]*\b\1\b")
+_COMPARED = re.compile(r"(?<![\w-])([A-Z][\w-]*\d[\w-]*)\b[^.;,]*\bthan\b[^.;,]*\b\1\b")
 _PLAIN = re.compile(r"(?<!\w)(?:[a-z]{5,}|(?<=\. )[A-Z][a-z]{4,}|^[A-Z][a-z]{4,})(?![\w'’-])")
 
 
