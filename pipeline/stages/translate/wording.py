@@ -55,4 +55,5 @@ def itself(source: str, text: str) -> str | None:
     if joined:
         return joined[0]
     compared = _COMPARED.search(text)
-    return compared[0] if compared and source.count(compared[1]) < 2 else None
+    once = compared is not None and source.find(compared[1]) == source.rfind(compared[1])
+    return compared[0] if compared and once else None
