@@ -59,6 +59,7 @@ def test_no_stage_and_no_writer_spells_the_code_of_a_language(file: Path) -> Non
         ("Abstract—Ferns are", "abstract"),
         ("Index Terms—ferns, moss", "keywords"),
         ("Palabras clave—musgo", "keywords"),
+        ("Key words and phrases. Ferns, moss", "keywords"),
     ],
 )
 def test_labels_in_capitals_may_lack_their_accents(text: str, field: str) -> None:

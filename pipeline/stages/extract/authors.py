@@ -17,6 +17,10 @@ from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language
 
 _Named = tuple[Person, Field]
+_INVERTED = re.compile(
+    r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,2},\s[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.)(?:[ -](?:de(?: la)?|del|dos|da|[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.)))*"
+)
+"""Family names, a comma and given names."""
 _BLOCK = 4
 """Segments below an author's name that can still tell where he works."""
 
@@ -71,7 +75,8 @@ def _whole(said: Sequence[tuple[Segment, str]], segments: Segments) -> list[tupl
     mails = [
         sum(s.text.count("@") for s in segments.segments[a + 1 : b]) for a, b in zip(at, ends, strict=True)
     ]
-    if len(said) <= 1 or any(count != 1 for count in mails) or any(t.count(",") != 1 for _, t in said):
+    turned = all(count == 1 for count in mails) and all(_INVERTED.fullmatch(t.strip()) for _, t in said)
+    if len(said) <= 1 or not turned:
         return list(said)
     return [(segment, text.replace(",", COMMA) + ";") for segment, text in said]
 

@@ -21,6 +21,11 @@ _OWN = 8
 """Letters of the title in each of two scripts at least."""
 _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
+_LABEL = re.compile(
+    r"^(?:title|título|titre|titel|titolo|(?:论文|論文)?题\s?[目名]|(?:論文)?題\s?目|제\s?목|название|тема|назва)\s?[:：]\s*",
+    re.IGNORECASE,
+)
+"""What manuscripts print before their title."""
 _TAG = re.compile(r"^\s*[·•・]\s*[^·•・]{2,12}\s*[·•・]\s*(?=\S)")
 
 
@@ -101,6 +106,6 @@ def _leads_to_people(title: Segment, segments: Segments) -> bool:
 
 def clean_title(text: str) -> str:
     """A title without the marks that lead to footnotes and without the tag that says what kind of article it is."""
-    text = _TAG.sub("", text.strip())
+    text = _TAG.sub("", _LABEL.sub("", text.strip()))
     text = _RAISED.sub("", _MARKS.sub("", text))
     return text.strip(" \u3000·•")

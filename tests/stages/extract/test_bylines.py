@@ -81,6 +81,16 @@ def test_a_family_name_before_its_given_names_over_an_address_each() -> None:
     assert _names(*found, language="es") == ["Ruiz Mora, Ana Isabel", "Sanz Peña, Luis de Dios"]
 
 
+def test_a_name_and_where_he_works_over_an_address_is_no_turned_name() -> None:
+    found = []
+    for name, mail in (("Anna Roe, UC Ferns", "a@x.org"), ("Carl T. Poe, Luisa Doe", "l@x.org")):
+        found += [
+            segment(name, Role.AUTHORS, language="en"),
+            segment(f"E-mail: {mail}", Role.CORRESPONDENCE, language="en"),
+        ]
+    assert not any("," in name for name in _names(*found))
+
+
 def test_names_in_one_row_are_several() -> None:
     row = segment("Ana Isabel\nLuis José", Role.AUTHORS, language="en")
     lines = tuple(
@@ -188,6 +198,9 @@ def test_a_title_in_two_scripts_is_two() -> None:
 
 
 def test_what_is_plainly_no_title_or_place_is_not_taken() -> None:
+    assert find_titles(segments(segment("Орлов Д.А., Соколов Р.В.", Role.TITLE, language="ru"))) == {}
+    labelled = segment("Title: Ferns in gardens", Role.TITLE, language="en")
+    assert find_titles(segments(labelled))["en"].value == "Ferns in gardens"
     declared = segment("学位论文版权使用授权书", Role.TITLE)
     title = segment("某某蕨类的研究", Role.TITLE)
     date = segment("9 марта 2026 г.; 0000-0002-1825-0097", Role.AFFILIATIONS, language="ru")
