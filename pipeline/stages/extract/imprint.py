@@ -19,8 +19,20 @@ _IMPRINT = re.compile(
     rf"^\W*(?P<town>(?:г\.\s?)?[^\W\d_][^\W\d_.-]+(?:[\s-][^\W\d_]+){{0,2}}\W{{1,4}})?{_YEAR}\W*(?:г|р|год|рік|年|년)?\W*$"
 )
 """A town and a year, or a year, by themselves: `Новосибирск 1980`."""
+_CARD = re.compile(
+    rf"(?:Сообщени[ея]|Препринт|Повідомлення|Communication|Preprint|Report)\b.{{3,70}}[\s.,]{_YEAR}\W*(?:г|р)?\W*$",
+    re.IGNORECASE,
+)
+"""The last line of a booklet's card: `Сообщение Института почв. Лесной 1977`."""
+_PRINTED = re.compile(
+    r"(?:подписано|підписано)\s+(?:в|к|до)\s+\w+\s+\d{1,2}\W{1,2}(?:\d{1,2}|[IVX]{1,4})\W{1,2}(?:(?P<year>19\d\d|20\d\d)|(?P<short>[3-9]\d))(?!\d)",
+    re.IGNORECASE,
+)
+"""When the printer got leave to print: `Подписано в печать 17.10.86`. Years of two figures are those of the last century."""
 _COPYRIGHT = re.compile(rf"(?:©|⃝\s?c\b|\(c\)|copyright)\D{{0,60}}?{_YEAR}(?![\d-])", re.IGNORECASE)
 _ANY = re.compile(rf"(?<![\d/.-]){_YEAR}(?![\d/-]|\.\d)")
+_LEAVE = 0.72
+"""How far the year is trusted in which a booklet was printed: one that it bears itself is more."""
 _LATEST = 2
 """Pages on which an imprint may stand, from the first."""
 
@@ -37,12 +49,17 @@ def imprint_years(read: tuple[Passage, ...]) -> Iterator[Witness]:
 
 def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
     text = without_addresses(line.text)
+    near = line.page <= 1 + _LATEST
+    if near and (found := _PRINTED.search(text)):
+        yield witness(line, found.span(), found["year"] or f"19{found['short']}", _LEAVE)
+        return
     if not _ANY.search(text) or any(said.year for said in statements(text)):
         return
     head = line.zone is Zone.HEAD
-    near = line.page <= 1 + _LATEST
     if (head or near) and (found := _COPYRIGHT.search(text)):
         yield witness(line, found.span(), found["year"], 0.8)
+    elif near and (found := _CARD.match(text)):
+        yield witness(line, found.span(), found["year"], 0.75)
     elif (found := _IMPRINT.match(text)) and (
         (head and not line.later) or (alone and found["town"] and near)
     ):

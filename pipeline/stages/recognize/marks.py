@@ -33,6 +33,8 @@ _THIN = 0.115
 """Stroke to height of signs: .07 to .11 by pen on covers of 1973-1980, .12 and more in their print."""
 _UNEVEN, _LEANING = 0.05, 0.06
 """How far signs stand off their line, in heights, and how much this rises or falls."""
+_SCRAP = 3
+"""Letters that make no word."""
 _LARGER = 1.15
 """How much larger than the print a note is, at least."""
 _COLOURED, _APART = 25.0, 20.0
@@ -148,13 +150,20 @@ def _tells(line: Line) -> bool:
 
 
 def _by_hand(line: Line, ink: Ink, print_: Sequence[Ink]) -> bool:
-    """Whether a short line in large thin strokes is uneven, or of a colour in which nothing is printed."""
-    if ink.stroke > _THIN or any(script_of(char) in _WIDE for char in line.text):
+    """Whether a short line in large thin strokes is uneven, or of a colour in which nothing is printed.
+
+    Words without a figure may be the name of a journal in light type.
+    """
+    if ink.stroke > _THIN or any(script_of(char) in _WIDE for char in line.text) or _is_word(line.text):
         return False
     if ink.height < _LARGER * median(other.height for other in print_):
         return False
     other = ink.coloured and all(np.hypot(*np.subtract(ink.colour, p.colour)) > _APART for p in print_)
     return other or ink.uneven > _UNEVEN or abs(ink.leaning) > _LEANING
+
+
+def _is_word(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > _SCRAP and not any(map(str.isdigit, text))
 
 
 def _in_stamp(line: Line, ink: Ink, circles: Sequence[tuple[int, int, int, bool]]) -> bool:

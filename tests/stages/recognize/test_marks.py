@@ -87,6 +87,13 @@ def test_level_print_stays_whatever_its_size_and_colour(size: float, colour: Col
     assert without_marks(cleaned(pixels), own) == (tuple(own), ())
 
 
+def test_a_name_in_light_coloured_type_is_not_by_hand() -> None:
+    pixels = sheet()
+    own = printed(pixels)
+    name = written(pixels, "459177", 700, 300, 5, RED).model_copy(update={"text": "Optica"})
+    assert without_marks(cleaned(pixels), [*own, name]) == ((*own, name), ())
+
+
 def test_round_stamps_are_found_and_areas_of_colour_are_none() -> None:
     pixels = sheet()
     cv2.circle(pixels, (900, 400), 110, VIOLET, 5)

@@ -100,3 +100,22 @@ def test_other_pages_stay_as_they_are(lines: list[Placed]) -> None:
 def test_marks_on_a_cover_are_no_title() -> None:
     found = segment([COVER, TITLE, page(3, CARD, BlockKind.BOXED)])
     assert all("Б-601" not in s.text and "1234" not in s.text for s in found.of(Role.TITLE, Role.AUTHORS))
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "Сообщение Института почв. Лесной 1977",
+        "Препринт Института почв, 1977 г.",
+        "© Институт почв АН, 1977 г.",
+        "Подписано в печать 17.10.77. Формат 60х90/16. Тираж 465.",
+        "Підписано до друку 17.10.1977",
+    ],
+)
+def test_the_year_of_a_booklet_is_that_of_its_imprint(imprint: str) -> None:
+    card = [(left, top, text) for left, top, text in CARD if "1977" not in text]
+    sent = page(2, [(190, 1800, "Направлено на совещание по почвам, 24-29 ноября 1976 г.")])
+    booklet = [COVER, sent, page(3, [*card, (270, 1170, imprint), *ENGLISH], BlockKind.BOXED)]
+    year = extract(segment(booklet)).year
+    assert year is not None
+    assert year.value == "1977"
