@@ -13,7 +13,8 @@ _SYLLABLES = re.compile(r"([^\W\d_]{2,5}?)\1{2,}", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
 _JOINED = re.compile(
     r"(?<![\w-])(?!more\b|again\b|over\b|less\b)([^\W\d][\w-]{3,}(?: \w[\w-]+){0,2}),?"
-    r" (?:combined with|and|or|with|versus|plus|in|of|on|than(?: that| those)?(?: of| in)?) (?:the |a )?\1\b(?![/-])",
+    r" (?:combined with|and|or|with|versus|plus|in|of|on|than(?: that| those)?(?: of| in)?) (?:the |a )?\1\b(?![/-])"
+    r"(?=\W*$|\W*[,.;:)]|\s(?:in|of|on|for|with|to|by|at|from|during|after|before|between|and|was|were|is|are|can|could|may|had|has|groups?|patients)\b)",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"(?<![\w-])([A-Z][\w-]*\d[\w-]*)\b[^.;,]*\bthan\b[^.;,]*\b\1\b")

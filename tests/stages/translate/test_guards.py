@@ -58,6 +58,7 @@ GOOD = [
     ("结直肠癌患者越来越多。", "There are more and more patients with colorectal cancer."),
     ("卵圆孔未闭", "Patent foramen ovale"),
     ("非肥胖与肥胖患者的比较", "Comparison of non-obese and obese patients"),
+    ("肺动脉及肺动脉压的测量", "Measurement of the pulmonary artery and pulmonary artery pressure"),
     ("经口内镜下肌切开术", "Per oral endoscopic myotomy"),
     ("COVID-19重症患者多于COVID-19轻症患者。", "There were more severe COVID-19 patients than mild COVID-19 patients."),
 ]  # fmt: skip
