@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from typesetter import Labels, Typesetter
+from sheet import Labels
+from typesetter import Typesetter
 from writer import WORDS
 
 from pipeline.records.segment import Role
-from pipeline.stages.segment.aligned import Example, examples
-from pipeline.stages.segment.features import Surroundings, features
+from pipeline.stages.segment.aligned import Example, examples, with_text_told
+from pipeline.stages.segment.features import features
 from pipeline.stages.segment.front import Part, part_of
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.pieces import Piece, all_pieces
 from pipeline.stages.segment.runs import resolved
+from pipeline.stages.segment.surroundings import Surroundings
 from pipeline.stages.segment.walk import Walk
 
 _DEGREES = {degree for own in WORDS["degrees"].values() for degree in own}
@@ -29,6 +31,7 @@ def drawn(typesetter: Typesetter, count: int) -> Iterator[Example]:
 
         def judge(run: Sequence[Piece], around: Surroundings) -> list[Part]:
             told = [_told(piece, document.labels) for piece in run]  # noqa: B023
+            with_text_told(told, run, begun=Role.TITLE.value in around.met)
             if run:
                 lines, texts = tuple(features(run, around)), tuple(piece.text for piece in run)
                 found.append(Example(f"drawn {number}", lines, tuple(told), texts))  # noqa: B023
@@ -39,5 +42,8 @@ def drawn(typesetter: Typesetter, count: int) -> Iterator[Example]:
 
 
 def _told(piece: Piece, labels: Labels) -> str:
-    label = labels.get((piece.page, piece.line.bbox.top), Role.BODY.value)
-    return Role.OTHER.value if label == Role.AUTHORS.value and piece.text in _DEGREES else label
+    """The label of a line, or of the part that is cut off it."""
+    label, left = labels.get((piece.page, piece.line.bbox.top), (Role.BODY.value, 0))
+    first, _, rest = label.partition(">")
+    own = rest if rest and piece.line.bbox.left > left + piece.size else first
+    return Role.OTHER.value if own == Role.AUTHORS.value and piece.text in _DEGREES else own

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import pycrfsuite
+from crf import fitted
 from examples import Example, drawn, examples
 from texts import pools
 from typesetter import Typesetter
@@ -23,47 +23,56 @@ from pipeline.stages.segment.learning import write
 
 FOLDS = 8
 SMOOTH = 2.0
-"""The L2 penalty: tried at 0.5, 1, 2 and 3."""
-REAL, TYPESET = 4, 5
-"""How often a real page, and a typeset one, counts beside a drawn one."""
+"""The L2 penalty."""
+REAL, TYPESET, DRAWN = 4.0, 5.0, 1.0
+"""How often a real page, a typeset one and a drawn one counts."""
+DRAW, SEEDS = 220, (71, 72)
+"""Documents that are drawn with each seed."""
+SIMPLE, SIMPLE_SEED, PLAIN = 160, 73, 0.5
+"""Covers and web texts drawn besides, the seed, and the share of those without type: what is no article is rare among journals."""
+Weighed = list[tuple[Example, float]]
 
 
-def fitted(chosen: Sequence[Example], smooth: float = SMOOTH) -> Weights:
-    """The weights that fit some examples best; `smooth` is the L2 penalty."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c2": smooth, "c1": 0.1, "max_iterations": 120, "feature.possible_transitions": True})
-    for example in chosen:
-        trainer.append([list(line) for line in example.lines], list(example.labels))
-    with tempfile.NamedTemporaryFile(suffix=".crf") as file:
-        trainer.train(file.name)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(file.name)
-        info = tagger.info()
-    states: dict[str, dict[str, float]] = defaultdict(dict)
-    for (feature, label), value in info.state_features.items():
-        states[feature][label] = value
-    return Weights(dict(states), dict(info.transitions))
+@dataclass(frozen=True)
+class Sources:
+    """What weights are fitted on: real pages, which are left out in turn, and pages of our own making."""
+
+    real: tuple[Example, ...]
+    typeset: tuple[Example, ...]
+    drawn: tuple[Example, ...]
+
+    def own(self, *, typeset: bool = True, drawn: bool = True) -> Weighed:
+        """The pages of our own making."""
+        return [
+            *((e, TYPESET) for e in self.typeset if typeset),
+            *((e, DRAWN) for e in self.drawn if drawn),
+        ]
 
 
-def crossed(
-    known: Sequence[Example], always: Sequence[Example], smooth: float
-) -> Iterator[tuple[Example, list[str]]]:
-    """Every example with the labels that weights give which were fitted without its group."""
-    for left_out, weights in folds(known, always, smooth):
-        for example in known:
-            if example.group in left_out:
-                yield example, best_labels([list(line) for line in example.lines], weights)
-
-
-def folds(
-    known: Sequence[Example], always: Sequence[Example], smooth: float = SMOOTH
-) -> Iterator[tuple[set[str], Weights]]:
+def folds(known: Sequence[Example], always: Weighed) -> Iterator[tuple[set[str], Weights]]:
     """The groups that are left out in turn, and weights fitted without them."""
     groups = sorted({e.group for e in known})
+    start = fitted(always, SMOOTH) if always else None
     for fold in range(FOLDS):
         left_out = set(groups[fold::FOLDS])
-        rest = [e for e in known if e.group not in left_out]
-        yield left_out, fitted([*REAL * rest, *always], smooth)
+        rest = [(e, REAL) for e in known if e.group not in left_out]
+        yield left_out, fitted([*rest, *always], SMOOTH, start)
+
+
+def told(known: Sequence[Example], found: Iterable[tuple[set[str], Weights]]) -> str:
+    """For each label how many lines come out right of all, and how many others are taken for it, by weights that have not seen them."""
+    seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    given: Counter[str] = Counter()
+    for left_out, weights in found:
+        for example in (e for e in known if e.group in left_out):
+            got = best_labels(example.lines, weights)
+            seen.update(example.labels)
+            given.update(got)
+            right.update(want for want, have in zip(example.labels, got, strict=True) if want == have)
+    return ", ".join(
+        f"{label} {right[label]}/{seen[label]} (+{given[label] - right[label]})" for label in LABELS
+    )
 
 
 def write_folds(out: Path, groups: dict[str, str], found: Iterable[tuple[set[str], Weights]]) -> None:
@@ -94,19 +103,7 @@ def laid_out(folder: Path) -> Iterator[tuple[str, list[PageText]]]:
         yield file.name.split(".")[0], [PageText.model_validate(page) for page in pages]
 
 
-def accuracy(pairs: Sequence[tuple[Example, list[str]]]) -> dict[str, tuple[int, int]]:
-    """For each label: lines right, and lines."""
-    seen: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for example, got in pairs:
-        for want, have in zip(example.labels, got, strict=True):
-            seen[want] += 1
-            right[want] += want == have
-    return {label: (right[label], seen[label]) for label in LABELS}
-
-
-def main() -> None:
-    """Fit, measure on what is left out, and write the weights."""
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -115,38 +112,53 @@ def main() -> None:
     parser.add_argument("--typeset", type=Path, help="output folder of a run over eval/dev")
     parser.add_argument("--typeset-truth", type=Path, default=Path("../shared/eval/dev"))
     parser.add_argument("--texts", type=Path, help="the archives of ../shared/mt, unpacked into one folder")
-    parser.add_argument("--draw", type=int, default=1000, help="pages to draw")
+    parser.add_argument("--compare", action="store_true", help="what each source of training adds")
     parser.add_argument("--folds", type=Path, help="where weights go that have not seen a repository each")
     parser.add_argument("--out", type=Path, default=Path("pipeline/stages/segment/front.tsv"))
-    given = parser.parse_args()
-    real = list(load_run(given.real, given.real_truth, _repositories(given.real_truth))) if given.real else []
-    typeset = list(load_run(given.typeset, given.typeset_truth, {})) if given.typeset else []
-    pages = (
-        list(drawn(Typesetter(pools(given.texts / "train", given.texts)), given.draw)) if given.texts else []
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Fit, measure on what is left out, and write the weights."""
+    given = _options()
+    groups = _repositories(given.real_truth) if given.real else {}
+    sources = Sources(
+        tuple(load_run(given.real, given.real_truth, groups)) if given.real else (),
+        tuple(load_run(given.typeset, given.typeset_truth, {})) if given.typeset else (),
+        tuple(_drawn(given.texts)) if given.texts else (),
     )
-    for name, always in (("drawn", pages), ("typeset", typeset), ("both", [*pages, *TYPESET * typeset])):
-        if real and always:
-            print(f"real pages by {name} alone: {_told(_judged(real, fitted(always)))}")
-            print(f"real pages by {name} and other journals: {_told(crossed(real, always, SMOOTH))}")
+    if given.compare:
+        _compare(sources)
     if given.folds:
-        groups = _repositories(given.real_truth)
-        write_folds(given.folds, groups, folds(real, [*pages, *TYPESET * typeset]))
-    write(fitted([*REAL * real, *TYPESET * typeset, *pages]), given.out)
+        write_folds(given.folds, groups, folds(sources.real, sources.own()))
+    write(fitted([*((e, REAL) for e in sources.real), *sources.own()], SMOOTH), given.out)
 
 
-def _judged(known: Sequence[Example], weights: Weights) -> Iterator[tuple[Example, list[str]]]:
-    return ((e, best_labels([list(line) for line in e.lines], weights)) for e in known)
+def _drawn(texts: Path) -> Iterator[Example]:
+    known = pools(texts / "train", texts)
+    for seed in SEEDS:
+        yield from drawn(Typesetter(known, seed), DRAW)
+    yield from drawn(Typesetter(known, SIMPLE_SEED, ("cover_page", "document"), PLAIN), SIMPLE)
+
+
+def _compare(sources: Sources) -> None:
+    """Print how real pages come out by weights that were fitted on one source or another."""
+    everywhere = {e.group for e in sources.real}
+    for name, always in (
+        ("drawn pages", sources.own(typeset=False)),
+        ("typeset pages", sources.own(drawn=False)),
+        ("both", sources.own()),
+    ):
+        if always:
+            print(f"by {name}: {told(sources.real, [(everywhere, fitted(always, SMOOTH))])}")
+            print(f"by {name} and other journals: {told(sources.real, folds(sources.real, always))}")
+    print(f"by other journals: {told(sources.real, folds(sources.real, []))}")
 
 
 def _repositories(truth: Path) -> dict[str, str]:
     """The repository of each real page: what was fitted on one is measured on others."""
     lines = (truth / "pages.tsv").read_text("utf-8").splitlines()
     return {name: repository for name, repository, *_ in (line.split("\t") for line in lines)}
-
-
-def _told(pairs: Iterable[tuple[Example, list[str]]]) -> str:
-    found = accuracy(list(pairs))
-    return ", ".join(f"{label} {right}/{seen}" for label, (right, seen) in found.items())
 
 
 if __name__ == "__main__":

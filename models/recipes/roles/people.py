@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sheet import Sheet, Style
 from writer import SCRIPTS, Writer
 
-FORMS = ("listed", "listed", "listed", "listed", "each", "described", "row")
+FORMS = ("listed",) * 5 + ("each", "described", "row", "glossed", "placed", "coded", "both")
 DESCRIBED = {"ru", "uk", "es", "de", "fr", "pt"}
 """Languages in which degrees stand after names."""
 _JOINED = 0.12
@@ -25,19 +25,94 @@ class People:
     style: Style
     draw: random.Random
 
-    def put(self, *, alone: bool = False) -> None:
-        """Set names and places; `alone` sets the names only."""
+    def put(self, *, alone: bool = False, twin: str | None = None) -> None:
+        """Set names and places; `alone` sets the names only, `twin` is the language of a second title above them."""
         draw, form = self.draw, self.draw.choice(FORMS)
         count = draw.choice([1, 1, 2, 3, 3, 4, 5, 6, 9])
         size = round(self.style.base * draw.uniform(0.85, 1.25))
-        if form == "each" and not alone:
-            self._each(min(count, 4), size)
-        elif form == "described" and not alone and self.code in DESCRIBED:
+        if form == "described" and self.code in DESCRIBED and not alone:
             self._described(min(count, 3), size)
         elif form == "row" and count > 1:
             self._row(min(count, 5), size, alone=alone)
+        elif form == "glossed" and self.code in SCRIPTS:
+            self._glossed(count, size)
+        elif form == "coded":
+            self._coded(min(count, 4), size)
+        elif form == "both" and twin is not None:
+            self._both(min(count, 3), size, twin)
+        elif form in {"each", "placed"} and not alone:
+            (self._each if form == "each" else self._placed)(min(count, 4), size)
         else:
             self._listed(count, size, alone=alone)
+
+    def like_the_title(self, size: int) -> None:
+        """Names in the type of the title, in one block with it: what students hand in."""
+        turned = self.draw.random() < 0.5
+        names = [self.writer.name(self.code, turned=turned) for _ in range(self.draw.choice([1, 1, 2, 2, 3]))]
+        parting = self.draw.choice([", ", ", ", " ", "; "])
+        self.sheet.put(
+            parting.join(names),
+            "authors",
+            size,
+            centred=self.style.centred,
+            gap=0.1,
+            joined=self.draw.random() < 0.6,
+        )
+
+    def _glossed(self, count: int, size: int) -> None:
+        """Names in their script, each with its Latin form in brackets, and the places below."""
+        names = [
+            f"{self.writer.name(self.code)}{self.draw.choice(['', ' '])}({self.writer.name('en')})"
+            for _ in range(count)
+        ]
+        self.sheet.put(
+            ", ".join(names), "authors", size, centred=self.style.centred, gap=self.draw.uniform(0.3, 1.4)
+        )
+        for _ in range(self.draw.choice([0, 1, 1, 2])):
+            self.sheet.put(
+                self.writer.place(self.code), "affiliations", size, centred=self.style.centred, gap=0.2
+            )
+
+    def _placed(self, count: int, size: int) -> None:
+        """Each name with its place on one line, after a mark or none."""
+        marks, centred = self.draw.choice(["none", "raised", "signs"]), self.style.centred
+        comma = "，" if SCRIPTS.get(self.code) in {"han", "kana"} else ", "
+        for n in range(count):
+            name = self.writer.mark(n, marks) + self.writer.name(self.code, turned=self.draw.random() < 0.15)
+            text = f"{name}{comma}{self.writer.place(self.code)}"
+            self.sheet.put(text, "authors>affiliations", size, centred=centred, gap=0.3, joined=n > 0)
+
+    def _coded(self, count: int, size: int) -> None:
+        """Each name with its iD or another code beside or below it."""
+        beside = self.draw.random() < 0.6
+        for n in range(count):
+            name, code = self.writer.name(self.code), self.writer.phrase("codes", self.code)
+            marked = name + self.writer.mark(n, self.draw.choice(["none", "raised"]))
+            if beside:
+                self.sheet.put_in_row([marked, code], "authors", size, gap=0.5, beside="other")
+            else:
+                self.sheet.put(marked, "authors", size, gap=0.8)
+                self.sheet.put(code, "other", round(size * 0.9), gap=self.draw.uniform(0.1, 0.8))
+        for _ in range(self.draw.choice([0, 0, 1, 2])):
+            self.sheet.put(self.writer.place(self.code), "affiliations", size, gap=0.4)
+
+    def _both(self, count: int, size: int, twin: str) -> None:
+        """Names and places in one language, each followed by those in the other."""
+        centred = self.style.centred
+        places = [self.writer.mark(n, "raised") for n in range(self.draw.choice([1, 1, 2]))]
+        for code in (self.code, twin):
+            names = "  ".join(
+                self.writer.name(code) + self.writer.mark(n % len(places), "raised") for n in range(count)
+            )
+            self.sheet.put(names, "authors", size, centred=centred, gap=0.4, joined=code == twin)
+        for mark in places:
+            for code in (self.code, twin):
+                text = f"{mark} {self.writer.place(code)}"
+                self.sheet.put(text, "affiliations", size, centred=centred, gap=0.2, joined=True)
+            if self.draw.random() < 0.4:
+                self.sheet.put(
+                    f"E-mail: {self.writer.address()}", "other", size, centred=centred, gap=0.2, joined=True
+                )
 
     def _each(self, count: int, size: int) -> None:
         """Each name with its place, and often its address, below."""
@@ -57,11 +132,11 @@ class People:
         joined, own = self.draw.random() < 0.5, self.draw.random() < 0.5
         for _ in range(count):
             name, degree = self.writer.name(self.code), self.writer.phrase("degrees", self.code)
-            self.sheet.put(f"{name}, {degree}", "authors", size, centred=False, gap=self.draw.uniform(0.1, 1))
+            self.sheet.put(f"{name}, {degree}", "authors", size, gap=self.draw.uniform(0.1, 1))
             place = self.writer.place(self.code) + (
                 f", {self.writer.address()}" if own and self.draw.random() < 0.3 else ""
             )
-            self.sheet.put(place, "affiliations", size, centred=False, gap=0.05, joined=joined)
+            self.sheet.put(place, "affiliations", size, gap=0.05, joined=joined)
 
     def _row(self, count: int, size: int, *, alone: bool) -> None:
         """Names side by side, set far apart, with the places in a row or in lines below."""

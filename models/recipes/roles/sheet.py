@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from pipeline.languages.scripts import is_wide
 from pipeline.records.base import BBox, around
 from pipeline.records.text import Block, BlockKind, Line, PageText, TextOrigin
-from pipeline.stages.segment.front import BEGIN_TITLE
 from pipeline.stages.segment.pieces import _em
+from pipeline.stages.segment.settled import BEGIN_TITLE
 
 WIDTH, HEIGHT = 2480, 3508
+Labels = dict[tuple[int, int], tuple[str, int]]
+"""The label of each line, and its left edge, by its page and the top of its box.
+
+`a>b` is the label of a line that may be cut: its first part is `a`, the rest `b`.
+"""
 
 
 @dataclass
@@ -25,7 +31,8 @@ class Sheet:
     top: int
     number: int = 1
     blocks: list[Block] = field(default_factory=list)
-    labels: dict[int, str] = field(default_factory=dict)
+    column: int = 0
+    labels: dict[int, tuple[str, int]] = field(default_factory=dict)
     noise: float = 0.03
     """By which share of its type size the box of a line is off."""
 
@@ -35,8 +42,8 @@ class Sheet:
         label: str,
         size: int,
         *,
-        centred: bool,
         gap: float,
+        centred: bool = False,
         joined: bool = False,
         kind: BlockKind = BlockKind.BODY,
     ) -> None:
@@ -47,10 +54,7 @@ class Sheet:
         for number, part in enumerate(wrapped(text, size, right - left)):
             at = (left + right - width_of(part, size)) // 2 if centred else left
             lines.append(self._line(part, at, size))
-            first = label == "title" and number == 0
-            self.labels[lines[-1].bbox.top] = (
-                BEGIN_TITLE if first else "title" if label == "subtitle" else label
-            )
+            self._label(label, at, first=number == 0)
             self.top += round(size * self.draw.uniform(1.15, 1.4))
         self._end(lines, kind, joined=joined)
 
@@ -61,19 +65,30 @@ class Sheet:
         yield
         self.left, self.right = self.left - inset, self.right + inset
 
-    def put_in_row(self, texts: Sequence[str], label: str, size: int, *, gap: float, loose: str = "") -> None:
-        """Set texts side by side in one row, each a line of its own; `loose` stands as a line between two of them."""
+    def _label(self, label: str, left: int, *, first: bool = True) -> None:
+        """Note the label of the line that stands at the top; only the first line of a paragraph may have two parts."""
+        own = label if first else label.rpartition(">")[2]
+        named = {"title": BEGIN_TITLE if first else "title", "subtitle": "title"}
+        self.labels[self.top] = (named.get(own, own), left)
+
+    def put_in_row(
+        self, texts: Sequence[str], label: str, size: int, *, gap: float, loose: str = "", beside: str = ""
+    ) -> None:
+        """Set texts side by side in one row, each a line of its own; `loose` stands as a line between two of them.
+
+        `beside` is the label of all but the first, where it is another.
+        """
         self.top += round(gap * size)
         room = (self.right - self.left) // max(len(texts), 1)
         lines = []
         for number, text in enumerate(texts):
             at = self.left + number * room
             lines.append(self._line(text, at, size))
-            self.labels[self.top] = label
+            self._label(beside if beside and number else label, at)
             self.top += 1
             if loose and number + 1 < len(texts):
                 lines.append(self._line(loose, at + width_of(text, size) + size // 4, size // 2))
-                self.labels[self.top] = "other"
+                self._label("other", at)
                 self.top += 1
         self.top += round(size * 1.3)
         self._end(lines, BlockKind.BODY, joined=False)
@@ -86,9 +101,11 @@ class Sheet:
     def _end(self, lines: list[Line], kind: BlockKind, *, joined: bool) -> None:
         if not lines:
             return
-        if joined and self.blocks and self.blocks[-1].kind is kind:
+        above = self.blocks[-1] if joined and self.blocks else None
+        if above is not None and (above.kind, above.column) == (kind, self.column):
             lines = [*self.blocks.pop().lines, *lines]
-        self.blocks.append(Block(lines=tuple(lines), bbox=around([line.bbox for line in lines]), kind=kind))
+        box = around([line.bbox for line in lines])
+        self.blocks.append(Block(lines=tuple(lines), bbox=box, kind=kind, column=self.column))
 
     def done(self) -> PageText:
         """The page."""
@@ -131,7 +148,7 @@ def width_of(text: str, size: int) -> int:
 
 def wrapped(text: str, size: int, width: int) -> Iterator[str]:
     """A text in lines of a width in pixels."""
-    spaced = " " in text
+    spaced = " " in text and sum(map(is_wide, text)) < len(text) / 2
     line = ""
     for word in text.split(" ") if spaced else text:
         longer = f"{line} {word}" if spaced and line else line + word

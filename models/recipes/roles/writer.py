@@ -8,20 +8,42 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from faker import Faker
+
 from pipeline.languages import languages
 
 WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 SCRIPTS = {"ru": "cyrillic", "uk": "cyrillic", "ko": "hangul", "ja": "kana", "zh": "han", "zh-Hant": "han"}
 INITIALS = "ABCDEFGHJKLMPRST"
 MARKS = "¹²³⁴⁵⁶"
+LOCALES = {
+    "en": ("en_US", "en_GB", "en_IN", "nl_NL", "tr_TR", "sv_SE", "pl_PL", "id_ID", "vi_VN"),
+    "de": ("de_DE", "de_CH"),
+    "fr": ("fr_FR", "fr_CA"),
+    "es": ("es_ES", "es_MX", "es_CO"),
+    "pt": ("pt_BR", "pt_PT"),
+    "it": ("it_IT",),
+    "ru": ("ru_RU",),
+    "uk": ("uk_UA",),
+    "ko": ("ko_KR",),
+    "ja": ("ja_JP",),
+    "zh-Hant": ("zh_TW",),
+    "zh": ("zh_CN",),
+}
+"""Countries whose names and addresses stand in an article of a language."""
 SIGNS = ("†", "‡", "††", "§", "*", "**")
 
 
 class Writer:
     """Draws texts in a language; `texts` gives titles and abstracts by language."""
 
-    def __init__(self, texts: dict[str, Sequence[tuple[str, str]]], draw: random.Random) -> None:
-        self._texts, self._draw = texts, draw
+    def __init__(self, texts: dict[str, Sequence[tuple[str, str]]], draw: random.Random, seed: int) -> None:
+        self._texts, self._draw, self.native = texts, draw, "en"
+        self._faker = Faker(sorted({one for own in LOCALES.values() for one in own}))
+        self._faker.seed_instance(seed)
+
+    def _country(self, code: str) -> Any:
+        return self._faker[self._draw.choice(LOCALES.get(code) or LOCALES["en"])]
 
     def words(self, kind: str, code: str) -> list[str]:
         """The phrases of a kind in a language, else in English."""
@@ -52,6 +74,7 @@ class Writer:
             "han": han,
             "hangul": draw.choice(["정보", "의료", "교육", "내과"]),
             "authors": draw.choice(WORDS["western"]["family"]),
+            "iD": "-".join(f"{draw.randint(0, 9999):04}" for _ in range(4)),
         }
         serial = draw.choice(WORDS["heads"]["serial"]).format(**values)
         return form.format(serial=serial, **values)
@@ -71,11 +94,16 @@ class Writer:
         """A person; `turned` puts the surname first, with a comma, where the script has no order of its own."""
         draw = self._draw
         kind = SCRIPTS.get(code, "western")
+        if kind == "western" and self.native in WORDS["romanised"] and draw.random() < 0.85:
+            return self._romanised(WORDS["romanised"][self.native])
         names = WORDS[kind]
         if kind == "han":
             surname = draw.choice(languages()[code].surnames or "王李张刘陈")
             return surname + draw.choice([" ", ""]) * (draw.random() < 0.15) + draw.choice(names["given"])
         given, family = draw.choice(names["given"]), draw.choice(names["family"])
+        if draw.random() < 0.8:
+            country = self._country(code)
+            given, family = country.first_name(), country.last_name()
         if kind in {"hangul", "kana"}:
             return family + draw.choice(["", "", " "]) + given
         if kind == "cyrillic":
@@ -91,6 +119,20 @@ class Writer:
             f"{given} {family.upper()}",
         ]
         return draw.choice(forms)
+
+    def _romanised(self, names: dict[str, list[str]]) -> str:
+        """A name of another script in Latin letters, as journals of its country print it."""
+        family, first, second = self._draw.choice(names["family"]), *self._draw.sample(names["given"], 2)
+        given = self._draw.choice([first, first, f"{first}-{second.lower()}", first + second.lower()])
+        forms = [
+            f"{family} {given}",
+            f"{family.upper()} {given}",
+            f"{given} {family}",
+            f"{given} {family.upper()}",
+        ]
+        return self._draw.choice(
+            [*forms, *forms, f"{family}, {given}", f"{given[0]}. {family}", f"{family} {given[0]}."]
+        )
 
     def _cyrillic(self, given: str, middle: str, family: str, *, turned: bool) -> str:
         last = [f"{family} {given[0]}.{middle[0]}.", f"{family} {given[0]}. {middle[0]}."]
@@ -113,10 +155,13 @@ class Writer:
                 + draw.choice(cities)
                 + draw.choice(["", f" {draw.randint(10000, 999999)}"])
             )
+        if draw.random() < 0.2:
+            place += ", " + self._country(code).address().replace("\n", ", ")
         return place + (", " + draw.choice(WORDS["cities"]["countries"]) if draw.random() < 0.4 else "")
 
     def address(self) -> str:
         """An e-mail address, after a label or none."""
         draw = self._draw
         lead = draw.choice(["", "", "e-mail: ", "E-mail: ", "(", "* "])
-        return f"{lead}author{draw.randint(1, 99)}@example.org" + (")" if lead == "(" else "")
+        name = draw.choice([f"author{draw.randint(1, 99)}", self._faker["en_US"].user_name()])
+        return f"{lead}{name}@example.org" + (")" if lead == "(" else "")

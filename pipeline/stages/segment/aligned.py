@@ -12,12 +12,14 @@ from rapidfuzz import fuzz
 
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
-from pipeline.stages.segment.features import Features, Surroundings, features, telling
-from pipeline.stages.segment.front import BEGIN_TITLE, Part, part_of
+from pipeline.stages.segment.features import Features, features, telling
+from pipeline.stages.segment.front import Part, part_of
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece, all_pieces
 from pipeline.stages.segment.runs import resolved
+from pipeline.stages.segment.settled import BEGIN_TITLE
+from pipeline.stages.segment.surroundings import Surroundings
 from pipeline.stages.segment.walk import Walk
 
 _ADDRESS = re.compile(r"@|https?:|www\.", re.IGNORECASE)
@@ -37,6 +39,8 @@ _MOST, _ASTRAY = 0.6, 400
 
 _LONG, _ALIKE_IF_LONG = 24, 80
 """Letters of a line that may be read worse, and the percent of them that must agree then."""
+_PLACED = 0.6
+"""How much a line looks like a place, at least, to be one where truth names none; a line that goes on with a sentence is not."""
 _LEAST, _MOST_AFTER_NAME = 6, 90
 """Letters of a name that a line may begin with, at least, and of such a line, at most: a degree or place may follow."""
 
@@ -153,13 +157,17 @@ def _example(
     labels = [Role.ABSTRACT.value if id(piece) in within else _label(piece, truth) for piece in run]
     _keep_whole_titles(labels, run, truth)
     _keep_whole_places(labels, run)
-    core = [n for n, label in enumerate(labels) if label != Role.OTHER.value]
-    begun = Role.TITLE.value in around.met
+    with_text_told(labels, run, begun=Role.TITLE.value in around.met)
+    return Example(group, tuple(features(run, around)), tuple(labels), tuple(piece.text for piece in run))
+
+
+def with_text_told(labels: list[str], run: Sequence[Piece], *, begun: bool) -> None:
+    """What has no part is text of the article after the last line that has one; before it where it flows; `begun`: a title was met."""
+    core = [n for n, label in enumerate(labels) if label not in {Role.OTHER.value, Role.BODY.value}]
     for n, piece in enumerate(run):
         after = n > core[-1] if core else begun
         if labels[n] == Role.OTHER.value and (after or ((begun or not core) and _flows(piece))):
             labels[n] = Role.BODY.value
-    return Example(group, tuple(features(run, around)), tuple(labels), tuple(piece.text for piece in run))
 
 
 def _flows(piece: Piece) -> bool:
@@ -214,7 +222,8 @@ def _label(piece: Piece, truth: Truth) -> str:
         return Role.AUTHORS.value
     if any(_stands_in(text, plain(place)) or plain(place) in text for place in truth.places):
         return Role.AFFILIATIONS.value
-    if not truth.places_known and place_likeness(piece.text) > 0.6 > author_likeness(piece.text):
+    placed = place_likeness(piece.text) > _PLACED > author_likeness(piece.text)
+    if placed and not truth.places_known and not piece.text[:1].islower():
         return Role.AFFILIATIONS.value
     return Role.OTHER.value
 

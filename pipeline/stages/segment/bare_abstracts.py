@@ -1,4 +1,4 @@
-"""Abstracts without a label: what the weights take for one, and text that keywords follow."""
+"""Abstracts without a label: what the weights take for one, and text that keywords follow; titles under a label."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from dataclasses import replace
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.scripts import language_of
 from pipeline.records.segment import Role
+from pipeline.stages.segment.going import END, is_heading
+from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
 _SHORTEST = 60
 """Characters that an abstract has at least."""
+_HEAD, _WORDS, _SHARE, _PEOPLED = 3, 18, 0.34, 0.5
+"""Lines of a title under the label of an abstract at most, its letters at least and their share, and its likeness to people."""
+_TITLED = -3000
+"""Runs of titles under the label of an abstract are numbered downwards from here."""
 _RUN = -1000
 """Runs of abstracts that the weights tell are numbered downwards from here."""
 
@@ -98,3 +104,34 @@ def with_text_before_keywords(found: list[Marked]) -> list[Marked]:
                 found[i] = replace(found[i], role=Role.ABSTRACT, run=-3)
         labelled.add(m.piece.tongue)
     return found
+
+
+def with_titles_under_labels(found: list[Marked]) -> list[Marked]:
+    """The first lines under a lone label of an abstract are its title in that language, where a paragraph of their own says so.
+
+    Many a journal prints the second language so: `ABSTRACT`, the title, the abstract, the keywords.
+    """
+    runs: dict[int, list[int]] = {}
+    for n, m in enumerate(found):
+        if m.role is Role.ABSTRACT:
+            runs.setdefault(m.run, []).append(n)
+    for run in runs.values():
+        for n in _title_of(found, run):
+            found[n] = replace(found[n], role=Role.TITLE, run=_TITLED - run[0])
+    return found
+
+
+def _title_of(found: Sequence[Marked], run: Sequence[int]) -> list[int]:
+    """The lines of the title of a labelled abstract; none where its text begins at once."""
+    label, rest = found[run[0]].piece, list(run[1:])
+    if label.label is None or any(c.isalpha() for c in label.text[label.label.end :]):
+        return []
+    head = [n for n in rest if found[n].piece.block == found[rest[0]].piece.block][: _HEAD + 1]
+    letters = sum(len(found[n].piece.text) for n in rest)
+    lines = [found[n].piece for n in head]
+    own = sum(len(p.text) for p in lines)
+    if not 0 < len(head) <= _HEAD or not _WORDS <= own <= _SHARE * letters:
+        return []
+    told = END.search(lines[-1].text) or is_heading(lines[0]) or author_likeness(lines[0].text) > _PEOPLED
+    begins = found[rest[len(head)]].piece.text[:1]
+    return [] if told or begins.islower() else head

@@ -19,6 +19,8 @@ from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
 _PEOPLE = {Role.AUTHORS, Role.AFFILIATIONS}
+_DOUBTFUL = 0.75
+"""How likely the role of a line is, at least, for it to be no matter of doubt."""
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
 _TELLING = 200
@@ -80,10 +82,16 @@ def _segment(group: Sequence[Marked], text: str, code: str) -> Segment:
         role=group[0].role or Role.OTHER,
         page=group[0].piece.page,
         bbox=around([line.bbox for line in lines]),
-        confidence=sum(line.confidence * len(line.text) for line in lines) / letters,
+        confidence=_certainty(group) * sum(line.confidence * len(line.text) for line in lines) / letters,
         lines=lines,
         garbled=group[0].piece.garbled,
     )
+
+
+def _certainty(group: Sequence[Marked]) -> float:
+    """How sure the role of a segment is, by its least sure line; 1 where it is not in doubt."""
+    least = min(m.sure for m in group)
+    return least if least < _DOUBTFUL else 1.0
 
 
 def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list[str]:

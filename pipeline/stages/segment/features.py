@@ -7,17 +7,19 @@ one journal prints.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.languages.given import given_share
 from pipeline.languages.labels import labels_within, open_end
 from pipeline.languages.serials import says_serial
 from pipeline.records.base import around
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, is_notice
+from pipeline.stages.segment.named import shown_names
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.surroundings import Surroundings, classed, shown_around
 from pipeline.stages.segment.tongue import LATIN
 
 Features = list[str]
@@ -28,7 +30,10 @@ _CHANCES = (0.05, 0.2, 0.4, 0.6, 0.8)
 _LENGTHS = (3, 8, 15, 30, 60, 100)
 _GAPS = (0.2, 0.6, 1.0, 1.8, 3.0)
 """Bounds of gaps between lines, in heights of the line."""
-_PLACES = (0.08, 0.16, 0.3, 0.5, 0.75)
+_ALIKE, _PARTED = 0.94, 0.9
+"""How much alike type sizes of one style are, and the gap that parts paragraphs, in heights of the line."""
+_GIVEN = 0.2
+"""How many words of a line are given names, at least, for it to look like people."""
 _FEW = (1, 2, 3, 5, 9)
 _HEADING = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.．、)]?|[IVX]{1,4}\.|§\s?\d+\.?)\s*(?=[^\W\d_a-zа-я])"
@@ -38,8 +43,6 @@ _HEADED = 60
 """Characters that a numbered heading has, at most."""
 _PARAGRAPHS = (60, 200, 500, 1200)
 _WIDTHS = (0.3, 0.6, 0.8, 0.9, 0.97)
-_SAID = 8
-"""Letters from which on a line that stood before is known again."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARKED = re.compile(r"\s*(?:[(（\[]?\s?(?:\d{1,2}|[a-h])\s?[)）\].．、]?\s?(?=[^\W\d_])|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§])")
 _MARKS_WITHIN = re.compile(r"[^\W\d_][\s,，]*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§]|[^\W\d_][12345](?=[\s,，;；]|$)")
@@ -47,23 +50,8 @@ _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?(?:[^\W\d_]\.)?")
 _SENTENCE = re.compile(
     r"[。；]|[.;!?]\s+[A-ZА-ЯÀ-Þ]|[a-zа-яß가-힣]{2}[.!?]$|, (?:and|which|with|so|que|qui|die|der|который) "
 )
-_ADDRESS = re.compile(r"@|e-?mail|https?:|www\.|\borcid\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|e-?mail|https?:|www\.|\borcid\b|(?:\d{4}-){3}\d{3}[\dX]|\bspin\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[,，;；、·•]|\s(?:and|und|et|y|e|и|та|i)\s")
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a run of lines stands in: type size of the document's text, the roles on either side, and what was met before.
-
-    `heads` are the letters of running heads, `said` those of all lines before the run.
-    """
-
-    text_size: float
-    following: str
-    heads: frozenset[str] = frozenset()
-    after: str = "none"
-    met: frozenset[str] = frozenset()
-    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -97,20 +85,16 @@ def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
             "any",
             *_of_text(piece.text),
             *_of_likeness(likes[n]),
+            *shown_names(piece.text, around_it.mails),
             *_of_type(piece, largest, around_it),
             *_of_place(n, run, box.left, box.right),
             *_of_neighbours(n, run, likes),
-            *_of_surroundings(n, run, around_it),
+            *shown_around(n, run, around_it),
             *_of_block(n, run, box.width),
             *_of_headings(n, headings),
         ]
         for n, piece in enumerate(run)
     ]
-
-
-def bare(text: str) -> str:
-    """The letters of a text in lower case: what two prints of a running head share."""
-    return "".join(c for c in text.casefold() if c.isalpha())
 
 
 def people_by_row(run: Sequence[Piece]) -> list[float]:
@@ -135,14 +119,10 @@ def telling(piece: Piece) -> float:
     return 0.35 * piece.full + 0.45 * bool(_SENTENCE.search(piece.text)) + 0.2 * (len(piece.text) > 60)
 
 
-def _class(name: str, value: float, bounds: Sequence[float]) -> str:
-    return f"{name}:{bisect_right(bounds, value)}"
-
-
 def _of_text(text: str) -> Iterator[str]:
     stripped = text.strip()
     letters = [c for c in stripped if c.isalpha()]
-    yield _class("length", len(stripped), _LENGTHS)
+    yield classed("length", len(stripped), _LENGTHS)
     told = {
         "year": _YEAR.search(stripped),
         "digits": re.search(r"\d{3}", stripped),
@@ -176,13 +156,13 @@ def _of_text(text: str) -> Iterator[str]:
 
 def _of_likeness(likes: _Likeness) -> Iterator[str]:
     for name, value in vars(likes).items():
-        yield _class(name, value, _CHANCES)
+        yield classed(name, value, _CHANCES)
     yield f"kind:{likes.kind}"
 
 
 def _of_type(piece: Piece, largest: int, around_it: Surroundings) -> Iterator[str]:
-    yield _class("of largest", piece.size / max(largest, 1), _SIZES)
-    yield _class("of text", piece.size / max(around_it.text_size, 1), _SIZES)
+    yield classed("of largest", piece.size / max(largest, 1), _SIZES)
+    yield classed("of text", piece.size / max(around_it.text_size, 1), _SIZES)
     yield "latin" if piece.tongue == LATIN else "letters" if piece.tongue else "no letters"
     if piece.full:
         yield "full"
@@ -190,8 +170,8 @@ def _of_type(piece: Piece, largest: int, around_it: Surroundings) -> Iterator[st
 
 def _of_place(n: int, run: Sequence[Piece], left: int, right: int) -> Iterator[str]:
     piece, box = run[n], run[n].line.bbox
-    yield _class("from start", n, _FEW)
-    yield _class("from end", len(run) - 1 - n, _FEW)
+    yield classed("from start", n, _FEW)
+    yield classed("from end", len(run) - 1 - n, _FEW)
     off = abs(box.middle_x - (left + right) / 2) / max(right - left, 1)
     if off < 0.03 and box.width < 0.9 * (right - left):
         yield "centred"
@@ -207,13 +187,16 @@ def _of_neighbours(n: int, run: Sequence[Piece], likes: Sequence[_Likeness]) -> 
             continue
         other = run[n + step]
         yield f"kind {step}:{likes[n + step].kind}"
+        yield from (f"{name} {step}" for name in _told_beside(other.text))
         if abs(step) == 1:
-            yield _class(f"size {step}", piece.size / max(other.size, 1), _SIZES)
+            yield classed(f"size {step}", piece.size / max(other.size, 1), _SIZES)
             first, second = (other, piece) if step < 0 else (piece, other)
             gap = second.line.bbox.top - first.line.bbox.bottom
-            yield _class(f"gap {step}", gap / max(piece.line.bbox.height, 1), _GAPS)
+            yield classed(f"gap {step}", gap / max(piece.line.bbox.height, 1), _GAPS)
             if other.block == piece.block:
                 yield f"block {step}"
+            if step < 0:
+                yield from _of_link(piece, other)
             if other.tongue != piece.tongue:
                 yield f"tongue {step}"
     if n and open_end().search(run[n - 1].text.strip()):
@@ -222,18 +205,26 @@ def _of_neighbours(n: int, run: Sequence[Piece], likes: Sequence[_Likeness]) -> 
         yield "full -1"
 
 
-def _of_surroundings(n: int, run: Sequence[Piece], around_it: Surroundings) -> Iterator[str]:
-    piece = run[n]
-    yield f"before {around_it.following}"
-    yield f"after {around_it.after}"
-    yield from (f"met {role}" for role in around_it.met)
-    if piece.page > 1:
-        yield "later page"
-    if len(bare(piece.text)) > 3 and bare(piece.text) in around_it.heads:
-        yield "running head"
-    if len(bare(piece.text)) >= _SAID and bare(piece.text) in around_it.said:
-        yield "said before"
-    yield _class("down", piece.line.bbox.top / max(p.line.bbox.bottom for p in run), _PLACES)
+def _told_beside(text: str) -> Iterator[str]:
+    """What a line shows that tells of those around it."""
+    if _ADDRESS.search(text):
+        yield "address"
+    if _MARKED.match(text):
+        yield "marked"
+    if given_share(text) > _GIVEN:
+        yield "given"
+
+
+def _of_link(piece: Piece, above: Piece) -> Iterator[str]:
+    """What a line shares with the one above."""
+    box, other = piece.line.bbox, above.line.bbox
+    gap = (box.top - other.bottom) / max(piece.line.bbox.height, 1)
+    if box.shares_rows(other) > 0.5 * box.height:
+        yield "beside -1"
+    elif _ALIKE < piece.size / max(above.size, 1) < 1 / _ALIKE and gap < _PARTED:
+        yield "style -1"
+    if gap > _PARTED:
+        yield "parted -1"
 
 
 def _of_block(n: int, run: Sequence[Piece], width: int) -> Iterator[str]:
@@ -243,9 +234,11 @@ def _of_block(n: int, run: Sequence[Piece], width: int) -> Iterator[str]:
         first -= 1
     while last + 1 < len(run) and run[last + 1].block == run[n].block:
         last += 1
-    yield _class("block lines", last - first + 1, _FEW)
-    yield _class("block letters", sum(len(p.text) for p in run[first : last + 1]), _PARAGRAPHS)
-    yield _class("width", around([p.line.bbox for p in run[first : last + 1]]).width / max(width, 1), _WIDTHS)
+    yield classed("block lines", last - first + 1, _FEW)
+    yield classed("block letters", sum(len(p.text) for p in run[first : last + 1]), _PARAGRAPHS)
+    yield classed(
+        "width", around([p.line.bbox for p in run[first : last + 1]]).width / max(width, 1), _WIDTHS
+    )
     if n == first:
         yield "begins block"
 

@@ -7,20 +7,20 @@ weights are fitted by `models/recipes/roles` and stand in `front.tsv`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from math import exp, log
 from pathlib import Path
 
-from pipeline.languages.labels import open_end
 from pipeline.records.segment import Role
-from pipeline.stages.segment.features import Features, Surroundings, features
+from pipeline.stages.segment.features import Features, features
 from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.settled import BEGIN_TITLE, settled
+from pipeline.stages.segment.surroundings import Surroundings
 from pipeline.trace import consider, weighs
 
-BEGIN_TITLE = "begin title"
-"""The first line of a title; the lines after it are `title`, so that two titles that meet are parted."""
 LABELS = (
     BEGIN_TITLE,
     *(
@@ -29,18 +29,17 @@ LABELS = (
     ),
 )
 
-_TITLES = {BEGIN_TITLE, Role.TITLE.value}
-_ANY = {BEGIN_TITLE, *(role.value for role in (Role.AUTHORS, Role.ABSTRACT, Role.BODY, Role.OTHER))}
 _TOLD = 4
 """How many of its reasons a label tells."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """The part that a line plays, and whether a title begins with it."""
+    """The part that a line plays, whether a title begins with it, and how sure that is, 0..1."""
 
     role: Role
     begins: bool = False
+    sure: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,7 @@ class Weights:
 
 
 def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = None) -> list[Part]:
-    """The part of each line of a run by the weights of a file (None: our own): the likeliest sequence.
-
-    No title begins, and none ends, after an open word.
-    """
+    """The part of each line of a run by the weights of a file (None: our own): the likeliest sequence, as `settled` leaves it."""
     if not run:
         return []
     lines, known = features(run, around), weights(file)
@@ -93,14 +89,41 @@ def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = 
                     part_of(role).role.value,
                     f"page {piece.page}: {piece.text!r} is {label}, not {rival}: {known.reasons(line, label, rival)}",
                 )
-    for n in range(1, len(run)):
-        if not open_end().search(run[n - 1].text.rstrip()):
-            continue
-        if labels[n - 1] in _TITLES and labels[n] in _ANY:
-            labels[n] = Role.TITLE.value
-        elif labels[n] == BEGIN_TITLE:
-            labels[n] = labels[n - 1]
-    return [part_of(label) for label in labels]
+    labels = settled(run, labels, around.text_size)
+    sure = certainties(lines, labels, known)
+    return [replace(part_of(label), sure=chance) for label, chance in zip(labels, sure, strict=True)]
+
+
+def certainties(lines: Sequence[Features], labels: Sequence[str], known: Weights) -> list[float]:
+    """How likely it is for each line, over all sequences, that it has the role of its label (forward and backward sums)."""
+    fits = [known.scores(line) for line in lines]
+    step = {(a, b): known.moves.get((a, b), 0.0) for a in LABELS for b in LABELS}
+    ahead = [fits[0]]
+    for own in fits[1:]:
+        last = ahead[-1]
+        ahead.append({b: own[b] + _sum(last[a] + step[a, b] for a in LABELS) for b in LABELS})
+    back = [dict.fromkeys(LABELS, 0.0)]
+    for own in reversed(fits[1:]):
+        after = back[-1]
+        back.append({a: _sum(step[a, b] + own[b] + after[b] for b in LABELS) for a in LABELS})
+    whole = _sum(ahead[-1].values())
+    return [
+        min(
+            1.0,
+            exp(
+                _sum(a[each] + b[each] for each in LABELS if part_of(each).role is part_of(label).role)
+                - whole
+            ),
+        )
+        for a, b, label in zip(ahead, reversed(back), labels, strict=True)
+    ]
+
+
+def _sum(logs: Iterable[float]) -> float:
+    """The logarithm of a sum, from the logarithms of what is summed."""
+    found = tuple(logs)
+    most = max(found)
+    return most + log(sum(exp(one - most) for one in found))
 
 
 def best_labels(lines: Sequence[Features], known: Weights) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 
 from pipeline.languages.labels import Label, labels_within, leading_label
 from pipeline.languages.scripts import Script, is_wide, script_of
@@ -64,6 +64,12 @@ _DESCRIBED = re.compile(
 """A name, a comma and a small letter: what somebody is follows."""
 _PEOPLE, _PLACED = 0.5, 0.5
 """How much what stands before a bracket looks like people, and what stands in it like places, at least."""
+_COMMA = re.compile(r"[\d¹²³⁴-⁹*†‡§]{0,3}\s?[,，]\s?(?=[^\W\d_])")
+"""What parts a name, and its marks, from the place that follows."""
+_LEADING, _NAME = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†‡§ ", 48
+"""Marks that may stand before a name, and characters that it has at most."""
+_NAMED, _SAYS_PLACE = 0.3, 0.4
+"""How much such a name looks like people, and what follows like a place, at least."""
 
 
 @dataclass(frozen=True)
@@ -215,9 +221,22 @@ def _where_places_begin(text: str) -> int:
     if described and author_likeness(described["name"]) > 0 and not author_likeness(text[described.end() :]):
         return described.end()
     bracket = re.search(r"(?<=\S)\s*[(（]\s*(?=(?:1\s?[.．、]?\s?)?[^\W\d_]{3})", text)
-    if not bracket or author_likeness(text[: bracket.start()]) < _PEOPLE:
+    if not bracket:
+        return _with_place(text)
+    if author_likeness(text[: bracket.start()]) < _PEOPLE:
         return 0
     return bracket.start() if place_likeness(text[bracket.start() :]) > _PLACED else 0
+
+
+def _with_place(text: str) -> int:
+    """Where the place begins on a line that names one person (`Li Ming`, `Li, Ming`) and where they work, else 0."""
+    for comma in islice(_COMMA.finditer(text), 2):
+        name, place = text[: comma.start()], re.split(r"[,，;；]", text[comma.end() :])[0]
+        if place_likeness(name.lstrip(_LEADING)) > 0 or len(name) > _NAME:
+            return 0
+        if author_likeness(name) >= _NAMED and place_likeness(place) >= _SAYS_PLACE:
+            return comma.end()
+    return 0
 
 
 def _may_cut(role: Role | None, label: Label, text: str) -> bool:

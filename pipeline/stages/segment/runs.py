@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
-from pipeline.stages.segment.bare_abstracts import with_text_before_keywords, with_told_abstracts
-from pipeline.stages.segment.features import Surroundings, bare
+from pipeline.stages.segment.bare_abstracts import (
+    with_text_before_keywords,
+    with_titles_under_labels,
+    with_told_abstracts,
+)
+from pipeline.stages.segment.foot import foot_runs
 from pipeline.stages.segment.front import Part, front_parts
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, says_issue
 from pipeline.stages.segment.logos import without_logos
-from pipeline.stages.segment.names import author_likeness, place_likeness
+from pipeline.stages.segment.named import local_parts
+from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.repeats import without_repeats
+from pipeline.stages.segment.surroundings import Surroundings, bare
 from pipeline.stages.segment.walk import Marked
 
-_RAISED = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ]|[1-9a-h]\s+(?=[A-ZÀ-ÞА-Я]))")
-_PLACED = 0.6
-"""How much a line looks like an affiliation, at least."""
 _HEADED = 4
 """Lines that a title alone has at most."""
 _SMALLER = 1.15
@@ -31,6 +33,8 @@ _LONGEST = 24
 _BEGUN = 3000
 """Letters of running text after which no front matter is looked for but before an abstract."""
 _TELLING = {Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS}
+_NOTES = 2000
+"""Runs of notes at the foot are numbered downwards from here."""
 _BETWEEN = {
     Role.RUNNING_HEAD,
     None,
@@ -49,27 +53,58 @@ Judge = Callable[[Sequence[Piece], Surroundings], list[Part]]
 def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marked]:
     """The pieces, each with a role; `judge` tells the lines of front matter apart."""
     found = list(marked)
-    size, heads, said = _text_size(found), _heads(found), _Said(found)
+    said, own = _Said(found), _own(found)
     for run in _runs(found):
         before = found[: run[0]]
-        met_abstract = any(m.role is Role.ABSTRACT for m in before)
         front = _front_part(found, run, met_body=_met_body(marked, before))
-        around = Surroundings(
-            size, _following(found, run), heads, _preceding(before), _met(before), said.until(run[0])
+        around = replace(
+            own,
+            following=_following(found, run),
+            after=_preceding(before),
+            met=_met(before),
+            said=said.until(run[0]),
         )
-        parts = judge([found[n].piece for n in front], around)
-        title, titles = 0, 0
-        for n, part in zip(front, parts, strict=True):
-            if part.begins:
-                titles, title = titles + 1, -10 - n if titles else 0
-            own = title if part.role is Role.TITLE else found[n].run
-            role = _over_title(found[n], part.role, above=not titles and not met_abstract)
-            found[n] = replace(found[n], role=role, run=own)
+        _tell(found, front, judge([found[n].piece for n in front], around))
         for n in run:
             if n not in front:
                 found[n] = replace(found[n], role=_at_the_foot(found, n))
+    for note in foot_runs(found):
+        _tell_note(found, note, judge, own)
     found = without_repeats(with_told_abstracts(found, marked))
-    return _with_places_below(with_text_before_keywords(_without_mastheads(without_logos(found))))
+    return with_titles_under_labels(with_text_before_keywords(_without_mastheads(without_logos(found))))
+
+
+def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[Part]) -> None:
+    """Give each line of a run the part that was told."""
+    met_abstract = any(m.role is Role.ABSTRACT for m in found[: front[0]]) if front else False
+    title, titles = 0, 0
+    for n, part in zip(front, parts, strict=True):
+        if part.begins:
+            titles, title = titles + 1, -10 - n if titles else 0
+        own = title if part.role is Role.TITLE else found[n].run
+        role = _over_title(found[n], part.role, above=not titles and not met_abstract)
+        found[n] = replace(found[n], role=role, run=own, sure=part.sure)
+
+
+def _tell_note(found: list[Marked], note: Sequence[int], judge: Judge, own: Surroundings) -> None:
+    """Take people, places and a second title out of a note at the foot of a page; a title is one in a language without."""
+    before = found[: note[0]]
+    around = replace(own, foot=True, after=_preceding(before), met=_met(before))
+    parts = judge([found[n].piece for n in note], around)
+    titled = {m.piece.tongue for m in found if m.role is Role.TITLE}
+    for n, part in zip(note, parts, strict=True):
+        second = part.role is Role.TITLE and found[n].piece.tongue not in titled
+        if second or part.role in {Role.AUTHORS, Role.AFFILIATIONS}:
+            found[n] = replace(found[n], role=part.role, run=-_NOTES - note[0], sure=part.sure)
+
+
+def _own(found: Sequence[Marked]) -> Surroundings:
+    """What is the same for all runs of a document."""
+    bottoms: dict[int, int] = {}
+    for m in found:
+        bottoms[m.piece.page] = max(bottoms.get(m.piece.page, 0), m.piece.line.bbox.bottom)
+    mails = local_parts(m.piece.text for m in found)
+    return Surroundings(_text_size(found), "none", _heads(found), mails=mails, bottoms=bottoms)
 
 
 class _Said:
@@ -133,18 +168,6 @@ def _following(found: Sequence[Marked], run: Sequence[int]) -> str:
         ),
         "none",
     )
-
-
-def _with_places_below(found: list[Marked]) -> list[Marked]:
-    """Affiliations at the foot of the page, each with the raised mark that the names bear, where none stand above."""
-    if any(m.role is Role.AFFILIATIONS for m in found) or not any(m.role is Role.AUTHORS for m in found):
-        return found
-    return [
-        replace(m, role=Role.AFFILIATIONS, run=-4)
-        if m.role is Role.BODY and _RAISED.match(m.piece.text) and place_likeness(m.piece.text) > _PLACED
-        else m
-        for m in found
-    ]
 
 
 def _without_mastheads(found: list[Marked]) -> list[Marked]:

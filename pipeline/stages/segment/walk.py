@@ -39,11 +39,12 @@ _RIGHTS = re.compile(r"\s*(?:©|[(（][cC][)）]\s|copyright\b)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Marked:
-    """A piece with its role (None: not yet known) and the number of the run that it belongs to."""
+    """A piece with its role (None: not yet known), the number of the run that it belongs to, and how sure the role is, 0..1."""
 
     piece: Piece
     role: Role | None
     run: int
+    sure: float = 1.0
 
 
 class Walk:

@@ -1,0 +1,57 @@
+"""What the likeliest labels must not break, on lines whose labels are given."""
+
+from __future__ import annotations
+
+from pipeline.records.base import BBox
+from pipeline.records.text import BlockKind, Line
+from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.settled import settled
+from pipeline.stages.segment.tongue import LATIN
+
+TEXT = 40
+
+
+def piece(text: str, top: int, *, left: int = 100, size: int = TEXT, block: int = 0, room: int = 0) -> Piece:
+    box = BBox(left, top, left + 15 * len(text), top + size)
+    line = Line(text=text, bbox=box, confidence=1.0, engine="hand")
+    return Piece(line, 1, block, BlockKind.BODY, 0, LATIN, None, room, False, size)
+
+
+def test_a_title_in_large_type_goes_on_to_the_end_of_its_block() -> None:
+    run = [
+        piece("A situational analysis of care", 0, size=80),
+        piece("at the Medical Department of a", 100, size=80),
+        piece("Hospital in Malawi", 200, size=80),
+        piece("Josephine Miller", 320, block=1),
+    ]
+    labels = ["begin title", "affiliations", "affiliations", "authors"]
+    assert settled(run, labels, TEXT) == ["begin title", "title", "title", "authors"]
+
+
+def test_a_title_in_large_type_begins_with_its_block() -> None:
+    run = [
+        piece("Speech recognition at the edges of nets:", 0, size=60),
+        piece("Quantised networks", 80, size=60),
+    ]
+    assert settled(run, ["other", "begin title"], TEXT) == ["begin title", "title"]
+
+
+def test_names_in_large_type_under_a_title_stay_people() -> None:
+    run = [piece("Waves in shallow water", 0, size=60), piece("Anna Smith, Peter Brown", 80, size=60)]
+    assert settled(run, ["begin title", "authors"], TEXT) == ["begin title", "authors"]
+
+
+def test_a_row_of_names_is_one() -> None:
+    run = [piece("Anna Smith", 0), piece("Peter Brown", 0, left=600), piece("John Miller", 0, left=1100)]
+    assert settled(run, ["authors", "other", "other"], TEXT) == ["authors"] * 3
+
+
+def test_a_line_that_was_cut_after_a_name_is_a_name_and_its_place() -> None:
+    run = [piece("Anna Smith,", 0, room=1000), piece("University of Leeds", 0, left=400)]
+    assert settled(run, ["affiliations", "affiliations"], TEXT) == ["authors", "affiliations"]
+    assert settled(run, ["body", "body"], TEXT) == ["body", "body"]
+
+
+def test_no_title_ends_after_an_open_word() -> None:
+    run = [piece("The history of", 0), piece("Physics", 50)]
+    assert settled(run, ["begin title", "other"], TEXT) == ["begin title", "title"]
