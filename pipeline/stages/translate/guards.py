@@ -37,6 +37,8 @@ SCRIPTS = {
     "Latin": "A-Za-z\u00c0-\u024f",
 }
 _SCRIPT_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
+_NO_NAME = 4
+"""Words from which a sentence is no name, which both languages may share."""
 _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
 
 
@@ -108,7 +110,7 @@ def _untranslated(
         yield Finding(code="translation.untranslated", message=f"left as it was: {left[:40]}")
     elif set(here.scripts) & set(there.scripts):
         same = _WORDS.findall(source.lower())
-        if len(same) >= 4 and same == _WORDS.findall(target.lower()):
+        if len(same) >= _NO_NAME and same == _WORDS.findall(target.lower()):
             yield Finding(code="translation.copied", message="the source came out unchanged")
 
 
