@@ -1,7 +1,7 @@
 """Export speed and memory: `python -m benchmarks.export [--records 100000] [--formats ris,jats]`.
 
 The command itself, `scanglot export FOLDER --to FORMAT`, over a folder of that many record files, a thousand a folder, each
-like one of the golden records with a DOI and title of its own. Prints records a second by the clock, of processor time (all
+like one of the golden records with a DOI of its own. Prints records a second by the clock, of processor time (all
 processes), and the peak memory of the largest process and of all together.
 
 `--jobs` as in the command. `--folder` keeps the records for another time. `--desk` exports one format (RIS) from a review
@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,15 +32,26 @@ import psutil
 from pipeline.records.article import Status
 from pipeline.records.record import Record
 from pipeline.writers.formats import FORMATS, stream
+from pipeline.writers.record_json import record_json
 
 SEEDS = Path(__file__).parents[1] / "tests" / "golden" / "records" / "1.0"
-"""Eight records as a run writes them, in eight languages, 12 to 26 kB each with evidence and flags."""
+"""Eight records as runs wrote them, in eight languages, with evidence and flags."""
+
+
+def seed(path: Path) -> str:
+    """A golden record with what evidence has had since: a span for each line of it, and an edit for each end of a line."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for evidence in content["evidence"].values():
+        lines = evidence["raw"].split("\n")
+        ends = list(accumulate(map(len, lines)))
+        evidence["spans"] = [[evidence["page"], n, 0, len(line)] for n, line in enumerate(lines)]
+        evidence["edits"] = [["join", at, "\n", ""] for at in ends[:-1]]
+    return record_json(Record.model_validate(content))
 
 
 def texts(count: int) -> Iterator[str]:
     """`count` records like the seeds in turn, each with a DOI of its own."""
-    seeds = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.json"))]
-    known = [(text, str(json.loads(text)["doi"])) for text in seeds]
+    known = [(text, str(json.loads(text)["doi"])) for text in map(seed, sorted(SEEDS.glob("*.json")))]
     for number in range(count):
         text, doi = known[number % len(known)]
         yield text.replace(doi, f"{doi}.{number:06d}")
@@ -104,7 +116,6 @@ def filled_desk(folder: Path, count: int) -> str:
     from pipeline.store.filters import Filters
     from pipeline.store.tables import Entry, Revision
     from pipeline.writers.record_files import read_record, record_files
-    from pipeline.writers.record_json import record_json
 
     (folder / ".scanglot").mkdir()
     for number, record in enumerate(map(Record.model_validate_json, texts(1000))):
