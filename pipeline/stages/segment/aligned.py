@@ -22,6 +22,11 @@ from pipeline.stages.segment.settled import BEGIN_TITLE
 from pipeline.stages.segment.surroundings import Surroundings
 from pipeline.stages.segment.walk import Walk
 
+_TELLS = 0.3
+"""How much a line says of its role to be learnt from, at least."""
+_SHORT, _MARK = 6, 3
+"""Letters of a line that many values hold, and of one that may be a mark."""
+
 _ADDRESS = re.compile(r"@|https?:|www\.", re.IGNORECASE)
 _FLOWING = 40
 """Characters from which on a line without a part is taken for running text."""
@@ -171,7 +176,7 @@ def with_text_told(labels: list[str], run: Sequence[Piece], *, begun: bool) -> N
 
 
 def _flows(piece: Piece) -> bool:
-    return len(piece.text) > _FLOWING or telling(piece) > 0.3
+    return len(piece.text) > _FLOWING or telling(piece) > _TELLS
 
 
 def _keep_whole_places(labels: list[str], run: Sequence[Piece]) -> None:
@@ -214,7 +219,7 @@ def _title_from(
 
 def _label(piece: Piece, truth: Truth) -> str:
     text = plain(piece.text)
-    if len(text) < 2:
+    if len(text) <= 1:
         return Role.OTHER.value
     if any(_stands_in(text, plain(title)) for title in truth.titles):
         return Role.TITLE.value
@@ -243,8 +248,8 @@ def _names(printed: str, text: str, truth: Truth) -> bool:
 def _stands_in(text: str, value: str) -> bool:
     if not value or len(text) > 1.15 * len(value) + 2:
         return False
-    if len(text) < 6:
-        return text in value and (len(text) > 3 or value.endswith(text) or value.startswith(text))
+    if len(text) < _SHORT:
+        return text in value and (len(text) > _MARK or value.endswith(text) or value.startswith(text))
     return fuzz.partial_ratio(text, value) >= (_ALIKE if len(text) < _LONG else _ALIKE_IF_LONG)
 
 

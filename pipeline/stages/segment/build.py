@@ -18,6 +18,9 @@ from pipeline.records.text import TextOrigin
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
+_BOTH = 2
+"""Languages of a page in two."""
+
 _PEOPLE = {Role.AUTHORS, Role.AFFILIATIONS}
 _DOUBTFUL = 0.75
 """How likely the role of a line is, at least, for it to be no matter of doubt."""
@@ -126,7 +129,7 @@ def _two_titles(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> lis
     """(group, language) of a title and its English one, where their words tell the two apart."""
     found = [(n, language_of(texts[n])) for n, group in enumerate(groups) if group[0].role is Role.TITLE]
     codes = {code for _, code in found}
-    told = len(found) == len(codes) == 2 and ENGLISH in codes
+    told = len(found) == len(codes) == _BOTH and ENGLISH in codes
     return found if told and {family(code) for code in codes} == {LATIN} else []
 
 

@@ -22,6 +22,12 @@ from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.surroundings import Surroundings, classed, shown_around
 from pipeline.stages.segment.tongue import LATIN
 
+_LONG_LINE = 60
+"""Characters of a line of running text."""
+_CAPITALS, _OFF_MIDDLE, _LIKELY, _SIGNS = 0.8, 0.03, 0.4, 3
+"""Classes that the weights were fitted on: the share of capitals in such a line, how far off the middle a line may stand, how
+much it looks like something, and the letters of what has a size of type."""
+
 Features = list[str]
 
 _SIZES = (0.7, 0.85, 0.95, 1.06, 1.2, 1.5)
@@ -67,7 +73,7 @@ class _Likeness:
     def kind(self) -> str:
         """What the line looks like most, if like anything."""
         name, value = max(vars(self).items(), key=lambda item: item[1])
-        return name if value > 0.4 else "none"
+        return name if value > _LIKELY else "none"
 
 
 def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
@@ -77,7 +83,7 @@ def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
         _Likeness(chance, place_likeness(p.text), head_likeness(p.text), telling(p))
         for p, chance in zip(run, people, strict=True)
     ]
-    largest = max((p.size for p in run if len(p.text) > 3), default=1)
+    largest = max((p.size for p in run if len(p.text) > _SIGNS), default=1)
     headings = [bool(_HEADING.match(p.text)) and len(p.text) < _HEADED for p in run]
     box = around([p.line.bbox for p in run])
     return [
@@ -116,7 +122,9 @@ def people_by_row(run: Sequence[Piece]) -> list[float]:
 
 def telling(piece: Piece) -> float:
     """How much a line reads like running text, 0..1: sentences, and letters from edge to edge."""
-    return 0.35 * piece.full + 0.45 * bool(_SENTENCE.search(piece.text)) + 0.2 * (len(piece.text) > 60)
+    return (
+        0.35 * piece.full + 0.45 * bool(_SENTENCE.search(piece.text)) + 0.2 * (len(piece.text) > _LONG_LINE)
+    )
 
 
 def _of_text(text: str) -> Iterator[str]:
@@ -148,7 +156,7 @@ def _of_text(text: str) -> Iterator[str]:
     yield from (name for name, holds in told.items() if holds)
     if letters and any(c.islower() or c.isupper() for c in letters):
         capitals = sum(c.isupper() for c in letters) / len(letters)
-        yield "capitals" if capitals > 0.8 else "cased"
+        yield "capitals" if capitals > _CAPITALS else "cased"
         words = re.findall(r"[^\W\d_]{2,}", stripped)
         if words and sum(w[0].isupper() for w in words) >= 0.7 * len(words):
             yield "title case"
@@ -173,7 +181,7 @@ def _of_place(n: int, run: Sequence[Piece], left: int, right: int) -> Iterator[s
     yield classed("from start", n, _FEW)
     yield classed("from end", len(run) - 1 - n, _FEW)
     off = abs(box.middle_x - (left + right) / 2) / max(right - left, 1)
-    if off < 0.03 and box.width < 0.9 * (right - left):
+    if off < _OFF_MIDDLE and box.width < 0.9 * (right - left):
         yield "centred"
     if piece.indented:
         yield "indented"

@@ -15,6 +15,9 @@ from pipeline.records.text import Block, BlockKind, Line, PageText
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.tongue import Tongue
 
+_EMS = 2
+"""Characters from which the width of a line tells its size of type."""
+
 ROLES = {
     "abstract": Role.ABSTRACT,
     "keywords": Role.KEYWORDS,
@@ -153,7 +156,7 @@ def type_size(line: Line) -> int:
     The box of a long line on a slanted page is much higher than its type.
     """
     ems = sum(_em(c) for c in line.text)
-    if ems < 2:
+    if ems < _EMS:
         return max(line.bbox.height, 1)
     return max(1, min(line.bbox.height, round(1.3 * line.bbox.width / ems)))
 

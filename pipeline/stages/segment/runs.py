@@ -24,6 +24,9 @@ from pipeline.stages.segment.repeats import without_repeats
 from pipeline.stages.segment.surroundings import Surroundings, bare
 from pipeline.stages.segment.walk import Marked
 
+_HEAD, _PEOPLE, _NAMES, _FEW = 0.5, 0.5, 0.75, 12
+"""From where a line is like a head, or holds people, or nothing but names; and lines of people at most."""
+
 _HEADED = 4
 """Lines that a title alone has at most."""
 _SMALLER = 1.15
@@ -212,7 +215,7 @@ def _over_title(marked: Marked, role: Role, *, above: bool) -> Role:
     text = marked.piece.text
     if above and role is not Role.TITLE and says_serial(text):
         return Role.RUNNING_HEAD
-    if role is Role.OTHER and (head_likeness(text) > 0.5 or (above and not is_article_type(text))):
+    if role is Role.OTHER and (head_likeness(text) > _HEAD or (above and not is_article_type(text))):
         return Role.RUNNING_HEAD
     return role
 
@@ -256,7 +259,7 @@ def _front_part(found: Sequence[Marked], run: list[int], *, met_body: bool) -> l
         if len(run) > _HEADED and not _larger(found, run) and not _peopled(found, run):
             return []
         return run[-_LONGEST:] if len(run) <= _LONGEST else _after_paragraph(found, run)
-    if len(run) <= 12 and _holds_people(found, run):
+    if len(run) <= _FEW and _holds_people(found, run):
         return run
     return []
 
@@ -269,7 +272,7 @@ def _after_paragraph(found: Sequence[Marked], run: list[int]) -> list[int]:
 
 
 def _holds_people(found: Sequence[Marked], run: list[int]) -> bool:
-    return _larger(found, run) and any(author_likeness(found[n].piece.text) > 0.75 for n in run[1:])
+    return _larger(found, run) and any(author_likeness(found[n].piece.text) > _NAMES for n in run[1:])
 
 
 def _larger(found: Sequence[Marked], run: list[int]) -> bool:
@@ -279,4 +282,4 @@ def _larger(found: Sequence[Marked], run: list[int]) -> bool:
 
 
 def _peopled(found: Sequence[Marked], run: list[int]) -> bool:
-    return any(author_likeness(found[n].piece.text) > 0.5 for n in run)
+    return any(author_likeness(found[n].piece.text) > _PEOPLE for n in run)

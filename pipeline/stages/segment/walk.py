@@ -21,6 +21,11 @@ from pipeline.stages.segment.going import (
 from pipeline.stages.segment.heads import head_likeness
 from pipeline.stages.segment.pieces import Piece
 
+_HEAD = 0.9
+"""From where a line is a head, whatever it follows."""
+_SAYS = 3
+"""Characters of text behind a label that show its language."""
+
 _EDGES = {BlockKind.HEADER, BlockKind.FOOTER}
 _ASIDE = {
     Role.FUNDING,
@@ -121,7 +126,7 @@ class Walk:
             return Marked(piece, Role.BODY, 0)
         self._runs += 1
         rest = piece.text[piece.label.end :] if piece.label else piece.text
-        tongue = piece.tongue if len(rest.strip()) > 3 else None
+        tongue = piece.tongue if len(rest.strip()) > _SAYS else None
         self._open = Open(role, self._runs, piece, tongue, lone=not rest.strip())
         return Marked(piece, role, self._runs)
 
@@ -141,7 +146,7 @@ class Walk:
             return True
         if piece.size > 1.3 * last.size and last.size > 1 and not is_heading(piece):
             return False
-        if head_likeness(piece.text) > 0.9 and END.search(last.text):
+        if head_likeness(piece.text) > _HEAD and END.search(last.text):
             return False
         ended = bool(END.search(last.text)) and not (last.full and last.column != piece.column)
         return not ended or is_heading(piece) or last.label is not None or self._keywords_ahead(n, current)
@@ -173,4 +178,4 @@ class Walk:
 def _at_the_edge(piece: Piece) -> bool:
     if piece.kind not in _EDGES:
         return False
-    return piece.role in {None, Role.IDENTIFIERS} or head_likeness(piece.text) > 0.9
+    return piece.role in {None, Role.IDENTIFIERS} or head_likeness(piece.text) > _HEAD

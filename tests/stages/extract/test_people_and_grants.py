@@ -4,8 +4,9 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment
-from pipeline.stages.extract.affiliations import find_affiliations, split_places, without_people
+from pipeline.stages.extract.affiliations import find_affiliations, without_people
 from pipeline.stages.extract.funding import find_funding
+from pipeline.stages.extract.marked_places import split_places
 from tests.stages.extract.printed import segment, segments
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.languages.people import split_people
-from pipeline.stages.extract.affiliations import split_places
 from pipeline.stages.extract.funding import split_grants
 from pipeline.stages.extract.keywords import split_keywords
+from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.sections import split_sections
 from pipeline.stages.extract.title import clean_title
 

@@ -1,0 +1,117 @@
+"""A list of affiliations parted at its marks: figures, letters, signs, before or behind each place."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = 3
+"""Characters before which the mark of the first place stands."""
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨", "0123456789abcdefgh123456789")
+_LETTER_MARKS = "abcdefghijkl"
+_RAISED_OF = dict(zip(_LETTER_MARKS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡ", strict=True))
+_CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
+_SIGN = re.compile(r"(?:^|(?<=[\s,;.]))(?P<sign>[*∗⁎†‡§¶‖#]{1,3})\s*(?=[^\W\d_])")
+_SIGNED = re.compile(r"([^*∗⁎†‡§¶‖#]{3,}?)\s*([*∗⁎†‡§¶‖#]{1,3}[¹²³⁴⁵⁶⁷⁸⁹\d,]*)[\s,;，、；]*")
+"""A place and the sign after it."""
+_MAILED = re.compile(
+    r"[\s,;]*(?:(?:e-?mail\s*:?\s*)?(?:\{[^{}]{1,80}\}|[\w.+-]{1,64})@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}[\s,;.]*)+$",
+    re.IGNORECASE,
+)
+"""The mail addresses behind a place."""
+
+
+def split_places(text: str) -> list[tuple[str, str]]:
+    """The affiliations of a list with their marks: `1. A, B; 2. C` gives [("1", "A, B"), ("2", "C")].
+
+    Numbers must run 1, 2, 3 ..., so that postcodes, house numbers and `Dept. 2` part nothing.
+    """
+    text = _unwrapped(text.strip())
+    for marks in (_numbers(text), _letters(text), _signs(text)):
+        if marks:
+            return _parts(text, marks)
+    if trailing := _trailing(text):
+        return trailing
+    pieces = [p.strip() for p in re.split(r"[;；]\s*", text)]
+    return [("", _tidy(p)) for p in pieces if _tidy(p)]
+
+
+def _trailing(text: str) -> list[tuple[str, str]]:
+    """Affiliations with the number or sign after them: `A1, B2`, `A† B‡`."""
+    signed = [*_SIGNED.finditer(text)]
+    if signed and "".join(m[0] for m in signed) == text and len({m[2] for m in signed}) == len(signed):
+        return [(m[2].translate(_RAISED), _tidy(m[1])) for m in signed]
+    found = re.findall(r"(.+?[^\s\d.,])([1-9¹²³⁴⁵⁶⁷⁸⁹])\s*(?:[,;，；、]\s*|$)", text)
+    marks = [mark.translate(_RAISED) for _, mark in found]
+    if len(found) <= 1 or marks != [str(n + 1) for n in range(len(found))]:
+        return []
+    return [(mark, _tidy(name)) for mark, (name, _) in zip(marks, found, strict=True)]
+
+
+def _unwrapped(text: str) -> str:
+    closing = _CLOSES.get(text[:1])
+    if closing and text.rstrip(" .。;；").endswith(closing):
+        return text[1:].rstrip(" .。;；")[:-1].strip()
+    return text[1:].strip() if closing and text.count(text[0]) > text.count(closing) else text
+
+
+def _numbers(text: str) -> list[tuple[str, int, int]]:
+    """Marks 1, 2, 3 ... with their spans."""
+    plain = text.translate(_RAISED)
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    bracket = r"[(（\[]" if re.match(r"[(（\[]\s?1", plain) else r"[(（\[]?"
+    for n in range(1, 60):
+        pattern = re.compile(
+            rf"(?:^|(?<=[\s;；,，。.)）])){bracket}{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
+        )
+        raised = re.compile(rf"(?:^|[\s;；,，。.]?){_as_raised(n)}\s*(?=\S)")
+        match = raised.search(text, at) or pattern.search(plain, at)
+        if not match or (n == 1 and match.start() > _MARK):
+            break
+        found.append((str(n), match.start(), match.end()))
+        at = match.end()
+    return found
+
+
+def _as_raised(n: int) -> str:
+    return str(n).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _letters(text: str) -> list[tuple[str, int, int]]:
+    """Marks a, b, c ... with their spans."""
+    plain = text.translate(_RAISED)
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    for letter in _LETTER_MARKS:
+        match = re.compile(
+            rf"(?:^|(?<=[\s;；,，。(（]))[(（]?{letter}\s*[.．、)）]\s*(?=\S)|(?:^|(?<=\n)){letter}\s(?=[A-ZÀ-Þ])"
+        ).search(plain, at)
+        raised = re.compile(rf"(?:^|(?<=[\s;,.])){_RAISED_OF[letter]}\s*(?=\S)").search(text, at)
+        match = raised or match
+        if not match or (letter == "a" and match.start() > _MARK):
+            break
+        found.append((letter, match.start(), match.end()))
+        at = match.end()
+    return found if len(found) > 1 else []
+
+
+def _signs(text: str) -> list[tuple[str, int, int]]:
+    """Marks *, †, ‡ ... with their spans, where the list begins with one and has another."""
+    found = [(m["sign"], m.start(), m.end()) for m in _SIGN.finditer(text)]
+    return found if len({sign for sign, _, _ in found}) > 1 and not found[0][1] else []
+
+
+def _parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[str, str]]:
+    ends = [*(start for _, start, _ in marks[1:]), len(text)]
+    parts = [(mark, _tidy(text[begin:end])) for (mark, _, begin), end in zip(marks, ends, strict=True)]
+    return [(mark, name) for mark, name in parts if name]
+
+
+def _tidy(name: str) -> str:
+    name = _MAILED.sub("", name).strip(" \n\u3000;；,，.。、")
+    if name.endswith(_CLOSES.get(name[:1], "\0")) and not set(name[1:-1]) & set(_CLOSES.values()):
+        name = name[1:-1].strip()
+    for opening, closing in _CLOSES.items():
+        if name.endswith(closing) and name.count(closing) > name.count(opening):
+            name = name[:-1].rstrip()
+    return name
