@@ -75,10 +75,10 @@ def _whole(said: Sequence[tuple[Segment, str]], segments: Segments) -> list[tupl
     mails = [
         sum(s.text.count("@") for s in segments.segments[a + 1 : b]) for a, b in zip(at, ends, strict=True)
     ]
-    turned = all(count == 1 for count in mails) and all(_INVERTED.fullmatch(t.strip()) for _, t in said)
+    turned = all(count == 1 for count in mails) and all(_INVERTED.fullmatch(t.strip(" ,")) for _, t in said)
     if len(said) <= 1 or not turned:
         return list(said)
-    return [(segment, text.replace(",", COMMA) + ";") for segment, text in said]
+    return [(segment, text.strip(" ,").replace(",", COMMA) + ";") for segment, text in said]
 
 
 def _unlettered(named: list[_Named], places: Sequence[Place]) -> list[_Named]:

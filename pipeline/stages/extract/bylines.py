@@ -111,9 +111,11 @@ def people_lines(segments: Segments, code: str) -> Iterator[tuple[Segment, str]]
         for line in segment.lines:
             named = _counted(line.text) or ", ".join(half.people for half in bylines(line.text))
             if named and not known & _families(split_people(named, code)):
-                said.append((segment, f"{named};"))
+                said.append((segment, f"{named},"))
     order = {id(s): n for n, s in enumerate(segments.segments)}
-    yield from sorted(said, key=lambda pair: order[id(pair[0])])
+    said.sort(key=lambda pair: order[id(pair[0])])
+    for (segment, text), (below, _) in pairwise([*said, *said[-1:]]):
+        yield segment, f"{text}," if order[id(below)] > order[id(segment)] + 1 else text
 
 
 def _families(people: list[Person]) -> set[str]:
@@ -133,13 +135,13 @@ def is_counted(line: Line) -> bool:
 
 
 def _named(segment: Segment) -> list[str]:
-    """The lines of a segment of names without places and what follows names; a semicolon ends what no name goes on from."""
+    """The lines of a segment of names without places and what follows names; a comma ends what no name goes on from."""
     lines = [_ORDINAL.sub("", line.text) for line in segment.lines]
     halves = [", ".join(half.people for half in bylines(line)) for line in lines]
     kept = [half or _JOINER_LAST.sub(",", line) for half, line in zip(halves, lines, strict=True)]
     ends = [_is_apart(a, b) for a, b in pairwise(segment.lines)] + [False]
     return [
-        f"{line};" if half or end else line
+        f"{line}," if half or end else line
         for n, (line, half, end) in enumerate(zip(kept, halves, ends, strict=True))
         if not _is_place(line, kept[:n])
     ]

@@ -92,6 +92,16 @@ def test_a_name_and_where_he_works_over_an_address_is_no_turned_name() -> None:
     assert not any("," in name for name in _names(*found))
 
 
+def test_names_over_a_place_each_are_one_each() -> None:
+    found = []
+    for name in ("Anna Roe", "Carl Poe", "Luisa Doe"):
+        found += [
+            segment(name, Role.AUTHORS, language="en"),
+            segment(f"Institute of {name[-3:]}", Role.AFFILIATIONS, language="en"),
+        ]
+    assert _names(*found) == ["Anna Roe", "Carl Poe", "Luisa Doe"]
+
+
 def test_names_in_one_row_are_several() -> None:
     row = segment("Ana Isabel\nLuis José", Role.AUTHORS, language="en")
     lines = tuple(
