@@ -1,4 +1,4 @@
-"""Abstracts that begin with the title in their language: lines of their own, under the label and over the text."""
+"""Abstracts that begin with the title in their language, in one block with the text; a block of its own is told in `segment`."""
 
 from __future__ import annotations
 

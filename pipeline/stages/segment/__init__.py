@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
+from pipeline.languages.families import ENGLISH
 from pipeline.records.base import Same
 from pipeline.records.segment import Front, Role, Segment, Segments
 from pipeline.records.text import Line, PageText, TextOrigin
@@ -24,6 +25,8 @@ _OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
 _IDLE = {Role.BODY, Role.OTHER, Role.RUNNING_HEAD}
 _SHOWN = 80
+_BEGUN = 300
+"""Characters of running text on a page that show that the article has begun."""
 _TEXT = 12
 """Characters of text that show that what came before it has ended."""
 
@@ -58,14 +61,22 @@ def complete(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> boo
     """Whether the pages hold the whole front matter, so that no further page need be read.
 
     Title, authors, and each abstract that was begun, with its end; an English title without its abstract means
-    that the abstract is still to come. Dates may stand at the foot of a later page: where none was met, one page
+    that the abstract is still to come, and so may English altogether where no running text has begun. Dates may stand at the foot of a later page: where none was met, one page
     more is read.
     """
     found = segment(pages, settings)
-    if not _front(found).complete:
+    if not _front(found).complete or _english_may_follow(found):
         return False
     notes = found.of(Role.DATES) or (len(pages) > 1 and found.of(Role.FUNDING, Role.CITATION))
     return bool(notes) or (len(pages) > 1 and _front(segment(pages[:-1], settings)).complete)
+
+
+def _english_may_follow(found: Segments) -> bool:
+    """Whether the last page read ends in the front matter of an article that has not printed its English abstract."""
+    last = max((s.page for s in found.segments), default=0)
+    running = sum(len(s.text) for s in found.of(Role.BODY) if s.page == last)
+    printed = {s.language for s in found.of(Role.ABSTRACT)}
+    return found.language != ENGLISH and ENGLISH not in printed and running < _BEGUN
 
 
 def front_of(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Front:

@@ -91,6 +91,28 @@ def test_an_abstract_goes_on_after_footnotes_and_a_page_break() -> None:
     assert complete([first, second])
 
 
+def test_where_no_text_has_begun_english_may_follow_on_the_next_page() -> None:
+    front = [
+        "Modelo híbrido para el riego de los huertos de la región",
+        "Ana Roe Poe",
+        "Universidad de Algo (Cuba)",
+        [
+            "RESUMEN",
+            "Se presenta un modelo para el riego de los huertos, que reduce el agua que se pierde por la noche.",
+            "Con él se ahorra un quinto.",
+        ],
+        "Palabras clave: riego, huertos",
+        "Artículo recibido el 21 de septiembre de 2018 y aceptado el 31 de marzo de 2020",
+    ]
+    body = [
+        "1. INTRODUCCIÓN",
+        *["El cultivo de hortalizas en los suelos de la región se ha extendido mucho."] * 6,
+    ]
+    sizes = {0: 70}
+    assert not complete([page(*front, sizes=sizes)])
+    assert complete([page(*front, body, sizes=sizes)])
+
+
 def test_lines_that_are_no_writing_are_set_apart() -> None:
     dump = page(
         "doi:10.3971/j.issn.1000-8578.2023.22.1533 . fl:#g’q;l%*% .",
