@@ -86,7 +86,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "loop.pdf": (lambda: broken_tree(2, 2, count=2), {"input.unreadable"}),
     "missing.pdf": (lambda: broken_tree(4, 9, count=2), {""}),
     "count.pdf": (lambda: broken_tree(4, count=-5), {"input.no_pages"}),
-    "login.pdf": (lambda: b"<!DOCTYPE html><html>Sign in</html>", {"input.unreadable"}),
+    "login.pdf": (lambda: b"<!DOCTYPE html><html>Sign in</html>", {"input.unsupported"}),
     "no-area.pdf": (lambda: pdf(0, 0), {"input.unreadable", "input.no_pages", ""}),
     "thin.pdf": (lambda: pdf(5000, 0.5), {"input.unreadable"}),
     "many-pages.pdf": (lambda: pdf(pages=2000), {"input.too_large"}),
