@@ -19,6 +19,7 @@ from pipeline.records.record import Record
 from pipeline.records.text import Line
 from pipeline.settings import PageSettings, Settings, TranslateSettings
 from tests.made_pdf import HELVETICA, lines, one_page
+from tests.readers import PlainReader
 
 pytestmark = pytest.mark.live
 SETTINGS = Settings(translate=TranslateSettings(enabled=False))
@@ -120,21 +121,12 @@ def test_a_latin_title_block_over_a_korean_page_keeps_both(tmp_path: Path) -> No
     assert record.abstract["ko"].text.replace(" ", "").startswith("본연구는수위변화가")
 
 
-class OneReader:
+class OneReader(PlainReader):
     """Reads Russian; the longest lines of the narrower page, a cover, are ornaments that nobody reads."""
 
     name, version, leads = "fake", "fake 1", False
     text = "Многолетние колебания уровня воды в озерах зависят от осадков и испарения"
     cover = 850
-
-    def reads(self, language: str) -> bool:
-        return True
-
-    def orientation(self, pixels: Pixels) -> int:
-        return 0
-
-    def script(self, pixels: Pixels) -> str | None:
-        return None
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         wide = 6 if pixels.shape[1] < self.cover else 0

@@ -23,9 +23,15 @@ _LETTERS_OF_ONE = 3
 
 
 @cache
+def listed_particles() -> frozenset[str]:
+    """The small words of names that the language files list."""
+    return frozenset(word for known in languages().values() for word in known.particles)
+
+
+@cache
 def particles() -> frozenset[str]:
     """The small words of names in all languages (`van`, `de`, `bin`)."""
-    return _PARTICLES | {word for known in languages().values() for word in known.particles}
+    return _PARTICLES | listed_particles()
 
 
 def is_han_name(text: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.languages import languages
+from pipeline.languages.names import listed_particles
 from pipeline.languages.romanize import parts as chinese_parts
 from pipeline.languages.romanize import plain, spellings
 from pipeline.languages.surnames import VIETNAMESE
@@ -176,7 +177,7 @@ def _first_of_family(words: list[str], language: str | None) -> int:
 
 
 def _with_particles(words: list[str], start: int) -> int:
-    while start > 1 and words[start - 1].lower() in _particles():
+    while start > 1 and words[start - 1].lower() in listed_particles():
         start -= 1
     return start
 
@@ -202,11 +203,6 @@ def _runs_on(code: str | None) -> bool:
 @cache
 def _agnomens() -> frozenset[str]:
     return frozenset(word for found in languages().values() for word in found.agnomens)
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(word for found in languages().values() for word in found.particles)
 
 
 def _readings(native: str) -> frozenset[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.labels import leading_label
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.headed import headed
+from pipeline.stages.extract.headed import headed, label_end, without_label
 from pipeline.stages.extract.place import whole_field
 from pipeline.stages.extract.sections import split_sections
 
@@ -28,7 +27,7 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
     for whole in _parted(segments):
         code = whole[0].language
         parts = [headed(whole[0])[1], *whole[1:]]
-        text = join_lines(_without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
+        text = join_lines(without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
         text = _RIGHTS.sub("", _BOX.sub("", text)).rstrip()
         if text and code not in found:
             found[code] = Abstract(text=whole_field(text, code, parts), sections=split_sections(text, code))
@@ -46,29 +45,17 @@ def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
             message=f"Page {s.page}: no label stands before this text; its place and setting say that it is the abstract.",
         )
         for code, s in first.items()
-        if not _label_end(s.text)
+        if not label_end(s.text)
     )
 
 
 def _parted(segments: Segments) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
     for segment in segments.of(Role.ABSTRACT):
-        labelled = _label_end(segment.text) > 0
+        labelled = label_end(segment.text) > 0
         same = [g for g in groups if g[0].language == segment.language]
         if labelled or not same:
             groups.append([segment])
         else:
             same[-1].append(segment)
     return groups
-
-
-def _label_end(text: str) -> int:
-    """Where the label ends, if the text begins with one; two labels in a row (`摘要 Abstract`) count as one."""
-    end = 0
-    while (label := leading_label(text[end:])) and label.field == "abstract":
-        end += label.end
-    return end
-
-
-def _without_label(text: str) -> str:
-    return re.sub(r"^[\s:：.．—–-]+", "", text[_label_end(text) :]).strip()

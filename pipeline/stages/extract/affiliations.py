@@ -17,7 +17,7 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.bylines import is_counted, people_lines, place_lines
 from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.place import item_field
-from pipeline.stages.extract.scope import by_language
+from pipeline.stages.extract.scope import by_language, place_of
 
 _NAME = 2, 4
 """Characters of a person's name in Han."""
@@ -48,7 +48,7 @@ def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
     own_places = by_language(segments, Role.AFFILIATIONS)
     for code, parts in by_language(segments, Role.AUTHORS).items():
         if told := [place for segment in parts for place in _told_of(segment)]:
-            own_places[code] = sorted([*told, *own_places.get(code, [])], key=lambda s: _at(s, segments))
+            own_places[code] = sorted([*told, *own_places.get(code, [])], key=lambda s: place_of(s, segments))
     for code, own in own_places.items():
         people = _people(segments, code)
         places = [
@@ -94,7 +94,7 @@ def _parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
     whole = split_places(_listed(own))
     if len(own) <= 1 or any(mark for mark, _ in whole):
         return whole
-    at = [_at(each, segments) for each in own]
+    at = [place_of(each, segments) for each in own]
     cuts = [
         n
         for n in range(1, len(own))
@@ -103,14 +103,6 @@ def _parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
     ]
     blocks = [own[a:b] for a, b in zip([0, *cuts], [*cuts, len(own)], strict=True)]
     return [pair for block in blocks for pair in split_places(_listed(block))]
-
-
-def _at(part: Segment, segments: Segments) -> int:
-    """Where a segment, or the one that a part was taken from, stands among all."""
-    own = next((n for n, s in enumerate(segments.segments) if s is part), None)
-    if own is not None:
-        return own
-    return next(n for n, s in enumerate(segments.segments) if s.bbox == part.bbox and s.page == part.page)
 
 
 def _is_people(segment: Segment) -> bool:

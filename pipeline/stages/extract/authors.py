@@ -14,7 +14,7 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.affiliations import Place, find_places
 from pipeline.stages.extract.bylines import people_lines
 from pipeline.stages.extract.place import item_field
-from pipeline.stages.extract.scope import by_language
+from pipeline.stages.extract.scope import by_language, place_of
 
 _Named = tuple[Person, Field]
 _INVERTED = re.compile(
@@ -70,7 +70,7 @@ def _whole(said: Sequence[tuple[Segment, str]], segments: Segments) -> list[tupl
 
     `Frómeta Moya, Jorge Israel` over an affiliation and an address, then the next author.
     """
-    at = [next(n for n, s in enumerate(segments.segments) if s is segment) for segment, _ in said]
+    at = [place_of(segment, segments) for segment, _ in said]
     ends = [*at[1:], at[-1] + _BLOCK]
     mails = [
         sum(s.text.count("@") for s in segments.segments[a + 1 : b]) for a, b in zip(at, ends, strict=True)

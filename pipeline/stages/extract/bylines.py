@@ -136,15 +136,23 @@ def is_counted(line: Line) -> bool:
 
 def _named(segment: Segment) -> list[str]:
     """The lines of a segment of names without places and what follows names; a comma ends what no name goes on from."""
-    lines = [_ORDINAL.sub("", line.text) for line in segment.lines]
-    halves = [", ".join(half.people for half in bylines(line)) for line in lines]
-    kept = [half or _JOINER_LAST.sub(",", line) for half, line in zip(halves, lines, strict=True)]
     ends = [_is_apart(a, b) for a, b in pairwise(segment.lines)] + [False]
-    return [
-        f"{line}," if half or end else line
-        for n, (line, half, end) in enumerate(zip(kept, halves, ends, strict=True))
-        if not _is_place(line, kept[:n])
-    ]
+    found = []
+    for (names, halves, place), end in zip(_taken_apart(segment), ends, strict=True):
+        if not place:
+            found.append(f"{names}," if halves or end else names)
+    return found
+
+
+def _taken_apart(segment: Segment) -> Iterator[tuple[str, tuple[Byline, ...], bool]]:
+    """For each line of a segment of names whom it names, its halves if it is a byline, and whether it is a place below names."""
+    before: list[str] = []
+    for line in segment.lines:
+        text = _ORDINAL.sub("", line.text)
+        halves = bylines(text)
+        names = ", ".join(half.people for half in halves) or _JOINER_LAST.sub(",", text)
+        yield names, halves, _is_place(names, before)
+        before.append(names)
 
 
 def _is_apart(line: Line, following: Line) -> bool:
@@ -166,13 +174,9 @@ def _is_place(line: str, before: list[str]) -> bool:
 def place_lines(segment: Segment) -> list[Line]:
     """What the lines of a segment of names say of places: halves of bylines, and the lines below names that are none."""
     found: list[Line] = []
-    before: list[str] = []
-    for line in segment.lines:
-        text = _ORDINAL.sub("", line.text)
-        halves = bylines(text)
+    for line, (_, halves, place) in zip(segment.lines, _taken_apart(segment), strict=True):
         if halves:
             found += [part_of(line, half.place, half.mark) for half in halves]
-        elif "@" not in text and _is_place(text, before):
+        elif place and "@" not in line.text:
             found.append(line)
-        before.append(", ".join(half.people for half in halves) or text)
     return found

@@ -27,6 +27,19 @@ _CAPITALS = 0.8
 _ENDS = ".!?。！？;:；：,，、"
 
 
+def label_end(text: str) -> int:
+    """Where the label ends, if the text begins with one; two labels in a row (`摘要 Abstract`) count as one."""
+    end = 0
+    while (label := leading_label(text[end:])) and label.field == "abstract":
+        end += label.end
+    return end
+
+
+def without_label(text: str) -> str:
+    """The text without the label of an abstract that it begins with."""
+    return re.sub(r"^[\s:：.．—–-]+", "", text[label_end(text) :]).strip()
+
+
 def headed(segment: Segment) -> tuple[Segment | None, Segment]:
     """An abstract's title, as a segment of its own, and the abstract without it; None where it begins with its text."""
     first = leading_label(segment.lines[0].text) if segment.lines else None
@@ -36,7 +49,9 @@ def headed(segment: Segment) -> tuple[Segment | None, Segment]:
     end = _title_end(lines)
     if not end:
         return None, segment
-    return _of(segment, lines[:end], Role.TITLE), _of(segment, lines[end:], Role.ABSTRACT)
+    title = _of(segment, lines[:end], Role.TITLE)
+    title = title.model_copy(update={"text": without_label(title.text)})
+    return title, _of(segment, lines[end:], Role.ABSTRACT)
 
 
 def _is_label(text: str) -> bool:

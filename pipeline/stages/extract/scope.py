@@ -1,8 +1,16 @@
-"""Which segments speak of the first article, where a page holds the beginning of another one."""
+"""Which segments speak of the first article, where a page holds the beginning of another one, and where each stands."""
 
 from __future__ import annotations
 
 from pipeline.records.segment import Role, Segment, Segments
+
+
+def place_of(part: Segment, segments: Segments) -> int:
+    """Where a segment, or the one that a part was taken from, stands among all."""
+    own = next((n for n, s in enumerate(segments.segments) if s is part), None)
+    if own is not None:
+        return own
+    return next(n for n, s in enumerate(segments.segments) if s.bbox == part.bbox and s.page == part.page)
 
 
 def by_language(segments: Segments, role: Role) -> dict[str, list[Segment]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.labels import article_key, article_types, leading_label
+from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.scripts import Script, language_of, main_script
 from pipeline.languages.suspects import is_never
 from pipeline.languages.writing import join_lines
@@ -12,6 +12,7 @@ from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.headed import headed
 from pipeline.stages.extract.place import whole_field
+from pipeline.stages.extract.scope import place_of
 
 _MARKS = re.compile(r"(?:\s*[*＊∗⁎⋆✱△▲☆★※†‡#＃◇◆●○§①②✩✻])+$")
 _RAISED = re.compile(r"\s*[¹²³⁴⁵](?=$)")
@@ -70,14 +71,9 @@ def _over_abstracts(segments: Segments, found: dict[str, Field]) -> dict[str, Fi
     over: dict[str, Field] = {}
     for segment in segments.of(Role.ABSTRACT):
         title, _ = headed(segment)
-        if title and segment.language not in found | over and (value := clean_title(_unlabelled(title.text))):
+        if title and segment.language not in found | over and (value := clean_title(title.text)):
             over[segment.language] = whole_field(value, segment.language, [title])
     return over
-
-
-def _unlabelled(text: str) -> str:
-    label = leading_label(text)
-    return text[label.end :].lstrip(" _—–-.:") if label else text
 
 
 def _below_rubric(segment: Segment) -> str:
@@ -99,7 +95,7 @@ def _height(title: Segment) -> float:
 
 def _leads_to_people(title: Segment, segments: Segments) -> bool:
     """Whether the authors in the same language come next."""
-    at = next(n for n, s in enumerate(segments.segments) if s.page == title.page and s.bbox == title.bbox)
+    at = place_of(title, segments)
     near = [s for s in segments.segments[at + 1 : at + 4] if not s.garbled]
     return any(s.role is Role.AUTHORS and s.language == title.language for s in near)
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.languages import languages
+from pipeline.languages.names import listed_particles
 from pipeline.languages.people import split_people, without_addresses
 from pipeline.languages.scripts import Script, main_script, script_of
 from pipeline.languages.surnames import COMPOUND
@@ -89,7 +90,7 @@ def _western(token: str) -> float:
     words = token.replace(",", " ").split()
     if not 1 <= len(words) <= _WORDS:
         return 0.0
-    particles = _particles()
+    particles = listed_particles()
     shaped = [
         w for w in words if _CAPITALISED.match(w) or _INITIALS.match(w) or w.lower().strip("’'") in particles
     ]
@@ -120,11 +121,6 @@ def _surname_share(tokens: list[str]) -> float:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset("".join(found.surnames for found in languages().values()))
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(word for found in languages().values() for word in found.particles)
 
 
 @cache

@@ -12,6 +12,7 @@ from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 from pipeline.stages.recognize.alone import SAMPLE, STROKES, TRIED, on_white, read_alone, strokes
+from tests.readers import PlainReader
 
 
 def page() -> tuple[Pixels, BBox, BBox]:
@@ -24,7 +25,7 @@ def page() -> tuple[Pixels, BBox, BBox]:
     return pixels, BBox(10, 15, 890, 80), BBox(10, 100, 890, 155)
 
 
-class Reader:
+class Reader(PlainReader):
     """Notes what it is asked to read, and reads Latin letters only where they are."""
 
     name = version = "tesseract"
@@ -32,15 +33,6 @@ class Reader:
     def __init__(self, latin: BBox, boxes: Sequence[BBox]) -> None:
         self.asked: list[tuple[tuple[BBox, ...], tuple[str, ...]]] = []
         self._latin, self._boxes = latin, tuple(boxes)
-
-    def reads(self, language: str) -> bool:
-        return True
-
-    def orientation(self, pixels: Pixels) -> int:
-        return 0
-
-    def script(self, pixels: Pixels) -> str | None:
-        return None
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         return self._boxes

@@ -14,6 +14,7 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.layout import layout, sketch
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.segment import front_of
+from tests.readers import PlainReader
 
 WIDTH, HEIGHT, SIZE, STEP = 2480, 3508, 40, 60
 ORDER = Order(sketch, layout, front_of)
@@ -48,7 +49,7 @@ def paragraphs(top: int, count: int, text: str = BODY, lines: int = 6) -> dict[B
     return found
 
 
-class Counting:
+class Counting(PlainReader):
     """Finds the lines of a page and reads what is printed in them; keeps which it was asked for."""
 
     name = "rapidocr"
@@ -58,15 +59,6 @@ class Counting:
     def __init__(self, page: dict[BBox, str]) -> None:
         self._page = page
         self.asked: list[BBox] = []
-
-    def reads(self, language: str) -> bool:
-        return True
-
-    def orientation(self, pixels: Pixels) -> int:
-        return 0
-
-    def script(self, pixels: Pixels) -> str | None:
-        return None
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         return tuple(self._page)
