@@ -60,7 +60,7 @@ def recognize(
     first, others = parted(readers)
     if first is None:
         return so_far(in_one_standard(in_context(_alone(page, others, settings, before))))
-    reading = Reading(page.pixels, first, others, settings, begins=not before)
+    reading = Reading(page.pixels, first, others, settings, begins=not before, before=_language(before))
     if order is None or may_lie(page):
         reading.read(reading.found)
     else:

@@ -57,6 +57,14 @@ PAPER = 0.3
 """Blank paper on both sides of a stretch that is cut out, as a share of its height."""
 
 
+def foreign_to(first: Recognizer, second: Recognizer | None, language: str | None) -> str | None:
+    """The language where only `second` reads it, else None."""
+    told = (
+        language is not None and second is not None and second.reads(language) and not first.reads(language)
+    )
+    return language if told else None
+
+
 def foreign_language(
     pixels: Pixels, lines: Sequence[Line], second: Recognizer, first: Recognizer, wanted: Sequence[str]
 ) -> str | None:

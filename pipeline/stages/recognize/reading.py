@@ -10,7 +10,7 @@ from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.fine import finished
-from pipeline.stages.recognize.foreign import foreign_language, with_foreign
+from pipeline.stages.recognize.foreign import foreign_language, foreign_to, with_foreign
 from pipeline.stages.recognize.missed import missed_lines
 from pipeline.stages.recognize.second import with_second
 
@@ -22,7 +22,7 @@ class Reading:
     """The lines found on a page, and those of them that were read.
 
     The second engine reads lines together, and a little otherwise in other company. So the page that begins a document is
-    read whole where it is that engine's.
+    read whole where it is that engine's. The language of the pages `before` is that of the page's weak lines, however few.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class Reading:
         settings: OcrSettings,
         *,
         begins: bool = False,
+        before: str | None = None,
     ) -> None:
         self._pixels, self._first, self._second, self._wanted = pixels, first, second, settings.languages
         self.found = first.find_lines(pixels)
@@ -41,7 +42,7 @@ class Reading:
         self._places = {box: number for number, box in enumerate(self.found)}
         self._raw: list[Line] = []
         self._lines: list[Line] = []
-        self._language: str | None = None
+        self._language = None if settings.languages else foreign_to(first, second, before)
         self._take(missed_lines(self.found, pixels, first))
 
     @property

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.page import CleanPage, Pixels
-from pipeline.records.text import Line, PageText
+from pipeline.records.text import Block, Line, PageText, TextOrigin, Word
 from pipeline.settings import OcrSettings
 from pipeline.stages.layout import layout, sketch
 from pipeline.stages.recognize import Order, recognize
@@ -196,3 +196,70 @@ def test_of_a_list_of_references_nothing_passes_for_the_articles_own(first: Page
     assert "Smith" not in told
     assert "收稿日期：2022-10-01" in told
     assert text.unread >= 8
+
+
+class Weak(Counting):
+    """A reader without Hangul, which takes such lines for a few Han."""
+
+    def reads(self, language: str) -> bool:
+        return language != "ko"
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        read = [
+            Line(text=self._page.get(box, "2"), bbox=box, confidence=0.99, engine=self.name) for box in boxes
+        ]
+        return tuple(
+            line.model_copy(update={"text": "習:", "confidence": 0.6}) if "접수" in line.text else line
+            for line in read
+        )
+
+
+class Second(Counting):
+    """A reader of Korean where it is asked for that, a character a word."""
+
+    name = "tesseract"
+    leads = False
+
+    def _said(self, box: BBox, languages: Sequence[str]) -> str:
+        return self._page.get(box, "2") if "ko" in languages else "g: 2020-05-19"
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(
+            Line(text=text, bbox=box, confidence=0.9, engine=self.name, words=characters(text, box))
+            for box, text in ((box, self._said(box, languages)) for box in boxes)
+        )
+
+
+def characters(text: str, box: BBox) -> tuple[Word, ...]:
+    step = box.width // len(text)
+    return tuple(
+        Word(
+            text=char,
+            bbox=BBox(box.left + n * step, box.top, box.left + (n + 1) * step, box.bottom),
+            confidence=0.9,
+        )
+        for n, char in enumerate(text)
+        if char != " "
+    )
+
+
+def test_the_only_korean_line_of_a_page_after_korean_ones_is_read_as_korean() -> None:
+    dates = "접수일: 2020-05-19"
+    page = paragraphs(330, 4, ENGLISH) | printed([(dates, 3200, 600, 30)])
+    blank = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    korean = Line(
+        text="심박 변이를 이용한 연구", bbox=BBox(200, 200, 900, 240), confidence=0.9, engine="tesseract"
+    )
+    before = PageText(
+        number=1,
+        width=WIDTH,
+        height=HEIGHT,
+        dpi=300,
+        origin=TextOrigin.OCR,
+        blocks=(Block(lines=(korean,), bbox=korean.bbox),),
+    )
+    lines = recognize(
+        CleanPage(2, blank, blank, 300.0), (Weak(page), Second(page)), OcrSettings(), [before], ORDER
+    )
+    assert dates.split()[1] in "".join(line.text for line in lines.lines)
+    assert "접수" in "".join(line.text for line in lines.lines)
