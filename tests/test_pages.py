@@ -23,13 +23,12 @@ from tests.readers import PlainReader
 
 pytestmark = pytest.mark.live
 SETTINGS = Settings(translate=TranslateSettings(enabled=False))
-DUTCH = [
-    "Samenvatting",
-    "Het doel van dit onderzoek was te bepalen hoe het waterpeil de groei van riet langs de",
-    "oevers van meren be\\357nvloedt. In zesendertig proefvlakken werden gedurende drie jaar elke",
-    "maand de hoogte en de dichtheid van de planten gemeten. De biomassa was het hoogst waar",
-    "het water tussen twintig en veertig centimeter diep was. Wij bevelen aan het peil in het",
-    "voorjaar onder de veertig centimeter te houden.",
+SWEDISH = [
+    "Sammanfattning",
+    "Syftet med studien var att unders\\366ka hur vattenniv\\345n p\\345verkar vassens tillv\\344xt l\\344ngs",
+    "sj\\366arnas str\\344nder. I trettiosex provytor m\\344ttes varje m\\345nad under tre \\345r v\\344xternas h\\366jd och",
+    "t\\344thet. Biomassan var st\\366rst d\\344r vattnet var mellan tjugo och fyrtio centimeter djupt. Vi",
+    "rekommenderar att vattenniv\\345n p\\345 v\\345ren h\\345lls under fyrtio centimeter.",
 ]
 ITALIAN = [
     "Riassunto. Lo scopo dello studio \\350 valutare come il livello dell'acqua influisce sulla crescita",
@@ -59,10 +58,10 @@ def article(path: Path, title: list[str], people: str, text: list[str], page: st
 
 
 def test_a_page_in_a_language_without_a_file_is_named(tmp_path: Path) -> None:
-    title = ["De invloed van het waterpeil op de groei van riet", "langs meren"]
-    record = record_of(article(tmp_path / "nl.pdf", title, "Jan de Vries, Anna van den Berg", DUTCH))
-    assert record.language == "nl"
-    assert record.title["nl"] == " ".join(title)
+    title = ["Hur regn styr vassens utbredning", "utmed grunda vikar"]
+    record = record_of(article(tmp_path / "sv.pdf", title, "Jan Svensson, Anna Lindberg", SWEDISH))
+    assert record.language == "sv"
+    assert record.title["sv"] == " ".join(title)
     assert "language.unknown" in codes(record)
     assert record.status == "needs_review"
 

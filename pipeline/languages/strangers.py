@@ -26,10 +26,15 @@ def stranger(text: str, supposed: str) -> str | None:
     `supposed` is the language of ours that the text was taken for. Only where its little words or its own letters are
     missing is langdetect asked, with all the languages that it knows: so both must agree.
     """
-    if sum(c.isalpha() for c in text) < _LONG or _looks_like(text, supposed):
+    if not is_long(text) or _looks_like(text, supposed):
         return None
     code, share = _likeliest(text)
     return code if share >= _SURE and code not in languages() else None
+
+
+def is_long(text: str) -> bool:
+    """Whether a text has letters enough to show its language."""
+    return sum(c.isalpha() for c in text) >= _LONG
 
 
 def likelier(text: str, strange: str, supposed: str) -> bool:

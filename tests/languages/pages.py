@@ -41,6 +41,51 @@ UKRAINIAN = page(
     "Надійшла до редакції 12.01.2020. Прийнята до друку 3.03.2020.",
     sizes={2: 60},
 )
+DUTCH = page(
+    "Tijdschrift voor Ouderengeneeskunde. Jaargang 46, nummer 2, april 2021, blz. 71-78",
+    "OORSPRONKELIJK ARTIKEL",
+    "Behandeling van hypertensie bij ouderen in de huisartsenpraktijk",
+    "Treatment of hypertension in older adults in general practice",
+    "Jan van den Berg¹, Marieke de Vries², Pieter Jansen¹",
+    "¹Afdeling Huisartsgeneeskunde, Universiteit van het Noorden, Assen",
+    "²Ziekenhuis De Linde, Afdeling Interne Geneeskunde, Meppel",
+    [
+        "Samenvatting. Doel: Nagaan hoe vaak hypertensie bij ouderen wordt behandeld. Methoden: Dwarsdoorsnedeonderzoek bij",
+        "412 ouderen van zes praktijken. Resultaten: De prevalentie was 63,4%. Conclusie: Hypertensie kwam vaak voor en werd",
+        "niet bij iedereen behandeld.",
+    ],
+    "Trefwoorden: hypertensie; ouderen; huisartsgeneeskunde",
+    [
+        "Abstract: Objective: To assess how often hypertension is treated in older adults. Methods: A cross-sectional study",
+        "of 412 older adults of six practices. Results: The prevalence was 63.4%. Conclusions: Hypertension was frequent",
+        "and was not treated in everyone.",
+    ],
+    "Keywords: hypertension; aged; general practice",
+    "Ontvangen op 12 maart 2021. Geaccepteerd op 8 juni 2021.",
+    sizes={2: 60, 3: 50},
+)
+ITALIAN = page(
+    "Giornale Italiano di Medicina Preventiva. Anno 14, n. 3, 2021, pp. 211-218",
+    "ARTICOLO ORIGINALE",
+    "Prevalenza dell'ipertensione arteriosa negli anziani assistiti sul territorio",
+    "Prevalence of arterial hypertension in older adults seen in primary care",
+    "Giovanni Rossi¹, Maria Luisa De Santis², Antonio Ferri¹",
+    "¹Dipartimento di Medicina, Università della Valle, Como",
+    "²Ospedale Santa Chiara, Servizio di Cardiologia, Lecco",
+    [
+        "Riassunto. Obiettivi: Stimare la prevalenza dell'ipertensione arteriosa negli anziani. Metodi: Studio trasversale su",
+        "412 anziani di sei ambulatori. Risultati: La prevalenza è stata del 63,4%. Conclusioni: L'ipertensione era frequente",
+        "e non era trattata in tutti.",
+    ],
+    "Parole chiave: ipertensione; anziani; medicina generale",
+    [
+        "Abstract: Objective: To estimate the prevalence of arterial hypertension in older adults. Methods: A cross-sectional",
+        "study of 412 older adults. Results: The prevalence was 63.4%. Conclusions: Hypertension was frequent.",
+    ],
+    "Keywords: hypertension; aged; general practice",
+    "Ricevuto il 12 marzo 2021. Accettato il 8 giugno 2021.",
+    sizes={2: 60, 3: 50},
+)
 POLISH = page(
     "Ocena skuteczności leczenia nadciśnienia tętniczego u chorych w podeszłym wieku",
     "Jan Kowalski, Anna Nowak",

@@ -8,7 +8,7 @@ from pipeline.records.article import Article
 from pipeline.records.text import PageText
 from pipeline.stages.extract import extract
 from pipeline.stages.segment import segment
-from tests.languages.pages import ARABIC, GREEK, POLISH, PORTUGUESE, UKRAINIAN
+from tests.languages.pages import ARABIC, DUTCH, GREEK, ITALIAN, POLISH, PORTUGUESE, UKRAINIAN
 
 
 def article(page: PageText) -> Article:
@@ -61,6 +61,51 @@ def test_a_ukrainian_page() -> None:
     assert found.received.value == "2020-01-12"
     assert found.accepted is not None
     assert found.accepted.value == "2020-03-03"
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "title", "names", "keywords", "volume"),
+    [
+        (
+            DUTCH,
+            "nl",
+            "Behandeling van hypertensie bij ouderen in de huisartsenpraktijk",
+            ["Jan van den Berg", "Marieke de Vries", "Pieter Jansen"],
+            ["hypertensie", "ouderen", "huisartsgeneeskunde"],
+            ("46", "2", "71", "78"),
+        ),
+        (
+            ITALIAN,
+            "it",
+            "Prevalenza dell'ipertensione arteriosa negli anziani assistiti sul territorio",
+            ["Giovanni Rossi", "Maria Luisa De Santis", "Antonio Ferri"],
+            ["ipertensione", "anziani", "medicina generale"],
+            ("14", "3", "211", "218"),
+        ),
+    ],
+    ids=["nl", "it"],
+)
+def test_a_page_in_a_language_of_its_neighbours(
+    page: PageText, code: str, title: str, names: list[str], keywords: list[str], volume: tuple[str, ...]
+) -> None:
+    found = article(page)
+    assert found.language == code
+    assert found.title[code].value == title
+    assert found.title["en"].value.endswith(("in general practice", "in primary care"))
+    assert [author.name[code].value for author in found.authors] == names
+    assert [section.label for section in found.abstract[code].sections] == [
+        "objective",
+        "methods",
+        "results",
+        "conclusions",
+    ]
+    assert found.abstract["en"].text.value.startswith("Objective: To ")
+    assert [keyword.value for keyword in found.keywords[code]] == keywords
+    numbers = (found.volume, found.issue, found.first_page, found.last_page)
+    assert tuple(number and number.value for number in numbers) == volume
+    assert (found.received and found.received.value) == "2021-03-12"
+    assert (found.accepted and found.accepted.value) == "2021-06-08"
+    assert not [flag for flag in found.flags if flag.code == "language.unknown"]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family
-from pipeline.languages.scripts import language_of
-from pipeline.languages.strangers import likelier, stranger
+from pipeline.languages.scripts import language_of, main_script
+from pipeline.languages.strangers import is_long, likelier, stranger
 from pipeline.languages.writing import join_lines, words_of
 from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
@@ -44,17 +44,28 @@ def build(marked: Sequence[Marked], origin: TextOrigin) -> Segments:
 
 
 def _named(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """The segments, those in a language that we have no file for under that language's own code."""
+    """The segments, those in a language that we have no file for under that language's own code.
+
+    A few words look like many languages: in the script of that language they are in it too, unless they are rather English,
+    or in another language that a long text of the document is in.
+    """
     strange = [stranger(s.text, s.language) for s in segments]
     found = Counter(code for code in strange if code).most_common(1)
     if not found:
         return segments
     main = found[0][0]
+    script = main_script(next(s.text for s, code in zip(segments, strange, strict=True) if code == main))
+    known = {ENGLISH} | {
+        s.language for s, code in zip(segments, strange, strict=True) if not code and is_long(s.text)
+    }
+
+    def own(segment: Segment) -> str:
+        if segment.language not in known and main_script(segment.text) is script:
+            return main
+        return main if likelier(segment.text, main, segment.language) else segment.language
+
     return tuple(
-        s.model_copy(
-            update={"language": code or (main if likelier(s.text, main, s.language) else s.language)}
-        )
-        for s, code in zip(segments, strange, strict=True)
+        s.model_copy(update={"language": code or own(s)}) for s, code in zip(segments, strange, strict=True)
     )
 
 
