@@ -108,6 +108,7 @@ def _label(start: bool) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def leading_label(text: str) -> Label | None:
     """The label that a line begins with, or None. A word of the running text is no label: `Summary of results ...`."""
     match = _label(True).match(text)

@@ -78,6 +78,7 @@ def script_shares(text: str) -> dict[Script, float]:
     return {script: count / total for script, count in counts.items()}
 
 
+@lru_cache(maxsize=4096)
 def main_script(text: str) -> Script | None:
     """The script that carries the text: a Han, Kana or Hangul character weighs as much as four letters."""
     counts = script_counts(text)
@@ -106,6 +107,7 @@ EAST_ASIAN = "\u2e00"
 """What comes after it in Unicode is writing of East Asia, but for little."""
 
 
+@cache
 def is_wide(char: str) -> bool:
     """Whether a character belongs to writing without spaces: Han, Kana, full-width punctuation."""
     if script_of(char) in (Script.HAN, Script.KANA):

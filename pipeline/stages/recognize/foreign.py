@@ -6,6 +6,7 @@ signs between them it reads better than the second, which has no `±` or `β`: t
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -258,12 +259,15 @@ def _thin(line: Line, pixels: Pixels) -> bool:
     if not glyphs or not ink.type_height:
         return False
     near = 0.5 * ink.type_height
-    left_out = sum(
-        mark.bbox.width
-        for mark in ink.marks
-        if min(abs(glyph.middle - mark.bbox.middle_x) for glyph in glyphs) > near
-    )
+    middles = sorted(glyph.middle for glyph in glyphs)
+    left_out = sum(mark.bbox.width for mark in ink.marks if _away(mark.bbox.middle_x, middles) > near)
     return left_out > UNREAD * sum(mark.bbox.width for mark in ink.marks)
+
+
+def _away(column: float, middles: Sequence[float]) -> float:
+    """How far the nearest of the columns, which are in order, is."""
+    here = bisect(middles, column)
+    return min(abs(middle - column) for middle in middles[max(0, here - 1) : here + 1])
 
 
 def _weak(line: Line) -> bool:

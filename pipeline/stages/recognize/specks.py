@@ -8,8 +8,8 @@ from pipeline.records.page import Pixels
 
 GRAIN = 1.0
 """Standard deviation, in pixels, of the blur that evens the grain of paper out."""
-PAPER = 60
-"""Percentile of grey that is surely paper."""
+PAPER, BLACK = 60, 1
+"""Percentiles of grey that are surely paper and surely ink."""
 INK = 0.85
 """Ink is darker than this share of the paper's grey."""
 SPECK = 36
@@ -21,11 +21,13 @@ def without_specks(pixels: Pixels) -> Pixels:
     import cv2
 
     calm = cv2.GaussianBlur(pixels, (0, 0), GRAIN)
-    paper, black = float(np.percentile(calm, PAPER)) * INK, float(np.percentile(calm, 1))
-    ink = cv2.dilate((calm < paper).astype(np.uint8), None)
+    shares = np.cumsum(np.bincount(calm.ravel(), minlength=256)) / calm.size
+    black, paper = (int(np.searchsorted(shares, percent / 100)) for percent in (BLACK, PAPER))
+    light = INK * paper
+    ink = cv2.dilate((calm < light).astype(np.uint8), None)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = stats[:, cv2.CC_STAT_AREA] >= SPECK
     kept[0] = False
-    stretched = np.clip((calm.astype(np.float32) - black) * (255 / max(1.0, paper - black)), 0, 255)
-    clean: Pixels = np.where(kept[labels], stretched, 255).astype(np.uint8)
+    stretched = np.clip((np.arange(256) - black) * (255 / max(1.0, light - black)), 0, 255).astype(np.uint8)
+    clean: Pixels = np.where(kept[labels], cv2.LUT(calm, stretched), np.uint8(255))
     return clean

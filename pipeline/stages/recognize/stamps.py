@@ -21,6 +21,8 @@ _SPOKES, _CLOSED = 72, 0.75
 """Directions in which a ring is looked for about its middle, and the share of them in which it is met."""
 _FILLED = 0.5
 """Share of what lies in a ring that ink covers at most: an area of colour is no ring."""
+_LETTER = 12
+"""Pixels of that copy that ink in a ring, or a piece of it, is high at least: most print is lower, and counts its own edges."""
 _EDGE, _FEW = 45, 12
 """How surely the Hough transform must find a circle, and how many are looked at."""
 
@@ -48,11 +50,14 @@ def rings(picture: Pixels) -> list[tuple[int, int, int, bool]]:
 def _circles(mask: NDArray[np.uint8]) -> list[tuple[float, float, float]]:
     import cv2
 
-    if not mask.any():
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    high_enough = stats[:, cv2.CC_STAT_HEIGHT] >= _LETTER
+    high_enough[0] = False
+    if not high_enough.any():
         return []
     low, high = (round(share * _SIDE) for share in _RADIUS)
     found = cv2.HoughCircles(
-        cv2.GaussianBlur(mask * 255, (3, 3), 0),
+        cv2.GaussianBlur(high_enough[labels].astype(np.uint8) * 255, (3, 3), 0),
         cv2.HOUGH_GRADIENT,
         1.5,
         low,

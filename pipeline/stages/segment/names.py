@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.names import listed_particles
@@ -35,6 +35,7 @@ _PLACE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def author_likeness(text: str) -> float:
     """How much of a line consists of personal names, 0..1."""
     people = split_people(text)
@@ -128,6 +129,7 @@ def _place_words() -> frozenset[str]:
     return frozenset(word for found in languages().values() if found.spaced for word in found.institutions)
 
 
+@lru_cache(maxsize=4096)
 def place_likeness(text: str) -> float:
     """How much a line looks like an affiliation, 0..1."""
     score = max(0.45 * min(len(set(pattern.findall(text.casefold()))), 2) for pattern in _institutions())

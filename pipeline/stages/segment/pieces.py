@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count, islice
 
 from pipeline.languages.labels import Label, labels_within, leading_label
@@ -161,6 +162,7 @@ def type_size(line: Line) -> int:
     return max(1, min(line.bbox.height, round(1.3 * line.bbox.width / ems)))
 
 
+@cache
 def _em(character: str) -> float:
     """The usual width of a character in ems."""
     if is_wide(character) or script_of(character) is Script.HANGUL:

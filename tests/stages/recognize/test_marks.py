@@ -108,6 +108,20 @@ def test_round_stamps_are_found_and_areas_of_colour_are_none() -> None:
     )
 
 
+def test_a_ring_that_came_out_in_pieces_among_print_is_found() -> None:
+    pixels = sheet()
+    printed(pixels)
+    for start in range(0, 360, 30):
+        cv2.ellipse(pixels, (900, 400), (110, 110), 0, start, start + 25, (30, 30, 30), 5)
+    ((x, y, radius, coloured),) = rings(pixels)
+    assert (abs(x - 900) < 12, abs(y - 400) < 12, abs(radius - 110) < 12, coloured) == (
+        True,
+        True,
+        True,
+        False,
+    )
+
+
 def test_of_a_stamp_the_coloured_words_go_and_print_under_it_stays() -> None:
     pixels = sheet()
     own = printed(pixels)
