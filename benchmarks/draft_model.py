@@ -36,7 +36,7 @@ LONGEST_WORD = 12
 
 
 @dataclass(frozen=True)
-class Row:
+class Figures:
     """One system's figures; shares are 0..1 and of the sentences that have numbers, `seconds` the time for all lines.
 
     `numbers_kept`: all of the source's numbers, with their units and comparators, stand in the translation;
@@ -114,7 +114,7 @@ def numbers(source: str, target: str) -> tuple[bool, bool]:
     return not any(d.source for d in differences), not differences
 
 
-def measure(system: str, make: Callable[[], Groups], zh: Groups, en: Sequence[str]) -> Row:
+def measure(system: str, make: Callable[[], Groups], zh: Groups, en: Sequence[str]) -> Figures:
     """Run a system and score it against the references."""
     began = time.perf_counter()
     made = make()
@@ -122,7 +122,7 @@ def measure(system: str, make: Callable[[], Groups], zh: Groups, en: Sequence[st
     return score(system, made, zh, en, spent)
 
 
-def score(system: str, made: Groups, zh: Groups, en: Sequence[str], spent: float) -> Row:
+def score(system: str, made: Groups, zh: Groups, en: Sequence[str], spent: float) -> Figures:
     """The figures of translations that are there; of a line that has one text for all sentences, counted whole."""
     lines = [" ".join(group) for group in made]
     pairs = [
@@ -136,10 +136,10 @@ def score(system: str, made: Groups, zh: Groups, en: Sequence[str], spent: float
     chrf = sacrebleu.corpus_chrf(lines, [list(en)]).score
     bleu = sacrebleu.corpus_bleu(lines, [list(en)]).score
     kept, exact = (sum(f[i] for f in found) / max(1, len(found)) for i in (0, 1))
-    return Row(system, round(chrf, 1), round(bleu, 1), round(kept, 3), round(exact, 3), round(spent, 1))
+    return Figures(system, round(chrf, 1), round(bleu, 1), round(kept, 3), round(exact, 3), round(spent, 1))
 
 
-def measure_guarded(translator: Translator, zh: Groups, en: Sequence[str]) -> list[Row]:
+def measure_guarded(translator: Translator, zh: Groups, en: Sequence[str]) -> list[Figures]:
     """The guarded translation, and what of it is shown: besides the figures, faults in numbers that no flag names."""
     began = time.perf_counter()
     done = guarded(translator, zh)

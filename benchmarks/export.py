@@ -66,7 +66,7 @@ def filled_folder(folder: Path, count: int) -> None:
             path.write_text(text, encoding="utf-8")
 
 
-def one(name: str, count: int, folder: Path, jobs: str) -> Row:
+def one(name: str, count: int, folder: Path, jobs: str) -> Throughput:
     """The command once, in a process of its own; what it writes is thrown away."""
     with tempfile.TemporaryDirectory() as out:
         chosen = FORMATS.get(name)
@@ -91,7 +91,7 @@ def one(name: str, count: int, folder: Path, jobs: str) -> Row:
         if process.returncode or f"{count} records" not in told:
             raise SystemExit(f"{name}: {told}")
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Row(name, count / seconds, count / (used.ru_utime + used.ru_stime), largest, peak)
+    return Throughput(name, count / seconds, count / (used.ru_utime + used.ru_stime), largest, peak)
 
 
 def watched(process: psutil.Popen) -> tuple[float, float]:
@@ -153,7 +153,7 @@ def filled_desk(folder: Path, count: int) -> str:
     return default_url(folder)
 
 
-def from_desk(url: str, way: str) -> Row:
+def from_desk(url: str, way: str) -> Throughput:
     """One export of RIS from the desk, in this process: `approved`, `changed` or `api`."""
     from pipeline.cli.export_records import approved
 
@@ -166,7 +166,7 @@ def from_desk(url: str, way: str) -> Row:
         count = sum(piece.count("ER  - ") for piece in stream(FORMATS["ris"], found))
     seconds, used = time.perf_counter() - start, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Row(f"ris, {way}, {count} records", count / seconds, count / used, peak, peak)
+    return Throughput(f"ris, {way}, {count} records", count / seconds, count / used, peak, peak)
 
 
 def _over_http(url: str, count: Callable[[Iterable[bytes]], int]) -> int:
@@ -191,7 +191,7 @@ def _over_http(url: str, count: Callable[[Iterable[bytes]], int]) -> int:
     return found
 
 
-class Row(NamedTuple):
+class Throughput(NamedTuple):
     """A row of the table; memory in MB."""
 
     format: str
@@ -204,13 +204,13 @@ class Row(NamedTuple):
         return f"| {self.format} | {self.per_second:.0f} | {self.per_cpu:.0f} | {self.largest:.0f} | {self.together:.0f} |"
 
 
-def in_its_own_process(*arguments: str) -> Row:
+def in_its_own_process(*arguments: str) -> Throughput:
     """A row, measured in a process of its own, whose processor time and memory are its own."""
     argv = [sys.executable, "-m", "benchmarks.export", *arguments]
-    return Row(*json.loads(subprocess.run(argv, stdout=subprocess.PIPE, text=True, check=True).stdout))
+    return Throughput(*json.loads(subprocess.run(argv, stdout=subprocess.PIPE, text=True, check=True).stdout))
 
 
-def rows(options: argparse.Namespace) -> Iterator[Row]:
+def rows(options: argparse.Namespace) -> Iterator[Throughput]:
     """A row for each format, or for each way from the desk."""
     with tempfile.TemporaryDirectory() as made:
         folder = options.folder or Path(made)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.main import COMMANDS, command
-from pipeline.records.catalogue import Dated, Person, Printed, catalogue
+from pipeline.records.catalogue import Contributor, Dated, Printed, catalogue
 from pipeline.records.record import Record
 from pipeline.writers.record_schema import record_schema
 
@@ -91,7 +91,7 @@ def _catalogue() -> Iterator[str]:
     """The catalogue of fields, which the code reads, as a table."""
     yield "\n## Fields\n\n`weight` is what a field counts in `quality.score`, `sure` the confidence below which it is flagged.\n"
     yield "| field | English | Chinese | shape | JATS | weight | sure |\n|---|---|---|---|---|---|---|"
-    models = (("", Printed), ("dates.", Dated), ("authors.N.", Person))
+    models = (("", Printed), ("dates.", Dated), ("authors.N.", Contributor))
     for before, model in models:
         for name, about in catalogue(model).items():
             weight, least = about.weight or "", about.least or ""

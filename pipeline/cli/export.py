@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.records.record import Record
 
 
-class Pages(StrEnum):
+class Extent(StrEnum):
     """Whether the record is written, or the text of all its pages with it."""
 
     RECORD = "record"
@@ -53,8 +53,9 @@ def export(
         Path | None, typer.Option(help="For pdf: the folder that the scans were read from.")
     ] = None,
     pages: Annotated[
-        Pages, typer.Option(help="all: the whole text of the pages that were read, as markdown, tei or text.")
-    ] = Pages.RECORD,
+        Extent,
+        typer.Option(help="all: the whole text of the pages that were read, as markdown, tei or text."),
+    ] = Extent.RECORD,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -80,9 +81,9 @@ def export(
     tally = Tally()
     wanted = only or (Only.FIT if to in DEPOSITS else None)
     records = chosen(paths, wanted, changed_since, db, tally)
-    if to in PAGE_FORMATS or (pages is Pages.ALL and to in WHOLE):
+    if to in PAGE_FORMATS or (pages is Extent.ALL and to in WHOLE):
         _files(_paged(paths, _all(records, tally), to), folder_for(out, to), tally)
-    elif pages is Pages.ALL:
+    elif pages is Extent.ALL:
         raise typer.BadParameter(f"all pages go into {', '.join(WHOLE)} only.", param_hint="--pages")
     elif to == "pdf":
         _files(_searchable(paths, _all(records, tally), source), folder_for(out, to), tally)

@@ -14,7 +14,7 @@ from pipeline.settings import OcrEngine
 def inspect(
     file: Annotated[Path, typer.Argument(help="PDF, PNG, JPEG or TIFF.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the pictures.")] = Path("outputs"),
-    pages: options.Pages = "auto",
+    pages: options.PageRanges = "auto",
     ocr: options.Ocr = OcrEngine.AUTO,
     text: Annotated[bool, typer.Option("--text", help="Print the lines in reading order too.")] = False,
     why: Annotated[

@@ -21,7 +21,7 @@ class Progress(StrEnum):
 
 
 Out = Annotated[Path, typer.Option("--out", help="Folder that records are written to.")]
-Pages = Annotated[str, typer.Option("--pages", help="auto, all, or ranges such as 1-3,7.")]
+PageRanges = Annotated[str, typer.Option("--pages", help="auto, all, or ranges such as 1-3,7.")]
 Ocr = Annotated[OcrEngine, typer.Option("--ocr", help="Which engine reads.")]
 Lang = Annotated[str, typer.Option("--lang", help="Languages to expect, such as zh,en (default: find out).")]
 To = Annotated[str, typer.Option("--to", help="Language to translate into.")]

@@ -16,7 +16,7 @@ def run(
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, or quoted patterns.")
     ],
     out: options.Out = Path("outputs"),
-    pages: options.Pages = "auto",
+    pages: options.PageRanges = "auto",
     ocr: options.Ocr = OcrEngine.AUTO,
     lang: options.Lang = "",
     to: options.To = "en",

@@ -15,7 +15,7 @@ def watch(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that files are dropped into.")],
     out: options.Out = Path("outputs"),
     settle: Annotated[float, typer.Option("--settle", min=0.1, help="Seconds a file must not change.")] = 3.0,
-    pages: options.Pages = "auto",
+    pages: options.PageRanges = "auto",
     ocr: options.Ocr = OcrEngine.AUTO,
     lang: options.Lang = "",
     to: options.To = "en",

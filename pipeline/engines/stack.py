@@ -19,7 +19,7 @@ TYPE = 48
 """Rows that a line should have at least: smaller ones are enlarged."""
 
 
-class Place(NamedTuple):
+class Slot(NamedTuple):
     """Where a line stands on the sheet: its rows there, its cut on the page, and the enlargement."""
 
     top: int
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
     """The picture of the lines one under the other, and where each stands."""
 
     pixels: Pixels
-    places: tuple[Place, ...]
+    places: tuple[Slot, ...]
 
     def line_at(self, box: BBox) -> int | None:
         """The number of the line that a box on the sheet stands in; None above the first."""
@@ -57,7 +57,7 @@ def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> Sheet:
 
     height, width = pixels.shape[:2]
     cuts: list[Pixels] = []
-    places: list[Place] = []
+    places: list[Slot] = []
     top = MARGIN
     for box in boxes:
         cut = BBox(
@@ -71,7 +71,7 @@ def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> Sheet:
         if scale > 1.0 and piece.size:
             piece = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
         cuts.append(piece)
-        places.append(Place(top, top + piece.shape[0], cut, scale))
+        places.append(Slot(top, top + piece.shape[0], cut, scale))
         top += piece.shape[0] + MARGIN
     sheet = np.full((top, 2 * MARGIN + max((c.shape[1] for c in cuts), default=0)), 255, np.uint8)
     for place, piece in zip(places, cuts, strict=True):

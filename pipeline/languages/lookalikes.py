@@ -87,14 +87,6 @@ def _three(found: re.Match[str]) -> str:
     return "3 " if glued else "3"
 
 
-def _fraction(found: re.Match[str]) -> str:
-    """`1 12/137` without the gap that stands beside a narrow 1; `1 1/2` as it is."""
-    part, whole = (re.sub(r"^(\d) (\d\d)$|^(\d\d) (\d)$", r"\1\2\3\4", n) for n in found.groups())
-    if " " in part + whole or int(part) > int(whole):
-        return found[0]
-    return f"{part}/{whole}"
-
-
 _KATAKANA = {"へ": "ヘ", "べ": "ベ", "ぺ": "ペ", "一": "ー"}
 
 
@@ -105,7 +97,6 @@ def _katakana(found: re.Match[str]) -> str:
 _FUNCTIONS: dict[str, Callable[[re.Match[str]], str]] = {
     "roman": _roman,
     "colon": _colon,
-    "fraction": _fraction,
     "greek": _greek,
     "three": _three,
     "katakana": _katakana,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.records.base import BBox, Confidence, Frozen, PageNumber
-from pipeline.records.catalogue import Dated, Institution, Person, Printed
+from pipeline.records.catalogue import Contributor, Dated, Institution, Printed
 from pipeline.records.edits import Edit, log
 from pipeline.records.paths import FieldPath
 
@@ -122,7 +122,7 @@ class Abstract(Frozen):
     sections: tuple[Section, ...] = ()
 
 
-class Author(Person[Field]):
+class Author(Contributor[Field]):
     """One author; names by language as printed, without superscripts. Affiliations are Affiliation ids."""
 
 

@@ -76,7 +76,7 @@ S = TypeVar("S")
 """A section."""
 
 
-class Person(Frozen, Generic[V]):
+class Contributor(Frozen, Generic[V]):
     """One author; names by BCP 47 language as printed, without superscripts; affiliations by their ids."""
 
     name: Annotated[ByKey[V], About(TEXT, "name", "姓名", "name", least=TEXT_SURE)]
@@ -171,7 +171,7 @@ def catalogue(model: type[BaseModel] = Printed) -> dict[str, About]:
     return {name: about for name, about in found.items() if about is not None}
 
 
-EVERY = catalogue(Person) | catalogue(Dated) | catalogue(Printed)
+EVERY = catalogue(Contributor) | catalogue(Dated) | catalogue(Printed)
 """Every field and part of an author, by name."""
 
 

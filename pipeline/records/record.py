@@ -22,7 +22,7 @@ from pipeline.records.article import (
     Status,
 )
 from pipeline.records.base import BBox, ByKey, Confidence, Frozen, PageNumber, Transform, no_keys
-from pipeline.records.catalogue import Dated, Institution, Person, Printed
+from pipeline.records.catalogue import Contributor, Dated, Institution, Printed
 from pipeline.records.edits import Edit, edited, log
 from pipeline.records.page import MediaType
 from pipeline.records.paths import FieldPath
@@ -64,7 +64,7 @@ class Dates(Dated[str]):
     """ISO 8601 dates, as far as printed."""
 
 
-class RecordAuthor(Person[str]):
+class RecordAuthor(Contributor[str]):
     """One author; names by BCP 47 language as printed, affiliations by id."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.records.article import Article, Field
-from pipeline.records.catalogue import About, Dated, Institution, Person, Printed, Shape, catalogue
+from pipeline.records.catalogue import About, Contributor, Dated, Institution, Printed, Shape, catalogue
 from pipeline.records.record import Record
 
 SEVERAL = "; "
@@ -34,7 +34,7 @@ def values(article: Article) -> Iterator[Value]:
 
 def _people(article: Article) -> Iterator[Value]:
     for n, author in enumerate(article.authors):
-        for name, about in catalogue(Person).items():
+        for name, about in catalogue(Contributor).items():
             yield from _of_shape(f"authors.{n}.{name}", about, getattr(author, name))
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.errors import StoreError
-from pipeline.store.tables import Person, Ticket, now
+from pipeline.store.tables import Account, Ticket, now
 
 SHORTEST_PASSWORD = 10
 SESSION_HOURS = 12
@@ -67,13 +67,13 @@ class People:
         """How many people may log in."""
         with self._sessions() as session:
             return session.scalars(
-                select(func.count()).select_from(Person).where(Person.disabled.is_(False))
+                select(func.count()).select_from(Account).where(Account.disabled.is_(False))
             ).one()
 
-    def all(self) -> list[Person]:
+    def all(self) -> list[Account]:
         """Everyone, by name."""
         with self._sessions() as session:
-            found = list(session.scalars(select(Person).order_by(Person.name)))
+            found = list(session.scalars(select(Account).order_by(Account.name)))
             session.expunge_all()
         return found
 
@@ -91,7 +91,7 @@ class People:
                 f"a password has at least {SHORTEST_PASSWORD} characters.", cure="Take a longer one."
             )
         with self._sessions.begin() as session:
-            person = session.get(Person, name) or Person(name=name, at=now())
+            person = session.get(Account, name) or Account(name=name, at=now())
             if role is not Role.ADMIN:
                 _keep_an_admin(session, person)
             person.password, person.role, person.disabled = self._hasher.hash(password), role.value, False
@@ -101,7 +101,7 @@ class People:
     def disable(self, name: str) -> None:
         """Shut a person out at once; what they did keeps their name."""
         with self._sessions.begin() as session:
-            person = session.get(Person, name)
+            person = session.get(Account, name)
             if person is None:
                 raise StoreError(f"there is no '{name}'.", cure="Check the name.")
             _keep_an_admin(session, person)
@@ -111,7 +111,7 @@ class People:
     def login(self, name: str, password: str) -> str | None:
         """A new session's secret, or None. Unknown names take as long as wrong passwords."""
         with self._sessions() as session:
-            person = session.get(Person, name)
+            person = session.get(Account, name)
         known = person.password if person and not person.disabled else self._nobody
         try:
             self._hasher.verify(known, password)
@@ -127,7 +127,7 @@ class People:
         if self.login(name, old) is None:
             return None
         with self._sessions() as session:
-            person = session.get_one(Person, name)
+            person = session.get_one(Account, name)
         self._set_password(name, new, Role(person.role))
         return self.login(name, new)
 
@@ -149,7 +149,7 @@ class People:
     def token(self, name: str, label: str) -> str:
         """A new API token's secret, which is shown once. Raises StoreError where nobody of that name may log in."""
         with self._sessions() as session:
-            person = session.get(Person, name)
+            person = session.get(Account, name)
         if person is None or person.disabled:
             raise StoreError(f"there is no '{name}'.", cure="Check the name.")
         return self._issue(name, label[:60] or "token", None)
@@ -174,14 +174,14 @@ class People:
                 return None
             if ticket.expires is not None and ticket.expires < now():
                 return None
-            person = session.get_one(Person, ticket.person)
+            person = session.get_one(Account, ticket.person)
             return None if person.disabled else Someone(person.name, Role(person.role))
 
 
-def _keep_an_admin(session: Session, person: Person) -> None:
+def _keep_an_admin(session: Session, person: Account) -> None:
     """Refuse to take the last admin away. Raises StoreError."""
     others = select(func.count()).where(
-        Person.role == Role.ADMIN.value, Person.disabled.is_(False), Person.name != person.name
+        Account.role == Role.ADMIN.value, Account.disabled.is_(False), Account.name != person.name
     )
     if person.role == Role.ADMIN.value and not person.disabled and not session.scalars(others).one():
         raise StoreError("this is the last admin.", where=person.name, cure="Make someone else admin first.")

@@ -43,7 +43,7 @@ class Overview:
         return self.total - self.states.get("pending", 0)
 
 
-class Row(NamedTuple):
+class Queued(NamedTuple):
     """An entry as a list shows it: the entry and the codes of its flags."""
 
     entry: Entry
@@ -59,7 +59,7 @@ class Queue:
 
     def page(
         self, filters: Filters, limit: int = 50, after: tuple[float, int] | None = None, offset: int = 0
-    ) -> list[Row]:
+    ) -> list[Queued]:
         """Up to `limit` entries in order of need, from after the entry with that (need, number).
 
         Sorted otherwise, from the `offset`th.
@@ -71,7 +71,7 @@ class Queue:
             entries = list(session.scalars(wanted.offset(offset)))
             flags = _flags(session, [e.number for e in entries])
             session.expunge_all()
-        return [Row(entry, flags.get(entry.number, ())) for entry in entries]
+        return [Queued(entry, flags.get(entry.number, ())) for entry in entries]
 
     def neighbours(self, entry: Entry, filters: Filters) -> tuple[str | None, str | None]:
         """The keys of the entries before and after this one in the filtered queue."""

@@ -122,7 +122,7 @@ class Clock(Base):
     value: Mapped[int]
 
 
-class Person(Base):
+class Account(Base):
     """Someone who may log in."""
 
     __tablename__ = "person"

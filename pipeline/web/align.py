@@ -20,7 +20,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Row(NamedTuple):
+class Aligned(NamedTuple):
     """What stands side by side: a stretch of each text, or None where the other side has no counterpart."""
 
     label: str
@@ -58,16 +58,16 @@ def sentence_spans(text: str, language: str, start: int = 0, end: int | None = N
     return spans
 
 
-def aligned(source: Abstract, target: Abstract) -> list[Row]:
+def aligned(source: Abstract, target: Abstract) -> list[Aligned]:
     """Rows of two abstracts: section by section where both have the same sections, then sentence by sentence."""
     ours, theirs = _parts(source), _parts(target)
     if ours and theirs and [part.label for part in ours] != [part.label for part in theirs]:
         ours, theirs = _whole(source), _whole(target)
     empty = [_Part(part.label, []) for part in ours or theirs]
-    rows: list[Row] = []
+    rows: list[Aligned] = []
     for one, other in zip(ours or empty, theirs or empty, strict=True):
         pairs = _paired(one.spans, other.spans, source, target)
-        rows += [Row(one.label if n == 0 else "", a, b) for n, (a, b) in enumerate(pairs)]
+        rows += [Aligned(one.label if n == 0 else "", a, b) for n, (a, b) in enumerate(pairs)]
     return rows
 
 

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from pipeline.store.filters import Filters
 from pipeline.store.people import Someone
 from pipeline.store.query import QueryFault
-from pipeline.store.queue import Row
+from pipeline.store.queue import Queued
 from pipeline.store.search import Found
 from pipeline.web.claims import other_reader
 from pipeline.web.guard import READER, REVIEWER, csrf
@@ -95,7 +95,7 @@ def router(pages: Pages) -> APIRouter:
     return routes
 
 
-def _more(rows: list[Row], chosen: Filters, offset: int) -> str:
+def _more(rows: list[Queued], chosen: Filters, offset: int) -> str:
     """Where the next page of the list begins, or "" on the last."""
     if len(rows) <= SIZE:
         return ""

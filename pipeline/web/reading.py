@@ -21,7 +21,7 @@ ALIKE = 0.6
 """A second reading less like the first than this is noise, and is not offered."""
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """A page and a box on it."""
 
     page: int
@@ -41,13 +41,13 @@ class Glyph:
     """One character of a line as it was read; `other` is what the second engine has instead (None: the same)."""
 
     text: str
-    place: Place
+    place: Spot
     confidence: float
     line: int
     other: Other | None = None
 
 
-Row = tuple[Glyph | None, ...]
+Letters = tuple[Glyph | None, ...]
 """A line: a glyph for each character that the engine gave, None for a space."""
 
 
@@ -56,7 +56,7 @@ class ReadPage:
     """A page's lines in reading order."""
 
     number: int
-    lines: tuple[Row, ...]
+    lines: tuple[Letters, ...]
 
 
 class Run(NamedTuple):
@@ -70,7 +70,7 @@ class Run(NamedTuple):
     doubtful: bool = False
     other: str | None = None
     confidence: float = 1.0
-    place: Place | None = None
+    place: Spot | None = None
     lonely: bool = False
 
 
@@ -81,13 +81,13 @@ class ValueOnPage:
     value: str
     glyphs: tuple[Glyph | None, ...]
 
-    def places(self, start: int = 0, end: int | None = None) -> tuple[Place, ...]:
+    def places(self, start: int = 0, end: int | None = None) -> tuple[Spot, ...]:
         """The boxes of a stretch of the value, one for each line that it runs over."""
         lines: dict[tuple[int, int], list[BBox]] = {}
         for glyph in self.glyphs[start:end]:
             if glyph is not None:
                 lines.setdefault((glyph.place.page, glyph.line), []).append(glyph.place.bbox)
-        return tuple(Place(page, around(boxes)) for (page, _), boxes in lines.items())
+        return tuple(Spot(page, around(boxes)) for (page, _), boxes in lines.items())
 
     def runs(self, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
         """A stretch of the value in runs, doubtful characters apart."""
@@ -149,11 +149,11 @@ def _bare(text: str) -> tuple[str, list[int]]:
     return "".join(_plain(text[i]) for i in at), at
 
 
-def _row(line: Line, page: int, number: int) -> Row:
+def _row(line: Line, page: int, number: int) -> Letters:
     at = origins(line.text, line.edits)
     others = {at[i]: other for i, other in _others(line, number).items()}
     return tuple(
-        None if c.isspace() else Glyph(c, Place(page, box), sure, number, others.get(i))
+        None if c.isspace() else Glyph(c, Spot(page, box), sure, number, others.get(i))
         for i, (c, (box, sure)) in enumerate(zip(line.raw, _boxes(line), strict=True))
     )
 

@@ -13,7 +13,7 @@ from pipeline.web import page_files
 from pipeline.web.align import Abstract, Span, aligned, differing
 from pipeline.web.claims import other_reader
 from pipeline.web.labels import by_harm, label_of, single_paths, unknown
-from pipeline.web.reading import Place, ReadPage, Run, ValueOnPage, read_from
+from pipeline.web.reading import ReadPage, Run, Spot, ValueOnPage, read_from
 from pipeline.web.speech import Say
 from pipeline.web.views import AuthorView, FieldView, PageView, Pair, RecordView
 
@@ -94,11 +94,11 @@ class _Layout:
         value = self.values.get(path, "")
         reading = self.reading(path, value)
         evidence = self.evidence(path)
-        places = reading.places() or ((Place(evidence.page, evidence.bbox),) if evidence else ())
+        places = reading.places() or ((Spot(evidence.page, evidence.bbox),) if evidence else ())
         return self._field(path, label or label_of(path, self.say), value, reading.runs(), places)
 
     def _field(
-        self, path: str, label: str, value: str, runs: tuple[Run, ...], places: tuple[Place, ...]
+        self, path: str, label: str, value: str, runs: tuple[Run, ...], places: tuple[Spot, ...]
     ) -> FieldView:
         review = self.record.review
         self.placed.add(path)

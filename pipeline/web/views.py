@@ -9,7 +9,7 @@ from pipeline.records.record import Correction, Record, RecordEvidence
 from pipeline.store.contents import Change
 from pipeline.store.repository import Step
 from pipeline.store.tables import Entry
-from pipeline.web.reading import Place, Run
+from pipeline.web.reading import Run, Spot
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class FieldView:
     lang: str | None
     value: str
     runs: tuple[Run, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[Spot, ...] = ()
     machine: bool = False
     corrected: bool = False
     confirmed: bool = False

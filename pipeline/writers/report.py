@@ -45,7 +45,7 @@ GROUPS = (
 )
 
 
-class Row(NamedTuple):
+class Listed(NamedTuple):
     """One document of the list; `found` is what a search looks at, `flags` are the codes that want a person."""
 
     path: Path
@@ -130,7 +130,7 @@ def _replace(target: Path, text: str) -> None:
         aside.unlink(missing_ok=True)
 
 
-def _rows(out: Path) -> Iterator[Row]:
+def _rows(out: Path) -> Iterator[Listed]:
     for path in record_files([out]):
         try:
             yield row(read_record(path), path.relative_to(out))
@@ -138,13 +138,13 @@ def _rows(out: Path) -> Iterator[Row]:
             continue
 
 
-def _urgency(entry: Row) -> tuple[int, bool, float, str]:
+def _urgency(entry: Listed) -> tuple[int, bool, float, str]:
     """What failed comes first, then what needs eyes: errors before warnings, the worst score first."""
     order = {Status.FAILED: 0, Status.NEEDS_REVIEW: 1, Status.OK: 2}
     return order[entry.status], not entry.grave, entry.score, entry.file
 
 
-def row(record: Record, path: Path) -> Row:
+def row(record: Record, path: Path) -> Listed:
     """The row of a record whose file stands at `path` below the folder."""
     doubts = sorted(
         (flag for flag in record.quality.flags if flag.severity is not Severity.INFO),
@@ -153,7 +153,7 @@ def row(record: Record, path: Path) -> Row:
     first = next(iter(record.title.values()), "")
     title = record.title.get(ENGLISH, first)
     names = [name for author in record.authors for name in author.name.values()]
-    return Row(
+    return Listed(
         path=path,
         file=record.source.file,
         title=title,
@@ -184,7 +184,7 @@ def _asset(name: str) -> Markup:
     return Markup(source)  # noqa: S704  (a file of the package)
 
 
-def index_html(rows: list[Row], inside: str = "") -> str:
+def index_html(rows: list[Listed], inside: str = "") -> str:
     """The page with the list of documents in their order; `inside` holds the parts, where the report is one file."""
     read = [entry for entry in rows if entry.error is None]
     return (
@@ -208,7 +208,7 @@ def index_html(rows: list[Row], inside: str = "") -> str:
     )
 
 
-def _parts(out: Path, rows: list[Row], *, whole: bool = False) -> Iterator[str]:
+def _parts(out: Path, rows: list[Listed], *, whole: bool = False) -> Iterator[str]:
     """The parts, one script each; with their pictures in them where the report is one `whole` file."""
     template = _templates().get_template("report_record.html")
     for start in range(0, len(rows), PART):

@@ -8,11 +8,11 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline import __version__
 from pipeline.writers.characters import legal
 
-Row = tuple[str, str, str, str, str]
+Unit = tuple[str, str, str, str, str]
 """Source language, source sentence, target language, target sentence, origin."""
 
 
-def tmx(rows: Iterable[Row], source_language: str) -> Iterator[str]:
+def tmx(rows: Iterable[Unit], source_language: str) -> Iterator[str]:
     """The lines of a TMX 1.4 file; `source_language` is the header's, `*all*` where rows differ."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from pipeline.records.article import Abstract, Affiliation, Article, Author, Evidence, Field, Kind
 from pipeline.records.base import BBox
-from pipeline.records.catalogue import Dated, Person, Printed, Shape, catalogue
+from pipeline.records.catalogue import Contributor, Dated, Printed, Shape, catalogue
 from pipeline.records.record import Dates, Record
 from pipeline.records.values import dates_of, printed_values, values
 from pipeline.stages.check.again import article_of
@@ -136,4 +136,4 @@ def test_what_a_record_holds_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         article.model_copy(update={"title": {"en": field("title")}}).title.clear()
     assert json.loads(article.model_dump_json())["title"]["zh"]["value"] == sentinel("title")
-    assert set(catalogue(Person)) == {"name", "affiliations", "corresponding", "email", "orcid"}
+    assert set(catalogue(Contributor)) == {"name", "affiliations", "corresponding", "email", "orcid"}

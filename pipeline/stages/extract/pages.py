@@ -40,14 +40,14 @@ _FIRST_SHEETS = 10
 
 
 @dataclass(frozen=True)
-class Pages:
+class PageSpan:
     """First and last page of the article, as far as printed."""
 
     first: Field | None
     last: Field | None
 
 
-def find_pages(segments: Segments) -> Pages:
+def find_pages(segments: Segments) -> PageSpan:
     """The article's first and last page."""
     read = passages(segments)
     counted = counts_sheets(read)
@@ -72,7 +72,7 @@ def find_pages(segments: Segments) -> Pages:
         first.append(from_number)
         last.append(to_number)
     first += _likely(numbers, first)
-    return Pages(settle(first, about="first_page"), settle(last, about="last_page"))
+    return PageSpan(settle(first, about="first_page"), settle(last, about="last_page"))
 
 
 def _likely(numbers: list[Witness], printed: list[Witness]) -> list[Witness]:

@@ -12,34 +12,16 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from pipeline.languages.lookalikes import Lookalike, lookalikes
-from pipeline.languages.scripts import unaccented
 from pipeline.records.text import Line
 
-_INTERLEUKIN = re.compile(r"(?<![A-Za-z])IL-(\d+)")
-_BEHEADED = re.compile(r"(?<![A-Za-z\d./-])L-(\d+)(?![\d.])")
-_ACCENTED = re.compile(r"(?<![^\W\d_]|[-’'])[a-zà-ÿąęșțńż]{6,}(?![^\W\d_])")
-"""Whole words in small letters; syllables of pinyin, which bear accents, are shorter."""
-_FOREIGN = 20
-"""One in so many characters in another script than Latin makes a page foreign."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_GREEK = "\u0370"
-"""Where the scripts after Latin begin."""
 
 
 def in_context(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of a page with what looks alike put right, by the line itself or by what else the page says."""
     lines = tuple(map(unmistaken, lines))
     page = "\n".join(line.text for line in lines)
-    lines = tuple(unmistaken(line, page) for line in lines)
-    interleukins = {number for line in lines for number in _INTERLEUKIN.findall(line.text)}
-    lines = tuple(
-        line.rewritten(
-            _BEHEADED.sub(lambda m: f"I{m[0]}" if m[1] in interleukins else m[0], line.text),
-            "interleukin of the page",
-        )
-        for line in lines
-    )
-    return _without_accents(lines)
+    return tuple(unmistaken(line, page) for line in lines)
 
 
 def unmistaken(line: Line, page: str | None = None) -> Line:
@@ -88,18 +70,3 @@ def _in_its_place(text: str, other: str, span: tuple[int, int]) -> Iterator[str]
 def _plain(text: str) -> str:
     """Without spaces, raised characters as plain ones."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text.translate(_RAISED)))
-
-
-def _without_accents(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """English words without the specks that look like accents, on pages in another script than Latin."""
-    text = "".join(line.text for line in lines)
-    foreign = sum(c > _GREEK and c.isalpha() for c in text)
-    if foreign * _FOREIGN < len(text):
-        return lines
-    return tuple(line.rewritten(_ACCENTED.sub(_unaccented, line.text), "specks as accents") for line in lines)
-
-
-def _unaccented(found: re.Match[str]) -> str:
-    bare = unaccented(found[0])
-    accents = sum(a != b for a, b in zip(found[0], bare, strict=False))
-    return bare if accents == 1 and bare.isascii() else found[0]
