@@ -9,31 +9,24 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.languages import languages
+from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.scripts import Script, main_script, script_of
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨，、＊＃；", "0123456789123456789,,*#;")
-_RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰ"
-_LETTERS = str.maketrans(_RAISED_LETTERS, "abcdefgh")
-_COMMA_LETTER = re.compile(r"(?<=[^\W\d_])\s?,\s?([a-h])(?=[\s,*†‡§]|$)(?!\s*\.)")
-_COMMA_SIGN = re.compile(r"(?<=[^\W\d_]),(?=[*†‡§¶#])")
-_PLAIN = str.maketrans("，、＊＃；､", ",,*#;,")
+_LETTERS = str.maketrans(RAISED_LETTERS, "abcdefgh")
 _SIGNS = "*#†‡§¶△▲☆★※✉✻◇◆○●◎□■⊙∗⁎♯¤@"
 _LEADS = frozenset("*✉△▲☆★†◎")
 """Signs that mark the corresponding author where nothing else says who it is."""
 
-_MARK = rf"(?:\d{{1,2}}(?!\d)|[{_RAISED_LETTERS}{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
+_MARK = rf"(?:\d{{1,2}}(?!\d)|[{RAISED_LETTERS}{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
-_RUN = re.compile(r"[^,;:：、，；\d" + _RAISED_LETTERS + re.escape(_SIGNS) + r"]+")
+_RUN = re.compile(r"[^,;:：、，；\d" + RAISED_LETTERS + re.escape(_SIGNS) + r"]+")
 _LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*(?:[a-h](?![\w.])|{_MARK}))*")
-_MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
-"""What OCR makes of raised figures."""
-_RAISED_RUN = re.compile(
-    r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨]+)*"
-)
 _ADDRESS = re.compile(
     r"(?:orcid(?:\s?id)?\s?:?\s?)?(?:https?://\S+|(?:\d{4}-){3}\d{3}[\dX])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
     re.IGNORECASE,
 )
+_ICON = re.compile("[\ue000-\uf8ff]")
+"""Signs that a font drew beside names, as that of ORCID: letters of nobody."""
 _GLOSSED = re.compile(
     r"(?P<native>[\u3040-\u30ff\u3400-\u9fff가-힣々][\u3040-\u30ff\u3400-\u9fff가-힣々\s]{1,7})[\d*†‡¹²³⁴⁵⁶⁷⁸⁹,]*\s?"
     r"[(（]\s*(?P<latin>[A-Z][A-Za-z.'’-]+(?:[\s,]+[A-Z][A-Za-z.'’-]*)+)\s*[)）]"
@@ -77,7 +70,7 @@ def without_addresses(text: str) -> str:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _ROLE.sub(" ", without_addresses(text.strip()).replace("©", " "))
+    text = _ROLE.sub(" ", _ICON.sub(" ", without_addresses(text.strip()).replace("©", " ")))
     text = re.sub(
         r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*",
         "",
@@ -105,11 +98,16 @@ def _with_turned(text: str) -> str:
     parts = re.split(r"\s*[·•;]\s*", text)
     if len(parts) > 1 and all(_TURNED.fullmatch(_MARKS.sub(" ", part)) for part in parts):
         return ";".join(part.replace(",", COMMA, 1) for part in parts)
-    plain = _mark_raised(text) if "," in text else ""
-    parts = [part.strip() for part in re.split(rf"[·•;\n]|{_MARKS.pattern}", plain) if part.strip()]
+    plain = plain_marks(text) if "," in text else ""
+    parts = [part.strip(" ,") for part in re.split(rf"[·•;\n]|{_MARKS.pattern}", plain) if part.strip(" ,")]
     if len(parts) > 1 and all(_FAMILY_FIRST.fullmatch(part) for part in parts):
-        return re.sub(r"\s*\n\s*", ";", plain).replace(",", COMMA)
+        return re.sub(r"[,\s]*\n\s*", ";", plain.strip(" ,")).replace(",", COMMA)
     return text
+
+
+def is_turned(text: str) -> bool:
+    """Whether a text is one name with the family name first, behind which a comma may stand: `Kim, Minji,`."""
+    return bool(_FAMILY_FIRST.fullmatch(text.strip(" ,;")))
 
 
 def _with_line_ends(text: str) -> str:
@@ -127,7 +125,7 @@ def _with_line_ends(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
     """Runs of letters between separators, each with the marks after it; marks also end a run."""
-    plain, end = _mark_raised(text), 0
+    plain, end = plain_marks(text), 0
     while found := _RUN.search(plain, end):
         raw, at = found[0], found.end()
         letter = re.search(r"(?<=[^\s])(?:\s|(?<=[\u3040-\u9fff]))([a-h])\s*$", raw)
@@ -136,14 +134,6 @@ def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
         marks = (_LETTERED if letter else _MARKS).match(plain, at)
         end = marks.end() if marks else found.end()
         yield raw, re.findall(rf"[a-h]|{_MARK}", marks[0].translate(_LETTERS)) if marks else []
-
-
-def _mark_raised(text: str) -> str:
-    """Raised figures and letters as plain marks, a comma put after them where a name follows."""
-    text = _MISREAD.sub("¤", text)
-    text = _COMMA_SIGN.sub("", _COMMA_LETTER.sub(lambda m: _RAISED_LETTERS["abcdefgh".index(m[1])], text))
-    text = _RAISED_RUN.sub(lambda m: m[0].translate(_RAISED), text)
-    return text.translate(_PLAIN)
 
 
 def _names(raw: str, language: str) -> list[str]:

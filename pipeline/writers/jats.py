@@ -8,12 +8,13 @@ from operator import itemgetter
 from xml.etree.ElementTree import Element
 
 from pipeline.languages import languages
+from pipeline.languages.countries import country_code
 from pipeline.records.article import ArticleType, Section
 from pipeline.records.identifiers import is_electronic
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
-from pipeline.writers.places import country_code, parts_of
+from pipeline.writers.places import parts_of
 from pipeline.writers.trust import AGENT, facts, note
 from pipeline.writers.views import classes, machine, others, source_first, source_language, type_of
 from pipeline.writers.xml import add, add_some, document, in_language

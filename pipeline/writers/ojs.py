@@ -15,10 +15,10 @@ from importlib import resources
 from typing import NamedTuple, TypeVar
 from xml.etree.ElementTree import Element
 
+from pipeline.languages.countries import country_code
 from pipeline.languages.families import ENGLISH
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor, released
 from pipeline.writers.names import ORCID, parts_in
-from pipeline.writers.places import country_code
 from pipeline.writers.views import (
     classes,
     missing,

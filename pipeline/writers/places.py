@@ -6,9 +6,9 @@ Only plain patterns are parted; what no rule knows stays text, and the parts alw
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from pipeline.languages.countries import country_code
 
 _SEPARATOR = re.compile(r"\s*[,，;；、]\s*|(?<=[㐀-鿿])\s+(?=[㐀-鿿\d])")
 _POSTCODE = re.compile(
@@ -42,7 +42,7 @@ _REGION = re.compile(
 )
 
 
-_DIGIT, _NO_LETTER = re.compile(r"\d"), re.compile(r"[\s.]")
+_DIGIT = re.compile(r"\d")
 
 
 class Part(NamedTuple):
@@ -70,11 +70,6 @@ def parts_of(place: str) -> tuple[Part, ...]:
 def part(parts: tuple[Part, ...], kind: str) -> str | None:
     """The first part of that kind."""
     return next((p.text for p in parts if p.kind == kind), None)
-
-
-def country_code(name: str) -> str | None:
-    """ISO 3166-1 code of a country's name as it is printed."""
-    return _countries().get(_folded(name))
 
 
 def _piece(text: str) -> list[Part]:
@@ -133,14 +128,3 @@ def _neighbours(named: list[int], at: int) -> list[int]:
     """The named pieces before and after one."""
     place = named.index(at)
     return [*named[max(0, place - 1) : place], *named[place + 1 : place + 2]]
-
-
-@cache
-def _countries() -> dict[str, str]:
-    text = (resources.files("pipeline.writers") / "countries.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()]
-    return {_folded(name): row[0] for row in rows for name in row[1:]}
-
-
-def _folded(name: str) -> str:
-    return _NO_LETTER.sub("", name).casefold()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.languages.countries import country_code
 from pipeline.records.article import Kind
 from pipeline.records.record import Record, RecordAuthor
 from pipeline.writers.characters import safe_json
 from pipeline.writers.names import author_name, is_group, parts_in
-from pipeline.writers.places import country_code, part, parts_of
+from pipeline.writers.places import part, parts_of
 from pipeline.writers.trust import AGENT, note
 from pipeline.writers.views import (
     MACHINE_NOTE,

@@ -32,6 +32,7 @@ from pipeline.stages.extract.pages import find_pages
 from pipeline.stages.extract.sheet import with_sheets
 from pipeline.stages.extract.thesis import with_thesis_roles
 from pipeline.stages.extract.title import find_titles
+from pipeline.stages.extract.title_block import with_block_roles
 from pipeline.stages.extract.udc import find_udc
 from pipeline.stages.extract.unread import unread
 
@@ -47,6 +48,7 @@ def extract(segments: Segments) -> Article:
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
     segments, other = own_part(in_its_language(segments))
+    segments = with_block_roles(segments)
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)

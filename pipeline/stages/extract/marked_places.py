@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.raised import ROMANS
+
 _MARK = 3
 """Characters before which the mark of the first place stands."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨", "0123456789abcdefgh123456789")
 _LETTER_MARKS = "abcdefghijkl"
 _RAISED_OF = dict(zip(_LETTER_MARKS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡ", strict=True))
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
-_SIGN = re.compile(r"(?:^|(?<=[\s,;.]))(?P<sign>[*∗⁎†‡§¶‖#]{1,3})\s*(?=[^\W\d_])")
+_SIGN = re.compile(r"(?:^|(?<=[\s,;.]))(?P<sign>[*∗⁎†‡§¶‖#]{1,3}|(?<![\s\S])\?)\s*(?=[^\W\d_])")
+"""A sign before a place; the first may come out of its font as a question mark."""
 _SIGNED = re.compile(r"([^*∗⁎†‡§¶‖#]{3,}?)\s*([*∗⁎†‡§¶‖#]{1,3}[¹²³⁴⁵⁶⁷⁸⁹\d,]*)[\s,;，、；]*")
 """A place and the sign after it."""
 _MAILED = re.compile(
@@ -26,7 +29,7 @@ def split_places(text: str) -> list[tuple[str, str]]:
     Numbers must run 1, 2, 3 ..., so that postcodes, house numbers and `Dept. 2` part nothing.
     """
     text = _unwrapped(text.strip())
-    for marks in (_numbers(text), _letters(text), _signs(text)):
+    for marks in (_numbers(text), _romans(text), _letters(text), _signs(text)):
         if marks:
             return _parts(text, marks)
     if trailing := _trailing(text):
@@ -75,6 +78,19 @@ def _numbers(text: str) -> list[tuple[str, int, int]]:
 
 def _as_raised(n: int) -> str:
     return str(n).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _romans(text: str) -> list[tuple[str, int, int]]:
+    """Marks I, II, III ... as figures with their spans."""
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    for n, roman in enumerate(ROMANS, start=1):
+        match = re.compile(rf"(?:^|(?<=[\s;,.])){roman}[.)]?\s*(?=[A-ZÀ-ÞА-Я][^\W\d_])").search(text, at)
+        if not match or (n == 1 and match.start() > _MARK):
+            break
+        found.append((str(n), match.start(), match.end()))
+        at = match.end()
+    return found if len(found) > 1 else []
 
 
 def _letters(text: str) -> list[tuple[str, int, int]]:

@@ -1,0 +1,37 @@
+"""The marks behind names, as printed or as recognition left them, in one plain form."""
+
+from __future__ import annotations
+
+import re
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨，、＊＃；", "0123456789123456789,,*#;")
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+"""Roman figures that mark affiliations, from 1."""
+RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰ"
+_COMMA_LETTER = re.compile(r"(?<=[^\W\d_])\s?,\s?([a-h])(?=[\s,*†‡§]|$)(?!\s*\.)")
+_COMMA_SIGN = re.compile(r"(?<=[^\W\d_]),(?=[*†‡§¶#])")
+_PLAIN = str.maketrans("，、＊＃；､", ",,*#;,")
+_MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
+"""What OCR makes of raised figures."""
+_RAISED_RUN = re.compile(
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨]+)*"
+)
+_ROMAN = re.compile(
+    r"(?<=[a-zß-ÿ])(?P<marks>(?:IX|IV|V?I{1,3}|V|X)(?:\s?,\s?(?:IX|IV|V?I{1,3}|V|X))*)(?=\s*(?:[,;*\n]|$|\s(?:and|y|e|et|und)\s))"
+)
+"""Roman figures right behind a name."""
+
+
+def plain_marks(text: str) -> str:
+    """Raised figures and letters as plain marks, a comma put after them where a name follows."""
+    text = _ROMAN.sub(_as_figures, _MISREAD.sub("¤", text))
+    text = _COMMA_SIGN.sub("", _COMMA_LETTER.sub(lambda m: RAISED_LETTERS["abcdefgh".index(m[1])], text))
+    text = _RAISED_RUN.sub(lambda m: m[0].translate(_RAISED), text)
+    return text.translate(_PLAIN)
+
+
+def _as_figures(found: re.Match[str]) -> str:
+    """Roman marks as raised figures, which no comma parts from their name."""
+    figures = [str(ROMANS.index(mark) + 1) for mark in re.findall(r"[IVX]+", found["marks"])]
+    return ",".join(figures).translate(_RAISE)

@@ -1,0 +1,207 @@
+"""Lines of the title block whose neighbours tell what they are: pieces of places and of lists of names that pass for others.
+
+Roles are given line by line, by likeness. What stands around a line says more than its own words in some places: a
+line between names and a place that begins in small letters begins that place; a line with a mark that the names above
+bear is a place, whatever it looks like; a line behind a comma, or led by `and`, goes on with the names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pipeline.languages.countries import country_code
+from pipeline.languages.families import family
+from pipeline.languages.names import is_full_name, of_institution
+from pipeline.languages.people import JOINERS, is_turned, split_people
+from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.writing import join_lines
+from pipeline.records.base import around
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
+
+_MARK = re.compile(
+    r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,3}|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
+)
+_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹∗", "123456789*")
+_JOINED = re.compile(rf"\s*(?:{'|'.join((*JOINERS, 'y', 'e'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
+_OPEN = re.compile(rf"(?:[,，、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
+_SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
+_LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE})
+_BELOW = 1.0
+"""White between a line and the one below that goes on with it, in heights of a line."""
+_BESIDE = 1.5
+"""White between two pieces of one row that belong together, in heights of a line."""
+_MOST = 120
+"""Characters of a line of names or of a place at most."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the title block: the segment it stands in and what it is."""
+
+    owner: Segment
+    line: Line
+    role: Role
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+
+def with_block_roles(segments: Segments) -> Segments:
+    """The segments with the lines from the first author's to the abstract in the roles that their neighbours give them.
+
+    The only list of names, and of places, is in the document's language where both are in Latin letters: names show none.
+    """
+    segments = _in_main_language(segments)
+    found = segments.segments
+    first = next((n for n, s in enumerate(found) if s.role is Role.AUTHORS and not s.garbled), None)
+    if first is None or not any(s.role is Role.TITLE for s in found[:first]):
+        return segments
+    end = _end(found, first)
+    rows = [_Row(s, line, s.role) for s in found[first:end] for line in s.lines]
+    told = _continued(_small(_places(rows)))
+    if told == rows:
+        return segments
+    return segments.model_copy(update={"segments": (*found[:first], *_grouped(told), *found[end:])})
+
+
+def _in_main_language(segments: Segments) -> Segments:
+    """The segments with lists of people and places in the document's language where it has none but in another."""
+    main = segments.language
+    lists = (Role.AUTHORS, Role.AFFILIATIONS)
+    if family(main) != Script.LATIN or any(
+        s.role is Role.AUTHORS and s.language == main for s in segments.segments
+    ):
+        return segments
+    lacking = {role for role in lists if not any(s.language == main for s in segments.of(role))}
+    return segments.model_copy(
+        update={
+            "segments": tuple(
+                s.model_copy(update={"language": main})
+                if s.role in lacking and family(s.language) == Script.LATIN
+                else s
+                for s in segments.segments
+            )
+        }
+    )
+
+
+def _end(found: Sequence[Segment], first: int) -> int:
+    """Where the title block ends: at the abstract, the keywords or the next page."""
+    ends = {Role.ABSTRACT, Role.KEYWORDS}
+    page = found[first].page
+    return next(
+        (n for n in range(first, len(found)) if found[n].role in ends or found[n].page != page), len(found)
+    )
+
+
+def _places(rows: list[_Row]) -> list[_Row]:
+    """Lines of names that are places: by their mark, by the row they stand in, by the place above them."""
+    told: list[_Row] = []
+    for n, row in enumerate(rows):
+        names = [r.text for r in told if r.role is Role.AUTHORS]
+        is_place = row.role is Role.AUTHORS and (
+            _by_mark(row, names) or _by_row(row, rows[n + 1 : n + 2]) or _by_place(row, told[-1:])
+        )
+        told.append(replace(row, role=Role.AFFILIATIONS) if is_place else row)
+    return told
+
+
+def _by_mark(row: _Row, names: Sequence[str]) -> bool:
+    """Whether a line begins with a mark that stands behind a name above it."""
+    mark = _MARK.match(row.text)
+    sign = mark["mark"].translate(_RAISED) if mark else ""
+    return bool(sign) and any(
+        re.search(rf"\w[\s,\d*†‡§¶]*{re.escape(sign)}", name.translate(_RAISED)) for name in names
+    )
+
+
+def _by_row(row: _Row, following: Sequence[_Row]) -> bool:
+    """Whether a place goes on behind a piece of a row that names nobody."""
+    spelt = main_script(row.text) in {Script.LATIN, Script.CYRILLIC}
+    if not spelt or not following or following[0].role is not Role.AFFILIATIONS or _is_names(row.text):
+        return False
+    one, two = row.line.bbox, following[0].line.bbox
+    level = min(one.bottom, two.bottom) - max(one.top, two.top) > one.height / 2
+    return level and 0 <= two.left - one.right < _BESIDE * one.height
+
+
+def _by_place(row: _Row, above: Sequence[_Row]) -> bool:
+    """Whether a line right below a place goes on with it: a country behind a comma, or a line that names nobody."""
+    if not above or above[0].role is not Role.AFFILIATIONS or not _is_below(above[0].line, row.line):
+        return False
+    if country_code(row.text.strip(" .,;")):
+        return True
+    open_above = bool(re.search(r"[,，\d-]\s*$", above[0].text))
+    return not _is_names(row.text) and (open_above or _is_address(row.text))
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line ends in a country, or holds the number or the signs of an address."""
+    last = re.split(r"[,;–—]\s*", text.strip(" .,;"))[-1]
+    return bool(country_code(last) or re.search(r"\d{3}|\bs/n\b|\s[–—]\s", text))
+
+
+def _small(rows: list[_Row]) -> list[_Row]:
+    """Lines above a place that begins in small letters, and below names, as its beginning."""
+    told = list(rows)
+    for n in range(len(told) - 1, 0, -1):
+        row, above = told[n], told[n - 1]
+        begins = row.role is Role.AFFILIATIONS and _SMALL.match(row.text)
+        if begins and above.role in _LOOSE and "@" not in above.text and _is_below(above.line, row.line):
+            told[n - 1] = replace(above, role=Role.AFFILIATIONS)
+    return told
+
+
+def _continued(rows: list[_Row]) -> list[_Row]:
+    """Lines that go on with a list of names, behind its last comma or led by `and`."""
+    told: list[_Row] = []
+    for row in rows:
+        above = told[-1] if told else None
+        goes_on = (
+            above is not None
+            and above.role is Role.AUTHORS
+            and row.role is not Role.AUTHORS
+            and (_OPEN.search(above.text) or _JOINED.match(row.text))
+            and _is_below(above.line, row.line)
+            and _is_names(_JOINED.sub("", row.text, count=1))
+        )
+        told.append(replace(row, role=Role.AUTHORS, owner=above.owner) if goes_on and above else row)
+    return told
+
+
+def _is_below(above: Line, line: Line) -> bool:
+    """Whether a line stands right below another, at the same side of the page."""
+    white = line.bbox.top - above.bbox.bottom
+    shared = min(above.bbox.right, line.bbox.right) - max(above.bbox.left, line.bbox.left)
+    return -above.bbox.height / 2 < white < _BELOW * above.bbox.height and shared > 0
+
+
+def _is_names(text: str) -> bool:
+    """Whether a line is a list of names: whole ones, a single word only beside others."""
+    if len(text) > _MOST or "@" in text or of_institution(text):
+        return False
+    bare = _MARK.sub("", text, count=1)
+    if is_turned(bare):
+        return True
+    people = split_people(bare)
+    whole = [is_full_name(p.name) for p in people]
+    return any(whole) and all(w or p.name.isalpha() for w, p in zip(whole, people, strict=True))
+
+
+def _grouped(rows: Sequence[_Row]) -> Iterator[Segment]:
+    """The lines as segments again: unbroken ones stay what they were."""
+    for (_, role), group in groupby(rows, key=lambda row: (id(row.owner), row.role)):
+        own = list(group)
+        lines = tuple(row.line for row in own)
+        owner = own[0].owner
+        if lines == owner.lines and role is owner.role:
+            yield owner
+            continue
+        text = join_lines(line.text for line in lines)
+        box = around([line.bbox for line in lines])
+        yield owner.model_copy(update={"lines": lines, "role": role, "text": text, "bbox": box})
