@@ -8,6 +8,7 @@ from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.headed import headed, label_end, without_label
+from pipeline.stages.extract.joint import by_tongue
 from pipeline.stages.extract.place import whole_field
 from pipeline.stages.extract.sections import split_sections
 
@@ -37,6 +38,7 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
 def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
     """A flag for each abstract that no label stands before: what says that it is one is only how it is set."""
     first = {parts[0].language: parts[0] for parts in reversed(_parted(segments))}
+    told = {id(line) for s in segments.of(Role.ABSTRACT) if label_end(s.text) for line in s.lines}
     return tuple(
         Flag(
             code="abstract.unlabelled",
@@ -45,13 +47,13 @@ def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
             message=f"Page {s.page}: no label stands before this text; its place and setting say that it is the abstract.",
         )
         for code, s in first.items()
-        if not label_end(s.text)
+        if not label_end(s.text) and not any(id(line) in told for line in s.lines[:1])
     )
 
 
 def _parted(segments: Segments) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
-    for segment in segments.of(Role.ABSTRACT):
+    for segment in (part for whole in segments.of(Role.ABSTRACT) for part in by_tongue(whole)):
         labelled = label_end(segment.text) > 0
         same = [g for g in groups if g[0].language == segment.language]
         if labelled or not same:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pipeline.records.segment import Role, Segment, Segments
 
 
 def place_of(part: Segment, segments: Segments) -> int:
-    """Where a segment, or the one that a part was taken from, stands among all."""
+    """Where a segment, or the last one that its lines were taken from, stands among all."""
     own = next((n for n, s in enumerate(segments.segments) if s is part), None)
     if own is not None:
         return own
-    return next(n for n, s in enumerate(segments.segments) if s.bbox == part.bbox and s.page == part.page)
+    whole = (n for n, s in enumerate(segments.segments) if s.bbox == part.bbox and s.page == part.page)
+    held = (n for n, s in enumerate(segments.segments) if any(line is part.lines[-1] for line in s.lines))
+    return next(chain(whole, held))
 
 
 def by_language(segments: Segments, role: Role) -> dict[str, list[Segment]]:

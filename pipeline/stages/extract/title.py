@@ -20,6 +20,9 @@ _BRACKETS = frozenset("(（[［「")
 """What begins a line that goes on with a title, whatever its script."""
 _OWN = 8
 """Letters of the title in each of two scripts at least."""
+_ALIKE, _APART = 0.95, 1.5
+"""Heights of the lines of one title, the smaller to the larger, at least; white between them, in heights, at most."""
+_ENDS = frozenset(".。!！?？")
 _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
 _LABEL = re.compile(
@@ -34,9 +37,7 @@ def find_titles(segments: Segments) -> dict[str, Field]:
     """The title by language, without footnote marks: the one in the largest type, above all where people follow."""
     found: dict[str, Field] = {}
     titles = [part for s in segments.of(Role.TITLE) for part in _by_script(s, segments.language)]
-    for segment in sorted(
-        titles, key=lambda s: -_height(s) * (_PEOPLED if _leads_to_people(s, segments) else 1)
-    ):
+    for segment in sorted(_joined(titles), key=lambda s: -_height(s) * _weight(s, segments)):
         value = clean_title(_below_rubric(segment))
         if segment.language not in found and value and not is_never("title", value):
             found[segment.language] = whole_field(value, segment.language, [segment])
@@ -66,6 +67,35 @@ def _by_script(title: Segment, main: str) -> list[Segment]:
     ]
 
 
+def _joined(titles: list[Segment]) -> list[Segment]:
+    """The titles, lines that were set far apart as one: the next title in the same language, type and axis goes on."""
+    found: list[Segment] = []
+    for title in titles:
+        if found and _goes_on(found[-1], title):
+            lines = (*found[-1].lines, *title.lines)
+            whole = {
+                "text": join_lines(line.text for line in lines),
+                "lines": lines,
+                "bbox": found[-1].bbox.union(title.bbox),
+            }
+            found[-1] = found[-1].model_copy(update=whole)
+        else:
+            found.append(title)
+    return found
+
+
+def _goes_on(upper: Segment, lower: Segment) -> bool:
+    if not upper.lines or not lower.lines or (upper.page, upper.language) != (lower.page, lower.language):
+        return False
+    one, two = upper.lines[-1].bbox, lower.lines[0].bbox
+    height = max(one.height, two.height, 1)
+    alike = min(one.height, two.height) > _ALIKE * height and 0 <= two.top - one.bottom < _APART * height
+    axis = (
+        abs((one.left + one.right) - (two.left + two.right)) < height or abs(one.left - two.left) < height / 2
+    )
+    return alike and axis and upper.text.rstrip()[-1:] not in _ENDS
+
+
 def _over_abstracts(segments: Segments, found: dict[str, Field]) -> dict[str, Field]:
     """The titles that stand only between the label of an abstract and its text."""
     over: dict[str, Field] = {}
@@ -91,6 +121,26 @@ def _height(title: Segment) -> float:
     """The height of its lines in pixels; of their boxes, the middle one."""
     heights = sorted(line.bbox.height for line in title.lines)
     return heights[len(heights) // 2] if heights else 0
+
+
+def _weight(title: Segment, segments: Segments) -> float:
+    """What the size of its type counts for, by where it stands: over people, or between them and the abstract.
+
+    In a journal that prints the people first, what stands above them is its name or the section, and shorter.
+    """
+    if _parts_people_from_abstract(title, segments):
+        return _PEOPLED**2
+    return _PEOPLED if _leads_to_people(title, segments) else 1
+
+
+def _parts_people_from_abstract(title: Segment, segments: Segments) -> bool:
+    """Whether people stand before it, its abstract right after, and only shorter titles in its language before."""
+    at = place_of(title, segments)
+    before = [s for s in segments.segments[:at] if not s.garbled and s.language == title.language]
+    after = next((s for s in segments.segments[at + 1 :] if not s.garbled), None)
+    led = after is not None and after.role is Role.ABSTRACT and after.language == title.language
+    longer = any(s.role is Role.TITLE and len(s.text) >= len(title.text) for s in before)
+    return led and any(s.role is Role.AUTHORS for s in before) and not longer
 
 
 def _leads_to_people(title: Segment, segments: Segments) -> bool:

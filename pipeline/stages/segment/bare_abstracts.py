@@ -19,6 +19,8 @@ _HEAD, _WORDS, _SHARE, _PEOPLED = 3, 18, 0.34, 0.5
 """Lines of a title under the label of an abstract at most, its letters at least and their share, and its likeness to people."""
 _TITLED = -3000
 """Runs of titles under the label of an abstract are numbered downwards from here."""
+_ABOVE = -5000
+"""Runs of abstracts that keywords follow are numbered downwards from here."""
 _RUN = -1000
 """Runs of abstracts that the weights tell are numbered downwards from here."""
 
@@ -83,27 +85,34 @@ def _before(found: Sequence[Marked], n: int) -> Marked | None:
 
 def with_text_before_keywords(found: list[Marked]) -> list[Marked]:
     """Text between the front matter and the keywords of a language is its abstract, though its label was not read."""
-    labelled = {m.piece.tongue for m in found if m.role is Role.ABSTRACT}
+    labelled = {code for _, code in _labelled(found)}
     for n, m in enumerate(found):
-        if m.role is not Role.KEYWORDS or m.piece.label is None or m.piece.tongue in labelled:
+        if m.role is not Role.KEYWORDS or m.piece.label is None:
             continue
-        start = n
-        while (
-            start
-            and (found[start - 1].role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER, Role.CITATION})
-            and found[start - 1].piece.page == m.piece.page
-        ):
-            start -= 1
-        own = [
-            i
-            for i in range(start, n)
-            if found[i].role is Role.BODY and found[i].piece.tongue in {m.piece.tongue, None}
-        ]
-        if sum(len(found[i].piece.text) for i in own) >= _SHORTEST:
+        own = _text_above(found, n)
+        code = _language([found[i] for i in own] or [m])
+        told = code not in labelled and code in m.piece.label.languages
+        if told and sum(len(found[i].piece.text) for i in own) >= _SHORTEST:
             for i in own:
-                found[i] = replace(found[i], role=Role.ABSTRACT, run=-3)
-        labelled.add(m.piece.tongue)
+                found[i] = replace(found[i], role=Role.ABSTRACT, run=_ABOVE - n)
+        labelled.add(code)
     return found
+
+
+def _text_above(found: Sequence[Marked], n: int) -> list[int]:
+    """The running text above a list of keywords on its page, in its language."""
+    start, m = n, found[n]
+    while (
+        start
+        and (found[start - 1].role in {Role.BODY, Role.RUNNING_HEAD, Role.OTHER, Role.CITATION})
+        and found[start - 1].piece.page == m.piece.page
+    ):
+        start -= 1
+    return [
+        i
+        for i in range(start, n)
+        if found[i].role is Role.BODY and found[i].piece.tongue in {m.piece.tongue, None}
+    ]
 
 
 def with_titles_under_labels(found: list[Marked]) -> list[Marked]:

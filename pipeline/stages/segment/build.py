@@ -26,6 +26,8 @@ _DOUBTFUL = 0.75
 """How likely the role of a line is, at least, for it to be no matter of doubt."""
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
+_NAMED = 30
+"""Characters of a title at least that its words tell the language of."""
 _TELLING = 200
 """Characters of an article's own text from which on they tell which of its titles is its own."""
 
@@ -117,7 +119,7 @@ def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list
         for g, c in zip(groups, codes, strict=True)
         if g[0].role in {Role.TITLE, Role.ABSTRACT}
     )
-    titled = [] if eastern else _two_titles(groups, texts)
+    titled = [] if eastern else _two_titles(groups, texts) or _one_title(groups, texts, codes)
     codes = [code or dict(titled).get(n) for n, code in enumerate(codes)]
     native = ENGLISH if eastern else next((code for _, code in titled), next(iter(known), None))
     native = native or language_of(
@@ -142,6 +144,23 @@ def _two_titles(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> lis
     codes = {code for _, code in found}
     told = len(found) == len(codes) == _BOTH and ENGLISH in codes
     return found if told and {family(code) for code in codes} == {LATIN} else []
+
+
+def _one_title(
+    groups: Sequence[Sequence[Marked]], texts: Sequence[str], codes: Sequence[str | None]
+) -> list[tuple[int, str]]:
+    """(group, language) of the only title, where its words are in the language of an abstract or of the article's text.
+
+    Which abstract follows says nothing then: many a journal prints the English one first.
+    """
+    titles = [n for n, group in enumerate(groups) if group[0].role is Role.TITLE]
+    own = " ".join(t for g, t in zip(groups, texts, strict=True) if g[0].role is Role.BODY)
+    if len(titles) != 1 or len(texts[titles[0]]) < _NAMED or codes[titles[0]] is not None:
+        return []
+    told = {c for g, c in zip(groups, codes, strict=True) if c and g[0].role is Role.ABSTRACT}
+    told |= {language_of(own, ENGLISH)} if len(own) >= _TELLING else set()
+    code = language_of(texts[titles[0]], ENGLISH)
+    return [(titles[0], code)] if code in told and family(code) == LATIN else []
 
 
 def _met_people(groups: Sequence[Sequence[Marked]]) -> bool:

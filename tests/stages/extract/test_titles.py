@@ -1,0 +1,95 @@
+"""Which of several lines in large type is the title, and titles and abstracts that two languages share a place for."""
+
+from __future__ import annotations
+
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segment
+from pipeline.stages.extract.abstract import bare_abstracts, find_abstracts
+from pipeline.stages.extract.title import find_titles
+from pipeline.stages.segment import segment as segmented
+from tests.stages.extract.printed import segment, segments
+from tests.stages.segment.printed import page
+
+RUBRIC, TITLE = "ГОТЕЛЬНА СПРАВА", "РОЛЬ ПАПОРОТЕЙ У РОЗВИТКУ САДІВ ПІВНОЧІ"
+FRENCH = (
+    "Nous avons regardé pousser les fougères de deux jardins pendant quatre ans. Dans le premier, elles ont",
+    "été arrosées chaque jour, et dans le second elles ne l’ont jamais été. Les fougères arrosées sont plus",
+    "grandes que les autres d’un cinquième.",
+)
+ENGLISH = (
+    "We watched the ferns of two gardens grow over four years. In the first garden they were watered every",
+    "day, and in the second one they never were. The ferns that had been watered are taller than the others",
+    "by a fifth of their height.",
+)
+
+
+def _tall(found: Segment, height: int) -> Segment:
+    lines = tuple(
+        line.model_copy(update={"bbox": BBox(100, 100 + 60 * n, 1500, 100 + 60 * n + height)})
+        for n, line in enumerate(found.lines)
+    )
+    return found.model_copy(update={"lines": lines})
+
+
+def test_the_title_stands_between_people_and_abstract_where_the_section_is_larger() -> None:
+    rubric = _tall(segment(RUBRIC, Role.TITLE, language="uk"), 44)
+    people = segment("О. Г. Папороть, К. В. Мох", Role.AUTHORS, language="uk")
+    title = _tall(segment(TITLE, Role.TITLE, language="uk"), 30)
+    abstract = segment("Папороті ростуть у садах.", Role.ABSTRACT, language="uk")
+    found = find_titles(segments(rubric, people, title, abstract, language="uk"))
+    assert found["uk"].value == TITLE
+
+
+def test_a_short_heading_between_people_and_abstract_is_not_the_title() -> None:
+    title = _tall(segment(TITLE, Role.TITLE, language="uk"), 44)
+    people = segment("О. Г. Папороть, К. В. Мох", Role.AUTHORS, language="uk")
+    heading = _tall(segment("ЗМІСТ РОБОТИ", Role.TITLE, language="uk"), 30)
+    abstract = segment("Папороті ростуть у садах.", Role.ABSTRACT, language="uk")
+    found = find_titles(segments(title, people, heading, abstract, language="uk"))
+    assert found["uk"].value == TITLE
+
+
+def _at(text: str, top: int, height: int = 40) -> Segment:
+    found = segment(text, Role.TITLE, language="en")
+    box = BBox(100, top, 1500, top + height)
+    return found.model_copy(update={"lines": (found.lines[0].model_copy(update={"bbox": box}),), "bbox": box})
+
+
+def test_lines_of_one_title_that_are_set_far_apart_are_one() -> None:
+    upper, lower = "A Study of Ferns in Gardens of the", "North and of Mosses in the South"
+    apart = segments(_at(upper, 100), language="en").segments + segments(_at(lower, 190)).segments
+    found = segments(language="en").model_copy(update={"segments": apart})
+    assert find_titles(found)["en"].value == f"{upper} {lower}"
+    smaller = segments(_at(upper, 100)).segments + segments(_at(lower, 190, 30)).segments
+    assert find_titles(found.model_copy(update={"segments": smaller}))["en"].value == upper
+
+
+def test_abstracts_of_two_languages_under_one_label_are_two() -> None:
+    title, name = "Les fougères de deux jardins du Nord", "Anne Mousse"
+    keywords = ["Mots-clés : fougères, jardins", "Keywords: ferns, gardens"]
+    found = segmented([page(title, name, ["Résumé – Abstract", *FRENCH, *ENGLISH], *keywords, sizes={0: 60})])
+    abstracts = find_abstracts(found)
+    assert {code: a.text.value for code, a in abstracts.items()} == {
+        "fr": " ".join(FRENCH),
+        "en": " ".join(ENGLISH),
+    }
+    assert not bare_abstracts(found)
+
+
+def test_the_second_abstract_under_one_label_may_follow_the_keywords_of_the_first() -> None:
+    title, name = "Ferns in two gardens of the north and how they grew", "Anne Mousse"
+    first = ["Résumé – Abstract", *FRENCH]
+    blocks = [title, name, first, "Mots-clés : fougères, jardins", ENGLISH, "Keywords: ferns, gardens"]
+    found = segmented([page(*blocks, "1 Introduction", [*ENGLISH, *ENGLISH], sizes={0: 60})])
+    assert find_abstracts(found)["en"].text.value == " ".join(ENGLISH)
+    assert find_titles(found)["en"].value == title
+
+
+def test_the_words_of_a_title_tell_its_language_where_the_english_abstract_comes_first() -> None:
+    title = "As samambaias de dois jardins do norte e o seu crescimento"
+    portuguese = "Observamos durante quatro anos o crescimento das samambaias de dois jardins. No primeiro elas foram regadas todos os dias."
+    blocks = [title, "Ana Musgo, João Líquen", ["ABSTRACT", *ENGLISH], ["RESUMO", portuguese]]
+    found = segmented([page(*blocks, sizes={0: 60})])
+    assert found.language == "pt"
+    assert {code: f.value for code, f in find_titles(found).items()} == {"pt": title}
+    assert {s.language for s in found.of(Role.AUTHORS)} == {"pt"}
