@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.errors import SettingsError, UnreadableFile
+from pipeline.records.paths import FieldPath
 
 if TYPE_CHECKING:
     from pipeline.records.record import Record
@@ -87,9 +88,13 @@ def _printed(record: Record) -> dict[str, dict[str, list[str]]]:
     abstracts = {
         code: [one.text]
         for code, one in record.abstract.items()
-        if f"abstract.{code}" not in record.translated
+        if FieldPath.of("abstract", code) not in record.translated
     }
-    titles = {code: [text] for code, text in record.title.items() if f"title.{code}" not in record.translated}
+    titles = {
+        code: [text]
+        for code, text in record.title.items()
+        if FieldPath.of("title", code) not in record.translated
+    }
     lists: dict[str, dict[str, list[str]]] = {
         "title": titles,
         "abstract": abstracts,

@@ -165,7 +165,7 @@ def _work(record: Record, answer: Answer, work: Mapping[str, str], source: str) 
 def _ror(record: Record, at: str) -> Iterator[Question]:
     for number, affiliation in enumerate(record.affiliations):
         for language, name in affiliation.name.items():
-            path = f"affiliations.{number}.name.{language}"
+            path = FieldPath.of("affiliations", number, "name", language)
 
             def read(answer: Answer, path: str = path, name: str = name) -> Iterator[Suggestion]:
                 for item in (answer.content or {}).get("items", ()):

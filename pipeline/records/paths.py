@@ -11,6 +11,10 @@ from pipeline.records.catalogue import EVERY, Dated, Printed, Shape, catalogue, 
 
 DATES = "dates"
 """The step under which a record has the days."""
+SOURCE = "source"
+"""The step under which a record tells of its file."""
+_BESIDE = {DATES, SOURCE, "kind", "language"}
+"""What a record has beside the fields of the catalogue that can be doubted."""
 _BY_LANGUAGE = {Shape.TEXT, Shape.ABSTRACT, Shape.WORDS}
 
 
@@ -24,11 +28,25 @@ class FieldPath(str):
 
     @classmethod
     def of(cls, *steps: str | int) -> FieldPath:
-        """The path of a field and the steps to one value of it. Raises KeyError for a field that the catalogue has not."""
+        """The path of a field and the steps to one value of it; a day stands under `dates`.
+
+        Raises KeyError for a field that neither the catalogue nor the record has.
+        """
         top = str(steps[0])
-        if top not in catalogue(Printed) and not (top == DATES and str(steps[1]) in catalogue(Dated)):
-            raise KeyError(top)
+        if top in catalogue(Dated):
+            return cls(".".join([DATES, *map(str, steps)]))
+        if top not in catalogue(Printed) and (top not in _BESIDE or len(steps) > 1):
+            raise KeyError(".".join(map(str, steps)))
         return cls(".".join(map(str, steps)))
+
+    def below(self, *steps: str | int) -> FieldPath:
+        """The path of a part of what stands here."""
+        return FieldPath(".".join([self, *map(str, steps)]))
+
+    @classmethod
+    def page(cls, number: int) -> FieldPath:
+        """The path of a page of the file, from 1."""
+        return cls(f"{SOURCE}.pages.{number}")
 
     @property
     def steps(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.languages.alignment import align
 from pipeline.languages.sentences import split
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record, RecordAbstract
 from pipeline.store.memory import SentencePair
 
@@ -19,10 +20,10 @@ def sentence_pairs(record: Record, target: str = "en") -> Iterator[SentencePair]
     if source is None or source == target:
         return
     titles = record.title.get(source), record.title.get(target)
-    if all(titles) and f"title.{target}" not in record.translated:
+    if all(titles) and FieldPath.of("title", target) not in record.translated:
         yield _pair(record, source, target, str(titles[0]), str(titles[1]))
     here, there = record.abstract.get(source), record.abstract.get(target)
-    if here and there and f"abstract.{target}" not in record.translated:
+    if here and there and FieldPath.of("abstract", target) not in record.translated:
         for a, b in _texts(here, there):
             yield from _aligned(record, source, target, a, b)
 

@@ -32,26 +32,32 @@ def _contents(record: Record) -> Iterator[tuple[str, str]]:
     yield "language", record.language or ""
     yield from (("title." + code, text) for code, text in record.title.items())
     for number, author in enumerate(record.authors):
-        path = f"authors.{number}"
+        path = FieldPath.of("authors", number)
         yield from ((f"{path}.name.{code}", text) for code, text in author.name.items())
         yield f"{path}.affiliations", ", ".join(map(str, author.affiliations))
         yield f"{path}.corresponding", "yes" if author.corresponding else ""
         yield f"{path}.email", author.email or ""
         yield f"{path}.orcid", author.orcid or ""
     for number, affiliation in enumerate(record.affiliations):
-        yield from ((f"affiliations.{number}.name.{code}", text) for code, text in affiliation.name.items())
+        yield from (
+            (FieldPath.of("affiliations", number, "name", code), text)
+            for code, text in affiliation.name.items()
+        )
     for code, abstract in record.abstract.items():
-        yield f"abstract.{code}", abstract.text
-        yield f"abstract.{code}.sections", "; ".join(f"{s.label}: {s.heading}" for s in abstract.sections)
+        yield FieldPath.of("abstract", code), abstract.text
+        yield (
+            FieldPath.of("abstract", code, "sections"),
+            "; ".join(f"{s.label}: {s.heading}" for s in abstract.sections),
+        )
     yield from (("keywords." + code, "; ".join(words)) for code, words in record.keywords.items())
     yield from (("journal." + code, text) for code, text in record.journal.items())
     yield from ((name, str(getattr(record, name) or "")) for name in named(Shape.ONE))
-    yield from ((f"dates.{name}", getattr(record.dates, name) or "") for name in named(Shape.DATE))
+    yield from ((FieldPath.of(name), getattr(record.dates, name) or "") for name in named(Shape.DATE))
     for name in named(Shape.MANY):
         yield name, ("\n" if name == "funding" else "; ").join(getattr(record, name))
     for number, section in enumerate(record.sections):
-        yield f"sections.{number}.heading", section.heading
-        yield f"sections.{number}.text", section.text
+        yield FieldPath.of("sections", number, "heading"), section.heading
+        yield FieldPath.of("sections", number, "text"), section.text
 
 
 def changes(old: Record, new: Record) -> tuple[Change, ...]:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipeline.records.article import Flag, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record
 from pipeline.store.tables import Entry
 
@@ -28,5 +29,7 @@ def with_duplicates(session: Session, entry: Entry, record: Record) -> Record:
     others = twins(session, entry, record.id)
     if others:
         message = f"Also the DOI of {', '.join(other.file for other in others)}."
-        flags += (Flag(code="doi.duplicate", path="doi", severity=Severity.WARNING, message=message),)
+        flags += (
+            Flag(code="doi.duplicate", path=FieldPath.of("doi"), severity=Severity.WARNING, message=message),
+        )
     return record.model_copy(update={"quality": record.quality.with_flags(flags)})

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.records.article import Flag, Kind
 from pipeline.records.catalogue import EVERY, Shape, named
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record
 from pipeline.web.speech import Say
 
@@ -45,7 +46,7 @@ def single_paths(record: Record) -> tuple[str, ...]:
     """The fields that have one value in one language, in the page's order."""
     if record.kind is Kind.DOCUMENT:
         return ("kind", "language", "doi", "year")
-    dates = (f"dates.{name}" for name in named(Shape.DATE))
+    dates = (FieldPath.of(name) for name in named(Shape.DATE))
     return (*named(Shape.ONE, Shape.MANY), *dates, "kind", "language")
 
 

@@ -47,11 +47,12 @@ class _Layout:
             "rows": tuple(self.rows()),
             "authors": tuple(self.author(n) for n in range(len(record.authors))),
             "affiliations": tuple(
-                self.pair(f"affiliations.{n}.name", f"{a.id}") for n, a in enumerate(record.affiliations)
+                self.pair(FieldPath.of("affiliations", n, "name"), f"{a.id}")
+                for n, a in enumerate(record.affiliations)
             ),
             "singles": tuple(self.field(path) for path in single_paths(record)),
             "sections": tuple(
-                self.field(f"sections.{n}.{part}")
+                self.field(FieldPath.of("sections", n, part))
                 for n in range(len(record.sections))
                 for part in ("heading", "text")
             ),
@@ -133,20 +134,21 @@ class _Layout:
 
     def abstract(self, code: str) -> FieldView | None:
         """The abstract's marks and flags; its text is shown by sentences."""
-        path = f"abstract.{code}"
+        path = FieldPath.of("abstract", code)
         return self.field(path) if path in self.values else None
 
     def rows(self) -> Iterator[Pair]:
         codes = (self.source, self.target)
         readings = [
-            self.reading(f"abstract.{code}", self.values.get(f"abstract.{code}", "")) for code in codes
+            self.reading(FieldPath.of("abstract", code), self.values.get(FieldPath.of("abstract", code), ""))
+            for code in codes
         ]
         begun = 0
         for row in aligned(*(Abstract(self.record.abstract.get(code), code) for code in codes)):
             sections = self.sections(codes, begun) if row.label else ()
             begun += bool(row.label)
             cells = [
-                self.cell(f"abstract.{code}", reading, span)
+                self.cell(FieldPath.of("abstract", code), reading, span)
                 for code, reading, span in zip(codes, readings, (row.source, row.target), strict=True)
             ]
             if cells[0] and cells[1]:
@@ -156,7 +158,7 @@ class _Layout:
     def sections(self, codes: tuple[str, str], number: int) -> tuple[str, ...]:
         """The paths of the sections of that number in both abstracts."""
         return tuple(
-            f"abstract.{code}.sections.{number}"
+            FieldPath.of("abstract", code, "sections", number)
             for code in codes
             if (abstract := self.record.abstract.get(code)) and number < len(abstract.sections)
         )
@@ -170,7 +172,7 @@ class _Layout:
         return FieldView(**(whole.__dict__ | {"start": start, "flags": ()}))
 
     def author(self, number: int) -> AuthorView:
-        path = f"authors.{number}"
+        path = FieldPath.of("authors", number)
         return AuthorView(
             number,
             tuple(self.field(f"{path}.name.{code}") for code in (self.source, self.target)),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.languages import languages
 from pipeline.records.article import ArticleType
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record, RecordAbstract
 from pipeline.writers.characters import legal
 from pipeline.writers.gbt7714 import gbt7714
@@ -42,11 +43,11 @@ def _text(abstract: RecordAbstract | None) -> str | None:
 def _machine(record: Record, code: str) -> Iterator[str]:
     """Machine text never stands in a title, abstract or subject: it is a description that says so first."""
     made = {path for path in record.translated if path.language == code}
-    if f"title.{code}" in made and code in record.title:
+    if FieldPath.of("title", code) in made and code in record.title:
         yield f"[{MACHINE_NOTE}] {record.title[code]}"
-    if f"abstract.{code}" in made and code in record.abstract:
+    if FieldPath.of("abstract", code) in made and code in record.abstract:
         yield f"[{MACHINE_NOTE}] {record.abstract[code].text}"
-    if f"keywords.{code}" in made and record.keywords.get(code):
+    if FieldPath.of("keywords", code) in made and record.keywords.get(code):
         yield f"[{MACHINE_NOTE}] {'; '.join(record.keywords[code])}"
 
 

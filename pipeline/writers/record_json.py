@@ -26,6 +26,7 @@ from pipeline.records.article import (
 from pipeline.records.base import around
 from pipeline.records.edits import log
 from pipeline.records.page import Document
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import (
     Dates,
     ErrorInfo,
@@ -124,7 +125,7 @@ def failed_record(
         quality=Quality(
             score=0.0,
             grade="poor",
-            flags=(Flag(code=error.code, path="", severity=Severity.ERROR, message=message),),
+            flags=(Flag(code=error.code, path=FieldPath(), severity=Severity.ERROR, message=message),),
         ),
         provenance=Provenance(
             scanglot=__version__, settings_sha256=settings.fingerprint(), ocr=(), translation=None, seconds={}

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pipeline.languages.families import UNKNOWN
 from pipeline.records.base import BBox
 from pipeline.records.catalogue import Dated, catalogue
+from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record, RecordAbstract, RecordAuthor
 from pipeline.writers.characters import legal
 from pipeline.writers.names import is_group, parts_in
@@ -153,7 +154,7 @@ def _bibliography(parent: Element, record: Record, zones: Zones) -> None:
 def _author(analytic: Element, author: RecordAuthor, record: Record, zones: Zones, number: int) -> None:
     element = add(analytic, _T + "author", None, {"role": "corresponding"} if author.corresponding else {})
     for language, name in author.name.items():
-        seen = in_language(language) | zones.get(f"authors.{number}.name.{language}", {})
+        seen = in_language(language) | zones.get(FieldPath.of("authors", number, "name", language), {})
         if is_group(name):
             add(element, _T + "orgName", name, seen)
             continue
@@ -188,7 +189,7 @@ def _profile(header: Element, record: Record, zones: Zones) -> None:
     if dates:
         creation = add(profile, _T + "creation")
         for key, value in dates:
-            add(creation, _T + "date", value, {"type": key} | zones.get(f"dates.{key}", {}))
+            add(creation, _T + "date", value, {"type": key} | zones.get(FieldPath.of(key), {}))
     for language, abstract in source_first(record, "abstract", record.abstract):
         made = _made(record, zones, "abstract", language)
         _abstract(add(profile, _T + "abstract", None, in_language(language) | made), abstract)

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from pipeline.languages.families import in_chinese
 from pipeline.records.article import Article, Field, Flag, Origin
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.check.codes import flag
 
@@ -27,10 +28,10 @@ def check_citation(article: Article, segments: Segments) -> tuple[Article, tuple
         if title.origin is not Origin.PRINTED or len(bare) < _SHORTEST:
             continue
         if _LIKE <= fuzz.partial_ratio(bare, cited) < _SAME:
-            found.append(flag("title.citation_mismatch", f"title.{language}"))
+            found.append(flag("title.citation_mismatch", FieldPath.of("title", language)))
     missing = [n for n, name in _first_authors(article) if _bare(name.value) not in cited]
     if missing and len(missing) < len(_first_authors(article)):
-        found += [flag("authors.citation_mismatch", f"authors.{n}.name") for n in missing]
+        found += [flag("authors.citation_mismatch", FieldPath.of("authors", n, "name")) for n in missing]
     return article, tuple(found)
 
 

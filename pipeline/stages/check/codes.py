@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.records.article import Flag, Severity
+from pipeline.records.paths import FieldPath
 
 _INFO, _WARNING, _ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 
@@ -133,7 +134,7 @@ CODES: dict[str, tuple[Severity, str]] = {
 """Every code of this stage."""
 
 
-def flag(code: str, path: str, message: str = "") -> Flag:
+def flag(code: str, path: FieldPath, message: str = "") -> Flag:
     """A flag with the weight and, without a message of its own, the meaning of its code."""
     severity, meaning = CODES[code]
     return Flag(code=code, path=path, severity=severity, message=message or meaning)

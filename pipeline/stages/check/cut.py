@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.labels import leading_label, open_end
 from pipeline.records.article import Article, Flag, Origin
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.check.codes import flag
@@ -44,7 +45,9 @@ def check_cut(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
     for code, words in article.keywords.items():
         if words and words[-1].origin is Origin.PRINTED and _is_open(words[-1].value):
             said = f"The last of them ends in a word that more follows: '{words[-1].value}'."
-            found.setdefault(f"keywords.{code}", flag("field.cut", f"keywords.{code}", said))
+            found.setdefault(
+                FieldPath.of("keywords", code), flag("field.cut", FieldPath.of("keywords", code), said)
+            )
     return article, tuple(found.values())
 
 
@@ -52,7 +55,7 @@ def _is_open(word: str) -> bool:
     return word.endswith("-") or (" " in word and open_end().search(word) is not None)
 
 
-def _is_held(line: Line, path: str, article: Article) -> bool:
+def _is_held(line: Line, path: FieldPath, article: Article) -> bool:
     """Whether the grants hold the line already."""
     if path != "funding":
         return False
@@ -60,13 +63,13 @@ def _is_held(line: Line, path: str, article: Article) -> bool:
     return re.sub(r"\W", "", line.text) in held
 
 
-def _path(segment: Segment, article: Article) -> str:
-    """The record path of the field that a segment gave; empty where the record has no such value."""
+def _path(segment: Segment, article: Article) -> FieldPath:
+    """The path of the field that a segment gave; empty where the record has no such value."""
     name = _FIELDS[segment.role]
     values = getattr(article, name)
     if segment.role in _BY_LANGUAGE:
-        return f"{name}.{segment.language}" if segment.language in values else ""
-    return name if values else ""
+        return FieldPath.of(name, segment.language) if segment.language in values else FieldPath()
+    return FieldPath.of(name) if values else FieldPath()
 
 
 def _under(segment: Segment, segments: Segments) -> Line | None:

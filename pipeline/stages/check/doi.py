@@ -9,6 +9,7 @@ from pipeline.languages.confusions import code_signs, loose
 from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Article, Flag
 from pipeline.records.identifiers import Doi, valid_issn
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.check.codes import flag
 
@@ -41,17 +42,21 @@ def check_doi(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
     """Flags where the DOI is missing, contested, mended or at odds with the ISSN or the year."""
     if article.doi is None:
         heads = " ".join(s.text for s in segments.of(*_HEADS))
-        return article, (flag("doi.unreadable" if _LABEL.search(heads) else "doi.missing", "doi"),)
+        return article, (
+            flag("doi.unreadable" if _LABEL.search(heads) else "doi.missing", FieldPath.of("doi")),
+        )
     value, doi = article.doi.value, Doi.parse(article.doi.value)
-    found = list(_against_the_rest(article, doi)) if doi else [flag("doi.unreadable", "doi")]
+    found = list(_against_the_rest(article, doi)) if doi else [flag("doi.unreadable", FieldPath.of("doi"))]
     close = [r for r in article.doi.rivals if Doi.parse(r)]
     if close and article.doi.confidence < _CLEAR:
-        found.append(flag("doi.conflict", "doi", f"Read as {value} and as {', '.join(close)}."))
+        found.append(flag("doi.conflict", FieldPath.of("doi"), f"Read as {value} and as {', '.join(close)}."))
     if article.doi.repairs:
         sure = bool(article.doi.also) or (doi is not None and _confirmed(article, doi))
         found.append(
             flag(
-                "doi.repaired" if sure else "doi.guessed", "doi", f"Mended: {'; '.join(article.doi.repairs)}."
+                "doi.repaired" if sure else "doi.guessed",
+                FieldPath.of("doi"),
+                f"Mended: {'; '.join(article.doi.repairs)}.",
             )
         )
     return article, tuple(found)
@@ -61,28 +66,46 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
     found = []
     printed = article.issn.value if article.issn else None
     if doi.issn and not valid_issn(doi.issn):
-        found.append(flag("doi.check_digit", "doi", f"{doi.issn} inside the DOI has a wrong check digit."))
+        found.append(
+            flag(
+                "doi.check_digit", FieldPath.of("doi"), f"{doi.issn} inside the DOI has a wrong check digit."
+            )
+        )
     elif doi.issn and printed and doi.issn != printed:
-        found.append(flag("doi.issn_mismatch", "doi", f"The DOI says {doi.issn}, the page {printed}."))
+        found.append(
+            flag("doi.issn_mismatch", FieldPath.of("doi"), f"The DOI says {doi.issn}, the page {printed}.")
+        )
     year = int(article.year.value) if article.year and article.year.value.isdigit() else None
     if year and doi.years and not any(0 <= year - said <= _YEARS_APART for said in doi.years):
-        found.append(flag("doi.year_mismatch", "doi", f"The DOI says {doi.years[0]}, the issue {year}."))
+        found.append(
+            flag("doi.year_mismatch", FieldPath.of("doi"), f"The DOI says {doi.years[0]}, the issue {year}.")
+        )
     if doi.suffix.startswith("cma.j") and doi.prefix not in _CMA:
-        found.append(flag("doi.odd_shape", "doi", f"'{doi.prefix}' is not the prefix of such a suffix."))
+        found.append(
+            flag("doi.odd_shape", FieldPath.of("doi"), f"'{doi.prefix}' is not the prefix of such a suffix.")
+        )
     if odd := _ODD.search(_SERIAL.sub("", doi.suffix)):
-        found.append(flag("doi.odd_shape", "doi", f"'{odd[0]}' in the DOI looks misread."))
+        found.append(flag("doi.odd_shape", FieldPath.of("doi"), f"'{odd[0]}' in the DOI looks misread."))
     if initials := _near_initials(article, doi):
         found.append(
             flag(
-                "doi.odd_shape", "doi", f"'{initials[0]}' looks like '{initials[1]}', the journal's initials."
+                "doi.odd_shape",
+                FieldPath.of("doi"),
+                f"'{initials[0]}' looks like '{initials[1]}', the journal's initials.",
             )
         )
     if last := _near_page(article, doi):
-        found.append(flag("doi.odd_shape", "doi", f"'{last[0]}' looks like '{last[1]}', the page."))
+        found.append(
+            flag("doi.odd_shape", FieldPath.of("doi"), f"'{last[0]}' looks like '{last[1]}', the page.")
+        )
     issue = article.issue.value.zfill(2) if article.issue else ""
     said = re.search(r"(?:19|20)\d\d\.(\d\d)\.\d", doi.suffix)
     if doi.issn and said and len(issue) == _PADDED and sum(map(str.__ne__, issue, said[1])) == 1:
-        found.append(flag("doi.issue_mismatch", "doi", f"The DOI says {said[1]}, the page issue {issue}."))
+        found.append(
+            flag(
+                "doi.issue_mismatch", FieldPath.of("doi"), f"The DOI says {said[1]}, the page issue {issue}."
+            )
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pipeline.languages.confusions import as_digits
 from pipeline.languages.lookalikes import lookalikes
 from pipeline.records.article import Article, Flag
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Line
 from pipeline.stages.check.codes import flag
@@ -26,12 +27,12 @@ _LIKE_PERCENT = ("%", "％")
 
 def check_doubted(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
     """Flags each text in which two readings of a line differ in a digit, or a power lacks its exponent."""
-    shown: dict[str, list[str]] = {}
-    powers: dict[str, list[str]] = {}
-    alike: dict[str, list[str]] = {}
+    shown: dict[FieldPath, list[str]] = {}
+    powers: dict[FieldPath, list[str]] = {}
+    alike: dict[FieldPath, list[str]] = {}
     for segment in segments.segments:
         if segment.role in _PLACES:
-            path = f"{_PLACES[segment.role]}.{segment.language}"
+            path = FieldPath.of(_PLACES[segment.role], segment.language)
             for line in segment.lines:
                 shown.setdefault(path, []).extend(doubted(line))
             powers.setdefault(path, []).extend(lost_powers(segment.text))

@@ -6,6 +6,7 @@ import re
 
 from pipeline.records.article import Article, Field, Flag
 from pipeline.records.identifiers import ArticleNumber, valid_issn
+from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
 
 _YEARS = range(1800, 2101)
@@ -27,12 +28,12 @@ def check_issue(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     ]
     found += _dates(article)
     found += [
-        flag("clc.shape", f"clc.{n}", f"'{c.value}'")
+        flag("clc.shape", FieldPath.of("clc", n), f"'{c.value}'")
         for n, c in enumerate(article.clc)
         if not _CLC.fullmatch(c.value)
     ]
     if not article.journal:
-        found.append(flag("journal.missing", "journal"))
+        found.append(flag("journal.missing", FieldPath.of("journal")))
     return article, tuple(found)
 
 
@@ -47,32 +48,37 @@ def _conflicts(article: Article) -> list[Flag]:
         field: Field | None = getattr(article, name)
         if field and field.rivals:
             said = f"Read as {field.value} and as {', '.join(field.rivals)}."
-            found.append(flag("issue.conflict" if field.confidence < _CLEAR else "field.rival", name, said))
+            told = FieldPath.of(name)
+            found.append(flag("issue.conflict" if field.confidence < _CLEAR else "field.rival", told, said))
     return found
 
 
 def _year(article: Article) -> list[Flag]:
     year = _number(article.year)
     if year is None:
-        return [flag("year.missing", "year")]
-    return [] if year in _YEARS else [flag("year.implausible", "year", f"{year}")]
+        return [flag("year.missing", FieldPath.of("year"))]
+    return [] if year in _YEARS else [flag("year.implausible", FieldPath.of("year"), f"{year}")]
 
 
 def _pages(article: Article) -> list[Flag]:
     first, last = _number(article.first_page), _number(article.last_page)
     if first is None or last is None or first <= last:
         return []
-    return [flag("pages.order", "last_page", f"{first} to {last}.")]
+    return [flag("pages.order", FieldPath.of("last_page"), f"{first} to {last}.")]
 
 
 def _issn(article: Article) -> list[Flag]:
     if article.issn is None:
         return []
     if not valid_issn(article.issn.value):
-        return [flag("issn.check_digit", "issn", f"{article.issn.value} has a wrong check digit.")]
-    found = [flag("issn.inferred", "issn")] if article.issn.origin == "inferred" else []
+        return [
+            flag("issn.check_digit", FieldPath.of("issn"), f"{article.issn.value} has a wrong check digit.")
+        ]
+    found = [flag("issn.inferred", FieldPath.of("issn"))] if article.issn.origin == "inferred" else []
     if article.issn.repairs:
-        found.append(flag("issn.repaired", "issn", f"Mended: {'; '.join(article.issn.repairs)}."))
+        found.append(
+            flag("issn.repaired", FieldPath.of("issn"), f"Mended: {'; '.join(article.issn.repairs)}.")
+        )
     return found
 
 
@@ -93,10 +99,12 @@ def _article_number(article: Article) -> list[Flag]:
         if ours not in {None, printed}
     ]
     found = (
-        [flag("article_number.mismatch", "article_number", f"The page says {'; '.join(odd)}.")] if odd else []
+        [flag("article_number.mismatch", FieldPath.of("article_number"), f"The page says {'; '.join(odd)}.")]
+        if odd
+        else []
     )
     if article.article_number.repairs:
-        found.append(flag("article_number.repaired", "article_number"))
+        found.append(flag("article_number.repaired", FieldPath.of("article_number")))
     return found
 
 
@@ -107,10 +115,12 @@ def _dates(article: Article) -> list[Flag]:
     early = any(first.value[:7] > later[:7] for later in history) if first else False
     late = article.accepted is not None and last is not None and article.accepted.value[:7] > last.value[:7]
     if early or late:
-        found.append(flag("dates.order", "dates", f"{' → '.join(history)}"))
+        found.append(flag("dates.order", FieldPath.of("dates"), f"{' → '.join(history)}"))
     year = _number(article.year)
     if article.received and year and int(article.received.value[:4]) > year:
         found.append(
-            flag("dates.year", "dates.received", f"Received {article.received.value}, issue of {year}.")
+            flag(
+                "dates.year", FieldPath.of("received"), f"Received {article.received.value}, issue of {year}."
+            )
         )
     return found

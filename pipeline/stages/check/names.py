@@ -10,6 +10,7 @@ from pipeline.languages.names import is_han_name, of_institution, particles
 from pipeline.languages.scripts import Script, main_script, script_counts
 from pipeline.languages.suspects import reasons
 from pipeline.records.article import Article, Author, Field, Flag, Origin
+from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
 
 _HELD = 2
@@ -26,15 +27,21 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 def check_names(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Flags names that are none, people named twice or too many, and affiliations that are none or are lacking."""
     found = [
-        flag("authors.odd_name", f"authors.{n}.name.{language}", f"'{name.value}': {'; '.join(why)}.")
+        flag(
+            "authors.odd_name",
+            FieldPath.of("authors", n, "name", language),
+            f"'{name.value}': {'; '.join(why)}.",
+        )
         for n, author in enumerate(article.authors)
         for language, name in author.name.items()
         if name.origin is Origin.PRINTED and (why := _against_name(name.value, language, author))
     ]
     if twice := _twice(article.authors):
-        found.append(flag("authors.twice", "authors", f"Named more than once: {', '.join(twice[:4])}."))
+        found.append(
+            flag("authors.twice", FieldPath.of("authors"), f"Named more than once: {', '.join(twice[:4])}.")
+        )
     if len(article.authors) > _MOST_PEOPLE:
-        found.append(flag("authors.many", "authors", f"{len(article.authors)} names."))
+        found.append(flag("authors.many", FieldPath.of("authors"), f"{len(article.authors)} names."))
     found += _places(article)
     return article, tuple(found)
 
@@ -102,17 +109,23 @@ def _places(article: Article) -> list[Flag]:
                 why := [*_against_place(field, names), *_again(n, language, article)]
             ):
                 said = f"'{field.value[:60]}': {'; '.join(why)}."
-                found.append(flag("affiliations.suspect", f"affiliations.{n}.name.{language}", said))
+                found.append(
+                    flag("affiliations.suspect", FieldPath.of("affiliations", n, "name", language), said)
+                )
     counts = {
         language: sum(language in place.name for place in article.affiliations)
         for language in dict.fromkeys(code for place in article.affiliations for code in place.name)
     }
     if len(set(counts.values())) > 1:
         found.append(
-            flag("affiliations.count_mismatch", "affiliations", f"Affiliations by language: {counts}.")
+            flag(
+                "affiliations.count_mismatch",
+                FieldPath.of("affiliations"),
+                f"Affiliations by language: {counts}.",
+            )
         )
     if not article.affiliations:
-        found.append(flag("affiliations.missing", "affiliations"))
+        found.append(flag("affiliations.missing", FieldPath.of("affiliations")))
     return found
 
 

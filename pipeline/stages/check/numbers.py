@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.printed_numbers import differ, numbers, signs
 from pipeline.records.article import Article, Flag
+from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
 
 _SHOWN = 4
@@ -24,10 +25,10 @@ def check_numbers(article: Article) -> tuple[Article, tuple[Flag, ...]]:
             message = (
                 f"Only in {language}: {', '.join(lost[:_SHOWN])}; only in en: {', '.join(odd[:_SHOWN])}."
             )
-            found.append(flag("abstract.number_mismatch", f"abstract.{language}", message))
+            found.append(flag("abstract.number_mismatch", FieldPath.of("abstract", language), message))
         if odd_signs := _signs_differ(abstract.text.value, english.text.value):
             message = f"{language} has {'; '.join(odd_signs[:_SHOWN])}."
-            found.append(flag("abstract.sign_mismatch", f"abstract.{language}", message))
+            found.append(flag("abstract.sign_mismatch", FieldPath.of("abstract", language), message))
     return article, tuple(found)
 
 

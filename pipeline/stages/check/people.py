@@ -9,6 +9,7 @@ from pipeline.languages.namesakes import both_printed, in_pinyin, lists, readers
 from pipeline.languages.romanize import is_login_of
 from pipeline.records.article import Article, Author, Flag
 from pipeline.records.hosts import real_host
+from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
 
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -18,10 +19,10 @@ _UNSURE = 0.6
 def check_people(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Flags names of the two languages that do not belong together, and addresses that are suspect or were mended."""
     if not article.authors:
-        return article, (flag("authors.missing", "authors"),)
+        return article, (flag("authors.missing", FieldPath.of("authors")),)
     found = [*_matched(article.authors), *_uneven(article.authors)]
     for n, author in enumerate(article.authors):
-        found += _email(author, f"authors.{n}.email")
+        found += _email(author, FieldPath.of("authors", n, "email"))
     return article, tuple(found)
 
 
@@ -34,7 +35,7 @@ def _uneven(authors: tuple[Author, ...]) -> list[Flag]:
                 counts[language] = counts.get(language, 0) + 1
     if len(set(counts.values())) <= 1 or any(map(is_chinese, counts)):
         return []
-    return [flag("authors.count_mismatch", "authors", f"Names by language: {counts}.")]
+    return [flag("authors.count_mismatch", FieldPath.of("authors"), f"Names by language: {counts}.")]
 
 
 def _matched(authors: tuple[Author, ...]) -> list[Flag]:
@@ -44,13 +45,17 @@ def _matched(authors: tuple[Author, ...]) -> list[Flag]:
         return []
     if len(han) != len(latin):
         return [
-            flag("authors.count_mismatch", "authors", f"{len(han)} Chinese and {len(latin)} Latin names.")
+            flag(
+                "authors.count_mismatch",
+                FieldPath.of("authors"),
+                f"{len(han)} Chinese and {len(latin)} Latin names.",
+            )
         ]
     pairs = [(n, names) for n, author in enumerate(authors) if (names := both_printed(author))]
     return [
         flag(
             "authors.name_mismatch",
-            f"authors.{n}.name.{ENGLISH}",
+            FieldPath.of("authors", n, "name", ENGLISH),
             f"{one.value} is no reading of {own.value}.",
         )
         for n, (own, one) in pairs
@@ -58,7 +63,7 @@ def _matched(authors: tuple[Author, ...]) -> list[Flag]:
     ]
 
 
-def _email(author: Author, path: str) -> list[Flag]:
+def _email(author: Author, path: FieldPath) -> list[Flag]:
     email, found = author.email, []
     if email is None:
         return []

@@ -11,6 +11,7 @@ from pipeline.languages.families import ENGLISH, family, is_chinese, same_family
 from pipeline.languages.scripts import Script, language_of, script_counts
 from pipeline.languages.suspects import reasons
 from pipeline.records.article import Article, Flag, Origin
+from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
 
 _FEW = 10
@@ -35,7 +36,7 @@ def check_prose(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     found = []
     for language, abstract in article.abstract.items():
         if abstract.text.origin is Origin.PRINTED and (why := _against(abstract.text.value, language)):
-            found.append(flag("abstract.suspect", f"abstract.{language}", f"{'; '.join(why)}."))
+            found.append(flag("abstract.suspect", FieldPath.of("abstract", language), f"{'; '.join(why)}."))
     return article, (*found, *_lacking(article))
 
 
@@ -87,10 +88,12 @@ def _lacking(article: Article) -> list[Flag]:
     )
     bare = (words | own) - abstracts if abstracts else set()
     found = [
-        flag("title.lacking", f"title.{code}") for code in sorted(untitled) if not _has(article.title, code)
+        flag("title.lacking", FieldPath.of("title", code))
+        for code in sorted(untitled)
+        if not _has(article.title, code)
     ]
     found += [
-        flag("abstract.lacking", f"abstract.{code}")
+        flag("abstract.lacking", FieldPath.of("abstract", code))
         for code in sorted(bare)
         if not _has(article.abstract, code)
     ]
@@ -109,9 +112,11 @@ def _nameless(article: Article, *, english: bool) -> list[Flag]:
         people = getattr(article, name)
         codes = {code for one in people for code in one.name}
         if people and not any(_has({code: ""}, article.language) for code in codes):
-            found.append(flag("authors.lacking" if name == "authors" else "affiliations.lacking", name))
+            found.append(
+                flag("authors.lacking" if name == "authors" else "affiliations.lacking", FieldPath.of(name))
+            )
         elif name == "authors" and people and english and "Latin" not in {family(code) for code in codes}:
-            found.append(flag("authors.lacking", name))
+            found.append(flag("authors.lacking", FieldPath.of(name)))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.records.article import Article, Flag, Kind, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import TextOrigin
 
@@ -46,7 +47,7 @@ def not_taken(article: Article, segments: Segments) -> tuple[Flag, ...]:
     flags = [
         Flag(
             code="text.not_taken",
-            path="dates" if name == "received" else name,
+            path=FieldPath.of("dates" if name == "received" else name),
             severity=Severity.WARNING,
             message=f"The pages print {text[:60]!r}, and the record has nothing of it.",
         )
@@ -62,7 +63,7 @@ def _unrecognised(article: Article, segments: Segments) -> tuple[Flag, ...]:
     return (
         Flag(
             code="document.unrecognised",
-            path="kind",
+            path=FieldPath.of("kind"),
             severity=Severity.WARNING,
             message="Neither authors nor an abstract were found on these pages, so they were taken for no article.",
         ),

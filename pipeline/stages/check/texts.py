@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.records.article import Article, Flag
+from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
 
 
@@ -10,9 +11,9 @@ def check_texts(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Flags missing title and abstract, and sections and keywords that differ between the languages."""
     found = []
     if not article.title:
-        found.append(flag("title.missing", "title"))
+        found.append(flag("title.missing", FieldPath.of("title")))
     if not article.abstract:
-        found.append(flag("abstract.missing", "abstract"))
+        found.append(flag("abstract.missing", FieldPath.of("abstract")))
     found += _keywords(article)
     found += _sections(article)
     return article, tuple(found)
@@ -27,7 +28,7 @@ def _keywords(article: Article) -> list[Flag]:
     if len(set(counts.values())) <= 1:
         return []
     said = ", ".join(f"{count} {language}" for language, count in counts.items())
-    return [flag("keywords.count_mismatch", "keywords", f"{said}.")]
+    return [flag("keywords.count_mismatch", FieldPath.of("keywords"), f"{said}.")]
 
 
 def _sections(article: Article) -> list[Flag]:
@@ -39,4 +40,4 @@ def _sections(article: Article) -> list[Flag]:
     if len({tuple(found) for found in labels.values()}) <= 1:
         return []
     said = "; ".join(f"{language}: {', '.join(found) or 'none'}" for language, found in labels.items())
-    return [flag("abstract.sections_mismatch", "abstract", f"{said}.")]
+    return [flag("abstract.sections_mismatch", FieldPath.of("abstract"), f"{said}.")]

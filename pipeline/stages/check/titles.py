@@ -11,6 +11,7 @@ from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.scripts import Script, main_script
 from pipeline.languages.suspects import reasons
 from pipeline.records.article import Article, Field, Flag, Origin
+from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
 
 _EASTERN_NAME = 2
@@ -44,7 +45,11 @@ def check_titles(article: Article) -> tuple[Article, tuple[Flag, ...]]:
             why.append("a language that nothing else is printed in")
         if why and title.origin is Origin.PRINTED:
             found.append(
-                flag("title.suspect", f"title.{language}", f"'{title.value[:60]}': {'; '.join(why)}.")
+                flag(
+                    "title.suspect",
+                    FieldPath.of("title", language),
+                    f"'{title.value[:60]}': {'; '.join(why)}.",
+                )
             )
     for language, journal in article.journal.items():
         why = reasons("journal", journal.value)
@@ -52,7 +57,11 @@ def check_titles(article: Article) -> tuple[Article, tuple[Flag, ...]]:
             why.append("part of the title")
         if why and journal.origin is Origin.PRINTED:
             found.append(
-                flag("journal.suspect", f"journal.{language}", f"'{journal.value[:60]}': {'; '.join(why)}.")
+                flag(
+                    "journal.suspect",
+                    FieldPath.of("journal", language),
+                    f"'{journal.value[:60]}': {'; '.join(why)}.",
+                )
             )
     return article, tuple(found)
 

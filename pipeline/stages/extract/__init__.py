@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.languages import languages
 from pipeline.languages.strangers import language_name
 from pipeline.records.article import Article, ArticleType, Field, Flag, Kind, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import TextOrigin
 from pipeline.stages.extract.abstract import bare_abstracts, find_abstracts
@@ -125,7 +126,7 @@ def _unknown(segments: Segments) -> tuple[Flag, ...]:
     return tuple(
         Flag(
             code="language.unknown",
-            path="language" if code == segments.language else "",
+            path=FieldPath.of("language") if code == segments.language else FieldPath(),
             severity=Severity.WARNING,
             message=f"There is text in {language_name(code)} ({code}), which scanglot has no language file for: "
             "what it labels may be missing from the record.",
@@ -145,7 +146,7 @@ def _garbled(segments: Segments) -> tuple[Flag, ...]:
     return tuple(
         Flag(
             code="text.garbled",
-            path="",
+            path=FieldPath(),
             severity=Severity.WARNING if n < last else Severity.INFO,
             message=f"Page {s.page}: {len(s.lines)} line(s) are no writing and were left out, beginning {s.lines[0].text[:40]!r}.",
         )

@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.headed import headed, label_end, without_label
 from pipeline.stages.extract.joint import by_tongue
@@ -42,7 +43,7 @@ def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
     return tuple(
         Flag(
             code="abstract.unlabelled",
-            path=f"abstract.{code}",
+            path=FieldPath.of("abstract", code),
             severity=Severity.WARNING,
             message=f"Page {s.page}: no label stands before this text; its place and setting say that it is the abstract.",
         )

@@ -7,6 +7,7 @@ import re
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Flag, Severity
 from pipeline.records.base import around
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 
 _SIGN = re.compile(
@@ -33,7 +34,7 @@ def own_part(segments: Segments) -> tuple[Segments, tuple[Flag, ...]]:
     kept = tuple(s for s in (_above(s, min(tops)) for s in before) if s is not None)
     told = Flag(
         code="document.other_article",
-        path="",
+        path=FieldPath(),
         severity=Severity.INFO,
         message="What stands before the title is the end of another article and was not used.",
     )

@@ -13,6 +13,7 @@ from pipeline.languages import languages
 from pipeline.languages.alternatives import branches
 from pipeline.languages.scripts import EAST_ASIAN
 from pipeline.records.article import Field, Flag, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.calendar import Printed, date_at, date_before
 from pipeline.stages.extract.digits import mended
@@ -80,7 +81,7 @@ def impossible_dates(segments: Segments) -> tuple[Flag, ...]:
     return tuple(
         Flag(
             code="dates.impossible",
-            path=f"dates.{kind}",
+            path=FieldPath.of(kind),
             severity=Severity.WARNING,
             message=f"'{printed}' is no day of the calendar.",
         )

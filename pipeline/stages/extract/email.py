@@ -10,6 +10,7 @@ from pipeline.languages.confusions import as_digits, read_for
 from pipeline.languages.romanize import is_login_of, plain
 from pipeline.records.article import Author, Flag, Severity
 from pipeline.records.hosts import mail_hosts
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.digits import nearest
 from pipeline.stages.extract.passages import Passage, Zone, passages
@@ -238,7 +239,9 @@ def unowned(authors: Sequence[Author], segments: Segments) -> tuple[Flag, ...]:
     if not lost:
         return ()
     message = f"Printed, but no author's: {', '.join(sorted(lost)[:4])}."
-    return (Flag(code="email.unowned", path="authors", severity=Severity.WARNING, message=message),)
+    return (
+        Flag(code="email.unowned", path=FieldPath.of("authors"), severity=Severity.WARNING, message=message),
+    )
 
 
 def _owner(authors: tuple[Author, ...], passage: Passage, mail: FoundEmail) -> tuple[int | None, float]:

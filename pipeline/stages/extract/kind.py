@@ -7,6 +7,7 @@ import re
 from pipeline.languages.kinds import first_told
 from pipeline.languages.labels import leading_label
 from pipeline.records.article import ArticleType, Flag, Kind, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 
 _DOTS = re.compile(r"[….·⋯•](?:\s?[….·⋯•]){2}|[…⋯]{2}")
@@ -89,7 +90,7 @@ def kind_flags(segments: Segments) -> tuple[Flag, ...]:
         return (
             Flag(
                 code="document.contents",
-                path="",
+                path=FieldPath(),
                 severity=Severity.WARNING,
                 message="The page is a table of contents: it names many articles and is none.",
             ),
@@ -104,7 +105,7 @@ def kind_flags(segments: Segments) -> tuple[Flag, ...]:
         return (
             Flag(
                 code="document.several_articles",
-                path="",
+                path=FieldPath(),
                 severity=Severity.WARNING,
                 message=f"More than one article begins on the pages that were read, on pages {told}; the record is of the first.",
             ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.records.article import Article, Field, Flag, Severity
+from pipeline.records.paths import FieldPath
 
 _TAKEN = ("doi", "issn", "volume", "issue")
 """Values that a sheet prints of the article and of nothing else; a year may be that of the download."""
@@ -32,7 +33,7 @@ def _with(article: Article, sheet: Article) -> Article:
     for name in (*_TAKEN, *_DATES):
         mine: Field | None = getattr(article, name)
         told: Field | None = getattr(sheet, name)
-        path = f"dates.{name}" if name in _DATES else name
+        path = FieldPath.of(name)
         if told is None or told.confidence < _SURE or _is_deposit(name, told):
             continue
         if mine is None:
@@ -50,7 +51,7 @@ def _with(article: Article, sheet: Article) -> Article:
         }
         if lacking and (name == "journal" or not mine_named):
             update[name] = mine_named | lacking
-            flags += (_taken(f"{name}.{code}", field) for code, field in lacking.items())
+            flags += (_taken(FieldPath.of(name, code), field) for code, field in lacking.items())
     return article.model_copy(update=update | {"flags": (*article.flags, *flags)})
 
 
@@ -58,11 +59,11 @@ def _is_deposit(name: str, told: Field) -> bool:
     return name in _DATES and any(_DEPOSIT.search(place.raw) for place in told.evidence)
 
 
-def _taken(path: str, told: Field) -> Flag:
+def _taken(path: FieldPath, told: Field) -> Flag:
     message = f"'{told.value}' stands on the cover sheet only."
     return Flag(code="cover.taken", path=path, severity=Severity.INFO, message=message)
 
 
-def _conflict(path: str, mine: Field, told: Field) -> Flag:
+def _conflict(path: FieldPath, mine: Field, told: Field) -> Flag:
     message = f"The article's pages print '{mine.value}', the cover sheet '{told.value}'."
     return Flag(code="cover.conflict", path=path, severity=Severity.WARNING, message=message)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.labels import Label, labels_within, leading_label
 from pipeline.records.article import Article, Flag, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 
 _ROLES = frozenset({
@@ -25,7 +26,7 @@ _NOTHING = re.compile(
 def unread(article: Article, segments: Segments) -> tuple[Flag, ...]:
     """A flag for every label of the first page's front matter whose field has no value. (`doi.unreadable` is the DOI's.)"""
     first = min((s.page for s in segments.of(Role.TITLE)), default=1)
-    found: dict[str, Flag] = {}
+    found: dict[FieldPath, Flag] = {}
     for segment in segments.segments:
         if segment.role not in _ROLES or segment.garbled or segment.page > first + 1:
             continue
@@ -47,7 +48,7 @@ def _labels(segment: Segment) -> Iterator[tuple[Label, str]]:
             yield from ((label, text[label.start : label.end].strip(" :：")) for label in labels_within(text))
 
 
-def _path(label: Label, language: str, article: Article) -> str:
+def _path(label: Label, language: str, article: Article) -> FieldPath:
     """The record path of the field that a label stands before; empty where the field has a value or none is wanted.
 
     An English label may stand over an abstract in the document's language, so the language of its text counts too.
@@ -55,7 +56,8 @@ def _path(label: Label, language: str, article: Article) -> str:
     if label.field in {"abstract", "keywords"}:
         values = getattr(article, label.field)
         code = ENGLISH if ENGLISH in label.languages else label.languages[0]
-        return "" if any(values.get(c) for c in (*label.languages, language)) else f"{label.field}.{code}"
+        held = any(values.get(c) for c in (*label.languages, language))
+        return FieldPath() if held else FieldPath.of(label.field, code)
     if label.field in _SINGLE and not getattr(article, label.field):
-        return f"dates.{label.field}" if label.field in _DATES else label.field
-    return ""
+        return FieldPath.of(label.field)
+    return FieldPath()

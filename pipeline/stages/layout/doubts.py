@@ -9,6 +9,7 @@ import numpy as np
 from pipeline.errors import ScanglotError
 from pipeline.records.article import Flag, Severity
 from pipeline.records.page import Complaint, Document, RenderedPage
+from pipeline.records.paths import FieldPath
 from pipeline.records.readers import reader
 from pipeline.records.text import Line, PageText, TextOrigin
 
@@ -32,7 +33,7 @@ dark; one pixel of so many, both ways, tells."""
 
 _NO_TEXT = Flag(
     code="text.none",
-    path="",
+    path=FieldPath(),
     severity=Severity.ERROR,
     message="No text was found on the pages that were read: they are blank, hold only pictures, or are too poor.",
 )
@@ -56,7 +57,7 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
             found.append(
                 Flag(
                     code="page.vertical",
-                    path=f"source.pages.{page.number}",
+                    path=FieldPath.page(page.number),
                     severity=Severity.ERROR,
                     message=f"Page {page.number} is set in vertical lines, of which marks are lost and the order is unsure: check all of it.",
                 )
@@ -65,7 +66,7 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
             found.append(
                 Flag(
                     code="page.illegible",
-                    path=f"source.pages.{page.number}",
+                    path=FieldPath.page(page.number),
                     severity=Severity.ERROR,
                     message=f"Page {page.number} is handwritten or too poor to be read: scan it again, or type it.",
                 )
@@ -76,7 +77,7 @@ def doubts(pages: Sequence[PageText]) -> tuple[Flag, ...]:
 def _in_script(number: int, script: str) -> Flag:
     return Flag(
         code="page.script",
-        path=f"source.pages.{number}",
+        path=FieldPath.page(number),
         severity=Severity.ERROR,
         message=f"Page {number} is printed in {script} letters, which are not read: catalogue it by hand.",
     )
@@ -86,7 +87,7 @@ def _marked(number: int, marks: Sequence[str]) -> Flag:
     told = ", ".join(repr(mark) for mark in marks)
     return Flag(
         code="text.marks",
-        path=f"source.pages.{number}",
+        path=FieldPath.page(number),
         severity=Severity.INFO,
         message=f"Page {number}: what was written, stamped or stuck on it was left out: {told}.",
     )
@@ -101,7 +102,7 @@ def enclosed(document: Document) -> tuple[Flag, ...]:
     return (
         Flag(
             code="document.attachments",
-            path="source",
+            path=FieldPath.of("source"),
             severity=Severity.WARNING if pdfs else Severity.INFO,
             message=f"{len(document.attached)} file(s) inside the PDF were not read: {names}. Take them out with: pdfdetach -saveall.",
         ),
@@ -110,7 +111,7 @@ def enclosed(document: Document) -> tuple[Flag, ...]:
 
 def unread(error: ScanglotError) -> Flag:
     """`page.unreadable`: a page could not be read though others could."""
-    return Flag(code="page.unreadable", path="", severity=Severity.ERROR, message=str(error))
+    return Flag(code="page.unreadable", path=FieldPath(), severity=Severity.ERROR, message=str(error))
 
 
 _HARMLESS = frozenset(
@@ -147,7 +148,7 @@ def seen_wrong(page: RenderedPage) -> tuple[Flag, ...]:
 
 
 def _of_page(number: int, code: str, severity: Severity, message: str) -> Flag:
-    return Flag(code=code, path=f"source.pages.{number}", severity=severity, message=message)
+    return Flag(code=code, path=FieldPath.page(number), severity=severity, message=message)
 
 
 def is_illegible(page: PageText) -> bool:

@@ -48,7 +48,9 @@ def mend_names(article: Article, _: Segments) -> tuple[Article, tuple[Flag, ...]
     if [one.value for one in matched] == [one.value for one in latin]:
         return article, ()
     moved = tuple(_named(author, name) for author, name in zip(authors, matched, strict=True))
-    note = Flag(code="authors.reordered", path="authors", severity=Severity.INFO, message=_REORDERED)
+    note = Flag(
+        code="authors.reordered", path=FieldPath.of("authors"), severity=Severity.INFO, message=_REORDERED
+    )
     return article.model_copy(update={"authors": moved}), (note,)
 
 

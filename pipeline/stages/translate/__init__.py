@@ -9,6 +9,7 @@ from pipeline.languages.sentences import split
 from pipeline.languages.terms import glossary
 from pipeline.ports import Memory, Translator, Translators
 from pipeline.records.article import Article, Bilingual, Flag, Severity, TranslationProvenance
+from pipeline.records.paths import FieldPath
 from pipeline.settings import TranslateSettings
 from pipeline.stages.translate.decode import translate_sentences
 from pipeline.stages.translate.fields import Part, machine_sentences, parts_of, rebuilt
@@ -79,7 +80,7 @@ def _base(language: str) -> str:
 def _add(bilingual: Bilingual, part: Part, tools: Tools) -> Bilingual:
     """The article with one more field, its flags, and what made it."""
     target = bilingual.target
-    path = f"{part.name}.{target}"
+    path = FieldPath.of(part.name, target)
     done = translate_sentences(part.sentences, tools)
     sentences = tuple(machine_sentences(path, done, draft=tools.translator.draft))
     values = dict(getattr(bilingual.article, part.name))
@@ -124,7 +125,7 @@ def model_cure(source: str, target: str) -> str:
 def _model_missing(part: Part, target: str) -> Flag:
     return Flag(
         code="translation.model_missing",
-        path=f"{part.name}.{target}",
+        path=FieldPath.of(part.name, target),
         severity=Severity.WARNING,
         message=f"not translated: there is no model from {part.source} to {target} here; "
         f"{model_cure(part.source, target)}.",

@@ -92,11 +92,13 @@ def withheld(name: str, done: Sequence[Translated]) -> bool:
     return failed > {"title": 0.0, "abstract": _MOST_FAILED}.get(name, 1.0) * len(done)
 
 
-def machine_sentences(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[MachineSentence]:
+def machine_sentences(
+    path: FieldPath, done: Sequence[Translated], *, draft: bool
+) -> Iterator[MachineSentence]:
     """The sentences of a field with the confidence and the flags of each; nonsense leaves no text, only its figures."""
     trust = DRAFT_TRUST if draft else FULL_TRUST
     for sentence in done:
-        whole = FieldPath(path).top == "abstract"
+        whole = path.top == "abstract"
         yield MachineSentence(
             path=path,
             source=sentence.source,

@@ -34,7 +34,7 @@ _WHAT = {
 }
 
 
-def flags_of(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[Flag]:
+def flags_of(path: FieldPath, done: Sequence[Translated], *, draft: bool) -> Iterator[Flag]:
     """The flags of one translated field. `draft` says that the flag for a draft model belongs here."""
     if draft:
         yield Flag(
@@ -68,8 +68,8 @@ def flags_of(path: str, done: Sequence[Translated], *, draft: bool) -> Iterator[
         )
 
 
-def _withheld(path: str, done: Sequence[Translated]) -> Iterator[Flag]:
-    failed, name = sum(bool(t.errors) for t in done), FieldPath(path).top
+def _withheld(path: FieldPath, done: Sequence[Translated]) -> Iterator[Flag]:
+    failed, name = sum(bool(t.errors) for t in done), path.top
     if not failed:
         return
     if withheld(name, done):
@@ -83,7 +83,7 @@ def _withheld(path: str, done: Sequence[Translated]) -> Iterator[Flag]:
     )
 
 
-def _flag(path: str, code: str, found: list[tuple[Translated, Finding]], total: int) -> Flag:
+def _flag(path: FieldPath, code: str, found: list[tuple[Translated, Finding]], total: int) -> Flag:
     first, finding = found[0]
     return Flag(
         code=code,
