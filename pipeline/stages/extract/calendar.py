@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -32,6 +32,8 @@ _PLAUSIBLE = re.compile(rf"(?:19|20)\d\d|{_HAN}{{4}}")
 _ROC = range(90, 141)
 """Years that are counted from 1911 where no era stands before them."""
 _LAST_MONTH = 12
+_SLASHED = re.compile(r"(?<!\d)(?P<a>\d{1,2})\s?/\s?(?P<b>\d{1,2})\s?/\s?(?:19|20)\d\d")
+"""A day and a month in figures, of which either may come first."""
 
 
 class Printed(NamedTuple):
@@ -130,6 +132,20 @@ def _iso(match: re.Match[str]) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def months_come_first(printed: Iterable[str]) -> bool:
+    """Whether one of these dates in figures can only have its month first (`2/21/2013`), and none its day."""
+    pairs = [(int(m["a"]), int(m["b"])) for text in printed for m in _SLASHED.finditer(text)]
+    return any(b > _LAST_MONTH for _, b in pairs) and not any(a > _LAST_MONTH for a, _ in pairs)
+
+
+def turned(value: str, printed: str) -> str:
+    """An ISO date read day first, of a date in figures that stands beside one that has its month first: month first."""
+    found = _SLASHED.search(printed)
+    if found is None or max(int(found["a"]), int(found["b"])) > _LAST_MONTH:
+        return value
+    return f"{value[:4]}-{int(found['a']):02}-{int(found['b']):02}"
 
 
 def _year(said: dict[str, str | None]) -> int:

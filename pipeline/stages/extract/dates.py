@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -13,9 +13,10 @@ from pipeline.languages import languages
 from pipeline.languages.alternatives import branches
 from pipeline.languages.scripts import EAST_ASIAN
 from pipeline.records.article import Field, Flag, Severity
+from pipeline.records.base import BBox
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.calendar import Printed, date_at, date_before
+from pipeline.stages.extract.calendar import Printed, date_at, date_before, months_come_first, turned
 from pipeline.stages.extract.digits import mended
 from pipeline.stages.extract.passages import Passage, Zone, fold, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
@@ -36,6 +37,8 @@ _BETWEEN = re.compile(r"[\s:/,、|;]*")
 _HISTORY = {"received", "revised", "accepted"}
 _SHORT = 60
 """Characters of a passage that is a label by itself, at most."""
+_LINE_END = re.compile(r"[\s.,;)\]]*(?:гг?|рр?|року|года)?[\s.,;)\]]*")
+"""What a line of a date may end in: `15 ноября 2022 г.`"""
 _AMBIGUOUS = {Role.ABSTRACT, Role.TITLE, Role.KEYWORDS}
 
 
@@ -53,6 +56,7 @@ def find_dates(segments: Segments) -> PrintedDates:
     """All dates that stand beside one of their labels."""
     votes: dict[str, list[Witness]] = {kind: [] for kind in KINDS}
     read = passages(segments)
+    american = months_come_first(passage.text[a:b] for passage in read for _, _, a, b in _told(passage))
     for passage in read:
         for kind, value, start, end, tail in cut_labels_in(passage.text):
             votes[kind].append(witness(passage, (start, end), value, _CUT, repairs=(f"…{tail}",)))
@@ -60,12 +64,14 @@ def find_dates(segments: Segments) -> PrintedDates:
             trust = 0.8 if passage.zone is Zone.BODY else 0.95
             printed = passage.text[start:end]
             trust *= _EARLY_TRUST if _EARLY.search(printed) else 1.0
-            votes[kind].append(witness(passage, (start, end), value, trust, repairs=mended(printed)))
+            told = turned(value, printed) if american else value
+            votes[kind].append(witness(passage, (start, end), told, trust, repairs=mended(printed)))
     for passage, following in pairwise(read):
         if led := _ends_in_label(passage):
-            said = date_at(following.text, len(following.text) - len(following.text.lstrip()))
+            where, at = _beside(passage, read) or (following, 0)
+            said = date_at(where.text, _first_sign(where.text, at))
             if said and said.value:
-                votes[led].append(witness(following, (said.start, said.end), said.value, 0.9))
+                votes[led].append(witness(where, (said.start, said.end), said.value, 0.9))
     return PrintedDates(**{kind: settle(found, about=kind) for kind, found in votes.items()})
 
 
@@ -94,14 +100,43 @@ def _told(passage: Passage) -> list[tuple[str, str, int, int]]:
     found = list(dates_in(passage.text))
     if len({kind for kind, *_ in found} & _HISTORY) > 1:
         return found
-    return [said for said in found if not _in_prose(passage, passage.text[said[2] : said[3]])]
+    return [said for said in found if not _in_prose(passage, said[2], said[3])]
 
 
-def _in_prose(passage: Passage, printed: str) -> bool:
-    """Whether a label that is also an everyday word stands in running text."""
+def _in_prose(passage: Passage, start: int, end: int) -> bool:
+    """Whether a label that is also an everyday word stands in running text: not at the begin of a line that the date ends."""
+    printed = passage.text[start:end]
     letter = re.search(r"[^\W\d_]", printed)
-    everyday = letter is not None and letter[0].isascii() and not re.match(r"[^\d:]*:", printed)
-    return everyday and (passage.role in _AMBIGUOUS or passage.zone is Zone.BODY)
+    everyday = letter is not None and letter[0] <= EAST_ASIAN and not re.match(r"[^\d:]*:", printed)
+    if not everyday or not (passage.role in _AMBIGUOUS or passage.zone is Zone.BODY):
+        return False
+    before = passage.text[:start].rpartition("\n")[2]
+    after = passage.text[end:].partition("\n")[0]
+    return bool(re.search(r"\w", before)) or _LINE_END.fullmatch(after) is None
+
+
+def _beside(label: Passage, read: Sequence[Passage]) -> tuple[Passage, int] | None:
+    """The nearest line to the right of a label's, in its row, as the passage that holds it and where it begins there."""
+    if not label.lines:
+        return None
+    box = label.lines[-1].bbox
+    right = [
+        (line.bbox.left, n, passage, start)
+        for n, passage in enumerate(read)
+        if passage.page == label.page and not passage.second
+        for line, start in zip(passage.lines, passage.starts, strict=False)
+        if line.bbox.left >= box.right - box.height
+        and 2 * abs(_middle(line.bbox) - _middle(box)) < box.height
+    ]
+    return min(right, key=lambda found: found[:2])[2:] if right else None
+
+
+def _middle(box: BBox) -> float:
+    return (box.top + box.bottom) / 2
+
+
+def _first_sign(text: str, at: int) -> int:
+    return at + len(text[at:]) - len(text[at:].lstrip())
 
 
 def _ends_in_label(passage: Passage) -> str | None:

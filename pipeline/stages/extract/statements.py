@@ -51,7 +51,7 @@ _COMPACT = (
         rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\d:]|\s*\()"
     ),
     (
-        rf"(?<=[A-Za-zÀ-ÿ][.)]\s)(?P<volume>\d{{1,4}}[a-c]?)\s*[,:]\s*{_P}(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
+        rf"(?<=[A-Za-zÀ-ÿ][.)]\s)(?P<volume>\d{{1,4}}(?:\s?[a-c])?)\s*[,:]\s*{_P}(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
         rf"\s*[,;]?\s*\(\s*(?P<year>{_YEAR})\s*\)"
     ),
 )
@@ -63,6 +63,10 @@ _NUMBER_BEFORE = re.compile(r"(?:n|no|nr|núm|nº|№|iss|issue)\s?[.°º]?\s?$"
 _PAGES_AFTER = re.compile(
     rf"\s*(?:년\s*)?[:,.]\s*-?\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{_PAGES}(?![\d年/]|\.\d)", re.IGNORECASE
 )
+_RUNNING = re.compile(r"\s?\(\s?(?P<n>(?!(?:19|20)\d\d)\d{1,4})\s?\)")
+"""The running number behind the number of an issue, which is a part of it in Cyrillic journals: `№ 1 (69)`."""
+_EMPTY_FORM = re.compile(r"(?<!\w)(?:x{3,}|X{4,})(?!\w)")
+"""What a template prints for a number to come."""
 _ONE_LETTER = re.compile(r"[A-Za-zА-я]\s*[^.\s\w]*\d")
 """A label of one letter without a point: `т 80` in a poor line states no volume by itself."""
 _REACH = 16
@@ -85,7 +89,7 @@ class Statement:
 def _forms(kind: str) -> re.Pattern[str]:
     """All printed forms of a `volume` or an `issue`, longest first."""
     number = (
-        rf"({_NUMBER}|{_HAN}|[IVXLC]{{2,7}}|[A-Z]{{1,5}}-\d{{1,3}})"
+        rf"({_NUMBER}(?:[A-Ca-c](?!\w))?|{_HAN}|[IVXLC]{{2,7}}|[A-Z]{{1,5}}-\d{{1,3}})"
         if kind == "volume"
         else rf"({_ISSUE}|{_SUPPLEMENT})"
     )
@@ -123,7 +127,7 @@ def _number(text: str) -> str:
         return "".join(
             part.lstrip("0") or "0" if part.isdigit() else part.replace("~", "-") for part in parts
         )
-    return _roman(plain) or text.strip()
+    return _roman(plain) or (plain if plain[:1].isdigit() else text.strip())
 
 
 def _roman(text: str) -> str:
@@ -140,7 +144,9 @@ def _labelled(kind: str, text: str) -> list[tuple[int, int, str]]:
     found = []
     for match in _forms(kind).finditer(text):
         value = next(group for group in match.groups() if group is not None)
-        found.append((match.start(), match.end(), _number(value)))
+        running = kind == "issue" and match[0].startswith("№") and _RUNNING.match(text, match.end())
+        end, more = (running.end(), f" ({running['n']})") if running else (match.end(), "")
+        found.append((match.start(), end, _number(value) + more))
     return found
 
 
@@ -162,6 +168,8 @@ def statements(text: str) -> list[Statement]:
 
 @lru_cache(maxsize=4096)
 def _statements(text: str) -> tuple[Statement, ...]:
+    if _EMPTY_FORM.search(text):
+        return ()
     text = _LETTER_DASH.sub("-", text)
     compact = list(_compact(text))
     labelled = [s for s in _pairs(text) if not any(s.start < c.end and c.start < s.end for c in compact)]

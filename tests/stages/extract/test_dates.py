@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.records.base import BBox
 from pipeline.records.segment import Role
 from pipeline.stages.extract.dates import cut_labels_in, dates_in, find_dates, impossible_dates
 from pipeline.stages.extract.passages import fold
@@ -64,6 +65,11 @@ from tests.stages.extract.printed import segment, segments
         ("논문접수일: 2021년 3월 2일", "received", "2021-03-02"),
         ("Received: 05/18/2021", "received", "2021-05-18"),
         ("Approved on March 19, 2024", "accepted", "2024-03-19"),
+        ("Поступило в Редакцию 15 ноября 2022 г.", "received", "2022-11-15"),
+        ("В окончательной редакции 31 января 2023 г.", "revised", "2023-01-31"),
+        ("Принято к публикации 9 февраля 2023 г.", "accepted", "2023-02-09"),
+        ("Enviado a corrección: 26 de setiembre, 2018", "revised", "2018-09-26"),
+        ("Reviewed: 16/06/2018", "revised", "2018-06-16"),
     ],
 )
 def test_dates(text: str, kind: str, iso: str) -> None:
@@ -143,11 +149,43 @@ def test_a_label_whose_date_stands_in_the_next_block() -> None:
         ("Artículo recibido el 21 de septiembre de 2018 y aceptado el 31 de marzo de 2020.", "2018-09-21"),
         ("Article received on January 30, 2024 and approved on March 19, 2024.", "2024-01-30"),
         ("All patients received on January 30, 2024 a dose.", None),
+        ("От всех больных согласие получено 12 марта 2020 г. в клинике.", None),
+        ("Received December 15, 1998", "1998-12-15"),
+        ("* Статья получена 30 октября 2019 г.", "2019-10-30"),
     ],
 )
 def test_running_text_tells_the_history_only_with_two_of_its_dates(text: str, received: str | None) -> None:
     found = find_dates(segments(segment(text, Role.BODY, language="en"))).received
     assert (found.value if found else None) == received
+
+
+@pytest.mark.parametrize(
+    ("accepted", "received"), [("Approved: 2/21/2013", "2012-09-01"), ("Approved: 21/2/2013", "2012-01-09")]
+)
+def test_one_date_tells_for_all_whether_the_month_comes_first(accepted: str, received: str) -> None:
+    found = find_dates(
+        segments(segment("Received: 9/1/2012", Role.DATES), segment(accepted, Role.DATES), language="en")
+    )
+    assert found.received is not None
+    assert found.accepted is not None
+    assert (found.received.value, found.accepted.value) == (received, "2013-02-21")
+
+
+def test_a_label_whose_date_stands_at_the_right_of_its_row() -> None:
+    labels = segment("收稿日期：", Role.DATES), segment("网络首发日期：", Role.DATES)
+    values = segment("2023-06-19\n2023-08-18\n作者甲，作者乙", Role.BODY)
+    rows = [line.bbox for one in segments(*labels).segments for line in one.lines]
+    moved = tuple(
+        line.model_copy(update={"bbox": BBox(1600, row.top, 1900, row.bottom)})
+        for line, row in zip(values.lines, [*rows, BBox(0, 900, 0, 930)], strict=True)
+    )
+    placed = segments(*labels)
+    found = find_dates(
+        placed.model_copy(update={"segments": (*placed.segments, values.model_copy(update={"lines": moved}))})
+    )
+    assert found.received is not None
+    assert found.published is not None
+    assert (found.received.value, found.published.value) == ("2023-06-19", "2023-08-18")
 
 
 @pytest.mark.parametrize(

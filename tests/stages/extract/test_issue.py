@@ -59,6 +59,11 @@ from tests.stages.extract.printed import head, segment, segments
         ("BMC Some (2023) 23:456", "2023", "23", None),
         ("JOURNAL OF FERNS, VOL. RA-3, NO. 4, AUGUST 1987", "1987", "RA-3", "4"),
         ("Musterarzt 2021 · 62:734–742", "2021", "62", None),
+        ("ТРУДЫ ИНСТИТУТА ПОЧВ. – 2019. – № 3–4 (96). – 177–186", "2019", None, "3-4 (96)"),
+        ("Вісник садівництва. 2015. № 1 (69), ч. 2", "2015", None, "1 (69)"),
+        ("Economia da Horta, v. 33, n. 3 (82), 2024", "2024", "33", "3"),
+        ("Boletín, Vol. 61B, 2020", "2020", "61B", None),
+        ("Z. Gartenforsch. 54 a, 272–273 (1999)", "1999", "54a", None),
     ],
 )
 def test_statements(text: str, year: str, volume: str | None, issue: str | None) -> None:
@@ -70,7 +75,16 @@ def test_statements(text: str, year: str, volume: str | None, issue: str | None)
 
 
 @pytest.mark.parametrize(
-    "text", ["研究期间COPD住院共31 284人次", "第2组第3天", "n=48", "2019年3月至2021年12月", "PM2.5 (2.1)"]
+    "text",
+    [
+        "研究期间COPD住院共31 284人次",
+        "第2组第3天",
+        "n=48",
+        "2019年3月至2021年12月",
+        "PM2.5 (2.1)",
+        "Vol. XX, No. X, xxxx - xxxx xxxx",
+        "Vol. xxxxxx",
+    ],
 )
 def test_no_statement(text: str) -> None:
     assert [s for s in statements(fold(text)) if s.volume or s.issue] == []
