@@ -21,7 +21,7 @@ from pipeline.stages.check import check
 from pipeline.stages.clean import clean
 from pipeline.stages.extract import extract, with_sheets
 from pipeline.stages.inspect import inspect
-from pipeline.stages.layer import in_sight, read_layer
+from pipeline.stages.layer import further, in_sight, read_layer
 from pipeline.stages.layout import (
     complained,
     doubts,
@@ -58,6 +58,9 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
         document = inspect(path, engines.pdf, settings.limits)
     flags: list[Flag] = [*enclosed(document)]
     read_pages = list(_pages(document, settings, engines, trace, flags))
+    if settings.pages.pages == AUTO:
+        with trace("inspect"):
+            flags += further(document, {text.number for text, _ in read_pages}, engines.pdf)
     read_pages = _read_again(document, read_pages, settings, engines, trace)
     record = understand(document, [text for text, _ in read_pages], flags, settings, engines, trace, name)
     own = [(text, shown) for text, shown in read_pages if not text.cover]

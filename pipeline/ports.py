@@ -57,6 +57,10 @@ class Pdf(Protocol):
         """One page's text layer."""
         ...
 
+    def texts(self, path: Path, last: int) -> tuple[str, ...]:
+        """The bare text of each page up to the last one."""
+        ...
+
 
 class Recognizer(Protocol):
     """Reads text in pictures. Raises ToolError."""

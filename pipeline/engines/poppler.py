@@ -30,6 +30,9 @@ LAST = 1_000_000
 AHEAD = 4
 """Pages whose text layers are read by one call: as many as front matter mostly takes."""
 
+_QUICK = 20.0
+"""Seconds for the bare text of a file, which nothing depends on."""
+
 _COVER = 0.8
 """Share of a page that pictures must cover for it to be a scan."""
 
@@ -106,6 +109,13 @@ class Poppler:
                 "turned": bool(found.lines) and self._is_turned(path, page),
             }
         )
+
+    def texts(self, path: Path, last: int) -> tuple[str, ...]:
+        """The bare text of each page up to the last one; none where that takes too long. Raises ToolMissing."""
+        with contextlib.suppress(ToolFailed, ToolTimeout):
+            done = run(["pdftotext", "-l", str(last), path, "-"], _QUICK, where=path.name)
+            return tuple(done.output.decode("utf-8", "replace").split("\f")[:last])
+        return ()
 
     def _read_ahead(self, path: Path, page: int) -> Iterator[tuple[tuple[Path, int], _Read]]:
         """The page and those after it, unparsed; the page alone where something is complained of, so that it is known where."""

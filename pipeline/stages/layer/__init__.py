@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.ports import LayerText, Pdf
 from pipeline.records.page import Complaint, Document, PageInfo
 from pipeline.records.text import Layer, PageLines, TextLayer, TextOrigin
+from pipeline.stages.layer.further import further
 from pipeline.stages.layer.overlaid import without_overlaid
 from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
@@ -14,7 +15,7 @@ from pipeline.stages.layer.sight import in_sight
 from pipeline.stages.layer.symbols import with_symbols
 from pipeline.stages.layer.verdict import is_good, is_there, runs_sideways, runs_together, stands_in_columns
 
-__all__ = ["in_sight", "read_layer"]
+__all__ = ["further", "in_sight", "read_layer"]
 
 FORBIDDEN = Complaint(
     code="document.copy_forbidden",
