@@ -8,17 +8,22 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
 from pipeline.engines.ctc import Glyph, decode
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.onnx import Model
-from pipeline.engines.strips import filled, slanted, strip
+from pipeline.engines.strips import HEIGHT, filled, slanted, strip
 from pipeline.errors import ToolMissing
 from pipeline.languages import languages
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
 from pipeline.trace import tell
+
+_BLANK = filled(np.full((HEIGHT, 1), 255, np.uint8))[0]
+"""A strip of paper, after which the recognition model gives back the memory that a page's lines took."""
 
 
 class RapidOcr:
@@ -45,6 +50,7 @@ class RapidOcr:
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order; handed back as they are they are read along their slant."""
+        self._recognizer(_BLANK)
         return tuple(self._detector.find(pixels))
 
     def orientation(self, pixels: Pixels) -> int:
@@ -61,11 +67,11 @@ class RapidOcr:
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         """One line for each box, in the order of the boxes."""
         tell("engines.rapidocr", "%d lines", len(boxes))
-        return tuple(self._line(pixels, box, last=n == len(boxes)) for n, box in enumerate(boxes, start=1))
+        return tuple(self._line(pixels, box) for box in boxes)
 
-    def _line(self, pixels: Pixels, box: BBox, *, last: bool) -> Line:
+    def _line(self, pixels: Pixels, box: BBox) -> Line:
         content, share = filled(strip(pixels, slanted(box)))
-        return _line(decode(self._recognizer(content, last=last)[0], self._characters), share, box)
+        return _line(decode(self._recognizer(content, last=False)[0], self._characters), share, box)
 
 
 def open_scouts(threads: int = 1) -> tuple[Facing | None, Detector | None]:

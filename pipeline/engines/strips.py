@@ -28,6 +28,18 @@ class Slanted(BBox):
         box.corners = corners
         return box
 
+    def part(self, start: float, end: float) -> Slanted:
+        """The piece of the line between two shares of its length, 0..1, slanted as the line is."""
+        top_left, top_right, bottom_right, bottom_left = self.corners
+        above, below = top_right - top_left, bottom_right - bottom_left
+        corners = (
+            top_left + start * above,
+            top_left + end * above,
+            bottom_left + end * below,
+            bottom_left + start * below,
+        )
+        return Slanted(np.stack(corners).astype(np.float32))
+
     @property
     def size(self) -> tuple[float, float]:
         """Width and height along the line."""

@@ -110,6 +110,11 @@ class BBox(NamedTuple):
             max(self.bottom, other.bottom),
         )
 
+    def part(self, start: float, end: float) -> BBox:
+        """The piece of it between two shares of its width, 0..1."""
+        left, right = (self.left + round(share * self.width) for share in (start, end))
+        return self._replace(left=left, right=right)
+
     def shares_rows(self, other: BBox) -> int:
         """Pixels of height that both boxes cover."""
         return max(0, min(self.bottom, other.bottom) - max(self.top, other.top))

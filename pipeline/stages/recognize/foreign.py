@@ -6,7 +6,6 @@ signs between them it reads better than the second, which has no `±` or `β`: t
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ import numpy as np
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH
-from pipeline.languages.scripts import Script, script_of
 from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
@@ -27,11 +25,8 @@ from pipeline.stages.recognize.mixed import asked_of, merged
 from pipeline.stages.recognize.raised import sheet
 from pipeline.stages.recognize.specks import without_specks
 from pipeline.stages.recognize.votes import surer, surest
+from pipeline.stages.recognize.weak import is_han, is_thin, is_weak
 
-SURE = 0.97
-"""Lines of a script that the models have are mostly read with at least this confidence."""
-DENSE = 2.0
-"""Characters that a stretch of a line as wide as it is high holds at least, in Latin print."""
 SHARE = 0.12
 """Share of a page's text, by width, that must be weakly read before the second engine is asked."""
 FAINT = 0.5
@@ -39,16 +34,10 @@ FAINT = 0.5
 TRIED = 4
 ENOUGH = 0.25
 """Share of a line's letters that must be of the foreign script."""
-FULL = 0.4
-"""A line that was read has at least so many characters to a square of its height."""
-HAN, SURE_HAN = 4, 0.9
-"""So many Han, each read with such confidence, are no strokes of another script."""
 EASTERN = 0.2
 """With so great a share of such lines a page is Chinese or Japanese."""
 KNOWN = 0.5
 """Confidence that the second engine must have, on average, in lines of a language that is taken to be theirs."""
-UNREAD = 0.12
-"""Share of a line's ink, by width, that stands far from all that was read, for the line to be read again."""
 SHORT, ALONE = 14, 8
 """Lines no wider than so many times their height, in which no letter was found among the others; so many at most."""
 DIRT = frozenset("‘‚`'|")
@@ -67,19 +56,29 @@ def foreign_to(first: Recognizer, second: Recognizer | None, language: str | Non
 
 
 def foreign_language(
-    pixels: Pixels, lines: Sequence[Line], second: Recognizer, first: Recognizer, wanted: Sequence[str]
+    pixels: Pixels,
+    lines: Sequence[Line],
+    second: Recognizer,
+    first: Recognizer,
+    wanted: Sequence[str],
+    *,
+    surely: bool = False,
 ) -> str | None:
-    """The language among those `first` cannot read that the page's weakly read lines are in, or None."""
+    """The language among those `first` cannot read that the page's weakly read lines are in, or None.
+
+    `surely` asks for more than half of the text, by width, to be so read: there may be more to tell it by.
+    """
     asked = [code for code in wanted if not first.reads(code) and second.reads(code)]
     if asked:
         return asked[0]
     if wanted:
         return None
     weak = sorted(
-        (line for line in lines if _weak(line) and not _is_han(line)), key=lambda line: -line.bbox.width
+        (line for line in lines if is_weak(line) and not is_han(line)), key=lambda line: -line.bbox.width
     )
-    eastern = sum(map(_is_han, lines)) > EASTERN * len(lines)
-    enough = sum(line.bbox.width for line in weak) >= SHARE * sum(line.bbox.width for line in lines)
+    eastern = sum(map(is_han, lines)) > EASTERN * len(lines)
+    least = FAINT if surely else SHARE
+    enough = sum(line.bbox.width for line in weak) >= least * sum(line.bbox.width for line in lines)
     unread = [code for code in languages() if not first.reads(code) and second.reads(code)]
     if eastern or not (enough and weak and unread):
         return None
@@ -118,7 +117,7 @@ def with_foreign(
     places = [
         number
         for number, line in enumerate(lines)
-        if not _is_han(line) and (_weak(line) or _thin(line, pixels))
+        if not is_han(line) and (is_weak(line) or is_thin(line, pixels))
     ]
     read = _read_twice(pixels, [lines[number].bbox for number in places], second, language)
     mine = [
@@ -142,7 +141,14 @@ def with_foreign(
     out = list(lines)
     for one, line, found in zip(mine, glyphs, missing, strict=True):
         out[one.number] = _line(filled(line, found, [next(again) for _ in found]), one.line)
-    return tuple(out)
+    return _in_full(out, pixels, first)
+
+
+def _in_full(lines: Sequence[Line], pixels: Pixels, first: Recognizer) -> tuple[Line, ...]:
+    """The lines, those without text, of which there was but a glimpse, read by the first engine after all."""
+    blank = [line.bbox for line in lines if not line.text]
+    read = iter(first.read_lines(pixels, blank, ()) if blank else ())
+    return tuple(line if line.text else next(read) for line in lines)
 
 
 class _Read(NamedTuple):
@@ -241,39 +247,3 @@ def _line(glyphs: Sequence[Glyph], read: Line) -> Line:
 def plain_of(text: str) -> str:
     """Letters and digits alone."""
     return "".join(char for char in text if char.isalnum())
-
-
-def _is_han(line: Line) -> bool:
-    """Whether the line is full and holds Han or Kana that are surely read: no line of another script, however weak."""
-    sure = sum(
-        script_of(word.text[0]) in {Script.HAN, Script.KANA} and word.confidence >= SURE_HAN
-        for word in line.words
-    )
-    return sure >= HAN and len(line.text) >= FULL * line.bbox.width / max(1, line.bbox.height)
-
-
-def _thin(line: Line, pixels: Pixels) -> bool:
-    """Whether a good part of the line's ink was not read."""
-    glyphs = glyphs_of(line)
-    ink = ink_of(pixels, line)
-    if not glyphs or not ink.type_height:
-        return False
-    near = 0.5 * ink.type_height
-    middles = sorted(glyph.middle for glyph in glyphs)
-    left_out = sum(mark.bbox.width for mark in ink.marks if _away(mark.bbox.middle_x, middles) > near)
-    return left_out > UNREAD * sum(mark.bbox.width for mark in ink.marks)
-
-
-def _away(column: float, middles: Sequence[float]) -> float:
-    """How far the nearest of the columns, which are in order, is."""
-    here = bisect(middles, column)
-    return min(abs(middle - column) for middle in middles[max(0, here - 1) : here + 1])
-
-
-def _weak(line: Line) -> bool:
-    if line.confidence < SURE:
-        return True
-    wide = sum(script_of(char) in {Script.HAN, Script.KANA} for char in line.text)
-    if wide * 4 > len(line.text):
-        return False
-    return len(line.text) < DENSE * line.bbox.width / max(1, line.bbox.height)

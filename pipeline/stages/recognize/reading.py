@@ -11,11 +11,14 @@ from pipeline.records.text import Line
 from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, foreign_to, with_foreign
+from pipeline.stages.recognize.glimpse import glimpsed
 from pipeline.stages.recognize.missed import missed_lines
 from pipeline.stages.recognize.second import with_second
 
 SETTLED = 12
 """Lines from which it is known whether a page is in a script that the first engine lacks."""
+EARLY, LONG = 8, 10
+"""Lines that tell it early where most of them are, the first of a page that are so many times as long as high."""
 
 
 class Reading:
@@ -57,8 +60,10 @@ class Reading:
 
     def read(self, boxes: Iterable[BBox]) -> None:
         """Read those of the boxes that are not yet read. Raises ToolError."""
+        if self._second is not None and not self._raw and not self._wanted and self._language is None:
+            self._take(self._read(self._drawn(_telling(boxes))), early=True)
         if new := self._drawn(boxes):
-            self._take(self._first.read_lines(self._pixels, new, self._wanted))
+            self._take(self._read(new))
 
     def leave(self, boxes: Iterable[BBox]) -> None:
         """Take those of the boxes to be unread: what was read there is no part of the text."""
@@ -77,18 +82,28 @@ class Reading:
         """Those of the boxes that are not yet read, as they were found; from now on they are taken to be read."""
         return [self._open.pop(box) for box in dict.fromkeys(boxes) if box in self._open]
 
-    def _take(self, lines: Sequence[Line]) -> None:
+    def _read(self, boxes: Sequence[BBox]) -> Sequence[Line]:
+        if self._language is None:
+            return self._first.read_lines(self._pixels, boxes, self._wanted)
+        return glimpsed(self._pixels, boxes, self._first, self._wanted)
+
+    def _take(self, lines: Sequence[Line], *, early: bool = False) -> None:
         settled = self._language is not None or len(self._raw) >= SETTLED
         self._raw += lines
         if self._second is not None and not settled:
             self._language = foreign_language(
-                self._pixels, self._raw, self._second, self._first, self._wanted
+                self._pixels, self._raw, self._second, self._first, self._wanted, surely=early
             )
             if self._language is not None:
                 if self._begins:
-                    self._raw += self._first.read_lines(self._pixels, self._drawn(self.unread), self._wanted)
+                    self._raw += self._read(self._drawn(self.unread))
                     self._raw.sort(key=lambda line: self._places.get(line.bbox, len(self._places)))
                 lines, self._lines = self._raw, []
         if self._second is not None and self._language is not None:
             lines = with_foreign(lines, self._pixels, self._first, self._second, self._language)
         self._lines += finished(lines, self._pixels, self._first)
+
+
+def _telling(boxes: Iterable[BBox]) -> list[BBox]:
+    """The first long ones of the boxes from the top."""
+    return sorted((box for box in boxes if box.width > LONG * box.height), key=lambda box: box.top)[:EARLY]

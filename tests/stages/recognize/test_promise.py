@@ -68,7 +68,13 @@ class Counting(PlainReader):
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         self.asked += boxes
-        return tuple(Line(text=self._page[box], bbox=box, confidence=0.99, engine=self.name) for box in boxes)
+        return tuple(Line(text=self._at(box), bbox=box, confidence=0.99, engine=self.name) for box in boxes)
+
+    def _at(self, box: BBox) -> str:
+        """The text of the line that a box is, or is a piece of."""
+        if box in self._page:
+            return self._page[box]
+        return next((text for line, text in self._page.items() if line.union(box) == line), "2")
 
 
 def read(
@@ -165,6 +171,18 @@ def test_a_first_page_that_is_the_second_engines_is_read_whole_and_in_one_go() -
     assert set(page) <= set(first.asked)
 
 
+def test_lines_of_the_second_engine_are_only_glimpsed_by_the_first() -> None:
+    korean = dict.fromkeys(paragraphs(330, 7), "대장암 환자의 생존율에 관한 연구")
+    english = paragraphs(2900, 2, ENGLISH)
+    first, second = Weak(korean | english), Second(korean | english)
+    blank = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    lines = recognize(CleanPage(1, blank, blank, 300.0), (first, second), OcrSettings(), (), ORDER).lines
+    assert sum("대장암" in line.text for line in lines) == len(korean)
+    assert sum(line.text == ENGLISH for line in lines) == len(english)
+    assert len(set(first.asked) & set(korean)) < 12
+    assert set(english) <= set(first.asked)
+
+
 def test_all_of_a_masthead_is_read_though_the_front_matter_below_is_complete() -> None:
     masthead = printed(
         [
@@ -205,12 +223,11 @@ class Weak(Counting):
         return language != "ko"
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
-        read = [
-            Line(text=self._page.get(box, "2"), bbox=box, confidence=0.99, engine=self.name) for box in boxes
-        ]
         return tuple(
-            line.model_copy(update={"text": "習:", "confidence": 0.6}) if "접수" in line.text else line
-            for line in read
+            line.model_copy(update={"text": "習:", "confidence": 0.6})
+            if any("가" <= char <= "힣" for char in line.text)
+            else line
+            for line in super().read_lines(pixels, boxes, languages)
         )
 
 
@@ -221,7 +238,7 @@ class Second(Counting):
     leads = False
 
     def _said(self, box: BBox, languages: Sequence[str]) -> str:
-        return self._page.get(box, "2") if "ko" in languages else "g: 2020-05-19"
+        return self._at(box) if "ko" in languages else "g: 2020-05-19"
 
     def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
         return tuple(
