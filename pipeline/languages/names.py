@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.languages import languages
-from pipeline.languages.people import surnames
+from pipeline.languages.people import JOINERS, surnames
 from pipeline.languages.scripts import Script, main_script
 from pipeline.languages.surnames import COMPOUND
 
@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
 _PARTICLES = frozenset(
     ("bin", "ibn", "al", "el", "van", "von", "der", "den", "ter", "af", "av", "y", "e", "i", "d", "dit")
 )
+_UNIVERSITY = re.compile(r"\buniversi|університет|университет|大学|大學|대학교", re.IGNORECASE)
 _LETTERS_OF_ONE = 3
 """Letters of a word of institutions at least, in languages that part words."""
 
@@ -58,7 +59,10 @@ def is_full_name(text: str) -> bool:
 
 def _is_spelt_name(text: str) -> bool:
     words = text.split()
-    if not 1 < len(words) <= _MOST_WORDS and not re.fullmatch(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}", text):
+    long = sum(word not in particles() for word in words) > _MOST_WORDS
+    if any(word in JOINERS for word in words):
+        return False
+    if (long or len(words) <= 1) and not re.fullmatch(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}", text):
         return False
     shaped = all(_WORD.fullmatch(part) for word in words for part in re.findall(r"[^.]+\.?", word))
     return shaped and all(word[:1].isupper() or word in particles() for word in words)
@@ -80,11 +84,21 @@ def of_institution(text: str) -> bool:
     return bool(set(re.findall(r"[^\W\d_]+", text.casefold())) & words) or any(p in text for p in parts)
 
 
+def is_university(text: str) -> bool:
+    """Whether a text names a university: what departments and institutes before it belong to."""
+    return bool(_UNIVERSITY.search(text))
+
+
 @cache
 def _stations() -> re.Pattern[str]:
     known = languages().values()
     words = sorted({w for k in known for w in (*k.positions, *k.degrees)}, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def is_position(text: str) -> bool:
+    """Whether a text says what somebody is and not where he works."""
+    return bool(_stations().match(text.strip())) and not of_institution(text)
 
 
 def is_station(text: str) -> bool:

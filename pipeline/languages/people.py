@@ -246,7 +246,7 @@ def _parted(raw: str) -> list[str]:
     return parts
 
 
-JOINERS = ("and", "und", "et", "и", "AND", "та", "і", "ed")
+JOINERS = ("and", "und", "et", "и", "та", "і", "ed", "AND", "UND", "ET", "И", "ТА")
 _WEAK = ("y", "e", "i")
 """Joiners of lists in Spanish, Portuguese and Catalan that also stand between the two family names of one person."""
 

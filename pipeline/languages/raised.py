@@ -18,9 +18,9 @@ _RAISED_RUN = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨]+(?:\s*[,，、\-–]?\s*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨]+)*"
 )
 _ROMAN = re.compile(
-    r"(?<=[a-zß-ÿ])(?P<marks>(?:IX|IV|V?I{1,3}|V|X)(?:\s?,\s?(?:IX|IV|V?I{1,3}|V|X))*)(?=\s*(?:[,;*\n]|$|\s(?:and|y|e|et|und)\s))"
+    r"(?:(?<=[a-zß-ÿ])|(?<=[a-zß-ÿ]\s)(?=I\s*(?:[,;]|$)))(?P<marks>(?:IX|IV|V?I{1,3}|V|X)(?:\s?,\s?(?:IX|IV|V?I{1,3}|V|X))*)(?=\s*(?:[,;*\n]|$|\s(?:and|y|e|et|und)\s))"
 )
-"""Roman figures right behind a name."""
+"""Roman figures right behind a name, and the first of them behind a space."""
 
 
 def plain_marks(text: str) -> str:

@@ -28,6 +28,7 @@ from pipeline.stages.extract.journal import find_journal
 from pipeline.stages.extract.keywords import find_keywords
 from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind_flags
 from pipeline.stages.extract.main_language import in_its_language
+from pipeline.stages.extract.named_lines import with_named_lines
 from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.pages import find_pages
 from pipeline.stages.extract.sheet import with_sheets
@@ -49,7 +50,7 @@ def extract(segments: Segments) -> Article:
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
     segments, other = own_part(in_its_language(segments))
-    segments = with_block_roles(segments)
+    segments = with_block_roles(with_named_lines(segments))
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)

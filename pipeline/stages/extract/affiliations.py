@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.languages import languages
-from pipeline.languages.labels import leading_label
 from pipeline.languages.people import split_people, surnames
 from pipeline.languages.suspects import is_never
-from pipeline.languages.writing import join_lines
 from pipeline.records.article import Affiliation, Field
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.bylines import is_counted, people_lines, place_lines
-from pipeline.stages.extract.marked_places import split_places
+from pipeline.stages.extract.bylines import people_lines, place_lines
+from pipeline.stages.extract.parted_places import is_person, parted, without_station
 from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language, place_of
 
@@ -24,8 +22,6 @@ _NAME = 2, 4
 
 _PEOPLE = re.compile(r"[(（](?P<people>[\u4e00-\u9fff、，,\s]{2,60})[)）]\s*$")
 
-_FIRST = re.compile(r"\s*[(（\[]?(?:¹|1(?!\d))")
-"""The mark of the first place of a numbered list."""
 _AFTER_NAME = re.compile(r"\s*[,，、:：–—-]\s*")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORTEST = 3
@@ -34,12 +30,21 @@ _SHORTEST = 3
 
 @dataclass(frozen=True)
 class Place:
-    """One affiliation, the mark that names refer to it by (`1`, `a`, `*`; empty without), and the people it names."""
+    """One affiliation, the mark that names refer to it by (`1`, `a`, `*`; empty without), and the people it names.
+
+    `also` are the marks under which it is printed again.
+    """
 
     mark: str
     name: str
     segment: Segment
     people: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """All marks that lead to it; none without."""
+        return frozenset(mark for mark in (self.mark, *self.also) if mark)
 
 
 def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
@@ -53,10 +58,11 @@ def find_places(segments: Segments) -> dict[str, tuple[Place, ...]]:
         people = _people(segments, code)
         places = [
             place
-            for mark, name in _parted(own, segments)
+            for mark, name in parted(own, segments)
             if not _is_letter(name)
             and not is_never("place", name)
             and len((place := _place(mark, without_people(name, people), own)).name) > 1
+            and not is_person(place.name)
         ]
         if places:
             found[code] = tuple(_once(places))
@@ -78,35 +84,14 @@ def _people(segments: Segments, code: str) -> list[str]:
 
 
 def _once(places: list[Place]) -> list[Place]:
-    """Places without marks once each: two people of one institution print it twice."""
+    """Places once each, with all their marks: two people of one institution print it twice."""
     seen: dict[str, Place] = {}
-    for n, place in enumerate(places):
-        seen.setdefault((place.mark and f"{n}") or re.sub(r"\W", "", place.name.casefold()), place)
+    for place in places:
+        key = re.sub(r"\W", "", place.name.casefold())
+        first = seen.setdefault(key, place)
+        if first is not place and place.mark:
+            seen[key] = replace(first, also=(*first.also, place.mark))
     return list(seen.values())
-
-
-def _parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
-    """The affiliations of the segments of a language: of numbered lists the longest, else a part of its own for each block."""
-    starts = [n for n, s in enumerate(own) if n and _FIRST.match(s.text)]
-    if starts and _FIRST.match(own[0].text):
-        lists = [own[a:b] for a, b in zip([0, *starts], [*starts, len(own)], strict=True)]
-        return max((split_places(_listed(part)) for part in lists), key=len)
-    whole = split_places(_listed(own))
-    if len(own) <= 1 or any(mark for mark, _ in whole):
-        return whole
-    at = [place_of(each, segments) for each in own]
-    cuts = [
-        n
-        for n in range(1, len(own))
-        if _is_people(segments.segments[at[n]])
-        or (at[n] > at[n - 1] + 1 and _is_people(segments.segments[at[n] - 1]))
-    ]
-    blocks = [own[a:b] for a, b in zip([0, *cuts], [*cuts, len(own)], strict=True)]
-    return [pair for block in blocks for pair in split_places(_listed(block))]
-
-
-def _is_people(segment: Segment) -> bool:
-    return segment.role in {Role.AUTHORS, Role.CORRESPONDENCE}
 
 
 def without_people(name: str, people: Sequence[str]) -> str:
@@ -115,6 +100,7 @@ def without_people(name: str, people: Sequence[str]) -> str:
         if name.startswith(person) and (rest := _AFTER_NAME.match(name[len(person) :])):
             name = name[len(person) + rest.end() :]
             break
+    name = without_station(name)
     text = _positions(False).sub("", name) if _positions(False).match(name) else name
     found = _positions(True).search(text)
     return text[: found.start()].rstrip(" ,，、-–—") if found and found.start() > _SHORTEST else text
@@ -174,20 +160,3 @@ def _field(place: Place, code: str) -> Field:
 
 def _holder(segments: list[Segment], name: str) -> Segment:
     return next((s for s in segments if name[:8] in s.text), segments[0])
-
-
-def _listed(own: Sequence[Segment]) -> str:
-    """The lines of a list as one text, a line feed before each that begins with a mark."""
-    text, rows = "", [line.text for segment in own for line in segment.lines if not is_counted(line)]
-    for n, row in enumerate([_bare(rows[0]), *rows[1:]] if rows else []):
-        begins = n and re.match(
-            r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*(?:\d{1,2}|[a-h])\s+[A-ZÀ-Þ]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]",
-            row,
-        )
-        text = f"{text}\n{row.strip()}" if begins else join_lines([text, row])
-    return text
-
-
-def _bare(text: str) -> str:
-    label = leading_label(text)
-    return text[label.end :] if label and label.field == "author_unit" else text

@@ -147,7 +147,7 @@ def _places_naming(person: Person, places: Sequence[Place]) -> tuple[int, ...]:
 def _places_of(person: Person, places: Sequence[Place]) -> tuple[int, ...]:
     """The ids of the affiliations that the marks after a name lead to; the only one where there is but one."""
     marks = set(person.marks)
-    ids = tuple(n + 1 for n, place in enumerate(places) if place.mark and place.mark in marks)
+    ids = tuple(n + 1 for n, place in enumerate(places) if place.marks & marks)
     return ids or ((1,) if len(places) == 1 else ())
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from statistics import median
 
 from pipeline.languages.kinds import after_author_label, kinds_told
-from pipeline.languages.writing import join_lines
-from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.records.text import Line
+from pipeline.stages.extract.parts import cut
 
 _TITLED = 2
 """Languages that a title page prints the title in, at most."""
@@ -30,12 +28,12 @@ def with_thesis_roles(segments: Segments) -> Segments:
     begin = line.text.rfind(said)
     name = line.cut(begin, begin + len(said))
     whole = found[owner]
-    cut = next(n for n, each in enumerate(whole.lines) if each is line)
-    before = [*found[:owner], *_cut(whole, whole.lines[:cut], whole.role)]
+    own = next(n for n, each in enumerate(whole.lines) if each is line)
+    before = [*found[:owner], *cut(whole, whole.lines[:own], whole.role)]
     if not any(s.role is Role.TITLE for s in before):
         before = _titled(before)
-    after = [*_cut(whole, whole.lines[cut + 1 :], Role.OTHER), *found[owner + 1 :]]
-    parts = (*map(_no_author, before), *_cut(whole, (name,), Role.AUTHORS), *map(_no_author, after))
+    after = [*cut(whole, whole.lines[own + 1 :], Role.OTHER), *found[owner + 1 :]]
+    parts = (*map(_no_author, before), *cut(whole, (name,), Role.AUTHORS), *map(_no_author, after))
     return segments.model_copy(update={"segments": parts})
 
 
@@ -49,7 +47,7 @@ def _not_titled(segment: Segment) -> list[Segment]:
     if segment.role is not Role.TITLE or not told:
         return [segment]
     end = told[-1] + 1
-    return _cut(segment, segment.lines[:end], Role.OTHER) + _cut(segment, segment.lines[end:], Role.TITLE)
+    return cut(segment, segment.lines[:end], Role.OTHER) + cut(segment, segment.lines[end:], Role.TITLE)
 
 
 def _titled(before: list[Segment]) -> list[Segment]:
@@ -71,12 +69,3 @@ def _is_kind(segment: Segment) -> bool:
 
 def _height(segment: Segment) -> float:
     return median(line.bbox.height for line in segment.lines) if segment.lines else 0.0
-
-
-def _cut(segment: Segment, lines: tuple[Line, ...], role: Role) -> list[Segment]:
-    """Those lines of a segment as one of its own, in a role; nothing for none."""
-    if not lines:
-        return []
-    text = join_lines(line.text for line in lines)
-    box = around([line.bbox for line in lines])
-    return [segment.model_copy(update={"lines": lines, "role": role, "text": text, "bbox": box})]

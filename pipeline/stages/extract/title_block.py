@@ -17,10 +17,10 @@ from pipeline.languages.families import family
 from pipeline.languages.names import is_full_name, of_institution
 from pipeline.languages.people import JOINERS, is_turned, split_people
 from pipeline.languages.scripts import Script, main_script
-from pipeline.languages.writing import join_lines
-from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
+from pipeline.stages.extract.named_lines import is_named
+from pipeline.stages.extract.parts import cut
 
 _MARK = re.compile(
     r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,3}|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
@@ -28,6 +28,7 @@ _MARK = re.compile(
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹∗", "123456789*")
 _JOINED = re.compile(rf"\s*(?:{'|'.join((*JOINERS, 'y', 'e'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
 _OPEN = re.compile(rf"(?:[,，、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
+_MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
 _SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
 _LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE})
 _BELOW = 1.0
@@ -56,10 +57,16 @@ def with_block_roles(segments: Segments) -> Segments:
 
     The only list of names, and of places, is in the document's language where both are in Latin letters: names show none.
     """
-    segments = _in_main_language(segments)
+    return _once(_retold(_in_main_language(segments)))
+
+
+def _retold(segments: Segments) -> Segments:
+    """The segments with the lines of the title block in the roles that their neighbours give them."""
     found = segments.segments
-    first = next((n for n, s in enumerate(found) if s.role is Role.AUTHORS and not s.garbled), None)
-    if first is None or not any(s.role is Role.TITLE for s in found[:first]):
+    title = next((n for n, s in enumerate(found) if s.role is Role.TITLE), len(found))
+    names = (n for n in range(title, len(found)) if found[n].role is Role.AUTHORS and not found[n].garbled)
+    first = next(names, None)
+    if first is None:
         return segments
     end = _end(found, first)
     rows = [_Row(s, line, s.role) for s in found[first:end] for line in s.lines]
@@ -88,6 +95,26 @@ def _in_main_language(segments: Segments) -> Segments:
             )
         }
     )
+
+
+def _once(segments: Segments) -> Segments:
+    """The segments without names said again: who edits, above the title, who contributed equally, below the names."""
+    found = segments.segments
+    title = next((n for n, s in enumerate(found) if s.role is Role.TITLE), 0)
+    seen: dict[str, set[str]] = {}
+    again = set()
+    for segment in (*found[title:], *found[:title]):
+        names = _plain_names(segment) if segment.role is Role.AUTHORS and not segment.garbled else set()
+        known = seen.setdefault(segment.language, set())
+        if names and names <= known:
+            again.add(id(segment))
+        known |= names
+    told = (s.model_copy(update={"role": Role.OTHER}) if id(s) in again else s for s in found)
+    return segments.model_copy(update={"segments": tuple(told)}) if again else segments
+
+
+def _plain_names(segment: Segment) -> set[str]:
+    return {re.sub(r"\W", "", p.name).casefold() for p in split_people(segment.text, segment.language)}
 
 
 def _end(found: Sequence[Segment], first: int) -> int:
@@ -158,20 +185,25 @@ def _small(rows: list[_Row]) -> list[_Row]:
 
 
 def _continued(rows: list[_Row]) -> list[_Row]:
-    """Lines that go on with a list of names, behind its last comma or led by `and`."""
+    """Lines that go on with a list of names: behind its last comma, led by `and`, or names with a mark of their own."""
     told: list[_Row] = []
     for row in rows:
         above = told[-1] if told else None
-        goes_on = (
-            above is not None
-            and above.role is Role.AUTHORS
-            and row.role is not Role.AUTHORS
-            and (_OPEN.search(above.text) or _JOINED.match(row.text))
-            and _is_below(above.line, row.line)
-            and _is_names(_JOINED.sub("", row.text, count=1))
-        )
-        told.append(replace(row, role=Role.AUTHORS, owner=above.owner) if goes_on and above else row)
+        names = [r for r in told if r.role is Role.AUTHORS]
+        if above is None or not names or row.role is Role.AUTHORS:
+            told.append(row)
+        elif _goes_on(above, row) or (row.role in _LOOSE and _MARKED.search(row.text) and is_named(row.text)):
+            told.append(replace(row, role=Role.AUTHORS, owner=names[-1].owner))
+        else:
+            told.append(row)
     return told
+
+
+def _goes_on(above: _Row, row: _Row) -> bool:
+    """Whether a line right below names goes on with them."""
+    led = _OPEN.search(above.text) or _JOINED.match(row.text)
+    below = above.role is Role.AUTHORS and led and _is_below(above.line, row.line)
+    return bool(below) and _is_names(_JOINED.sub("", row.text, count=1))
 
 
 def _is_below(above: Line, line: Line) -> bool:
@@ -199,9 +231,4 @@ def _grouped(rows: Sequence[_Row]) -> Iterator[Segment]:
         own = list(group)
         lines = tuple(row.line for row in own)
         owner = own[0].owner
-        if lines == owner.lines and role is owner.role:
-            yield owner
-            continue
-        text = join_lines(line.text for line in lines)
-        box = around([line.bbox for line in lines])
-        yield owner.model_copy(update={"lines": lines, "role": role, "text": text, "bbox": box})
+        yield from [owner] if lines == owner.lines and role is owner.role else cut(owner, lines, role)

@@ -8,6 +8,8 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.authors import find_authors
 from pipeline.stages.extract.marked_places import split_places
+from pipeline.stages.extract.named_lines import is_named, with_named_lines
+from pipeline.stages.extract.parted_places import without_station
 from pipeline.stages.extract.title_block import with_block_roles
 from tests.stages.extract.printed import segment, segments
 
@@ -148,3 +150,94 @@ def test_the_first_sign_may_come_as_a_question_mark() -> None:
         ("?", "University of Moss"),
         ("†", "Fern Works"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "below", "named"),
+    [
+        ("JOHANNA PRATO UND THOMAS LINDE", [], True),
+        ("© 2021 г. В. В. Орлова", [], True),
+        ("2nd Maria de la Torre Prado", [], True),
+        ("Xyw Qzorn", ["xyw.qzorn@moss.org"], True),
+        ("Xyw Qzorn", ["office@moss.org"], False),
+        ("Fern Growth Methods", [], False),
+        ("Maria Prado studies ferns", [], False),
+    ],
+)
+def test_lines_that_name_people_by_more_than_their_shape(text: str, below: list[str], named: bool) -> None:
+    assert is_named(text, below) is named
+
+
+def test_names_that_no_line_was_given_the_role_of() -> None:
+    found = _block(
+        ("Maria Prado, Thomas Linde", Role.OTHER, "en"),
+        ("School of Ferns and Mosses", Role.AUTHORS, "en"),
+        ("Growth of ferns is slow.", Role.BODY, "en"),
+    )
+    told = with_named_lines(found)
+    assert [(s.role, s.text) for s in told.segments[1:3]] == [
+        (Role.AUTHORS, "Maria Prado, Thomas Linde"),
+        (Role.OTHER, "School of Ferns and Mosses"),
+    ]
+    named = _block(("Jane Roe", Role.AUTHORS, "en"), ("Maria Prado", Role.OTHER, "en"))
+    assert with_named_lines(named) is named
+
+
+def test_a_name_with_a_mark_among_the_names_is_one_and_names_said_again_are_not() -> None:
+    found = _block(
+        ("Maria Prado¹", Role.AUTHORS, "en"),
+        ("Thomas Linde²", Role.TITLE, "en"),
+        ("Ana Ruiz³", Role.AUTHORS, "en"),
+        ("Maria Prado, Thomas Linde", Role.AUTHORS, "en"),
+    )
+    assert _people(found) == ["Maria Prado", "Thomas Linde", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        (
+            ["Center of Ferns, University of Moss", "iFern Joint Centre of Lichens"],
+            ["Center of Ferns, University of Moss", "iFern Joint Centre of Lichens"],
+        ),
+        (
+            ["Institute of Ferns, 1399 Bog Road, USA", "Lichen Hub - Lange Strasse 3, 1080 Vienna, Austria"],
+            ["Institute of Ferns, 1399 Bog Road, USA", "Lichen Hub - Lange Strasse 3, 1080 Vienna, Austria"],
+        ),
+        (
+            ["Department of Ferns, Faculty of Botany", "University of Moss"],
+            ["Department of Ferns, Faculty of Botany University of Moss"],
+        ),
+        (
+            ["1st Jane Roe", "School of Ferns", "2nd John Doe", "School of Ferns", "3rd Ann Poe", "School of Moss"],
+            ["School of Ferns", "School of Moss"],
+        ),
+    ],
+)  # fmt: skip
+def test_where_a_place_ends_another_begins(rows: list[str], places: list[str]) -> None:
+    found = _block(
+        ("Jane Roe, John Doe, Ann Poe", Role.AUTHORS, "en"), *((row, Role.AFFILIATIONS, "en") for row in rows)
+    )
+    assert [p.name["en"].value for p in find_affiliations(found)] == places
+
+
+def test_a_place_printed_under_two_marks_is_one_that_both_lead_to() -> None:
+    found = _block(
+        ("Jane Roe¹, John Doe², Ann Poe³", Role.AUTHORS, "en"),
+        ("1. School of Ferns; 2. School of Moss; 3. School of Ferns", Role.AFFILIATIONS, "en"),
+    )
+    assert [p.name["en"].value for p in find_affiliations(found)] == ["School of Ferns", "School of Moss"]
+    assert [a.affiliations for a in find_authors(found)] == [(1,), (2,), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Орлов Иван Петрович – студент, факультет ботаники, Университет", "факультет ботаники, Университет"),
+        ("кандидат наук (Институт папоротников)", "Институт папоротников"),
+        ("Associate Professor, Institute of Ferns", "Institute of Ferns"),
+        ("Institute of Ferns (Moss Branch)", "Institute of Ferns (Moss Branch)"),
+    ],
+)
+def test_what_somebody_is_at_a_place_is_no_part_of_it(text: str, place: str) -> None:
+    assert without_station(text) == place

@@ -1,0 +1,117 @@
+"""Names below a title that no line was given the role of: told by their shape, given names, initials, and addresses below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.languages.given import given_share
+from pipeline.languages.names import is_full_name
+from pipeline.languages.people import glossed, split_people
+from pipeline.languages.romanize import is_login_of
+from pipeline.languages.scripts import Script, main_script
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
+from pipeline.stages.extract.parts import cut
+
+_LED = re.compile(r"\W*©?\s*(?:19|20)\d\d\s*(?:[гр]\.)?,?\s+|\s*\d{1,2}(?:st|nd|rd|th)\s+(?=[A-ZÀ-Þ])")
+"""What stands before a name in its line: a year of copyright, or which of the authors it is."""
+_INITIALS = re.compile(
+    r"(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,3}[^\W\d_]{2,}|[^\W\d_]{2,},?\s(?:[A-ZА-ЯЁІЇЄҐ]\.\s?){1,3}"
+)
+_GIVEN = 0.3
+"""Share of given names among the words of a list of names, at least."""
+_SPELT = 2
+"""Letters of a login that spell a name, at least."""
+_SMALLER = 0.92
+"""Height of names below a title, as a share of its lines', at most."""
+_LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE, Role.RUNNING_HEAD, Role.AUTHORS})
+_ENDS = frozenset({Role.ABSTRACT, Role.KEYWORDS})
+_MOST, _LINES = 100, 14
+"""Characters of a line of names at most, and lines below the title that are looked at."""
+
+
+def with_named_lines(segments: Segments) -> Segments:
+    """The segments with the lines below the title that name people as the authors', where no line has that role.
+
+    Lines that were given it and name nobody lose it then. Only in scripts that part words.
+    """
+    found = segments.segments
+    title = next((n for n, s in enumerate(found) if s.role is Role.TITLE and not s.garbled), None)
+    authors = [line.text for s in segments.of(Role.AUTHORS) for line in s.lines]
+    if title is None or any(_may_name(text) for text in authors):
+        return segments
+    end = next((n for n in range(title + 1, len(found)) if _ends(found[n], found[title])), len(found))
+    below = [(n, line) for n in range(title, end) for line in found[n].lines][1 : _LINES + 1]
+    named = {
+        id(line)
+        for at, (n, line) in enumerate(below)
+        if found[n].role in _LOOSE
+        and (found[n] is not found[title] or _smaller(line, found[n].lines[0]))
+        and is_named(line.text, [each.text for _, each in below[at + 1 : at + 3]])
+    }
+    if not named:
+        return segments
+    told = [
+        part
+        for n, s in enumerate(found)
+        for part in (_told(s, named) if title <= n < end else [_no_author(s)])
+    ]
+    return segments.model_copy(update={"segments": tuple(told)})
+
+
+def is_named(text: str, below: Sequence[str] = ()) -> bool:
+    """Whether a line is a list of whole names, by given names, initials or an address in the lines below."""
+    bare = text[_led(text) :].strip()
+    if len(bare) > _MOST or main_script(bare) not in {Script.LATIN, Script.CYRILLIC, Script.HANGUL}:
+        return False
+    if main_script(bare) is Script.HANGUL:
+        return bool(glossed(bare)[0])
+    names = [p.name for p in split_people(bare)]
+    if not names or not all(is_full_name(name) or _INITIALS.fullmatch(name) for name in names):
+        return False
+    logins = [login for line in below for login in re.findall(r"([\w.+-]+)@", line)]
+    return (
+        given_share(" ".join(w for name in names for w in name.split() if w[:1].isupper())) >= _GIVEN
+        or all(_INITIALS.fullmatch(name) for name in names)
+        or any(len(is_login_of(login, name)) > _SPELT for login in logins for name in names)
+    )
+
+
+def _led(text: str) -> int:
+    """Where the names of a line begin."""
+    led = _LED.match(text)
+    return led.end() if led else 0
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line that passes for names holds one, in whatever script."""
+    return any(
+        is_full_name(p.name) or main_script(p.name) not in {Script.LATIN, Script.CYRILLIC}
+        for p in split_people(text)
+        if p.name
+    )
+
+
+def _ends(segment: Segment, title: Segment) -> bool:
+    return segment.role in _ENDS or segment.page != title.page
+
+
+def _smaller(line: Line, first: Line) -> bool:
+    return line.bbox.height < _SMALLER * first.bbox.height
+
+
+def _no_author(segment: Segment) -> Segment:
+    return segment.model_copy(update={"role": Role.OTHER}) if segment.role is Role.AUTHORS else segment
+
+
+def _told(segment: Segment, named: set[int]) -> list[Segment]:
+    """The segment in runs of lines that name people and of those that do not."""
+    parts: list[Segment] = []
+    begin = 0
+    for at, line in enumerate(segment.lines):
+        if id(line) in named:
+            parts += cut(_no_author(segment), segment.lines[begin:at])
+            parts += cut(segment, (line.cut(_led(line.text), len(line.text)),), Role.AUTHORS)
+            begin = at + 1
+    return parts + cut(_no_author(segment), segment.lines[begin:])
