@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -18,7 +19,7 @@ from pipeline.records.page import Pixels
 from pipeline.records.record import Record
 from pipeline.records.text import Line
 from pipeline.settings import PageSettings, Settings, TranslateSettings
-from tests.made_pdf import HELVETICA, lines, one_page
+from tests.made_pdf import HELVETICA, lines, one_page, stream, write
 from tests.readers import PlainReader
 
 pytestmark = pytest.mark.live
@@ -118,6 +119,87 @@ def test_a_latin_title_block_over_a_korean_page_keeps_both(tmp_path: Path) -> No
     assert record.language == "ko"
     assert record.title["en"] == english[0]
     assert record.abstract["ko"].text.replace(" ", "").startswith("본연구는수위변화가")
+
+
+REED = [
+    "湖泊科学 2018年 第30卷 第3期",
+    "水位变化对湖岸芦苇生长的影响",
+    "李明, 王芳",
+    "(东湖大学生态学院, 武汉 430072)",
+    "摘要：目的 探讨水位变化对湖岸芦苇生长的影响。方法 在三十六块样地",
+    "连续三年每月测量芦苇的高度与密度。结果 水深20～40 cm处生物量最大。",
+    "结论 春季水位宜低于40 cm。",
+    "关键词：芦苇；水位；生物量",
+]
+CHINESE = 2
+"""The face of Noto Serif CJK for simplified Chinese."""
+
+
+def font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", size, index=CHINESE)
+
+
+def outlined(path: Path) -> Path:
+    """A page whose print is drawn as outlines: it has no font, no picture and no text."""
+    import cv2
+
+    scale, top = 4, 240
+    page = Image.new("L", (595 * scale, 842 * scale), 0)
+    draw = ImageDraw.Draw(page)
+    for n, text in enumerate(REED):
+        size = scale * (20 if n == 1 else 11)
+        draw.text((60 * scale, top), text, 255, font(size))
+        top += round(1.6 * size)
+    found, _ = cv2.findContours(
+        (np.asarray(page) > 128).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE
+    )
+    drawn = (
+        " ".join(
+            f"{x / scale:.2f} {842 - y / scale:.2f} {'l' if k else 'm'}"
+            for k, ((x, y),) in enumerate(c.tolist())
+        )
+        for c in found
+    )
+    content = stream(" h\n".join(drawn).encode() + b" h f*")
+    page_object = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    return write(
+        path,
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page_object,
+            content,
+        ],
+    )
+
+
+def test_text_drawn_as_outlines_goes_to_ocr(tmp_path: Path) -> None:
+    record = record_of(outlined(tmp_path / "outlines.pdf"))
+    assert record.title["zh"] == REED[1]
+    assert [author.name["zh"] for author in record.authors] == ["李明", "王芳"]
+    assert record.abstract["zh"].text.endswith("水深20～40 cm处生物量最大。结论春季水位宜低于40 cm。")
+    assert record.keywords["zh"] == ("芦苇", "水位", "生物量")
+    assert record.evidence["title.zh"].engine != "text_layer"
+
+
+@pytest.mark.parametrize(("heading", "left"), [("生态学研究", 80), ("湖泊生态学研究专栏", 1150)])
+def test_a_vertical_heading_beside_the_print_stays_out_of_it(heading: str, left: int, tmp_path: Path) -> None:
+    page = Image.new("L", (1240, 1000), 245)
+    draw, top = ImageDraw.Draw(page), 60
+    for n, text in enumerate(REED):
+        size = 44 if n == 1 else 28
+        draw.text((180, top), text, 30, font(size))
+        top += round(1.8 * size)
+    for n, character in enumerate(heading):
+        draw.text((left, 200 + 44 * n), character, 30, font(36))
+    page.save(tmp_path / "beside.png", dpi=(150, 150))
+    record = record_of(tmp_path / "beside.png")
+    assert record.title["zh"] == REED[1]
+    assert [author.name["zh"] for author in record.authors] == ["李明", "王芳"]
+    assert record.abstract["zh"].text.startswith(
+        "目的探讨水位变化对湖岸芦苇生长的影响。方法在三十六块样地连续"
+    )
+    assert record.keywords["zh"] == ("芦苇", "水位", "生物量")
 
 
 class OneReader(PlainReader):

@@ -17,7 +17,7 @@ from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
 from pipeline.stages.layout.spread import fold_of
 from pipeline.stages.layout.standins import boxes_in, stand_ins, without
-from pipeline.stages.layout.vertical import runs_down
+from pipeline.stages.layout.vertical import runs_down, stacked
 
 __all__ = [
     "complained",
@@ -91,6 +91,8 @@ def _by_page(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> li
 def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> list[Block]:
     if not lines:
         return []
+    aside = () if runs_down(lines) else stacked(lines)
+    lines = tuple(line for line in lines if line not in aside) or lines
     slant = slant_of(lines, body_height(lines))
     lines, rules = slant.out(lines), tuple(slant.out_box(rule) for rule in rules)
     size = body_height(lines)
@@ -101,7 +103,10 @@ def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> li
     feet = [b for b in blocks if b.kind is BlockKind.FOOTNOTE]
     blocks = [b for b in blocks if b.kind is not BlockKind.FOOTNOTE] + feet
     blocks += _plain(bands.footer, BlockKind.FOOTER, size) + _plain(bands.margin, BlockKind.MARGIN, size)
-    return [_with_lines(block, slant.back(block.lines)) for block in blocks]
+    blocks = [_with_lines(block, slant.back(block.lines)) for block in blocks]
+    if not aside:
+        return blocks
+    return [*blocks, Block(lines=aside, bbox=around([line.bbox for line in aside]), kind=BlockKind.MARGIN)]
 
 
 def _with_lines(block: Block, lines: tuple[Line, ...]) -> Block:

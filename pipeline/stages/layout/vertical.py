@@ -8,9 +8,9 @@ from pipeline.languages.scripts import is_wide
 from pipeline.records.base import BBox
 from pipeline.records.text import Line
 
-_UPRIGHT, _SLENDER, _CHAIN = 0.3, 3.0, 5
-"""The share of a page's lines, by length, that makes it vertical; how many times its width such a line is high, and how
-many single characters under one another are one."""
+_UPRIGHT, _SLENDER, _TALL, _CHAIN = 0.3, 3.0, 2.2, 5
+"""The share of a page's lines, by length, that makes it vertical; how many times its width such a line is high (and,
+beside single characters, at least), and how many of these under one another are one."""
 
 
 def runs_down(lines: Sequence[Line]) -> bool:
@@ -20,6 +20,26 @@ def runs_down(lines: Sequence[Line]) -> bool:
     single = [line.bbox for line in lines if len(line.text) == 1 and is_wide(line.text)]
     stacked = sum(sum(box.height for box in chain) for chain in _chains(single) if len(chain) >= _CHAIN)
     return tall + stacked > _UPRIGHT * sum(max(box.width, box.height) for box in boxes)
+
+
+def stacked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The pieces of vertical lines that stand beside horizontal print, as headings in a margin do, from top to bottom.
+
+    Such a line comes in a box far higher than wide with single wide characters right above or below it, or in these alone.
+    What was read in the box is as often wrong as right; a row of print that such a piece stands beside has no part in it.
+    """
+    pieces = {
+        line.bbox: line
+        for line in lines
+        if line.bbox.height > _TALL * line.bbox.width or (len(line.text) == 1 and is_wide(line.text))
+    }
+    chains = [chain for chain in _chains(list(pieces)) if len(chain) > 1]
+    return tuple(
+        pieces[box]
+        for chain in chains
+        if len(chain) >= _CHAIN or any(box.height > _TALL * box.width for box in chain)
+        for box in chain
+    )
 
 
 def _chains(boxes: Sequence[BBox]) -> list[list[BBox]]:
@@ -36,5 +56,6 @@ def _chains(boxes: Sequence[BBox]) -> list[list[BBox]]:
 
 def _under(box: BBox, above: BBox) -> bool:
     """Whether a character follows another in a vertical line; rows of print stand further apart than characters do."""
-    near = -0.3 * box.height < box.top - above.bottom < 0.3 * box.height
+    size = min(box.height, above.height)
+    near = -0.5 * size < box.top - above.bottom < 0.3 * size
     return near and abs(box.middle_x - above.middle_x) < 0.3 * box.width

@@ -8,7 +8,7 @@ import pytest
 from pipeline.errors import TooLarge
 from pipeline.records.base import BBox
 from pipeline.records.page import Complaint, Document, MediaType, PageInfo, RenderedPage, Source
-from pipeline.records.text import BlockKind, Line, PageText
+from pipeline.records.text import BlockKind, Line, PageLines, PageText, TextOrigin
 from pipeline.stages.layout import doubts, enclosed, is_cover, layout, seen_wrong, unread
 from tests.stages.layout.pages import COLUMNS, LEFT, RIGHT, line, page, stack
 
@@ -413,3 +413,29 @@ def test_files_inside_a_pdf_are_named(names: tuple[str, ...], severity: str) -> 
     assert (flag.code, flag.severity.value) == ("document.attachments", severity)
     assert names[0] in flag.message
     assert enclosed(document.model_copy(update={"attached": ()})) == ()
+
+
+def test_a_vertical_heading_is_no_part_of_the_rows_beside_it() -> None:
+    heading = [
+        Line(text=text, bbox=BBox(90, 200 + 50 * n, 138, 250 + 50 * n), confidence=0.9, engine="fake")
+        for n, text in enumerate("技术与材料")
+    ]
+    rows = [
+        Line(text=text, bbox=BBox(180, 206 + 70 * n, 900, 246 + 70 * n), confidence=0.9, engine="fake")
+        for n, text in enumerate(
+            [
+                "李明，王芳，张三，李四，王五",
+                "(东湖大学生态学院，武汉 430072)",
+                "摘要：水位变化对芦苇生长的影响",
+            ]
+        )
+    ]
+    page = PageLines(
+        number=1, width=1240, height=1754, dpi=150.0, origin=TextOrigin.OCR, lines=(*heading, *rows)
+    )
+    blocks = layout(page).blocks
+    assert [line.text for block in blocks for line in block.lines if block.kind is not BlockKind.MARGIN] == [
+        row.text for row in rows
+    ]
+    assert [line.text for line in blocks[-1].lines] == list("技术与材料")
+    assert blocks[-1].kind is BlockKind.MARGIN
