@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,14 @@ def likelier(text: str, strange: str, supposed: str) -> bool:
 
 def language_name(code: str) -> str:
     """The English name of a language; its code where it has none."""
-    from babel import Locale
-
     own = languages().get(code)
-    return own.name if own else str(Locale("en").languages.get(code, code))
+    return own.name if own else _names().get(code, code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    text = (resources.files(__package__) / "strangers.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if line[0] != "#")
 
 
 def _looks_like(text: str, supposed: str) -> bool:

@@ -84,7 +84,7 @@ def open_to_programs(app: FastAPI, origins: tuple[str, ...]) -> None:
                 inner,
                 allow_origins=origins,
                 allow_methods=("GET",),
-                allow_headers=("Authorization",),
+                allow_headers=("Authorization", "If-None-Match"),
                 expose_headers=("ETag", "Link", "Last-Modified"),
             ),
         )

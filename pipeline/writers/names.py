@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.languages import languages
@@ -120,8 +120,9 @@ def parts_in(author: RecordAuthor, code: str) -> Name:
     return split_name(author.name[code], habits, native)
 
 
+@lru_cache(64)
 def is_group(name: str) -> bool:
-    """Whether the name is that of a group or an institution."""
+    """Whether the name is that of a group or an institution; a writer asks more than once for each author."""
     return bool(_GROUP.search(name.strip()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.families import UNKNOWN
@@ -26,6 +27,7 @@ from pipeline.writers.xml import add, add_some, document, in_language, root_elem
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _T = f"{{{NAMESPACE}}}"
+_ZONE = _T + "zone"
 Zones = dict[str, dict[str, str]]
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -80,11 +82,12 @@ def _facsimile(root: Element, record: Record) -> None:
         surface = SubElement(facsimile, _T + "surface", place | _corners(BBox(0, 0, page.width, page.height)))
         for number, evidence in enumerate(record.evidence.values()):
             if evidence.page == page.number:
-                SubElement(surface, _T + "zone", {_ID: f"z{number}"} | _corners(evidence.bbox))
+                SubElement(surface, _ZONE, {_ID: f"z{number}", **_corners(evidence.bbox)})
 
 
 def _corners(box: BBox) -> dict[str, str]:
-    return {"ulx": str(box.left), "uly": str(box.top), "lrx": str(box.right), "lry": str(box.bottom)}
+    left, top, right, bottom = map(str, box)
+    return {"ulx": left, "uly": top, "lrx": right, "lry": bottom}
 
 
 def _zones(record: Record) -> Zones:
@@ -130,8 +133,9 @@ def _bibliography(parent: Element, record: Record, zones: Zones) -> None:
         )
     if not any(source_first(record, "title", record.title)):
         add(analytic, _T + "title", record.source.file, {"level": "a"})
+    spoken = dict.fromkeys(code for place in record.affiliations for code in place.name)
     for number, author in enumerate(record.authors):
-        _author(analytic, author, record, zones, number)
+        _affiliated(_author(analytic, author, zones, number), author, record, spoken)
     for kind, path, value in (
         ("DOI", "doi", record.doi),
         ("article-number", "article_number", record.article_number),
@@ -151,7 +155,7 @@ def _bibliography(parent: Element, record: Record, zones: Zones) -> None:
     _imprint(add(series, _T + "imprint"), record, zones)
 
 
-def _author(analytic: Element, author: RecordAuthor, record: Record, zones: Zones, number: int) -> None:
+def _author(analytic: Element, author: RecordAuthor, zones: Zones, number: int) -> Element:
     element = add(analytic, _T + "author", None, {"role": "corresponding"} if author.corresponding else {})
     for language, name in author.name.items():
         seen = in_language(language) | zones.get(FieldPath.of("authors", number, "name", language), {})
@@ -165,7 +169,11 @@ def _author(analytic: Element, author: RecordAuthor, record: Record, zones: Zone
     add_some(element, _T + "email", author.email)
     if author.orcid:
         add(element, _T + "idno", author.orcid, {"type": "ORCID"})
-    for language in dict.fromkeys(code for a in record.affiliations for code in a.name):
+    return element
+
+
+def _affiliated(element: Element, author: RecordAuthor, record: Record, languages: Iterable[str]) -> None:
+    for language in languages:
         for name in affiliations(record, author, language):
             add(element, _T + "affiliation", name, in_language(language))
 

@@ -31,11 +31,11 @@ def made(record: Record, field: str, values: Mapping[str, T], language: str) -> 
 
 
 def _blank(value: object) -> bool:
+    if isinstance(value, str):
+        return not legal(value).strip()
     if isinstance(value, RecordAbstract):
         return not value.sections and _blank(value.text)
-    if isinstance(value, tuple):
-        return all(map(_blank, value))
-    return isinstance(value, str) and not legal(value).strip()
+    return isinstance(value, tuple) and all(map(_blank, value))
 
 
 def source_language(record: Record, field: str, values: Mapping[str, T]) -> str | None:
@@ -51,7 +51,11 @@ def source(record: Record, field: str, values: Mapping[str, T]) -> T | None:
 
 def others(record: Record, field: str, values: Mapping[str, T]) -> dict[str, T]:
     """Every value but the one that `source` gives."""
-    mine = source_language(record, field, values)
+    return _without(source_language(record, field, values), values)
+
+
+def _without(mine: str | None, values: Mapping[str, T]) -> dict[str, T]:
+    """Every value but that of a language and blank ones."""
     return {k: v for k, v in values.items() if k != mine and not _blank(v)}
 
 
@@ -60,7 +64,7 @@ def source_first(record: Record, field: str, values: Mapping[str, T]) -> Iterato
     mine = source_language(record, field, values)
     if mine is not None:
         yield mine, values[mine]
-    yield from others(record, field, values).items()
+    yield from _without(mine, values).items()
 
 
 def type_of(record: Record) -> ArticleType:

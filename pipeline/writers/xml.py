@@ -7,8 +7,8 @@ because the standard library's own writer knows no namespaces without prefixes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.families import UNKNOWN
@@ -17,18 +17,18 @@ from pipeline.writers.characters import legal
 XML = "http://www.w3.org/XML/1998/namespace"
 XML_LANG = f"{{{XML}}}lang"
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-Names = dict[str, str]
-"""Names as they are written within one set of prefixes."""
 
 
 def add(
     parent: Element, tag: str, text: str | None = None, attributes: Mapping[str, str] | None = None
 ) -> Element:
     """Append a child with text and attributes and return it."""
-    child = SubElement(parent, tag)
     if attributes:
-        for key, value in attributes.items():
-            child.set(key, value if value.isprintable() else legal(value))
+        if not all(map(str.isprintable, attributes.values())):
+            attributes = {key: legal(value) for key, value in attributes.items()}
+        child = SubElement(parent, tag, dict(attributes))
+    else:
+        child = SubElement(parent, tag)
     if text is not None:
         child.text = text if text.isprintable() else legal(text)
     return child
@@ -69,7 +69,7 @@ def fragment(root: Element) -> str:
 def serialized(root: Element) -> str:
     """An element as text, a line for each element but where text stands between elements."""
     pieces: list[str] = []
-    _write(pieces, root, (("xml:", XML),), _names((("xml:", XML),)), "\n")
+    _write(pieces, root, _names((("xml:", XML),)), "\n")
     pieces.append("\n")
     return "".join(pieces)[1:]
 
@@ -78,41 +78,62 @@ Prefixes = tuple[tuple[str, str], ...]
 """Prefixes with their colon, and the namespaces they stand for."""
 
 
-@cache
-def _names(_: Prefixes) -> Names:
-    """The names that were worked out within these prefixes; there are as many as our writers have words."""
-    return {}
+class _Names(dict[str, str]):
+    """Names as they are written within one set of prefixes, each worked out once; there are as many as our writers have words."""
+
+    def __init__(self, prefixes: Prefixes) -> None:
+        self.prefixes = prefixes
+
+    def __missing__(self, name: str) -> str:
+        """The name with its prefix. Raises KeyError for a namespace that nobody declared."""
+        found = name
+        if name[0] == "{":
+            uri, _, bare = name[1:].partition("}")
+            found = {uri: prefix for prefix, uri in self.prefixes}[uri] + bare
+        self[name] = found
+        return found
 
 
-def _write(pieces: list[str], element: Element, prefixes: Prefixes, names: Names, gap: str) -> None:
+_names = cache(_Names)
+
+
+def _write(pieces: list[str], element: Element, names: _Names, gap: str) -> None:
     """An element with all that is in it; `gap` is the new line before, or nothing."""
     pairs = list(element.items())
     if pairs and pairs[0][0][:5] == "xmlns":
-        prefixes += tuple((f"{k[6:]}:" if len(k) > 5 else "", v) for k, v in pairs if k[:5] == "xmlns")
-        names = _names(prefixes)
-    tag, text = element.tag, element.text
-    name = names.get(tag) or _name(tag, prefixes, names)
+        names = _names(names.prefixes + tuple(_declared(pairs)))
+    name = names[element.tag]
     start = f"{gap}<{name}"
     for key, value in pairs:
-        shown = value if value.isalnum() else _value(value)
-        start += f' {names.get(key) or _name(key, prefixes, names)}="{shown}"'
+        start += f' {names[key]}="{value if value.isalnum() else _value(value)}"'
+    text = element.text
     if len(element):
         pieces.append(f"{start}>{_text(text) if text else ''}")
-        _children(pieces, element, prefixes, names, "" if text else gap)
+        _children(pieces, element, names, "" if text else gap)
         pieces.append(f"</{name}>")
+    elif text is None:
+        pieces.append(f"{start}/>")
     else:
-        pieces.append(f"{start}/>" if text is None else f"{start}>{_text(text)}</{name}>")
+        pieces.append(f"{start}>{text if text.isalnum() else _text(text)}</{name}>")
 
 
-def _children(pieces: list[str], element: Element, prefixes: Prefixes, names: Names, gap: str) -> None:
-    if gap and any(child.tail for child in element):
-        gap = ""
-    inner = gap and gap + "  "
-    for child in element:
-        _write(pieces, child, prefixes, names, inner)
-        if child.tail:
-            pieces.append(_text(child.tail))
-    pieces.append(gap)
+def _declared(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The prefixes that attributes declare."""
+    return ((f"{key[6:]}:" if len(key) > 5 else "", uri) for key, uri in pairs if key[:5] == "xmlns")
+
+
+def _children(pieces: list[str], element: Element, names: _Names, gap: str) -> None:
+    tails = [child.tail for child in element]
+    if not any(tails):
+        inner = gap and gap + "  "
+        for child in element:
+            _write(pieces, child, names, inner)
+        pieces.append(gap)
+        return
+    for child, tail in zip(element, tails, strict=True):
+        _write(pieces, child, names, "")
+        if tail:
+            pieces.append(_text(tail))
 
 
 def _text(text: str) -> str:
@@ -122,18 +143,9 @@ def _text(text: str) -> str:
     return text
 
 
+@lru_cache(4096)
 def _value(text: str) -> str:
-    """Text as it stands in an attribute."""
+    """Text as it stands in an attribute; the same confidences, places and days come again and again."""
     if '"' in text or "\n" in text or "\t" in text:
         return _text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
     return _text(text)
-
-
-def _name(name: str, prefixes: Prefixes, names: Names) -> str:
-    """A name with its prefix. Raises KeyError for a namespace that nobody declared."""
-    found = name
-    if name[0] == "{":
-        uri, _, bare = name[1:].partition("}")
-        found = {uri: prefix for prefix, uri in prefixes}[uri] + bare
-    names[name] = found
-    return found

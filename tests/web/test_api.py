@@ -125,6 +125,17 @@ def test_other_origins_only_by_setting(desk: Desk, client: TestClient) -> None:
         == "https://opac.example"
     )
     assert "access-control-allow-origin" not in opened.get("/", headers=asked).headers
+    wanted = {
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "authorization, if-none-match",
+    }
+    assert opened.options("/api/records", headers=asked | wanted).status_code == 200
+    assert (
+        opened.options(
+            "/api/records", headers=asked | {"Access-Control-Request-Method": "DELETE"}
+        ).status_code
+        == 400
+    )
     stranger = opened.get("/api/records", headers={"Origin": "https://evil.example"})
     assert "access-control-allow-origin" not in stranger.headers
 

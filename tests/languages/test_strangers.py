@@ -1,0 +1,26 @@
+"""Languages without a file have their English names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel import Locale
+from langdetect.detector_factory import PROFILES_DIRECTORY
+
+from pipeline.languages import languages
+from pipeline.languages.strangers import language_name
+
+CHINESE = {"zh-cn", "zh-tw"}
+"""langdetect's names of what two files of ours describe."""
+
+
+def test_every_language_that_can_be_found_has_its_name() -> None:
+    names = Locale("en").languages
+    found = {p.name for p in Path(PROFILES_DIRECTORY).iterdir()} - CHINESE - languages().keys()
+    assert len(found) > 40
+    assert {code: language_name(code) for code in found} == {code: names[code] for code in found}
+
+
+def test_our_own_and_unknown_ones() -> None:
+    assert language_name("zh") == languages()["zh"].name
+    assert language_name("xx") == "xx"
