@@ -28,7 +28,7 @@ _ATTACHED = re.compile(r"^\d+: (.+\S)", re.MULTILINE)
 _NO_COPY = re.compile(r"^Encrypted:\s+yes.*\bcopy:no\b", re.MULTILINE)
 LAST = 1_000_000
 AHEAD = 4
-"""Pages whose text layers are read by one call: as many as front matter mostly takes."""
+"""Pages whose text layers are read, and whose pictures are listed, by one call: as many as front matter mostly takes."""
 
 _QUICK = 20.0
 """Seconds for the bare text of a file, which nothing depends on."""
@@ -45,7 +45,7 @@ class Poppler:
         self._ahead: dict[tuple[Path, int], _Read] = {}
         self._sizes: tuple[Path, tuple[tuple[float, float], ...]] = (Path(), ())
         self._turned: frozenset[int] = frozenset()
-        self._listed: tuple[Path, int, str] = (Path(), 0, "")
+        self._listed: dict[tuple[Path, int], str] = {}
 
     def facts(self, path: Path) -> PdfFacts:
         """Page count and sizes. Raises EncryptedPdf, EmptyPdf, UnreadableFile or ToolError."""
@@ -55,7 +55,7 @@ class Poppler:
         pages = page_sizes(info)
         if not pages:
             raise EmptyPdf("has no pages that can be read.", where=path.name, cure="Scan it again.")
-        self._sizes, self._listed, self._ahead = (path, pages), (Path(), 0, ""), {}
+        self._sizes, self._listed, self._ahead = (path, pages), {}, {}
         self._turned = frozenset(int(n) for n, turn in _ROTATION.findall(info) if int(turn) % 360 == 180)
         return PdfFacts(
             pages=pages,
@@ -148,20 +148,31 @@ class Poppler:
         return covered(self._pictures(path, page)) > _COVER * width * height
 
     def _pictures(self, path: Path, page: int) -> str:
-        """The listing of a page's pictures; that of the page asked for last is kept."""
-        if self._listed[:2] != (path, page):
-            self._listed = (path, page, self._list(path, page))
-        return self._listed[2]
+        """The listing of a page's pictures; `AHEAD` pages are listed at once."""
+        if (path, page) not in self._listed:
+            last = page + AHEAD - 1
+            argv = ["pdfimages", "-list", "-f", str(page), "-l", str(last)]
+            done = run([*argv, path], self._seconds, where=f"{path.name}, page {page}")
+            found = by_page(done.output.decode("utf-8", "replace"))
+            self._listed = {(path, number): found.get(number, "") for number in range(page, last + 1)}
+        return self._listed[path, page]
 
-    def _list(self, path: Path, page: int) -> str:
-        argv = ["pdfimages", "-list", "-f", str(page), "-l", str(page)]
-        done = run([*argv, path], self._seconds, where=f"{path.name}, page {page}")
-        return done.output.decode("utf-8", "replace")
+
+def by_page(listing: str) -> dict[int, str]:
+    """The rows of pdfimages' listing by the page that they begin with, without its two lines of heads."""
+    rows: dict[int, list[str]] = {}
+    for row in listing.splitlines()[2:]:
+        number = row.split(maxsplit=1)[:1]
+        if number and number[0].isdigit():
+            rows.setdefault(int(number[0]), []).append(row)
+    return {number: "\n".join(found) for number, found in rows.items()}
 
 
 def colourless(listing: str) -> bool:
     """Whether pdfimages' listing has pictures and all of them are grey or black and white."""
-    kinds = [parts[5] for parts in map(str.split, listing.splitlines()[2:]) if len(parts) >= 14]
+    kinds = [
+        parts[5] for parts in map(str.split, listing.splitlines()) if len(parts) >= 14 and parts[0].isdigit()
+    ]
     return bool(kinds) and all(kind == "gray" for kind in kinds)
 
 

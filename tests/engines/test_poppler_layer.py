@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.engines.bbox import layer_of, pages_of
 from pipeline.engines.complaints import complaints
-from pipeline.engines.poppler import Poppler, colourless, covered, page_sizes
+from pipeline.engines.poppler import Poppler, by_page, colourless, covered, page_sizes
 from pipeline.engines.process import MEMORY, run
 from pipeline.errors import (
     EmptyPdf,
@@ -113,6 +113,14 @@ def test_letters_set_one_by_one_are_no_watermark() -> None:
 def test_pictures_cover_a_page() -> None:
     assert covered(LISTING) == pytest.approx(595 * 842, rel=0.01)
     assert covered("") == 0
+
+
+def test_a_listing_is_parted_by_page() -> None:
+    heads, rows = LISTING.splitlines()[:2], LISTING.splitlines()[2:]
+    second = [row.replace("1", "2", 1) for row in rows]
+    listed = by_page("\n".join([*heads, *rows, *second]))
+    assert listed == {1: "\n".join(rows), 2: "\n".join(second)}
+    assert covered(listed[1]) == covered(LISTING)
 
 
 def test_a_page_of_grey_pictures_is_colourless() -> None:
@@ -235,7 +243,7 @@ def test_layers_of_real_files(shared: Path) -> None:
     assert max(line.bbox.right for line in born.lines) > 2200
 
 
-def test_a_born_digital_page_takes_five_programs_and_each_further_one_two(
+def test_a_born_digital_page_takes_five_programs_and_each_further_one_one_more(
     samples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[str] = []
@@ -251,7 +259,7 @@ def test_a_born_digital_page_takes_five_programs_and_each_further_one_two(
         assert pdf.layer(path, page, 300).lines
         pdf.render(path, page, 60)
     assert sorted(started) == sorted(
-        ["pdfinfo", "pdfdetach", "pdftotext", *["pdfimages", "pdftoppm"] * pages]
+        ["pdfinfo", "pdfdetach", "pdftotext", "pdfimages", *["pdftoppm"] * pages]
     )
 
 

@@ -111,7 +111,7 @@ def _bands(ordered: list[Unit], x: int, height: float, area: BBox) -> list[_Band
     run: list[Unit] = []
     for unit in ordered:
         if unit.bbox.left < x - slack and unit.bbox.right > x + slack:
-            found += _band(run, x, height, area)
+            found += _band(run, x, height, area) if run else []
             run = []
         else:
             run.append(unit)
