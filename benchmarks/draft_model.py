@@ -132,11 +132,16 @@ def score(system: str, made: Groups, zh: Groups, en: Sequence[str], spent: float
             zip(ours, theirs, strict=True) if len(ours) == len(theirs) else [("".join(ours), theirs[0])]
         )
     ]
-    found = [numbers(s, t) for s, t in pairs if quantities(s, "zh")]
     chrf = sacrebleu.corpus_chrf(lines, [list(en)]).score
     bleu = sacrebleu.corpus_bleu(lines, [list(en)]).score
+    return Figures(system, round(chrf, 1), round(bleu, 1), *shares_kept(pairs), round(spent, 1))
+
+
+def shares_kept(pairs: Sequence[tuple[str, str]]) -> tuple[float, float]:
+    """Of the pairs with numbers in the source, the shares whose numbers are all kept, and with none added."""
+    found = [numbers(s, t) for s, t in pairs if quantities(s, "zh")]
     kept, exact = (sum(f[i] for f in found) / max(1, len(found)) for i in (0, 1))
-    return Figures(system, round(chrf, 1), round(bleu, 1), round(kept, 3), round(exact, 3), round(spent, 1))
+    return round(kept, 3), round(exact, 3)
 
 
 def measure_guarded(translator: Translator, zh: Groups, en: Sequence[str]) -> list[Figures]:
@@ -148,9 +153,13 @@ def measure_guarded(translator: Translator, zh: Groups, en: Sequence[str]) -> li
     shown = score("as it is shown", [[t.shown for t in group] for group in done], zh, en, spent)
     flat = [t for group in done for t in group]
     silent = sum(not numbers(t.source, t.target)[1] and not t.findings for t in flat)
-    passed = sum(not t.errors for t in flat)
-    name = f"as it is shown ({passed} of {len(flat)} sentences passed)"
-    return [replace(made, unflagged=silent), replace(shown, system=name)]
+    passed = [t for t in flat if not t.errors]
+    kept, exact = shares_kept([(t.source, t.target) for t in passed])
+    name = f"as it is shown ({len(passed)} of {len(flat)} sentences passed, numbers of these)"
+    return [
+        replace(made, unflagged=silent),
+        replace(shown, system=name, numbers_kept=kept, none_added=exact),
+    ]
 
 
 def agreement(one: Sequence[str], other: Sequence[str]) -> dict[str, float]:

@@ -106,10 +106,22 @@ class Recognizer(Protocol):
 
 
 class Hypothesis(Frozen):
-    """One translation of a sentence and its score (mean log probability a token)."""
+    """One translation of a sentence and its score (mean log probability a token).
+
+    `read` are the pieces of the sentence, in order, each with the largest share of attention that any piece of the
+    translation gives it; empty where the engine does not tell.
+    """
 
     text: str
     score: float
+    read: tuple[tuple[str, float], ...] = ()
+
+
+class Floors(Frozen):
+    """Below what a draft model is not believed: its score, and the share of attention of a word that it has read."""
+
+    score: float = -0.6
+    read: float = 0.25
 
 
 class Translator(Protocol):
@@ -133,6 +145,11 @@ class Translator(Protocol):
     @property
     def draft(self) -> bool:
         """Whether the weights are only good for a first look."""
+        ...
+
+    @property
+    def floors(self) -> Floors:
+        """Below what a draft's sentence is not believed."""
         ...
 
     def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[list[Hypothesis]]:

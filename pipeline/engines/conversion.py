@@ -15,7 +15,7 @@ from pipeline.engines.marian_layers import convert_weights
 from pipeline.errors import ToolFailed
 
 STAMP = "scanglot.json"
-FORM = 2
+FORM = 3
 """Number of the form in which conversions are kept: another one is made where this has changed."""
 TOLERANCE = 0.15
 """Nats a piece by which int8 may differ from fp32 on the sample: quantisation costs under 0.05, a wrong layer several."""

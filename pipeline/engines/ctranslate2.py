@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engines.batching import output_limit
@@ -45,14 +46,26 @@ class CTranslate2Engine(MarianTranslator[str]):
             max_decoding_length=output_limit(width),
             max_batch_size=0,
             return_scores=True,
+            return_attention=self.draft,
             disable_unk=True,
             use_vmap=True,
         )
         return [
-            [Hypothesis(text=self._text(t), score=s) for t, s in zip(row.hypotheses, row.scores, strict=True)]
-            for row in found
+            [
+                Hypothesis(text=self._text(tokens), score=score, read=_read(pieces, attention))
+                for tokens, score, attention in zip(
+                    row.hypotheses, row.scores, row.attention or [[]] * len(row.scores), strict=True
+                )
+            ]
+            for pieces, row in zip(rows, found, strict=True)
         ]
 
     def _text(self, tokens: list[str]) -> str:
         text: str = self._target.decode_pieces(tokens)
         return text.replace("▁", " ").strip()
+
+
+def _read(pieces: Sequence[str], attention: Sequence[Sequence[float]]) -> tuple[tuple[str, float], ...]:
+    """The source's pieces as they are printed, each with its largest share in a row (a piece of the translation)."""
+    columns = zip(*attention, strict=True)
+    return tuple((piece.strip("▁"), max(column)) for piece, column in zip(pieces, columns, strict=False))

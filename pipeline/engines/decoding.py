@@ -11,7 +11,7 @@ from pipeline.engines.manifest import Quality, Weights
 from pipeline.languages.families import CHINESE
 from pipeline.languages.normal import normalised
 from pipeline.languages.variants import simplified
-from pipeline.ports import Hypothesis
+from pipeline.ports import Floors, Hypothesis
 from pipeline.trace import tell
 
 NOTHING = Hypothesis(text="", score=0.0)
@@ -44,6 +44,15 @@ class WeightsTranslator:
     def draft(self) -> bool:
         """Whether the weights are only good for a first look."""
         return self._weights.entry.quality is Quality.DRAFT
+
+    @property
+    def floors(self) -> Floors:
+        """Those of the weights' card, else the usual ones."""
+        entry, usual = self._weights.entry, Floors()
+        return Floors(
+            score=usual.score if entry.score_floor is None else entry.score_floor,
+            read=usual.read if entry.read_floor is None else entry.read_floor,
+        )
 
 
 class MarianTranslator(ABC, WeightsTranslator, Generic[Piece]):

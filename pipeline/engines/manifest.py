@@ -42,7 +42,7 @@ class Quality(StrEnum):
 class Entry(Frozen):
     """One model of a manifest. `hub` is where `models fetch` gets it; `prefix` is put before every sentence.
 
-    `sha256` maps file names to checksums; `size` is in bytes.
+    `sha256` maps file names to checksums; `size` is in bytes. `score_floor` and `read_floor` are a draft's `Floors`.
     """
 
     name: str
@@ -55,6 +55,8 @@ class Entry(Frozen):
     note: str = ""
     hub: str | None = None
     prefix: str | None = None
+    score_floor: float | None = None
+    read_floor: float | None = None
     sha256: dict[str, str] = Field(default_factory=dict)
 
 

@@ -57,6 +57,7 @@ def _spec(folder: Path, file: Path) -> Any:
         for number, layer in enumerate(side.layer):
             _set_layer(layer, weights, f"model.{name}.layers.{number}")
     spec.decoder.start_from_zero_embedding = True
+    spec.decoder.alignment_heads = np.int16(config["decoder_attention_heads"])
     spec.decoder.projection.weight = weights.get("lm_head.weight", shared)[: len(tokens)]
     bias = weights["final_logits_bias"].reshape(-1)[: len(tokens)]
     if bias.any():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.languages.numerals import numeral_values, roman_numerals
+from pipeline.languages.numerals import months, numeral_values, roman_numerals
 from pipeline.languages.quantities import Quantity, code_digits, codes, folded, holds, quantities
 from pipeline.languages.units import TIMES
 from pipeline.records.base import Frozen
@@ -41,6 +41,7 @@ def compare(source: str, source_language: str, target: str, target_language: str
     stated = {q.value for q in there} | set(numeral_values(target, target_language))
     found += [Difference(source=r) for r, value in roman_numerals(source) if value not in stated]
     found += [Difference(target=q.raw) for q in extra if not _in_words(q, words_here)]
+    found += _other_months(months(source, source_language), months(target, target_language))
     for code in codes(source, source_language):
         if _is_aside(source, code) or spelt_out(target, code):
             continue
@@ -51,6 +52,11 @@ def compare(source: str, source_language: str, target: str, target_language: str
         for c in _altered_codes(source, source_language, target, target_language)
     ]
     return tuple(found)
+
+
+def _other_months(here: frozenset[str], there: frozenset[str]) -> list[Difference]:
+    """Months of the source that a target which names months has not: a 1 in words (`a`) must not stand up for January."""
+    return [Difference(source=f"month {month}") for month in sorted(here - there) if there]
 
 
 def _is_aside(text: str, code: str) -> bool:

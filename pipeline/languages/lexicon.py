@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ LONGEST = 8
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _UNKNOWN = 14.0
 _RAREST = 12
+_MOST_KEPT = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Entry:
     kept: float
     chance: float
     weight: float
+
+    @property
+    def telling(self) -> float:
+        """What it says against a translation to hold none of the stems: a log likelihood ratio."""
+        kept = min(_MOST_KEPT, self.kept)
+        return math.log((1 - min(self.chance, 0.9 * self.kept)) / (1 - kept))
 
 
 @dataclass(frozen=True, slots=True)

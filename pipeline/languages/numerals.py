@@ -36,6 +36,7 @@ _ASCII_ROMANS = {
     r: i + 1 for i, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"])
 }
 _POWERS = {"十": 10, "百": 100, "千": 1000}
+_MONTH = re.compile(r"(?<![\d个箇])0?([1-9]|1[0-2])\s*[月월](?![龄齢经経])")
 _HAN_NUMERAL = re.compile("[零〇一二三四五六七八九十百千两兩双半]+")
 
 
@@ -75,6 +76,17 @@ def numeral_values(text: str, language: str) -> list[str]:
             value, skip = str(int(value) + int(unit)), True
         found += value.split()
     return found
+
+
+def months(text: str, language: str) -> frozenset[str]:
+    """The months that a text names, as digits: by name, or as `3月`; none where it names none."""
+    file = languages().get(language)
+    if file is None:
+        return frozenset()
+    if not file.months:
+        return frozenset(_MONTH.findall(text))
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return frozenset(str(i + 1) for i, names in enumerate(file.months) if words & set(names))
 
 
 def roman_numerals(text: str) -> list[tuple[str, str]]:

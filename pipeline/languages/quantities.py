@@ -34,17 +34,17 @@ _COMPARATORS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "≦": "≤", "�
 _NUMBER = re.compile(
     r"(?:(?P<comparator><=|>=|[<>≤≥≦≧⩽⩾])\s?(?:[^\W\d_]{1,12}\s)?)?\s*"
     r"(?P<sign>(?:(?<![\w.%)\]^])|(?<=[为是至达到约值差]))-)?"
-    r"(?<![A-Z0-9_.^])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
+    r"(?<![A-Z0-9_^])(?<![^%)\]\s]\.)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
     r"|[0-9]{1,3}(?:[ \u2009\u202f\u00a0][0-9]{3})+(?:\.[0-9]+)?(?![0-9.])"
-    r"|[0-9]+(?:\.[0-9]+)?|(?<![%)\]])\.[0-9]+)(?P<power>\^[-+]?[0-9]+)?"
+    r"|[0-9]+(?:\.[0-9]+)?|(?<![%)\]])\.[0-9]+(?!\.[0-9]))(?P<power>\^[-+]?[0-9]+)?"
 )
 _BETWEEN = re.compile(
     r"\s*(?:[-~–—−±/+,，、;；和与及到至或]|±|and|to|or|und|bis|et|à|y|a|и|до|versus|vs\.?|×)+\s*$"
 )
-_CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])[A-Za-zα-ωΑ-Ω0-9]+(?:[-_][A-Za-zα-ωΑ-Ω0-9]+)*")
+_CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])(?<!\d\.)[A-Za-zα-ωΑ-Ω0-9]+(?:[-_][A-Za-zα-ωΑ-Ω0-9]+)*")
 _LONG_CODE = 6
 """Letters and digits from which a code is found without the ends of words."""
-_DECADE = re.compile(r"(\d{1,2})\s*世纪\s*(\d0)\s*年代")
+DECADE = re.compile(r"(\d{1,2})\s*世纪\s*(\d0)\s*年代")
 _PER_CENT = re.compile("百分之([零一二三四五六七八九十百两兩]+)(?!点)")
 _GREEK = {
     "alpha": "α",
@@ -63,12 +63,17 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = text.replace("，", ", ").replace("・", "·")
     text = _PER_CENT.sub(_per_cent, text)
-    text = _DECADE.sub(lambda m: f"{int(m[1]) - 1}{m[2]}s", text)
+    text = DECADE.sub(decade, text)
     text = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
     text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
     text = re.sub(r"(?<=\d)[·∙](?=\d)", ".", text)
     text = text.replace("﹤", "<").replace("﹥", ">").replace("‐", "-").replace("‑", "-").replace("µ", "μ")
     return text.replace("−", "-")
+
+
+def decade(match: re.Match[str]) -> str:
+    """`20世纪50年代` as 1950s: a match of `DECADE`."""
+    return f"{int(match[1]) - 1}{match[2]}s"
 
 
 def _per_cent(match: re.Match[str]) -> str:

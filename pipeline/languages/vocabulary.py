@@ -11,7 +11,9 @@ from importlib import resources
 from pipeline.languages.stems import stem
 
 _PREFIXES = re.compile(
-    r"^(?:anti|auto|bi|bio|cardio|chemo|co|counter|cyto|de|dis|echo|electro|endo|extra|fibro|gastro|hemato|hepato|hetero|histo|homo"
+    r"^(?:adeno|angio|arterio|arthro|athero|blepharo|cephalo|cholangio|chondro|cranio|dacryo|dermato|encephalo|entero|erythro|glosso|hystero|kerato|laparo|"
+    r"laryngo|lipo|lympho|myelo|naso|odonto|onycho|oro|osteo|oto|pancreato|pharyngo|phlebo|pneumo|procto|pyo|rhino|sialo|spermato|spondylo|steno|thoraco|tracheo|"
+    r"anti|auto|bi|bio|cardio|chemo|co|counter|cyto|de|dis|echo|electro|endo|extra|fibro|gastro|hemato|hepato|hetero|histo|homo"
     r"|hydro|hyper|hypo|immuno|in|inter|intra|iso|macro|mal|mega|meta|micro|mid|mis|mono|multi|myo|nano|nephro|neuro|non|onco|over|para|patho"
     r"|peri|pharmaco|photo|poly|post|pre|pro|pseudo|psycho|radio|re|retro|semi|sero|sub|super|supra|tele|tetra|thermo|thrombo|trans|tri|ultra|un|under|uni|up|vaso|xeno)-?"
 )

@@ -13,11 +13,12 @@ from pipeline.engines import conversion
 from pipeline.engines.batching import LONGEST, batches, output_limit, padded
 from pipeline.engines.conversion import compute_type, convert, converted_folder
 from pipeline.engines.ctranslate2 import CTranslate2Engine
-from pipeline.engines.manifest import weights_in
+from pipeline.engines.manifest import Entry, Quality, Weights, weights_in, write_card
 from pipeline.engines.marian import MarianEngine
 from pipeline.engines.marian_layers import convert_weights
 from pipeline.engines.weights import open_translator, open_translators
 from pipeline.errors import ToolFailed
+from pipeline.ports import Floors
 from pipeline.settings import MtEngine, TranslateSettings
 
 HARD = [
@@ -67,6 +68,20 @@ def test_as_many_out_as_in_and_never_a_crash(folder: Path) -> None:
         assert found[len(LINES) + 3][0].text == "", "5,000 pieces are refused, not cut"
         assert engine.model == "opus-mt-zh-en"
         assert not engine.draft
+
+
+@pytest.mark.live
+def test_a_draft_tells_what_it_has_read_and_others_do_not(folder: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft-zh-en"
+    shutil.copytree(folder, draft)
+    entry = Entry(name=draft.name, source="zh", target="en", quality=Quality.DRAFT, score_floor=-0.4)
+    write_card(Weights(entry=entry, folder=draft))
+    engine = CTranslate2Engine(weights_in(draft), beam=2)
+    assert (engine.floors.score, engine.floors.read) == (-0.4, Floors().read)
+    for (found, *_), line in zip(engine.translate(LINES), LINES, strict=True):
+        assert "".join(piece for piece, _ in found.read).startswith(line[:2])
+        assert all(0 <= share <= 1 for _, share in found.read)
+    assert CTranslate2Engine(weights_in(folder), beam=2).translate(LINES)[0][0].read == ()
 
 
 @pytest.mark.live

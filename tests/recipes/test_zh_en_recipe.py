@@ -73,6 +73,23 @@ def test_trains_resumes_exports_and_translates_alike(prepared: Path, tmp_path: P
     assert engines_agree(tmp_path / "model")
 
 
+def test_floors_move_with_the_weights_that_they_are_for() -> None:
+    from pipeline.ports import Floors
+    from pipeline.stages.translate.unread import LookedAt
+
+    floors = recipe("floors")
+    words = [LookedAt("x", i / 1000, rendered=i % 10 < i // 100) for i in range(1000)]
+    found = floors.read_floor(words)
+    below = [word.rendered for word in words if word.share < found]
+    assert sum(below) / len(below) == pytest.approx(floors.RENDERED, abs=0.01)
+    dimmer = [word._replace(share=word.share / 2) for word in words]
+    assert floors.read_floor(dimmer) == pytest.approx(found / 2)
+    scores = [-i / 1000 for i in range(1000)]
+    assert floors.score_floor(scores) == pytest.approx(-1 + floors.UNSURE, abs=0.01)
+    shares = floors.shares_below(Floors(score=floors.score_floor(scores), read=found), scores, words)
+    assert shares == pytest.approx((floors.UNSURE, floors.RENDERED), abs=0.01)
+
+
 def test_goes_on_from_the_weights_of_a_model_folder(prepared: Path, tmp_path: Path) -> None:
     tiny_run(prepared, until=1)
     recipe("export").export(prepared, tmp_path / "model", last=1)

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from pipeline.languages import language
 from pipeline.languages.lexicon import LONGEST, Lexicon, Word
+from pipeline.languages.quantities import DECADE, decade
 from pipeline.languages.stems import Stem, content_stems
 from pipeline.stages.translate.findings import Finding, Pair
 
@@ -202,10 +203,12 @@ def dropped(source: str, target: str, found: Coverage, pair: Pair) -> Finding | 
 def _marks(source: str, target: str) -> list[tuple[int, float]]:
     """Where numbers and codes of a source stand, and what each says for or against a part's being lost."""
     ours, theirs = (Counter(m[0].lower() for m in _ALIKE.finditer(text)) for text in (source, target))
-    return [
+    decades = [m for m in DECADE.finditer(source) if decade(m) in target]
+    return [(m.start(), _KEPT_ALIKE) for m in decades] + [
         (m.start(), _LOST_ALIKE if not theirs[m[0].lower()] else _KEPT_ALIKE)
         for m in _ALIKE.finditer(source)
-        if not theirs[m[0].lower()] or theirs[m[0].lower()] >= ours[m[0].lower()]
+        if (not theirs[m[0].lower()] or theirs[m[0].lower()] >= ours[m[0].lower()])
+        and not any(d.start() <= m.start() < d.end() for d in decades)
     ]
 
 

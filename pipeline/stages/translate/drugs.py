@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
+from pipeline.languages.agreement import spelt_out
+from pipeline.languages.quantities import codes
 from pipeline.languages.sounds import sound_alike
 from pipeline.languages.stems import stem
 from pipeline.languages.terms import Term, glossary, holds_term
@@ -24,10 +26,11 @@ _ALIKE = 0.8
 def drugs(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[Finding]:
     """Drugs of the source that the translation lacks, and drugs of the translation that the source does not name."""
     named = _named(source, pair)
+    short = [c for c in codes(source, pair.source) if c not in target and spelt_out(target, c)]
     added = [
         word
         for word in dict.fromkeys(_WORD.findall(target.lower()))
-        if _is_added(word, source, named, pair, found)
+        if _is_added(word, source, named, pair, found) and not any(word[0] in c.lower() for c in short)
     ]
     lost = [
         term

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 _ENDS = tuple(".。！？!?")
 _MARKS = {"，": ",", ",": ",", "、": ",", "；": ";", ";": ";", "：": ":", ":": ":"}
+_VERSUS = re.compile(r"(?<=[\d%)]) U[sS]\.? (?=[\d(])")
+"""What readers of small print make of `vs`, and models that learnt from them."""
 _PLAIN = re.compile(r"(?:[a-zß-ÿ]{2,}|a)(?![^\W])")
 _CAPITAL = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]+|A)(?![^\W_])")
 
@@ -33,7 +35,8 @@ def _lowered(part: str) -> str:
 
 
 def as_sentence(source: str, target: str) -> str:
-    """With a capital first letter, where the source is a whole sentence and the first word a plain one."""
+    """With a capital first letter, where the source is a whole sentence and the first word a plain one; `5% Us 8%` is versus."""
+    target = _VERSUS.sub(" vs. ", target)
     if source.rstrip().endswith(_ENDS) and _PLAIN.match(target):
         return target[0].upper() + target[1:]
     return target

@@ -86,7 +86,11 @@ def _join(sources: Sequence[str], parts: Sequence[Sequence[Hypothesis]]) -> list
     if len(parts) == 1:
         return list(parts[0])
     return [
-        Hypothesis(text=joined(sources, [h.text for h in row]), score=sum(h.score for h in row) / len(row))
+        Hypothesis(
+            text=joined(sources, [h.text for h in row]),
+            score=sum(h.score for h in row) / len(row),
+            read=tuple(piece for h in row for piece in h.read),
+        )
         for row in rows
     ]
 
@@ -100,7 +104,8 @@ def _checked(sentence: str, hypothesis: Hypothesis, tools: Tools) -> Translated:
     text = as_sentence(sentence, restore_powers(sentence, hypothesis.text))
     found = findings(sentence, text, tools.pair)
     if tools.translator.draft:
-        found = (*found, *doubts(sentence, text, hypothesis.score, tools.pair))
+        made = hypothesis.model_copy(update={"text": text})
+        found = (*found, *doubts(sentence, made, tools.pair, tools.translator.floors))
     if cut(sentence, _limit(sentence)).forced:
         found = (*found, Finding(code="translation.cut", message="too long, and nothing to cut it at"))
     return Translated(
@@ -108,6 +113,7 @@ def _checked(sentence: str, hypothesis: Hypothesis, tools: Tools) -> Translated:
         target=text,
         way=Way.MODEL,
         score=hypothesis.score,
+        read=hypothesis.read,
         findings=found,
         lacking=tuple(t for t in tools.glossary.find(sentence) if not holds_term(text, t)),
     )
@@ -133,8 +139,8 @@ def _masked(sentences: Sequence[str], tools: Tools) -> list[list[Hypothesis]]:
     found = _decode([masks[i].text for i in usable], tools)
     results = [[Hypothesis(text="", score=-100.0)] for _ in sentences]
     for i, hypotheses in zip(usable, found, strict=True):
-        put_back = [(unmask(h.text, masks[i], tools.pair.target), h.score) for h in hypotheses]
-        kept = [Hypothesis(text=text, score=score) for text, score in put_back if text is not None]
+        put_back = [(unmask(h.text, masks[i], tools.pair.target), h) for h in hypotheses]
+        kept = [h.model_copy(update={"text": text}) for text, h in put_back if text is not None]
         results[i] = kept or results[i]
     return results
 
@@ -161,7 +167,11 @@ def _together(parts: Sequence[Translated]) -> Hypothesis:
     if not parts:
         return Hypothesis(text="", score=-100.0)
     text = joined([part.source for part in parts], [part.target for part in parts])
-    return Hypothesis(text=text, score=sum(part.score for part in parts) / len(parts))
+    return Hypothesis(
+        text=text,
+        score=sum(part.score for part in parts) / len(parts),
+        read=tuple(piece for part in parts for piece in part.read),
+    )
 
 
 def _put_terms(best: dict[str, Translated], tools: Tools) -> None:
@@ -177,5 +187,6 @@ def _put_terms(best: dict[str, Translated], tools: Tools) -> None:
             if _SHORTEST_TERM < len(phrase) <= len(text) * _LARGEST_TERM and len(matches) == 1:
                 text = text[: matches[0].start()] + term.target + text[matches[0].end() :]
         if text != translated.target:
-            better = _checked(sentence, Hypothesis(text=text, score=translated.score), tools)
+            made = Hypothesis(text=text, score=translated.score, read=translated.read)
+            better = _checked(sentence, made, tools)
             best[sentence] = min(translated, better, key=_badness)

@@ -32,6 +32,21 @@ def turned(source: str, target: str, pair: Pair, found: Coverage | None) -> Iter
             yield Finding(code=f"translation.{group.kind}", message=message)
 
 
+def added_poles(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[str]:
+    """Words of a pole that the source does not name, and that the lexicon matches with none of its words."""
+    for group in groups():
+        if group.kind == "words" or pair.source not in group.patterns or pair.target not in group.patterns:
+            continue
+        here = group.said(source, pair.source)
+        for said in group.said(target, pair.target):
+            if (
+                not said.loose
+                and not _count(said.poles, here)
+                and not found.target_matched(said.start, said.end)
+            ):
+                yield said.text
+
+
 def sides_swapped(source: str, target: str, pair: Pair) -> Iterator[Finding]:
     """Whether the translation compares a group that the source compares others with (`A高于B`, `B was higher than A`)."""
     known = comparisons(pair.source, pair.target)

@@ -12,6 +12,7 @@ from pipeline.stages.translate.coverage import Coverage
 from pipeline.stages.translate.findings import Finding, Pair
 
 CODE = "translation.negation"
+_PREFIXES = frozenset({"un", "in", "im", "ir"})
 _PARTS = re.compile("[，。；：！？]")
 
 
@@ -31,9 +32,29 @@ def negation(source: str, target: str, pair: Pair, found: Coverage | None) -> It
         yield Finding(code=CODE, message="the translation negates, the source does not")
     elif found is not None and any(not _meant(end, source, here, found) for _, end in theirs.sure):
         yield Finding(code=CODE, message="the translation negates a part that the source does not")
+    elif len(ours.sure) + len(ours.looks) <= _undone(theirs, target):
+        yield Finding(code=CODE, message="the translation negates what is negative already")
     torn = [match[0] for pattern in there.torn_negations for match in re.finditer(pattern, target.lower())]
     if torn:
         yield Finding(code=CODE, message=f"half of a negation is left: {torn[0]}")
+
+
+def _undone(theirs: Negations, target: str) -> int:
+    """How many negations stand right before a word with a prefix that negates (`isn't unknown`); 1 more where it has none."""
+    negative = {start for start, _ in theirs.looks if target[start : start + 2].lower() in _PREFIXES}
+    pairs = sum(end + gap in negative for _, end in theirs.sure for gap in (1, 2))
+    return pairs or -1
+
+
+def lost_affixes(source: str, target: str, pair: Pair) -> Iterator[str]:
+    """Words of the source that negate or may mean it, where the translation has fewer words of that kind (无创, 除外)."""
+    here, there = languages().get(pair.source), languages().get(pair.target)
+    if here is None or there is None or not here.negations or not there.negations:
+        return
+    ours, theirs = negations(source, here), negations(target, there)
+    spans = (*ours.sure, *ours.looks)
+    if len(spans) > len(theirs.sure) + len(theirs.looks) + len(theirs.alike):
+        yield from (source[start:end] for start, end in spans)
 
 
 def _meant(end: int, source: str, here: Language, found: Coverage) -> bool:

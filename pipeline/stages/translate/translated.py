@@ -24,7 +24,7 @@ class Way(StrEnum):
 class Translated(Frozen):
     """One sentence and its translation, with all that is wrong with it and the glossary's terms that it lacks.
 
-    `figures` are the numbers, codes and terms of the source in the target's words, for when nothing better can be shown;
+    `read` is what the model looked at (`Hypothesis.read`). `figures` are the numbers, codes and terms of the source in the target's words, for when nothing better can be shown;
     `heading` is a section's heading that begins the source, in the target language.
     """
 
@@ -32,6 +32,7 @@ class Translated(Frozen):
     target: str
     way: Way
     score: float = 0.0
+    read: tuple[tuple[str, float], ...] = ()
     findings: tuple[Finding, ...] = ()
     lacking: tuple[Term, ...] = ()
     match: Match | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.ports import Hypothesis, Match, Translator
+from pipeline.ports import Floors, Hypothesis, Match, Translator
 
 
 class DictionaryTranslator:
@@ -26,6 +26,10 @@ class DictionaryTranslator:
     @property
     def draft(self) -> bool:
         return self._draft
+
+    @property
+    def floors(self) -> Floors:
+        return Floors()
 
     def translate(self, sentences: Sequence[str], n_best: int = 1) -> list[list[Hypothesis]]:
         self.asked += sentences

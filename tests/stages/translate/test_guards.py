@@ -10,6 +10,7 @@ from importlib import resources
 import pytest
 
 from pipeline.languages.opposites import groups
+from pipeline.ports import Floors, Hypothesis
 from pipeline.stages.translate.guards import SEVERITIES, Pair, findings
 from pipeline.stages.translate.strict import doubts
 
@@ -59,6 +60,16 @@ GOOD = [
     ("卵圆孔未闭", "Patent foramen ovale"),
     ("非肥胖与肥胖患者的比较", "Comparison of non-obese and obese patients"),
     ("肺动脉及肺动脉压的测量", "Measurement of the pulmonary artery and pulmonary artery pressure"),
+    ("20世纪50年代，人冠状病毒OC43开始分化为目前的基因型。", "In the 1950s, the human coronavirus OC43 began to diverge into its present genotypes."),
+    ("基于3.0T高分辨率磁共振成像的研究", "Research based on 3.0 Tesla high-resolution magnetic resonance imaging"),
+    ("重度子痫前期PIBF的表达", "Expression of progesterone-induced blocking factor in severe preeclampsia"),
+    ("相对误差由 .4.7% 减小到 1.8%。", "The relative error was reduced from 4.7% to 1.8%."),
+    ("病毒对心肌的保护作用", "Protective effect of the virus on the myocardium"),
+    ("大鼠涎泪腺炎病毒", "Rat sialodacryoadenitis virus"),
+    ("收集18家二级及以上医院的资料。", "The data of 18 secondary and higher-level hospitals were collected."),
+    ("其近、远期预后密切相关。", "It is closely related to the short-term and long-term prognosis."),
+    ("研究存在的不足", "Deficiencies of the studies"),
+    ("胸部放疗可延长无进展生存期。", "Chest radiotherapy can prolong progression-free survival."),
     ("经口内镜下肌切开术", "Per oral endoscopic myotomy"),
     ("COVID-19重症患者多于COVID-19轻症患者。", "There were more severe COVID-19 patients than mild COVID-19 patients."),
 ]  # fmt: skip
@@ -123,6 +134,11 @@ BAD = [
     ("不仅针对呼吸道，还针对泌尿道。", "It targets only the respiratory tract, but also the urinary tract.", "translation.negation"),
     ("信息传播会带来不良后果，患者的焦虑显著增加。", "Information may bring burdens, and anxiety of patients has not increased significantly.", "translation.negation"),
     ("药物主要针对但不仅限于老年患者。", "The drug is mainly for elderly patients only.", "translation.negation"),
+    ("选取2010年1月至2013年6月的患者19例。", "A total of 19 patients from November 2010 to June 2013 were selected.", "translation.numbers"),
+    ("发生率分别为 9.1%.5.7%。", "The incidences were 9.1% and 57%.", "translation.numbers"),
+    ("两组中位无进展生存期相当。", "The median overall survival was similar in both groups.", "translation.opposite"),
+    ("探讨细胞体内转移的机制。", "To explore the mechanism of metastasis of cells in vitro.", "translation.opposite"),
+    ("亚低温治疗可稳定血压。", "High temperature therapy can stabilize blood pressure.", "translation.opposite"),
     ("患者服药。", "The patients didn't take the medicine.", "translation.negation"),
     ("患者预后良好。", "The patients had good good good prognosis.", "translation.repetition"),
     ("患者预后良好。", "The prognosis of patients of patients was good.", "translation.repetition"),
@@ -208,16 +224,35 @@ def test_the_longest_word_counts_whatever_is_looked_at_around_it() -> None:
         ("目的探讨良性甲状腺囊肿的治疗效果。", "Objective To explore the effect of treatment of benign thyroid cystatin.", -0.3, "cystatin"),
         ("目的研究首发脑梗死患者复发的危险因素。", "Objective To study the risk factors of recurrence of patients.", -0.1, "脑梗"),
         ("目的研究患者复发的危险因素。", "Objective To study the risk factors of recurrence of patients.", -0.9, "not sure"),
+        ("大气颗粒物与慢性阻塞性肺疾病的时间序列分析", "Time series analysis of chronic obstructive pulmonary disease and chronic obstructive pulmonary disease", -0.2, "again"),
+        ("目的分析患者的情感，从而还原其变化。", "Objective To analyze the emotion of patients so as to reduce the changes.", -0.2, "reduce"),
+        ("探讨早期肝硬化无创诊断的护理路径。", "To explore the nursing path of early diagnosis of liver cirrhosis.", -0.2, "无创"),
+        ("PD-L1表达是独立保护因素。", "PPD-L1 expression is an independent protective factor.", -0.2, "PPD-L1"),
+        ("结论Apollon表达是预测因子。", "Conclusion Apolon expression is a predictor.", -0.2, "Apollon"),
+        ("探讨卡博替尼的作用。", "To explore the effect of Cabozantin (Cabozantinib).", -0.2, "twice"),
     ],
 )  # fmt: skip
 def test_a_draft_is_doubted(source: str, target: str, score: float, reason: str) -> None:
-    found = list(doubts(source, target, score, ZH_EN))
+    found = list(doubts(source, Hypothesis(text=target, score=score), ZH_EN, Floors()))
     assert any(reason in finding.message for finding in found)
     assert {finding.code for finding in found} == {"translation.unsure"}
 
 
+def test_a_draft_is_doubted_for_words_that_it_has_not_looked_at() -> None:
+    source, target = (
+        "另外，化疗下调了肿瘤细胞内apollon的表达。",
+        "In addition, chemotherapy was down-regulated in tumor cells.",
+    )
+    words = ("另外", "，", "化疗", "下调", "了", "肿瘤细胞", "内", "apollon", "的", "表达", "。")
+    blind = {"apollon", "的", "表达"}
+    read = tuple((word, 0.1 if word in blind else 0.8) for word in words)
+    found = list(doubts(source, Hypothesis(text=target, score=-0.1, read=read), ZH_EN, Floors()))
+    assert [f.message for f in found if "not read" in f.message] == ["表达, apollon: not read"]
+    low = Hypothesis(text=target, score=-0.1, read=read)
+    assert not any("not read" in f.message for f in doubts(source, low, ZH_EN, Floors(read=0.05)))
+
+
 def test_a_sure_draft_is_not_doubted() -> None:
     source = "目的研究首发脑梗死患者复发的危险因素。"
-    assert not list(
-        doubts(source, "To study the risk factors of recurrent cerebral infarction.", -0.2, ZH_EN)
-    )
+    made = Hypothesis(text="To study the risk factors of recurrent cerebral infarction.", score=-0.2)
+    assert not list(doubts(source, made, ZH_EN, Floors()))
