@@ -8,6 +8,7 @@ import json
 import random
 import sys
 import tarfile
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -73,7 +74,7 @@ def test_trains_resumes_exports_and_translates_alike(prepared: Path, tmp_path: P
     assert engines_agree(tmp_path / "model")
 
 
-def test_floors_move_with_the_weights_that_they_are_for() -> None:
+def test_floors_move_with_the_weights_that_they_are_for(tmp_path: Path) -> None:
     from pipeline.ports import Floors
     from pipeline.stages.translate.unread import LookedAt
 
@@ -86,6 +87,11 @@ def test_floors_move_with_the_weights_that_they_are_for() -> None:
     assert floors.read_floor(dimmer) == pytest.approx(found / 2)
     scores = [-i / 1000 for i in range(1000)]
     assert floors.score_floor(scores) == pytest.approx(-1 + floors.UNSURE, abs=0.01)
+    card = tmp_path / "scanglot.toml"
+    card.write_text('[[model]]\nname = "x"\nread_floor = 0.9\n\n[model.sha256]\n', encoding="utf-8")
+    floors.write_floors(tmp_path, Floors(score=-0.5, read=0.2))
+    stated = tomllib.loads(card.read_text(encoding="utf-8"))["model"][0]
+    assert (stated["score_floor"], stated["read_floor"]) == (-0.5, 0.2)
     shares = floors.shares_below(Floors(score=floors.score_floor(scores), read=found), scores, words)
     assert shares == pytest.approx((floors.UNSURE, floors.RENDERED), abs=0.01)
 

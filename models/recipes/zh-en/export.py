@@ -14,15 +14,12 @@ from pathlib import Path
 
 import torch
 from checkpoint import last_weights, read_parts, read_shape
-from floors import with_floors
+from floors import floors_of, write_floors
 from network import FORBIDDEN, Shape, marian_config
 from paths import work_folder
 from torch import Tensor
 from transformers import MarianMTModel
 from vocabulary import target_size
-
-from pipeline.engines import manifest
-from pipeline.engines.manifest import weights_in
 
 LONGEST = 256
 
@@ -112,7 +109,7 @@ def main() -> None:
     paths = export(args.folder, args.out, args.last, args.until)
     write_card(args.out, f"{args.date}.{int(paths[-1].name)}")
     lines = args.folder / "raw" / "dev.zh"
-    manifest.write_card(with_floors(weights_in(args.out), lines.read_text(encoding="utf-8").splitlines()))
+    write_floors(args.out, floors_of(args.out, lines.read_text(encoding="utf-8").splitlines()))
     print(f"mean of {', '.join(p.name for p in paths)} written to {args.out}")
 
 

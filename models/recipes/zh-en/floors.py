@@ -10,6 +10,7 @@ translation all the same, as with the weights whose output was read (docs/measur
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -17,7 +18,7 @@ from pathlib import Path
 from paths import work_folder
 
 from pipeline.engines.ctranslate2 import CTranslate2Engine
-from pipeline.engines.manifest import Weights, weights_in, write_card
+from pipeline.engines.manifest import CARD, weights_in
 from pipeline.languages.lexicon import lexicon
 from pipeline.languages.sentences import split
 from pipeline.ports import Floors, Hypothesis, Translator
@@ -62,11 +63,18 @@ def _looked_at(sentence: str, made: Hypothesis) -> list[LookedAt]:
     return list(looked_at(text, made.read, coverage(text, made.text, words))) if words and made.text else []
 
 
-def with_floors(weights: Weights, lines: Sequence[str]) -> Weights:
-    """The weights with an entry that states their floors."""
-    scores, words = measured(CTranslate2Engine(weights), lines)
-    floors = {"score_floor": round(score_floor(scores), 3), "read_floor": round(read_floor(words), 3)}
-    return Weights(entry=weights.entry.model_copy(update=floors), folder=weights.folder)
+def floors_of(model: Path, lines: Sequence[str]) -> Floors:
+    """The floors of the weights in a folder, by what they make of the development lines."""
+    scores, words = measured(CTranslate2Engine(weights_in(model)), lines)
+    return Floors(score=round(score_floor(scores), 3), read=round(read_floor(words), 3))
+
+
+def write_floors(model: Path, floors: Floors) -> None:
+    """State the floors in the folder's card, in place of those that it states."""
+    card = model / CARD
+    text = re.sub(r"^(?:score|read)_floor = .*\n", "", card.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    stated = f"\nscore_floor = {floors.score}\nread_floor = {floors.read}\n\n[model.sha256]"
+    card.write_text(text.replace("\n\n[model.sha256]", stated, 1), encoding="utf-8")
 
 
 def shares_below(floors: Floors, scores: Sequence[float], words: Sequence[LookedAt]) -> tuple[float, float]:
@@ -84,18 +92,15 @@ def main() -> None:
     parser.add_argument("--lines", type=Path, default=work_folder() / "raw" / "dev.zh")
     parser.add_argument("--show", action="store_true", help="write nothing: what lies below the floors now")
     args = parser.parse_args()
-    weights, lines = weights_in(args.model), args.lines.read_text(encoding="utf-8").splitlines()
+    lines = args.lines.read_text(encoding="utf-8").splitlines()
     if args.show:
-        engine = CTranslate2Engine(weights)
-        print(
-            "UNSURE = {:.3f}, RENDERED = {:.3f}".format(
-                *shares_below(engine.floors, *measured(engine, lines))
-            )
-        )
+        engine = CTranslate2Engine(weights_in(args.model))
+        shares = shares_below(engine.floors, *measured(engine, lines))
+        print("UNSURE = {:.3f}, RENDERED = {:.3f}".format(*shares))
         return
-    found = with_floors(weights, lines)
-    write_card(found)
-    print(f"score {found.entry.score_floor}, attention {found.entry.read_floor} written to {args.model}")
+    found = floors_of(args.model, lines)
+    write_floors(args.model, found)
+    print(f"score {found.score}, attention {found.read} written to {args.model}")
 
 
 if __name__ == "__main__":
