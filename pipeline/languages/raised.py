@@ -10,7 +10,7 @@ ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 """Roman figures that mark affiliations, from 1."""
 RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰ"
 _COMMA_LETTER = re.compile(r"(?<=[^\W\d_])\s?,\s?([a-h])(?=[\s,*†‡§]|$)(?!\s*\.)")
-_COMMA_SIGN = re.compile(r"(?<=[^\W\d_]),(?=[*†‡§¶#])")
+_COMMA_SIGN = re.compile(r"(?<=[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]),(?=[*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹])")
 _PLAIN = str.maketrans("，、＊＃；､", ",,*#;,")
 _MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
 """What OCR makes of raised figures."""
@@ -25,7 +25,7 @@ _ROMAN = re.compile(
 
 def plain_marks(text: str) -> str:
     """Raised figures and letters as plain marks, a comma put after them where a name follows."""
-    text = _ROMAN.sub(_as_figures, _MISREAD.sub("¤", text))
+    text = _ROMAN.sub(_as_figures, _MISREAD.sub("¤", text.replace("ª", "ᵃ")))
     text = _COMMA_SIGN.sub("", _COMMA_LETTER.sub(lambda m: RAISED_LETTERS["abcdefgh".index(m[1])], text))
     text = _RAISED_RUN.sub(lambda m: m[0].translate(_RAISED), text)
     return text.translate(_PLAIN)

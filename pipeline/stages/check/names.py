@@ -42,7 +42,7 @@ def check_names(article: Article) -> tuple[Article, tuple[Flag, ...]]:
         )
     if len(article.authors) > _MOST_PEOPLE:
         found.append(flag("authors.many", FieldPath.of("authors"), f"{len(article.authors)} names."))
-    found += _places(article)
+    found += [*_few(article), *_places(article)]
     return article, tuple(found)
 
 
@@ -51,7 +51,7 @@ def _against_name(value: str, language: str, author: Author) -> list[str]:
     counts = script_counts(value)
     script = main_script(value)
     if is_collective(value) and not _INITIALS.search(value):
-        return []
+        return _not_of_a_group(value)
     if len(counts) > 1 and set(counts) & {Script.CYRILLIC} and Script.LATIN in counts:
         why.append("letters of two alphabets")
     if script in {Script.LATIN, Script.CYRILLIC}:
@@ -66,6 +66,13 @@ def _against_name(value: str, language: str, author: Author) -> list[str]:
     if of_institution(value):
         why.append("a word of institutions")
     return why
+
+
+def _not_of_a_group(value: str) -> list[str]:
+    """What speaks against a group's name: a last word in small letters as a sentence ends."""
+    last = _WORD.findall(value)[-1:]
+    ends = bool(last) and last[0].islower() and main_script(value) is Script.LATIN
+    return ["small letters at its end"] if ends else []
 
 
 def _against_spelt(value: str, *, alone: bool) -> list[str]:
@@ -98,6 +105,18 @@ def _twice(authors: tuple[Author, ...]) -> list[str]:
             key = (language, re.sub(r"\W", "", name.value.casefold()))
             seen[key] = seen.get(key, 0) + 1
     return [name for (_, name), times in seen.items() if times > 1]
+
+
+def _few(article: Article) -> list[Flag]:
+    """A flag where some marks lead to places, more places than authors are printed, and nobody leads to the rest."""
+    places = len(article.affiliations)
+    led = {one for author in article.authors for one in author.affiliations}
+    if not led or len(led) == places or len(article.authors) >= places:
+        return []
+    said = (
+        f"{len(article.authors)} names with {places} affiliations, of which {places - len(led)} are nobody's."
+    )
+    return [flag("authors.count_mismatch", FieldPath.of("authors"), said)]
 
 
 def _places(article: Article) -> list[Flag]:

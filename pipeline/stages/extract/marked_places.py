@@ -22,6 +22,11 @@ _MAILED = re.compile(
 )
 """The mail addresses behind a place."""
 
+_CALLED = re.compile(
+    r"[\s,;.]+(?:tel|тел|fax|факс|phone|电话|전화)\b\.?\s?[:：]?\s?[+(\d].*$", re.IGNORECASE | re.DOTALL
+)
+"""Numbers to call behind a place."""
+
 
 def split_places(text: str) -> list[tuple[str, str]]:
     """The affiliations of a list with their marks: `1. A, B; 2. C` gives [("1", "A, B"), ("2", "C")].
@@ -124,7 +129,7 @@ def _parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[str, str]
 
 
 def _tidy(name: str) -> str:
-    name = _MAILED.sub("", name).strip(" \n\u3000;；,，.。、")
+    name = _MAILED.sub("", _CALLED.sub("", name)).strip(" \n\u3000;；,，.。、")
     if name.endswith(_CLOSES.get(name[:1], "\0")) and not set(name[1:-1]) & set(_CLOSES.values()):
         name = name[1:-1].strip()
     for opening, closing in _CLOSES.items():

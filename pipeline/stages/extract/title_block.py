@@ -31,6 +31,8 @@ _OPEN = re.compile(rf"(?:[,，、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
 _SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
 _LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE})
+_LARGER = 1.15
+"""Height of a place below names or a place, as a share of theirs, at most."""
 _BELOW = 1.0
 """White between a line and the one below that goes on with it, in heights of a line."""
 _BESIDE = 1.5
@@ -132,8 +134,12 @@ def _places(rows: list[_Row]) -> list[_Row]:
     for n, row in enumerate(rows):
         names = [r.text for r in told if r.role is Role.AUTHORS]
         is_place = row.role is Role.AUTHORS and (
-            _by_mark(row, names) or _by_row(row, rows[n + 1 : n + 2]) or _by_place(row, told[-1:])
+            _by_mark(row, names)
+            or _by_row(row, rows[n + 1 : n + 2])
+            or _by_place(row, told[-1:])
+            or (names and _in_country(row.text))
         )
+        is_place = is_place or (row.role in _LOOSE and _by_names(row, told))
         told.append(replace(row, role=Role.AFFILIATIONS) if is_place else row)
     return told
 
@@ -167,10 +173,24 @@ def _by_place(row: _Row, above: Sequence[_Row]) -> bool:
     return not _is_names(row.text) and (open_above or _is_address(row.text))
 
 
+def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
+    """Whether a line right below names or a place names an institution: in the language of the names, and with no second title's size."""
+    above = told[-1] if told else None
+    if above is None or above.role not in {Role.AUTHORS, Role.AFFILIATIONS} or not of_institution(row.text):
+        return False
+    size = row.line.bbox.height < _LARGER * above.line.bbox.height
+    same = family(row.owner.language) == family(above.owner.language)
+    return size and same and "@" not in row.text and _is_below(above.line, row.line) and len(row.text) < _MOST
+
+
+def _in_country(text: str) -> bool:
+    parts = re.split(r"[,;–—]\s*", text.strip(" .,;"))
+    return len(parts) > 1 and country_code(parts[-1]) is not None
+
+
 def _is_address(text: str) -> bool:
     """Whether a line ends in a country, or holds the number or the signs of an address."""
-    last = re.split(r"[,;–—]\s*", text.strip(" .,;"))[-1]
-    return bool(country_code(last) or re.search(r"\d{3}|\bs/n\b|\s[–—]\s", text))
+    return _in_country(text) or bool(re.search(r"\d{3}|\bs/n\b|\s[–—]\s", text))
 
 
 def _small(rows: list[_Row]) -> list[_Row]:
@@ -215,7 +235,7 @@ def _is_below(above: Line, line: Line) -> bool:
 
 def _is_names(text: str) -> bool:
     """Whether a line is a list of names: whole ones, a single word only beside others."""
-    if len(text) > _MOST or "@" in text or of_institution(text):
+    if len(text) > _MOST or "@" in text or of_institution(text) or _in_country(text):
         return False
     bare = _MARK.sub("", text, count=1)
     if is_turned(bare):

@@ -7,6 +7,7 @@ from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.authors import find_authors
+from pipeline.stages.extract.foot_places import with_foot_places
 from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.named_lines import is_named, with_named_lines
 from pipeline.stages.extract.parted_places import without_station
@@ -132,6 +133,44 @@ def test_roman_figures_lead_to_places() -> None:
         ("1", "Instituto de Musgo. Salvador, BA, Brasil"),
         ("2", "Centro de Fetos, Brasil"),
     ]
+
+
+def test_a_comma_before_a_mark_parts_nothing() -> None:
+    people = split_people("Jane Roe,¹,² John Doe,³ Ann Poeª", "en")
+    assert [(p.name, p.marks) for p in people] == [
+        ("Jane Roe", ("1", "2")),
+        ("John Doe", ("3",)),
+        ("Ann Poe", ("a",)),
+    ]
+
+
+def test_places_by_their_country_and_below_names() -> None:
+    found = _block(
+        ("Jane Roe", Role.AUTHORS, "en"),
+        ("School of Ferns", Role.AFFILIATIONS, "en"),
+        ("San Lorenzo, Paraguay", Role.AUTHORS, "en"),
+        ("John Doe", Role.AUTHORS, "en"),
+        ("Joint Centre of Moss", Role.OTHER, "en"),
+    )
+    assert _people(found) == ["Jane Roe", "John Doe"]
+    assert _homes(found) == ["School of Ferns San Lorenzo, Paraguay", "Joint Centre of Moss"]
+
+
+def test_notes_that_the_marks_of_names_lead_to() -> None:
+    notes = [
+        ("Keywords: ferns", Role.KEYWORDS, "en"),
+        ("¹ Institute of Ferns, Av. Prado", Role.BODY, "en"),
+        ("632, Salvador, Brasil. Correspondence to: J. Roe. Tel. +7 12", Role.BODY, "en"),
+        ("² Moss Works, Fernton", Role.OTHER, "en"),
+        ("³ Roe Mary Ann – student", Role.OTHER, "en"),
+    ]
+    found = with_foot_places(_block(("Jane Roe¹, John Doe²", Role.AUTHORS, "en"), *notes))
+    assert [p.name["en"].value for p in find_affiliations(found)] == [
+        "Institute of Ferns, Av. Prado 632, Salvador, Brasil",
+        "Moss Works, Fernton",
+    ]
+    bare = _block(("Jane Roe, John Doe", Role.AUTHORS, "en"), *notes[:1])
+    assert with_foot_places(bare) == bare
 
 
 def test_signs_of_fonts_and_inverted_names_at_line_ends() -> None:

@@ -1,0 +1,137 @@
+"""Affiliations in notes away from the names: the marks behind the names lead to them, whatever role their lines were given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.languages.families import ENGLISH, family
+from pipeline.languages.labels import leading_label
+from pipeline.languages.names import is_full_name, is_position, of_institution
+from pipeline.languages.people import split_people
+from pipeline.languages.scripts import Script, main_script
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
+from pipeline.stages.extract.affiliations import find_places
+from pipeline.stages.extract.bylines import people_lines
+from pipeline.stages.extract.marked_places import split_places
+from pipeline.stages.extract.parts import cut
+
+_MARK = re.compile(
+    r"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,4}|\d{1,2})\s?[)）⁾.]?\s*(?=[^\W\d_]{2})"
+)
+_ALONE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\d)\s*$")
+"""A mark in a line of its own, above what it marks."""
+_PLAIN = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹∗", "123456789*")
+_NOTES = frozenset(
+    {Role.BODY, Role.OTHER, Role.CORRESPONDENCE, Role.RUNNING_HEAD, Role.ABSTRACT, Role.FUNDING}
+)
+_PAGES = 3
+"""Pages whose notes may tell where authors work."""
+_BELOW = 1.0
+"""White between lines of one note at most, in heights of a line."""
+_LINES = 4
+"""Lines of one place at most."""
+
+
+class _Spot(NamedTuple):
+    """A line of a note, and the number of its segment."""
+
+    owner: int
+    line: Line
+
+
+def with_foot_places(segments: Segments) -> Segments:
+    """The segments with the notes that marks of the names lead to as affiliations, where no list has these marks."""
+    for code in dict.fromkeys(s.language for s in segments.of(Role.AUTHORS) if not s.garbled):
+        text = "\n".join(line for _, line in people_lines(segments, code))
+        marks = {mark.translate(_PLAIN) for p in split_people(text, code) for mark in p.marks}
+        places = find_places(segments).get(code, ())
+        known = {mark for place in places for mark in place.marks}
+        if places and not known:
+            continue
+        wanted = (marks - known) or (set() if places else {"1"})
+        notes, told = _notes(segments, wanted)
+        if told == wanted if places else told:
+            return _with_notes(segments, notes, code)
+    return segments
+
+
+def _notes(segments: Segments, wanted: set[str]) -> tuple[list[_Spot], set[str]]:
+    """The lines of the notes with marks that are looked for and institutions, and these marks; those of the page with most."""
+    first = segments.segments[0].page
+    best: tuple[list[_Spot], set[str]] = [], set()
+    for page in range(first, first + _PAGES):
+        spots = [
+            _Spot(n, line)
+            for n, s in enumerate(segments.segments)
+            if s.role in _NOTES and s.page == page
+            for line in s.lines
+        ]
+        found: list[_Spot] = []
+        told: set[str] = set()
+        for at, spot in enumerate(spots):
+            mark = _mark_of(spot.line.text)
+            note = _note(spots[at : at + _LINES]) if mark in wanted - told else []
+            text = " ".join(each.line.text for each in note)
+            follows = bool(found) and found[-1] == spots[at - 1]
+            if (
+                note
+                and not _is_somebody(spot.line.text)
+                and (of_institution(text) or (follows and "@" not in text))
+            ):
+                found += [each for each in note if each not in found]
+                told |= {mark} | {own for own, _ in split_places(text)} & wanted
+        if len(told) > len(best[1]):
+            best = found, told
+    return best
+
+
+def _mark_of(text: str) -> str:
+    found = _MARK.match(text) or _ALONE.match(text)
+    return found["mark"].translate(_PLAIN) if found else ""
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether a note says who somebody is: `¹Орлов Иван Петрович – студент`."""
+    first, *rest = re.split(r"\s[–—-]\s|[,;]\s*", _MARK.sub("", text, count=1))
+    return is_full_name(first) and any(is_position(part) for part in rest)
+
+
+def _note(spots: Sequence[_Spot]) -> list[_Spot]:
+    """A note from its first line: as far as the next mark or label, or white below it."""
+    note = [spots[0]]
+    for spot in spots[1:]:
+        above, box = note[-1].line.bbox, spot.line.bbox
+        white = box.top - above.bottom
+        beside = box.left < above.right and box.right > above.left
+        ends = bool(_mark_of(spot.line.text)) or leading_label(spot.line.text) is not None
+        near = -above.height < white < _BELOW * above.height and (
+            beside or bool(_ALONE.match(note[-1].line.text))
+        )
+        if not near or ends:
+            break
+        note.append(spot)
+    return note
+
+
+def _tongue(line: Line, code: str) -> str:
+    """The language of a place below names: theirs, but English where the names are in a script that it is not in."""
+    return ENGLISH if main_script(line.text) is Script.LATIN != family(code) else code
+
+
+def _with_notes(segments: Segments, notes: list[_Spot], code: str) -> Segments:
+    """The segments with those lines as affiliations of their own, in the language of the names or in English."""
+    lines = {id(spot.line) for spot in notes}
+    told: list[Segment] = []
+    for segment in segments.segments:
+        begin = 0
+        for at, line in enumerate(segment.lines):
+            if id(line) in lines:
+                told += cut(segment, segment.lines[begin:at])
+                own = segment.model_copy(update={"language": _tongue(line, code), "garbled": False})
+                told += cut(own, (line,), Role.AFFILIATIONS)
+                begin = at + 1
+        told += cut(segment, segment.lines[begin:]) if begin else [segment]
+    return segments.model_copy(update={"segments": tuple(told)})
