@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
+from pipeline.batch.naming import printable
 from pipeline.errors import SettingsError, UnreadableFile
 from pipeline.records.formats import called
 
 SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".jp2", ".j2k", ".txt"})
 """What is picked up in folders; a file that is named itself is read whatever it is called."""
+_NAMED = 8
+"""Kinds of file that a message names."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,19 @@ def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
 
 
 def _instead(given: Sequence[str], out: Path | None) -> str:
-    """What folders are searched for, and the way to it for the files that are there."""
+    """What folders are searched for, what lies there instead, and the way from one to the other."""
     kinds = " ".join(sorted(SUFFIXES))
-    return " ".join((f"Folders are searched for files with {kinds}.", *ways_out(left_out(given, out))))
+    others = left_out(given, out)
+    lying = (f"What lies there: {listed(others)}.",) if others else ()
+    return " ".join((f"Folders are searched for files with {kinds}.", *lying, *ways_out(others)))
+
+
+def listed(others: Counter[str]) -> str:
+    """`.docx (12), .xlsx, README`: the most frequent kinds of file with their numbers, and how many kinds there are beside."""
+    first = others.most_common(_NAMED)
+    named = [printable(kind) + (f" ({count})" if count > 1 else "") for kind, count in first]
+    more = len(others) - len(first)
+    return ", ".join([*named, *([f"and {more} other kinds"] if more else [])])
 
 
 def ways_out(others: Counter[str]) -> tuple[str, ...]:

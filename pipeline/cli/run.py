@@ -45,9 +45,8 @@ def run(
     Exit codes: 0 all good; 1 some documents failed; 2 an option makes no sense; 3 (input), 4 (tool) or 5 (our bug)
     where a single document was given and failed; 6 the output folder cannot be written; 130 interrupted.
     """
-    from pipeline.batch.naming import printable
     from pipeline.batch.plan import Redo
-    from pipeline.batch.sources import collect, left_out, named, ways_out
+    from pipeline.batch.sources import collect, left_out, listed, named, ways_out
     from pipeline.cli.batches import Machine, exit_code, open_batch, settings_for
     from pipeline.cli.output import Screen, say
     from pipeline.cli.profile import Profile
@@ -71,8 +70,7 @@ def run(
         raise typer.Exit(absent[0].exit_code)
     found = collect(paths, out)
     if not log_json and (others := left_out(paths, out)):
-        kinds = " ".join(printable(kind) for kind, _ in others.most_common(8))
-        say(f"Left out: {counted(others.total(), 'file')} of other kinds ({kinds}).", err=True)
+        say(f"Left out: {counted(others.total(), 'file')} of other kinds: {listed(others)}.", err=True)
         for line in ways_out(others):
             say(f"  {line}", err=True)
     machine = Machine(jobs=jobs, timeout=timeout, memory=memory, cluster=cluster)

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from pipeline.batch import Batch
 from pipeline.batch.events import Event, Summary
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import Item, Redo
-from pipeline.batch.sources import collect, left_out
+from pipeline.batch.sources import collect, left_out, listed
 from pipeline.errors import SettingsError, StoreError
 from pipeline.executors import Executor, WorkLimits
 from pipeline.executors.here import Here
@@ -312,6 +313,18 @@ def test_files_of_other_kinds_are_counted(desk: Desk) -> None:
     for name in ("a.txt", "b.docx", "sub/c.DOCX", "README", ".hidden.gif", "out/report.html"):
         desk.file(name, "x")
     assert left_out([str(desk.inputs), str(desk.inputs / "b.docx")], desk.out) == {".docx": 2, "README": 1}
+
+
+def test_a_folder_with_nothing_to_read_says_what_lies_there(desk: Desk) -> None:
+    for name in ("b.docx", "sub/c.DOCX", "table.xlsx"):
+        desk.file(name, "x")
+    with pytest.raises(SettingsError) as raised:
+        collect([str(desk.inputs)])
+    said = str(raised.value)
+    assert "What lies there: .docx (2), .xlsx." in said
+    assert "a Word document" in said
+    many = Counter({f".k{number:02d}": 1 for number in range(10)})
+    assert listed(many).endswith(".k07, and 2 other kinds")
 
 
 def test_records_beside_their_sources(desk: Desk) -> None:
