@@ -21,6 +21,7 @@ from pipeline.stages.extract.document import document_title, find_sections
 from pipeline.stages.extract.document_code import find_document_code
 from pipeline.stages.extract.doi import find_doi
 from pipeline.stages.extract.email import unowned, with_emails
+from pipeline.stages.extract.english_titles import with_english_titles
 from pipeline.stages.extract.foot_places import with_foot_places
 from pipeline.stages.extract.funding import find_funding
 from pipeline.stages.extract.issn import find_issn
@@ -50,7 +51,7 @@ def extract(segments: Segments) -> Article:
 
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
-    segments, other = own_part(in_its_language(segments))
+    segments, other = own_part(with_english_titles(in_its_language(segments)))
     segments = with_foot_places(with_block_roles(with_named_lines(segments)))
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:

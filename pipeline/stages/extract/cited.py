@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.stages.extract.passages import Passage, without_addresses
+from pipeline.stages.extract.passages import Passage, lone_name, without_addresses
 from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, witness
 
@@ -32,10 +32,12 @@ def cited_names(passage: Passage, titles: Sequence[str]) -> Iterator[Witness]:
         if year := _YEAR_LAST.search(text[:stop]):
             stop = year.start()
         begin = max([0, *(m.end() for m in _MARKED.finditer(text[:stop])), *(e for e in ends if e <= stop)])
-        begin = _last_sentence(text, begin, stop) if begin == 0 else begin
+        begin = _last_sentence(text, begin, stop) if begin == 0 and not lone_name(passage.text) else begin
         name = without_place(re.sub(r"\s+", " ", passage.raw[begin:stop]).strip(_EDGE))
         if re.search(r"[\u3400-\u9fff]", name):
             name = name.replace(" ", "")
+        if name and passage.raw[:stop].strip() == f"{name}.":
+            name = f"{name}."
         if _SHORTEST <= len(name) <= _LONGEST and (begin or not re.search(r"\d", name)):
             yield witness(passage, (begin, max(stop, begin + 1)), name, 0.9)
 

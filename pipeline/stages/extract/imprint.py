@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.languages.serials import says_serial
+from pipeline.records.segment import Role
+from pipeline.stages.extract.calendar import months_in
 from pipeline.stages.extract.passages import Passage, Zone, split_lines, without_addresses
 from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, witness
@@ -31,6 +33,8 @@ _PRINTED = re.compile(
 """When the printer got leave to print: `Подписано в печать 17.10.86`. Years of two figures are those of the last century."""
 _COPYRIGHT = re.compile(rf"(?:©|⃝\s?c\b|\(c\)|copyright)\D{{0,60}}?{_YEAR}(?![\d-])", re.IGNORECASE)
 _ANY = re.compile(rf"(?<![\d/.-]){_YEAR}(?![\d/-]|\.\d)")
+_DAY = re.compile(r"\W*(?:\d{1,2}\W{0,2}(?:\s*de\s)?)?\W*", re.IGNORECASE)
+"""What stands before the month where a day does."""
 _LEAVE = 0.72
 """How far the year is trusted in which a booklet was printed: one that it bears itself is more."""
 _LATEST = 2
@@ -61,14 +65,28 @@ def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
     elif near and (found := _CARD.match(text)):
         yield witness(line, found.span(), found["year"], 0.75)
     elif (found := _IMPRINT.match(text)) and (
-        (head and not line.later) or (alone and found["town"] and near)
+        (head and not line.later)
+        or (alone and found["town"] and near)
+        or (line.role is Role.OTHER and line.page == 1 and not line.later)
     ):
         yield witness(line, found.span(), found["year"], 0.85 if head else 0.75)
+    elif alone and not line.later and (said := _dated(text)):
+        yield witness(line, (0, len(line.text)), said, 0.75)
     elif head and (says_serial(text) or _MEETING.match(text)) and (found := _MEETING.search(text)):
         year = next(value for value in found.groupdict().values() if value)
         yield witness(line, found.span(), year, 0.85 if not line.later else 0.8)
     elif alone and near and says_serial(text) and (found := _MEETING.search(text)) and found["last"]:
         yield witness(line, found.span(), found["last"], 0.75)
+
+
+def _dated(text: str) -> str | None:
+    """The year of a line on the first page that is a day or a month and nothing else: `18 de dezembro de 2020`."""
+    found = next(months_in(text), None)
+    return (
+        found[0][:4]
+        if found and _DAY.fullmatch(text[: found[1]]) and not re.search(r"\w", text[found[2] :])
+        else None
+    )
 
 
 def _cited(passage: Passage) -> Iterator[Witness]:

@@ -13,10 +13,11 @@ from pipeline.stages.extract.calendar import months_in
 from pipeline.stages.extract.digits import mended
 from pipeline.stages.extract.imprint import imprint_years
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
-from pipeline.stages.extract.statements import Statement, statements
+from pipeline.stages.extract.statements import Statement, number_of, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONE, _EDGE = 0.8, " \t,.;:|-"
 _RELIABILITY = {Zone.HEAD: 0.95, Zone.CITATION: 0.93, Zone.FRONT: 0.6}
 
 
@@ -40,6 +41,7 @@ def find_issue(segments: Segments) -> Issue:
                 span = (said.start, said.end)
                 repairs = tuple(r for r in mended(passage.text[slice(*span)]) if r.endswith(f"→{value}"))
                 votes.append(witness(passage, span, value, _RELIABILITY[passage.zone], repairs=repairs))
+    found["issue"] += _lone_issues(read)
     found["year"] += [*_dated_heads(read), *imprint_years(read)]
     for number in article_number_witnesses(read):
         if parsed := ArticleNumber.parse(number.value):
@@ -57,6 +59,17 @@ def _dated_heads(read: tuple[Passage, ...]) -> list[Witness]:
         for line in split_lines(passage)
         if not any(said.year for said in statements(line.text))
         for date, start, end in months_in(line.text)
+    ]
+
+
+def _lone_issues(read: tuple[Passage, ...]) -> list[Witness]:
+    """The number of an issue in a line of its own over or under the title, as mastheads set volume, number and year apart."""
+    return [
+        witness(line, match.span(), number_of(match), _LONE)
+        for passage in read
+        if passage.zone is Zone.HEAD and not passage.later
+        for line in split_lines(passage)
+        if (match := next(numbered_issues(line.text), None)) and match[0].strip() == line.text.strip(_EDGE)
     ]
 
 

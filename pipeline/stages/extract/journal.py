@@ -114,7 +114,14 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _parted(votes: dict[str, list[Witness]], main: str) -> dict[str, list[Witness]]:
-    """Names in Latin script of which none shows the document's own Latin-script language: the first is in it."""
+    """Names in Latin script of which none shows the document's own Latin-script language: the first is in it.
+
+    The only name in the document's script is the one that its article stands under, though it be in a neighbour's
+    language: a Russian article of a Ukrainian journal.
+    """
+    neighbours = [code for code in votes if family(code) == family(main)]
+    if main not in votes and family(main) == Script.CYRILLIC and len(neighbours) == 1:
+        return {main if code in neighbours else code: said for code, said in votes.items()}
     if main in votes or ENGLISH not in votes or family(main) != Script.LATIN:
         return votes
     first = votes[ENGLISH][0].value

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.languages import languages
-from pipeline.languages.families import family, is_chinese
+from pipeline.languages.families import ENGLISH, family, is_chinese
 from pipeline.languages.scripts import Script, language_of, main_script, script_counts
 from pipeline.records.segment import Role, Segments
 
 _LEAST = 700
 """Letters of text from which on the body says more than the title; a Han character or syllable counts three."""
+_BLOCK = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.CORRESPONDENCE})
 _ENOUGH = 6000
 """Characters that are looked at."""
 
@@ -16,10 +19,16 @@ _ENOUGH = 6000
 def in_its_language(segments: Segments) -> Segments:
     """The segments with the body's language as the document's own, where that is another than the title's.
 
-    A language without a file stays: the body would pass for its neighbour.
+    A language without a file stays: the body would pass for its neighbour. The only title is in the document's language
+    where its words say so, whatever abstract comes first: many a Portuguese paper prints the English one above its own.
     """
     if segments.language not in languages():
         return segments
+    return _titled(_by_body(segments))
+
+
+def _by_body(segments: Segments) -> Segments:
+    """The segments with the body's language as the document's own."""
     body = " ".join(s.text for s in segments.of(Role.BODY) if not s.garbled)[:_ENOUGH]
     script = main_script(body)
     if (
@@ -43,3 +52,36 @@ def _has_front(segments: Segments, code: str) -> bool:
     titles = {s.language for s in segments.of(Role.TITLE)}
     told = {s.language for s in segments.of(Role.ABSTRACT)}
     return segments.language in titles & told and code not in told
+
+
+def _titled(segments: Segments) -> Segments:
+    """The segments, the title block before the first abstract in the document's language where only its words are."""
+    code = segments.language
+    if (
+        family(code) != Script.LATIN
+        or code == ENGLISH
+        or any(s.language == code for s in segments.of(Role.TITLE))
+    ):
+        return segments
+    end = next(
+        (n for n, s in enumerate(segments.segments) if s.role is Role.ABSTRACT), len(segments.segments)
+    )
+    front, rest = segments.segments[:end], segments.segments[end:]
+    title = " ".join(
+        s.text for s in front if s.role is Role.TITLE and s.language == ENGLISH and not s.garbled
+    )
+    if not title or not _rather(title, code):
+        return segments
+    turned = (
+        s.model_copy(update={"language": code}) if s.role in _BLOCK and s.language == ENGLISH else s
+        for s in front
+    )
+    return segments.model_copy(update={"segments": (*turned, *rest)})
+
+
+def _rather(text: str, code: str) -> bool:
+    """Whether a text has more small words and letters of a Latin-script language than English words."""
+    known = languages()
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    own, english = (sum(w in known[c].function_words for w in words) for c in (code, ENGLISH))
+    return own + len(re.findall(r"[À-ÖØ-öø-ÿœßŒ]", text)) > english

@@ -13,7 +13,7 @@ from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import article_number_witnesses, counts_sheets, numbers_in
 from pipeline.stages.extract.calendar import month_pattern
 from pipeline.stages.extract.issue import said_in
-from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
+from pipeline.stages.extract.passages import Passage, Zone, fold, passages, split_lines, without_addresses
 from pipeline.stages.extract.statements import full_page, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
@@ -32,6 +32,7 @@ _AT_EDGE = re.compile(
 )
 _SPACED_DOI = re.compile(r"\bdoi\s?:?\s*10\s?[.,]\s?\d{4,6}\s?/.*", re.IGNORECASE)
 _FRONT = (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT)
+_PART = re.compile(r"\W*(?P<whole>(?P<part>\d{1,2}|[A-Z]\d?)-(?P<page>\d{1,4}))\W*")
 _ALONE = 0.8
 """Trust in a number that is all of its line."""
 _LONGEST = 120
@@ -71,7 +72,7 @@ def find_pages(segments: Segments) -> PageSpan:
     for from_number, to_number in _numbered(read, (*first, *numbers)):
         first.append(from_number)
         last.append(to_number)
-    first += _likely(numbers, first)
+    first += _likely(numbers, first) + _in_parts(segments, titled, read)
     return PageSpan(settle(first, about="first_page"), settle(last, about="last_page"))
 
 
@@ -121,6 +122,25 @@ def page_ranges(read: tuple[Passage, ...]) -> tuple[str, ...]:
         for first, last in _ranges(line)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _in_parts(segments: Segments, titled: int, read: tuple[Passage, ...]) -> list[Witness]:
+    """The first page of proceedings that number each part anew, `2-635`, told by the sheet after it: `2-636`."""
+    every = [
+        (s.page, match)
+        for s in segments.segments
+        for line in s.lines
+        if (match := _PART.fullmatch(fold(line.text)))
+    ]
+    after = {(page, match["part"], int(match["page"])) for page, match in every}
+    return [
+        witness(line, match.span("whole"), match["whole"], 0.85)
+        for passage in read
+        if passage.page == titled
+        for line in split_lines(passage)
+        if (match := _PART.fullmatch(line.text))
+        and (titled + 1, match["part"], int(match["page"]) + 1) in after
+    ]
 
 
 def _plausible(first: str, last: str | None) -> bool:

@@ -16,6 +16,7 @@ from pipeline.records.printed import Print
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.margins import at_edges
+from pipeline.stages.extract.statements import statements
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -39,6 +40,11 @@ _ADDRESSES = re.compile(
 _BROKEN_DOI = re.compile(r"10\.\d{4,6}/\S*[-./_(]\s*$")
 _DOI_END = re.compile(r"\s*[\w.()/-]*\d[\w.()/-]*\s*$")
 _ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
+
+_NAME = re.compile(r"\s*[A-ZÀ-ÞА-ЯЁ][^\W\d_]*[^\d\[\](),;@/]{2,70}[\s,.]")
+"""A journal's name before the volume."""
+_GOES_ON = re.compile(r"\s*[-–—]\s")
+"""What the last line of a reference begins with at the foot of a page, where GOST parts its elements: `– 2003. – Т. 4.`"""
 
 
 class Zone(StrEnum):
@@ -166,9 +172,29 @@ def _passages(key: Same[Segments]) -> tuple[Passage, ...]:
         if title and zone is Zone.BODY and segment.page == first and segment.bbox.bottom <= title.bbox.top:
             zone = Zone.HEAD
         found.append(_passage(segment, zone, second=False, later=later))
+        if zone is Zone.FRONT and not later:
+            cited = [line for line in segment.lines if lone_name(fold(line.text))]
+            found += (
+                _passage(
+                    segment.model_copy(update={"lines": (line,)}), Zone.CITATION, second=False, later=later
+                )
+                for line in cited
+            )
         if any(line.other for line in segment.lines):
             found.append(_passage(segment, zone, second=True, later=later))
     return tuple(found)
+
+
+def lone_name(text: str) -> str:
+    """The journal's name in a folded line that is nothing but name, volume, pages and year; else nothing.
+
+    `Z. Naturforsch. 54 a, 272-273 (1999);`
+    """
+    found = [s for s in statements(text) if s.year and s.volume and s.last]
+    if len(found) != 1 or re.search(r"\w", text[found[0].end :]):
+        return ""
+    name = text[: found[0].start]
+    return name.strip(" ,") if _NAME.fullmatch(name) else ""
 
 
 def _with_broken_dois(found: list[Segment]) -> list[Segment]:
@@ -214,6 +240,8 @@ def _before_references(segments: Segments) -> list[Segment]:
         plain = segment.role in {Role.BODY, Role.OTHER}
         if plain and _is_reference_heading(segment):
             references = True
+        if references and segment.role is Role.RUNNING_HEAD and _GOES_ON.match(segment.text):
+            continue
         if plain and (references or (_ITEM.match(segment.text) and "doi" in segment.text.casefold())):
             continue
         kept.append(segment)

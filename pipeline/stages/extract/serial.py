@@ -18,11 +18,16 @@ _PRINTED = re.compile(
 )
 
 
+_LETTERSPACED = re.compile(
+    r"(?<![a-z])i\s?s\s?s\s?n\s?:?\s?(?P<left>(?:\d\s?){4})-\s?(?P<right>(?:\d\s?){3}[\dx])(?![\d-])",
+    re.IGNORECASE,
+)
+"""One in letters set apart, as mastheads set them: `IS SN 2 39 5 -979 7`."""
 _OTHERS = re.compile(r"[^\W\d_]》?\s*\(\s*$")
 """What stands before an ISSN in brackets in running text, which may be another serial's: `出版物（ISSN 2096-4188）`."""
 _BRACKETED = 0.8
-_COPYRIGHT = re.compile(r"(?<![\d-])(?P<left>\d{4})-(?P<right>\d{3}[\dXx])\s?/\s?(?:©|\$|[-~]\s)")
-"""An ISSN without label before the copyright line: `0248-8663/© 2019`."""
+_COPYRIGHT = re.compile(r"(?<![\d-])(?P<left>\d{4})-(?P<right>\d{3}[\dXx])\s?/\s?(?:\d\d\s?/|©|\$|[-~]\s)")
+"""An ISSN without label before the copyright line: `0248-8663/© 2019`, `0932-0784 / 99 / 0300-0272 $ 06.00`."""
 
 
 def printed_issns(read: tuple[Passage, ...]) -> tuple[str, ...]:
@@ -56,6 +61,10 @@ def issn_witnesses(read: tuple[Passage, ...], known: tuple[str, ...]) -> list[tu
                 (match["kind"] or match["note"] or match["after"] or "").casefold().startswith(("e", "o"))
             )
             found.append((electronic, witness(passage, match.span(), value, trust, repairs=repairs)))
+        for match in _LETTERSPACED.finditer(passage.text):
+            value = re.sub(r"\s", "", f"{match['left']}-{match['right']}").upper()
+            if valid_issn(value) and all(value != w.value for _, w in found):
+                found.append((False, witness(passage, match.span(), value, 0.93)))
         for match in _COPYRIGHT.finditer(passage.text):
             value = f"{match['left']}-{match['right'].upper()}"
             if valid_issn(value):

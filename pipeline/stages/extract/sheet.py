@@ -10,6 +10,8 @@ from pipeline.records.paths import FieldPath
 
 _TAKEN = ("doi", "issn", "volume", "issue")
 """Values that a sheet prints of the article and of nothing else; a year may be that of the download."""
+_PAGES = ("first_page", "last_page")
+"""Values that are taken together, from a sheet that prints both, where the pages print neither."""
 _DATES = ("received", "revised", "accepted", "published")
 _SURE = 0.77
 _DEPOSIT = re.compile(r"\b(?:submitted|deposited|soumis|posted|uploaded|added)\b", re.IGNORECASE)
@@ -17,7 +19,7 @@ _DEPOSIT = re.compile(r"\b(?:submitted|deposited|soumis|posted|uploaded|added)\b
 
 
 def with_sheets(article: Article, sheets: Sequence[Article]) -> Article:
-    """The article with DOI, ISSN, volume, issue, dates, journal and title from its cover sheets where its own pages lack them.
+    """The article with DOI, ISSN, volume, issue, pages, dates, journal and title from its cover sheets where its own pages lack them.
 
     `cover.taken` says which; `cover.conflict` where a sheet prints another DOI, ISSN, volume or issue. Dates are the
     journal's alone: a repository's day of deposit is none.
@@ -30,7 +32,8 @@ def with_sheets(article: Article, sheets: Sequence[Article]) -> Article:
 def _with(article: Article, sheet: Article) -> Article:
     update: dict[str, object] = {}
     flags: list[Flag] = []
-    for name in (*_TAKEN, *_DATES):
+    ranged = all(getattr(sheet, name) and not getattr(article, name) for name in _PAGES)
+    for name in (*_TAKEN, *_DATES, *(_PAGES if ranged else ())):
         mine: Field | None = getattr(article, name)
         told: Field | None = getattr(sheet, name)
         path = FieldPath.of(name)

@@ -143,11 +143,16 @@ def _roman(text: str) -> str:
 def _labelled(kind: str, text: str) -> list[tuple[int, int, str]]:
     found = []
     for match in _forms(kind).finditer(text):
-        value = next(group for group in match.groups() if group is not None)
+        value = number_of(match)
         running = kind == "issue" and match[0].startswith("№") and _RUNNING.match(text, match.end())
         end, more = (running.end(), f" ({running['n']})") if running else (match.end(), "")
-        found.append((match.start(), end, _number(value) + more))
+        found.append((match.start(), end, value + more))
     return found
+
+
+def number_of(match: re.Match[str]) -> str:
+    """The number that a labelled volume or issue states, in plain figures."""
+    return _number(next(group for group in match.groups() if group is not None))
 
 
 def numbered_issues(text: str) -> Iterator[re.Match[str]]:

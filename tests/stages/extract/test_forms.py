@@ -141,6 +141,25 @@ def test_the_body_tells_the_language_of_a_document_with_a_title_in_another() -> 
     assert in_its_language(read).language == "pt"
 
 
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Coleta de Plantas em Jardins e Critérios de Escolha", "pt"),
+        ("Collection of Plants in the Gardens", "en"),
+    ],
+)
+def test_a_title_over_the_english_abstract_is_in_the_language_of_its_words(title: str, language: str) -> None:
+    read = segments(
+        segment(title, Role.TITLE, language="en"),
+        segment("Ana Silva", Role.AUTHORS, language="en"),
+        segment("Abstract. We collect plants.", Role.ABSTRACT, language="en"),
+        segment("Resumo. Coletamos plantas.", Role.ABSTRACT, language="pt"),
+        language="pt",
+    )
+    found = in_its_language(read).segments
+    assert [s.language for s in found] == [language, language, "en", "pt"]
+
+
 def test_branches_match_the_longest_form() -> None:
     import re
 

@@ -27,6 +27,8 @@ from tests.stages.extract.printed import head, segment, segments
         (("文章编号：1007-3841(2023)09-0842-07",), "1007-3841", Origin.INFERRED),
         (("ISSN 1007-3341", "文章编号：1007-3841(2023)09-0842-07"), "1007-3841", Origin.PRINTED),
         (("CN 31-1234/R",), None, None),
+        (("IS SN 2 39 5 -979 7",), "2395-9797", Origin.PRINTED),
+        (("0932-0784 / 99 / 0300-0272 $ 06.00 © Verlag",), "0932-0784", Origin.PRINTED),
     ],
 )
 def test_issn(texts: tuple[str, ...], issn: str | None, origin: Origin | None) -> None:
@@ -108,6 +110,7 @@ def test_document_code(text: str, code: str | None) -> None:
         ("·245· 日本消化器内視鏡診療学雑誌 第120巻 第3号 2023年 Japanese Journal of Digestive Endoscopic Practice, 2023, Vol.120, No.3", "ja",
          {"ja": "日本消化器内視鏡診療学雑誌", "en": "Japanese Journal of Digestive Endoscopic Practice"}),
         ("임상내과연구 제96권 제2호 2021", "ko", {"ko": "임상내과연구"}),
+        ("Економічний вісник садівництва № 3 (29), 2012", "ru", {"ru": "Економічний вісник садівництва"}),
         ("华东学报（自然科学版） 第58卷 第2期 2022年3月", "zh", {"zh": "华东学报（自然科学版）"}),
         ("Оригинальная статья / Original article 2022;17(3):45-53", "ru", {}),
         ("ne AG Вестник педиатрии и детской хирургии. 2020. T. 65. № 3", "ru", {"ru": "Вестник педиатрии и детской хирургии"}),

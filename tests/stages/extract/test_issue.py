@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.records.segment import Role
+from pipeline.stages.extract import extract
 from pipeline.stages.extract.issue import find_issue
 from pipeline.stages.extract.pages import find_pages
 from pipeline.stages.extract.passages import fold
@@ -128,6 +129,47 @@ def test_pages(texts: tuple[str, ...], first: str | None, last: str | None) -> N
 def test_a_reference_is_no_statement_of_the_issue() -> None:
     found = find_issue(segments(segment("Smith J. Lancet, 2011;50(9):1-2", Role.BODY)))
     assert found.year is None
+
+
+def test_pages_numbered_within_a_part() -> None:
+    read = segments(
+        segment("某大会\n2-635", Role.TITLE), segment("2-636\n本文", Role.BODY, page=2), language="ja"
+    )
+    assert find_pages(read).first is not None
+    assert find_pages(segments(segment("題\n2-635", Role.TITLE))).first is None
+
+
+def test_the_number_of_an_issue_in_a_line_of_its_own() -> None:
+    told = find_issue(head("Gartenblatt aktuell", "Nummer 2", "2009", language="de"))
+    assert told.issue is not None
+    assert told.year is not None
+    assert (told.issue.value, told.year.value) == ("2", "2009")
+
+
+def test_a_line_of_the_title_block_that_is_only_the_citation() -> None:
+    read = segments(
+        segment("Waves in Gardens", Role.TITLE, language="en"),
+        segment(
+            "Department of Soils, Alpha University\nZ. Gartenforsch. 54 a, 272–273 (1999);", Role.AFFILIATIONS
+        ),
+        language="en",
+    )
+    found = extract(read)
+    assert found.journal["en"].value == "Z. Gartenforsch."
+    assert found.volume is not None
+    assert found.last_page is not None
+    assert (found.volume.value, found.last_page.value) == ("54a", "273")
+
+
+def test_the_end_of_a_reference_at_the_foot_states_no_issue() -> None:
+    read = segments(
+        segment("Обзор садов", Role.TITLE, language="ru"),
+        segment("Список использованных источников", Role.BODY, page=2, language="ru"),
+        segment("– 2003. – Т. 4. – №. 4. – С. 70-75.", Role.RUNNING_HEAD, page=2, language="ru"),
+        language="ru",
+    )
+    told = find_issue(read)
+    assert (told.year, told.volume, told.issue) == (None, None, None)
 
 
 def test_the_number_on_the_second_sheet_counts_back() -> None:

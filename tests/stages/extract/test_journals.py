@@ -104,6 +104,15 @@ def test_years_apart_from_the_volume(texts: tuple[str, ...], year: str) -> None:
     assert found.value == year
 
 
+def test_a_day_by_itself_under_the_title_tells_the_year() -> None:
+    day = segment("18 de Dezembro de 2020", Role.OTHER, language="pt")
+    found = find_issue(segments(segment("Modelos de jardins", Role.TITLE, language="pt"), day)).year
+    assert found is not None
+    assert found.value == "2020"
+    said = segment("Em 18 de Dezembro de 2020 choveu", Role.OTHER, language="pt")
+    assert find_issue(segments(segment("Modelos de jardins", Role.TITLE), said)).year is None
+
+
 def test_a_copyright_line_tells_the_year() -> None:
     line = segment("Copyright 2025 Some Society of Japan.", Role.BODY, language="en")
     found = find_issue(segments(line)).year

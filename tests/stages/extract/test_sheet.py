@@ -32,6 +32,15 @@ def test_another_value_is_a_conflict_and_the_pages_own_counts() -> None:
     ]
 
 
+def test_pages_are_taken_together_where_the_article_prints_none() -> None:
+    found = with_sheets(told(), [told(first_page="49", last_page="77")])
+    assert found.first_page is not None
+    assert found.last_page is not None
+    assert (found.first_page.value, found.last_page.value) == ("49", "77")
+    assert with_sheets(told(), [told(first_page="49")]).first_page is None
+    assert with_sheets(told(first_page="5"), [told(first_page="49", last_page="77")]).last_page is None
+
+
 def dated(value: str, raw: str) -> Article:
     place = Evidence(page=1, bbox=BBox(0, 0, 9, 9), raw=raw, engine="text")
     date = Field(value=value, confidence=0.95, evidence=(place,))
