@@ -111,13 +111,22 @@ def _label(start: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def leading_label(text: str) -> Label | None:
     """The label that a line begins with, or None. A word of the running text is no label: `Summary of results ...`."""
-    match = _label(True).match(text)
+    match = _label(True).match(text) or _label(True).match(_in_one_script(text))
     if not match:
         return None
     field, codes = _table("labels")[_key(match["form"])]
     if second := _after_stroke(text, match.end(), field):
         return Label(field, codes, match.start(), second.end, True)
     return Label(field, codes, match.start(), match.end(), _firm(match)) if _believed(match, text) else None
+
+
+_MIXED = re.compile(r"\b(?=\w*[а-яёіїєґ])(?=\w*[aceiopxy])\w+", re.IGNORECASE)
+_CYRILLIC = str.maketrans("aceiopxyABCEHIKMOPTXY", "асеіорхуАВСЕНІКМОРТХУ")
+
+
+def _in_one_script(text: str) -> str:
+    """The text, words of Cyrillic letters without the Latin ones that look like them: many a page is typed with both."""
+    return _MIXED.sub(lambda word: word[0].translate(_CYRILLIC), text)
 
 
 def _after_stroke(text: str, at: int, field: str) -> Label | None:
@@ -186,7 +195,8 @@ def _believed(match: re.Match[str], text: str) -> bool:
         return False
     if _HAN.search(form):
         return bool(match["s"]) or (field in _BY_ITSELF and not re.match(r"[的是中与和]", rest))
-    return bool(match["s"]) and form[:1].isupper() and _opens(field, form, rest)
+    listed = field == "keywords" and rest[:1].isupper() and len(re.findall("[;；]", rest)) > 1
+    return bool(match["s"]) and (form[:1].isupper() or listed) and _opens(field, form, rest)
 
 
 def _opens(field: str, form: str, rest: str) -> bool:

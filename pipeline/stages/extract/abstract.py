@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
+from pipeline.records.base import around
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.headed import headed, label_end, without_label
@@ -15,6 +16,13 @@ from pipeline.stages.extract.sections import split_sections
 
 _BOX = re.compile(r"(?<=[。.])\s*[□■◆口]$")
 """The sign that ends a text, or the edge of a stamp, read as 口."""
+_LEAD = 5
+"""First lines of an abstract without a label that may be what stands before it."""
+_AHEAD = re.compile(
+    r"\S@\S+\.\w{2,}\W*$|^.{0,40}\b\d{1,2}[.\s]\s?[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d\b.{0,6}$"
+    r"|^.{0,40}\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\W*$"
+)
+"""The end of an address, or a line that is little more than a day."""
 _RIGHTS = re.compile(
     r"(?<=[.!?。])\s*(?:©|\(c\)|q\b|copyright\b)\s?(?:©|\(c\))?\s?(?:19|20)\d\d\b[^.]{0,80}(?:\.[^.]{0,30}){0,4}\.?$"
     r"|(?<=[.!?。])\s*(?:19|20)\d\d[^.]{0,60}\.?[^.]{0,20}\.?\s*all rights reserved\.?$",
@@ -28,12 +36,26 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
     found: dict[str, Abstract] = {}
     for whole in _parted(segments):
         code = whole[0].language
-        parts = [headed(whole[0])[1], *whole[1:]]
+        parts = [_begun(headed(whole[0])[1]), *whole[1:]]
         text = join_lines(without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
         text = _RIGHTS.sub("", _BOX.sub("", text)).rstrip()
         if text and code not in found:
             found[code] = Abstract(text=whole_field(text, code, parts), sections=split_sections(text, code))
     return found
+
+
+def _begun(first: Segment) -> Segment:
+    """An abstract without a label from where it begins: below the last of its first lines with an address or a day."""
+    if label_end(first.text):
+        return first
+    above = [n for n, line in enumerate(first.lines[:_LEAD], start=1) if _AHEAD.search(line.text)]
+    lines = first.lines[above[-1] if above else 0 :]
+    if not above or not lines:
+        return first
+    text = join_lines(line.text for line in lines)
+    return first.model_copy(
+        update={"lines": lines, "text": text, "bbox": around([line.bbox for line in lines])}
+    )
 
 
 def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:

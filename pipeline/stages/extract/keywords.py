@@ -49,7 +49,8 @@ def _texts(segments: Segments) -> list[tuple[Segment, str]]:
 
 
 def split_keywords(text: str) -> list[str]:
-    """The keywords of a list: parted by semicolons if there is any, else by commas, else by wide spaces or spaces.
+    """The keywords of a list: parted by semicolons if there is any, else by what parts more of commas and full stops,
+    else by wide spaces or spaces.
 
     A comma inside a keyword stays where semicolons part them (`Diabetes mellitus, type 2`); separators inside
     brackets part nothing.
@@ -57,16 +58,24 @@ def split_keywords(text: str) -> list[str]:
     text = text.strip()
     for separators in (_STRONG, _COMMAS):
         parts = _split(text, separators)
+        if separators == _COMMAS and len(dotted := _dotted(text)) > len(parts):
+            return _clean(dotted)
         if len(parts) > 1:
             return _clean(parts)
     for spaces in (r"[\u2003\u3000]+|\s{2,}|\s*[|｜/·•]\s+", r"\s+[–—-]\s+"):
         if len(re.split(spaces, text)) > 1:
             return _clean(re.split(spaces, text))
-    if len(parts := re.split(r"[.．]\s+", text)) > _FEWEST and max(map(len, parts)) < _SHORT:
+    if parts := _dotted(text):
         return _clean(parts)
     if re.search(r"[\u3040-\u9fff]\s+[\u3040-\u9fff]", text):
         return _clean(re.split(r"(?<=[\u3040-\u9fff）)])\s+|\s+(?=[\u3040-\u9fff])", text))
     return _clean([text])
+
+
+def _dotted(text: str) -> list[str]:
+    """The keywords of a list that full stops part (`Bibliometrics. Databases, Bibliographic.`); none where it is none."""
+    parts = re.split(r"[.．]\s+", text)
+    return parts if len(parts) > _FEWEST and max(map(len, parts)) < _SHORT else []
 
 
 def _split(text: str, separators: str) -> list[str]:

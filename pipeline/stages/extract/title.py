@@ -25,6 +25,8 @@ _ALIKE, _APART = 0.95, 1.5
 _ENDS = frozenset(".。!！?？")
 _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
+_ABOVE = 1.2
+"""How much larger the type of a later line must be to outweigh the first one."""
 _LABEL = re.compile(
     r"^(?:title|título|titre|titel|titolo|(?:论文|論文)?题\s?[目名]|(?:論文)?題\s?目|제\s?목|название|тема|назва)\s?[:：]\s*",
     re.IGNORECASE,
@@ -130,7 +132,10 @@ def _weight(title: Segment, segments: Segments) -> float:
     """
     if _parts_people_from_abstract(title, segments):
         return _PEOPLED**2
-    return _PEOPLED if _leads_to_people(title, segments) else 1
+    if _leads_to_people(title, segments):
+        return _PEOPLED
+    first = next((s for s in segments.of(Role.TITLE) if s.language == title.language), title)
+    return _ABOVE if first.lines[:1] == title.lines[:1] else 1
 
 
 def _parts_people_from_abstract(title: Segment, segments: Segments) -> bool:

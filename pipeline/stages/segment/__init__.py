@@ -14,6 +14,7 @@ from pipeline.stages.segment.booklet import with_booklet
 from pipeline.stages.segment.build import build
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
+from pipeline.stages.segment.going import END
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.runs import resolved
 from pipeline.stages.segment.walk import Walk
@@ -27,8 +28,8 @@ _IDLE = {Role.BODY, Role.OTHER, Role.RUNNING_HEAD}
 _SHOWN = 80
 _BEGUN = 300
 """Characters of running text on a page that show that the article has begun."""
-_TEXT = 12
-"""Characters of text that show that what came before it has ended."""
+_TEXT, _PARAGRAPH = 12, 300
+"""Characters of text that show that what came before it has ended; of text that shows it of an abstract whose last sentence has not."""
 
 
 def segment(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Segments:
@@ -104,9 +105,11 @@ def _ended(segments: Sequence[Segment], code: str) -> bool:
     own = [
         n for n, s in enumerate(segments) if s.role in {Role.ABSTRACT, Role.KEYWORDS} and s.language == code
     ]
-    if any(s.role in _FLOWING and len(s.text) >= _TEXT for s in segments[own[-1] + 1 :]):
-        return True
     last = segments[own[-1]]
+    open_end = last.role is Role.ABSTRACT and not END.search(last.text)
+    least = _PARAGRAPH if open_end else _TEXT
+    if any(s.role in _FLOWING and len(s.text) >= least for s in segments[own[-1] + 1 :]):
+        return True
     if last.role is Role.ABSTRACT:
         return False
     right = max(line.bbox.right for n in own for line in segments[n].lines)

@@ -26,6 +26,8 @@ _DOUBTFUL = 0.75
 """How likely the role of a line is, at least, for it to be no matter of doubt."""
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
+_RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹*†‡§")
+"""What a note at the foot of the page begins with, which is no text of the article."""
 _NAMED = 30
 """Characters of a title at least that its words tell the language of."""
 _TELLING = 200
@@ -119,7 +121,7 @@ def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list
         for g, c in zip(groups, codes, strict=True)
         if g[0].role in {Role.TITLE, Role.ABSTRACT}
     )
-    titled = [] if eastern else _two_titles(groups, texts) or _one_title(groups, texts, codes)
+    titled = [] if eastern else _two_titles(groups, texts) or _told_titles(groups, texts, codes)
     codes = [code or dict(titled).get(n) for n, code in enumerate(codes)]
     native = ENGLISH if eastern else next((code for _, code in titled), next(iter(known), None))
     native = native or language_of(
@@ -146,21 +148,22 @@ def _two_titles(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> lis
     return found if told and {family(code) for code in codes} == {LATIN} else []
 
 
-def _one_title(
+def _told_titles(
     groups: Sequence[Sequence[Marked]], texts: Sequence[str], codes: Sequence[str | None]
 ) -> list[tuple[int, str]]:
-    """(group, language) of the only title, where its words are in the language of an abstract or of the article's text.
+    """(group, language) of each title whose words are in the language of an abstract or of the article's text.
 
     Which abstract follows says nothing then: many a journal prints the English one first.
     """
-    titles = [n for n, group in enumerate(groups) if group[0].role is Role.TITLE]
     own = " ".join(t for g, t in zip(groups, texts, strict=True) if g[0].role is Role.BODY)
-    if len(titles) != 1 or len(texts[titles[0]]) < _NAMED or codes[titles[0]] is not None:
-        return []
     told = {c for g, c in zip(groups, codes, strict=True) if c and g[0].role is Role.ABSTRACT}
     told |= {language_of(own, ENGLISH)} if len(own) >= _TELLING else set()
-    code = language_of(texts[titles[0]], ENGLISH)
-    return [(titles[0], code)] if code in told and family(code) == LATIN else []
+    found = [
+        (n, language_of(texts[n], ENGLISH))
+        for n, group in enumerate(groups)
+        if group[0].role is Role.TITLE and len(texts[n]) >= _NAMED and codes[n] is None
+    ]
+    return [(n, code) for n, code in found if code in told and family(code) == LATIN]
 
 
 def _met_people(groups: Sequence[Sequence[Marked]]) -> bool:
@@ -236,7 +239,7 @@ def _main(segments: Sequence[Segment]) -> str:
     ]
     titles = [s.language for s in readable if s.role is Role.TITLE]
     if titles:
-        own = " ".join(s.text for s in readable if s.role is Role.BODY)
+        own = " ".join(s.text for s in readable if s.role is Role.BODY and s.text[:1] not in _RAISED)
         known = titles[0] in languages() and len(own) >= _TELLING
         told = language_of(own, titles[0]) if known else None
         if code := _of_abstract(readable, titles[0], told):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.languages.families import family, members, same_family
 from pipeline.languages.labels import headings_in
-from pipeline.languages.scripts import script_counts
+from pipeline.languages.scripts import EAST_ASIAN, script_counts
 from pipeline.records.segment import Role
 from pipeline.stages.segment.names import place_likeness
 from pipeline.stages.segment.pieces import Piece
@@ -15,6 +15,8 @@ from pipeline.stages.segment.tongue import LATIN
 
 _SCRIPTS = 2
 """Scripts in a line of another language: its own, and that of a term."""
+_OWN = 6
+"""Characters of a text's own writing in a line of terms."""
 _SIZES, _NEAR_SIZES = (0.75, 1.33), (0.85, 1.18)
 """Type of other sizes than between these belongs to something else."""
 _PLACE = 0.6
@@ -32,6 +34,11 @@ _KEYWORD = 40
 """Characters that a keyword on a line of its own has at most."""
 _LISTED = re.compile(r"[^\W\d_][)）]?\s?[·•]\s|[^\W\d_]{3}[.．]\s+[^\W\d_]")
 """Keywords that dots part."""
+_SPACING, _INDENT = 1.15, 4
+"""How much further down the next paragraph stands than the next line, and how far its first line is set in, in heights, at most."""
+_NEXT = 0.8
+"""White between two lines of a list at most, in heights of a line."""
+_UNSPACED = frozenset({"Han", "Kana"})
 _OPEN_END = re.compile(r"[,，、;；\-‐–/(（:：]\s*$")
 
 
@@ -49,6 +56,10 @@ class Open:
     tongue: str | None
     lone: bool = False
     """Whether the label stood on a line by itself."""
+    left: int = 0
+    """Where its first line begins, in pixels."""
+    pitch: int = 0
+    """From the top of its last line but one to that of its last, in pixels; 0 where it has one line."""
 
 
 def same_language(piece: Piece, tongue: str) -> bool:
@@ -68,6 +79,8 @@ def other_language(tongue: str | None, piece: Piece, last: Piece) -> bool:
     if tongue == LATIN:
         return True
     words = re.findall(r"[A-Za-zÀ-ÿ]{3,}", piece.text)
+    if last.block == piece.block and sum(c.isalpha() and c > EAST_ASIAN for c in piece.text) >= _OWN:
+        return False
     moved = (last.page, last.block) != (piece.page, piece.block)
     return len(words) >= (4 if moved else 7) and len(script_counts(piece.text)) <= _SCRIPTS
 
@@ -86,17 +99,46 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
         return False
     if (last.label and len(last.text) <= last.label.end) or _listed(current, piece):
         return True
-    if last.page != piece.page or not _below(last, piece):
+    if last.page != piece.page or not (_below(last, piece) or _hangs(current, piece)):
         return bool(_OPEN_END.search(last.text))
-    if _OPEN_END.search(last.text):
+    if _OPEN_END.search(last.text) or _beside(last, piece):
         return True
-    if not _runs_on(last, piece) or END.search(last.text):
+    if not _runs_on(last, piece) or (END.search(last.text) and not _dotted(current, piece)):
         return False
     listed = bool(re.search(r"[;；、，,]", piece.text)) and not re.search(r"[。.]\s", piece.text)
     return (
         (last.block == piece.block and not piece.indented)
-        or (not piece.full and not END.search(piece.text))
+        or (_is_last(last, piece) and (listed or len(piece.text) < _KEYWORD or not END.search(piece.text)))
         or (listed and last.block == piece.block)
+    )
+
+
+def _beside(last: Piece, piece: Piece) -> bool:
+    """Whether a piece is the next one of the same line, which wide spaces part."""
+    here, there = piece.line.bbox, last.line.bbox
+    return last.block == piece.block and here.left > there.right and here.shares_rows(there) > 0.5 * last.size
+
+
+def _is_last(last: Piece, piece: Piece) -> bool:
+    """Whether a line is shorter than its column or than the full line above it."""
+    return not piece.full or piece.line.bbox.right < last.line.bbox.right - 2 * piece.size
+
+
+def _hangs(current: Open, piece: Piece) -> bool:
+    """Whether a line stands right under a list of keywords whose first line stands to the right of their label."""
+    gap = piece.line.bbox.top - current.last.line.bbox.bottom
+    return abs(piece.line.bbox.left - current.left) < piece.size and 0 <= gap < _NEXT * piece.size
+
+
+def _dotted(current: Open, piece: Piece) -> bool:
+    """Whether dots part the keywords so far and a line right under them at their edge: no sentence has ended then."""
+    said = current.last.text[current.last.label.end :] if current.last.label else current.last.text
+    text = said.strip()
+    return (
+        not re.search(r"[;；,，、]", text)
+        and bool(re.search(r"[^\W\d_]{3}[.．]\s+[^\W\d_]", text))
+        and _hangs(current, piece)
+        and max(map(len, re.split(r"[.．]\s", piece.text))) < _KEYWORD
     )
 
 
@@ -128,6 +170,16 @@ def breaks_off(last: Piece, piece: Piece) -> bool:
     return under and aligned and not END.search(last.text)
 
 
+def next_paragraph(current: Open, piece: Piece) -> bool:
+    """Whether a line under a finished paragraph stands at its line spacing, in its type and column: another paragraph of it."""
+    last, size = current.last, max(current.last.size, 1)
+    down = piece.line.bbox.top - last.line.bbox.top
+    placed = (piece.page, piece.column) == (last.page, last.column) and 0 < down < _SPACING * current.pitch
+    alike = _NEAR_SIZES[0] < piece.size / size < _NEAR_SIZES[1]
+    indent = piece.line.bbox.left - current.left
+    return placed and alike and piece.full and -size < indent < _INDENT * size
+
+
 def _below(last: Piece, piece: Piece) -> bool:
     """Whether a line is the next one under, or beside, another."""
     gap = piece.line.bbox.top - last.line.bbox.bottom
@@ -140,7 +192,7 @@ def _below(last: Piece, piece: Piece) -> bool:
 def _runs_on(last: Piece, piece: Piece) -> bool:
     """Whether a line was full when the next one began: its first word would not have fitted."""
     first = re.match(r"\S+", piece.text)
-    word = len(first[0]) if first and piece.tongue == LATIN else 1
+    word = len(first[0]) if first and family(piece.tongue or LATIN) not in _UNSPACED else 1
     return last.full or last.room < (0.5 * word + 0.8) * last.size
 
 

@@ -14,6 +14,7 @@ from pipeline.stages.segment.going import (
     breaks_off,
     is_heading,
     keywords_go_on,
+    next_paragraph,
     note_goes_on,
     other_language,
     same_language,
@@ -37,6 +38,12 @@ _ASIDE = {
     Role.AFFILIATIONS,
 }
 """Roles of footnotes that may stand between the two halves of an abstract."""
+_MOST = 1500
+"""Letters of the later paragraphs of an abstract at most."""
+_NOTE = re.compile(r"\s*(?:[¹²³⁴-⁹*†‡§]|\d\s)\s?[^\W\d_]")
+"""How a note at the foot of a page begins."""
+_NOTE_APART = 1.4
+"""How far its first line stands below the text, in heights of a line from top to top, at least."""
 _RUN_IN = 20
 """Characters that follow a heading of an abstract on its line, at least; a heading of the article stands alone."""
 _RIGHTS = re.compile(r"\s*(?:©|[(（][cC][)）]\s|copyright\b)", re.IGNORECASE)
@@ -59,6 +66,7 @@ class Walk:
         self._pieces = pieces
         self._open: Open | None = None
         self._waiting: Open | None = None
+        self._notes: tuple[int, int] | None = None
         self._runs = 0
 
     def marked(self) -> list[Marked]:
@@ -70,15 +78,21 @@ class Walk:
             return Marked(piece, Role.OTHER, -1)
         if _at_the_edge(piece) and not self._in_note(piece):
             return Marked(piece, Role.RUNNING_HEAD, -2)
+        if self._open is not None and _breaks_off(self._open, piece):
+            self._waiting = self._open if self._broken_off(n, self._open) else None
+            self._open = None
+            self._notes = (piece.page, piece.column)
         if self._open is not None and self._belongs(n, self._open, piece):
             return self._add(self._open, piece)
-        if piece.role is not None:
-            return self._begin(n, piece, piece.role)
+        return self._begin(n, piece, piece.role) if piece.role is not None else self._unlabelled(piece)
+
+    def _unlabelled(self, piece: Piece) -> Marked:
+        """A piece that goes on with nothing that stands right above it: what was broken off, a note, or not yet known."""
         if self._waiting is not None and self._resumes(self._waiting, piece):
             self._open, self._waiting = self._waiting, None
             return self._add(self._open, piece)
         self._open = None
-        return Marked(piece, None, 0)
+        return Marked(piece, Role.BODY if (piece.page, piece.column) == self._notes else None, 0)
 
     def _belongs(self, n: int, current: Open, piece: Piece) -> bool:
         """Whether a piece goes on with what is being read, in spite of a label that it may have."""
@@ -111,6 +125,10 @@ class Walk:
         )
 
     def _add(self, current: Open, piece: Piece) -> Marked:
+        if piece.page == current.last.page and piece.line.bbox.top > current.last.line.bbox.top:
+            current.pitch = piece.line.bbox.top - current.last.line.bbox.top
+            alone = current.lone and current.last.label is not None
+            current.left = piece.line.bbox.left if alone else min(current.left, piece.line.bbox.left)
         current.last = piece
         current.tongue = current.tongue or piece.tongue
         return Marked(piece, current.role, current.run)
@@ -127,7 +145,7 @@ class Walk:
         self._runs += 1
         rest = piece.text[piece.label.end :] if piece.label else piece.text
         tongue = piece.tongue if len(rest.strip()) > _SAYS else None
-        self._open = Open(role, self._runs, piece, tongue, lone=not rest.strip())
+        self._open = Open(role, self._runs, piece, tongue, lone=not rest.strip(), left=piece.line.bbox.left)
         return Marked(piece, role, self._runs)
 
     def _goes_on(self, n: int, current: Open, piece: Piece) -> bool:
@@ -149,7 +167,20 @@ class Walk:
         if head_likeness(piece.text) > _HEAD and END.search(last.text):
             return False
         ended = bool(END.search(last.text)) and not (last.full and last.column != piece.column)
-        return not ended or is_heading(piece) or last.label is not None or self._keywords_ahead(n, current)
+        if not ended or is_heading(piece) or last.label is not None or self._keywords_ahead(n, current):
+            return True
+        return next_paragraph(current, piece) and self._ends_soon(n)
+
+    def _ends_soon(self, n: int) -> bool:
+        """Whether a heading or another label follows on the page after no more text than an abstract has."""
+        letters = 0
+        for piece in self._pieces[n:]:
+            if piece.page != self._pieces[n].page or letters > _MOST:
+                return False
+            if piece.label is not None:
+                return True
+            letters += len(piece.text)
+        return False
 
     def _keywords_ahead(self, n: int, current: Open) -> bool:
         """Whether the keywords of the abstract's language are still to come, before any other abstract or title."""
@@ -172,7 +203,16 @@ class Walk:
             piece.page == waiting.last.page or piece.full or piece.indented
         ):
             return False
-        return here != there and not other_language(waiting.tongue, piece, waiting.last)
+        head = piece.text[:1].isupper() and not piece.full and not END.search(waiting.last.text)
+        return here != there and not head and not other_language(waiting.tongue, piece, waiting.last)
+
+
+def _breaks_off(current: Open, piece: Piece) -> bool:
+    """Whether a note at the foot of the page breaks off an abstract: a raised mark, further down, and no sentence ended."""
+    last = current.last
+    apart = piece.line.bbox.top - last.line.bbox.top > _NOTE_APART * last.size
+    marked = piece.page == last.page and piece.role is None and _NOTE.match(piece.text) is not None
+    return current.role is Role.ABSTRACT and marked and apart and not END.search(last.text)
 
 
 def _at_the_edge(piece: Piece) -> bool:

@@ -71,6 +71,10 @@ def test_marks_stay_with_their_name() -> None:
         ("hip arthroplasty\u2003elderly", ["hip arthroplasty", "elderly"]),
         ("BPCO ; ventilation non invasive ; observance", ["BPCO", "ventilation non invasive", "observance"]),
         ("1,25-dihydroxyvitamin D, bone", ["1,25-dihydroxyvitamin D", "bone"]),
+        (
+            "Public Health. Databases, Bibliographic. Ferns.",
+            ["Public Health", "Databases, Bibliographic", "Ferns"],
+        ),
     ],
 )
 def test_keywords(text: str, words: list[str]) -> None:

@@ -93,3 +93,14 @@ def test_the_words_of_a_title_tell_its_language_where_the_english_abstract_comes
     assert found.language == "pt"
     assert {code: f.value for code, f in find_titles(found).items()} == {"pt": title}
     assert {s.language for s in found.of(Role.AUTHORS)} == {"pt"}
+
+
+def test_titles_of_two_languages_tell_theirs_where_a_third_line_passes_for_one() -> None:
+    portuguese = "As samambaias de dois jardins do norte e o seu crescimento"
+    english = "The ferns of two gardens of the north and how they grew"
+    resumo = "Observamos durante quatro anos o crescimento das samambaias de dois jardins. No primeiro elas foram regadas todos os dias."
+    name = segment("Luis Eugenio Musgo Fernandes", Role.TITLE, language="pt")
+    blocks = [portuguese, english, "Ana Musgo, João Líquen", ["RESUMO", resumo], ["ABSTRACT", *ENGLISH]]
+    found = segmented([page(*blocks, sizes={0: 60, 1: 60})])
+    more = found.model_copy(update={"segments": (name, *found.segments)})
+    assert {code: f.value for code, f in find_titles(more).items()} == {"pt": portuguese, "en": english}

@@ -1,0 +1,125 @@
+"""Where abstracts and lists of keywords end: notes that break them off, second paragraphs, words that run over."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.languages.labels import leading_label
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segments
+from pipeline.records.text import Block, BlockKind, Line, PageText, TextOrigin
+from pipeline.stages.extract.abstract import find_abstracts
+from pipeline.stages.segment import complete, segment
+from tests.stages.extract.printed import segment as hand
+from tests.stages.extract.printed import segments
+from tests.stages.segment.printed import page
+
+TITLE, NAMES = "Ferns in two gardens of the north and how they grew", "Anna Moss¹, Ben Lichen²"
+TEXT = (
+    "We watched the ferns of two gardens grow over four years. In the first garden they were watered every",
+    "day, and in the second one they never were. The ferns that had been watered are taller than the others",
+)
+SECOND = (
+    "In a third garden that was watered every other day the ferns were as tall as in the first one and their",
+    "leaves were greener.",
+)
+PITCH = 60
+
+
+def _set(*rows: tuple[str, int, int], number: int = 1, size: int = 40) -> PageText:
+    """A page of lines that begin at a pixel, with the white above each; lines without more white are one block."""
+    top, blocks, lines = 100, [], list[Line]()
+    for text, left, white in rows:
+        if white and lines:
+            blocks.append(lines)
+            lines = []
+        top += white
+        box = BBox(left, top, min(left + len(text) * size // 2, 1950), top + size)
+        lines.append(Line(text=text, bbox=box, confidence=0.95, engine="hand"))
+        top += PITCH
+    blocks.append(lines)
+    made = tuple(
+        Block(
+            lines=tuple(each),
+            bbox=BBox(
+                min(x.bbox.left for x in each),
+                each[0].bbox.top,
+                max(x.bbox.right for x in each),
+                each[-1].bbox.bottom,
+            ),
+            kind=BlockKind.BODY,
+            column=0,
+        )
+        for each in blocks
+    )
+    return PageText(number=number, width=2100, height=3000, dpi=300, origin=TextOrigin.OCR, blocks=made)
+
+
+FRONT = [(TITLE, 100, 0), (NAMES, 100, 60)]
+LABEL = [("Abstract", 1000, 80), (TEXT[0], 100, 40), (TEXT[1], 100, 0)]
+
+
+def _abstract(found: Segments) -> str:
+    return " ".join(s.text for s in found.of(Role.ABSTRACT))
+
+
+def test_notes_under_an_abstract_are_none_of_it_and_it_goes_on_on_the_next_page() -> None:
+    notes = [("¹ Institute of Gardens, University of the North, Mossville", 100, 50), ("² School of Ferns, College of Leaves, Lichen City", 100, 0)]  # fmt: skip
+    first = _set(*FRONT, *LABEL, *notes)
+    assert "Institute" not in _abstract(segment([first]))
+    assert not complete([first])
+    rest = [("by a fifth of their height, and bore more leaves.", 100, 0), ("Keywords: ferns; gardens; water", 100, 60)]  # fmt: skip
+    found = segment([first, _set(*rest, number=2)])
+    assert _abstract(found) == " ".join(["Abstract", *TEXT, rest[0][0]])
+
+
+@pytest.mark.parametrize(("white", "whole"), [(4, True), (60, False)])
+def test_a_paragraph_at_the_line_spacing_of_an_abstract_belongs_to_it(white: int, *, whole: bool) -> None:
+    closed = ("by a fifth.", 100, 0)
+    second = [(SECOND[0], 140, white), (SECOND[1], 100, 0)]
+    found = segment([_set(*FRONT, *LABEL, closed, *second, ("1 Introduction", 100, 90), (TEXT[0], 100, 40), (TEXT[1], 100, 0))])  # fmt: skip
+    assert (SECOND[1] in _abstract(found)) is whole
+
+
+def test_a_line_of_terms_in_another_script_does_not_end_an_abstract() -> None:
+    lines = ["요약 본 연구는 두 정원에서 양치식물의 생장을 네 해 동안 관찰하였으며 이를 위하여", "관찰 및 예측을 위해 FERN(Field Estimate of Reed and Nettle), MOSS(Mean Observed Spore Size),", "세 가지 모델을 사용하여 첫째 정원에서 더 크게 자랐음을 보였다."]  # fmt: skip
+    blocks = ["두 정원에서 자란 양치식물에 대한 연구", "김이끼, 이고사리", lines, "Ⅰ. 서 론"]
+    found = segment([page(*blocks, sizes={0: 60})])
+    assert _abstract(found).endswith("보였다.")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Ключевые слова: рост папоротников в садах, полив папоротников каждый день, описание и математическое", 165, 80), ("моделирование, папоротники севера.", 100, 4)],
+        [("Mots-clés :", 100, 80), ("fougères, jardins, arrosage, croissance des fougères, description et analyse des", 420, -60), ("textes", 100, 4)],
+        [("Palavras-chave: Samambaias. Jardins do norte e do sul do país. Água de chuva. Crescimento das plantas.", 100, 80), ("Musgos do norte.", 100, 4)],
+    ],
+    ids=["word", "label beside", "dots"],
+)  # fmt: skip
+def test_the_last_keyword_stands_on_the_next_line(rows: list[tuple[str, int, int]]) -> None:
+    found = segment([_set(*FRONT, *LABEL, ("by a fifth.", 100, 0), *rows, ("1 Introduction", 100, 90))])
+    assert rows[-1][0] in " ".join(s.text for s in found.of(Role.KEYWORDS))
+
+
+def test_labels_typed_with_letters_of_two_scripts_and_in_lower_case() -> None:
+    label = leading_label("Ключoвi cлoва: папороті, сади")
+    assert label is not None
+    assert (label.field, label.languages) == ("keywords", ("uk",))
+    assert leading_label("keywords   Tall ferns; Gardens; Water") is not None
+    assert leading_label("keywords were taken from the titles, abstracts, and texts") is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Technical university, chair of ferns. E-mail: moss@ferns.example.org",
+        "Поступило в Редакцию 15 ноября 2022 г.",
+        "in revised form 3.11.2022",
+    ],
+)
+def test_an_abstract_without_a_label_begins_below_addresses_and_days(above: str) -> None:
+    found = hand("\n".join([above, *TEXT, "by a fifth."]), Role.ABSTRACT, language="en")
+    assert find_abstracts(segments(found, language="en"))["en"].text.value.startswith("We watched")
+    whole = hand("\n".join([*TEXT, "by a fifth."]), Role.ABSTRACT, language="en")
+    assert find_abstracts(segments(whole, language="en"))["en"].text.value.startswith("We watched")
