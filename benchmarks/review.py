@@ -29,7 +29,7 @@ from fastapi.testclient import TestClient
 from pipeline.records.record import Record
 from pipeline.stages.check.again import check_again
 from pipeline.store.desk import Desk
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.store.folder import Imported
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, Serving
@@ -212,7 +212,7 @@ def _person(address: str, keys: list[str], number: int) -> list[float]:
 def _change(desk: Desk, key: str, turn: int) -> None:
     """Someone saves something before each request, so that no count and no page comes from a cache."""
     number = desk.records.get(key).revision
-    desk.records.edit(key, number, Edit(path="issue", value=str(turn)), "bench")
+    desk.records.edit(key, number, NewValue(path="issue", value=str(turn)), "bench")
 
 
 def _ask(desk: Desk) -> None:

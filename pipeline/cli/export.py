@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.export_files import folder_for, put, scan_of, whole_file, write
-from pipeline.cli.export_records import Dated, Only, Tally, chosen, found_records
+from pipeline.cli.export_records import Located, Only, Tally, chosen, found_records
 from pipeline.cli.export_work import PARQUET, Converted, Written, converted
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _kept(result: Converted, tally: Tally) -> Iterator[Written]:
             yield made
 
 
-def _all(records: Iterable[Dated], tally: Tally) -> Iterator[Dated]:
+def _all(records: Iterable[Located], tally: Tally) -> Iterator[Located]:
     """Every record, counted."""
     for path, record in records:
         tally.take(record)
@@ -144,7 +144,7 @@ def _parquet(to: str, results: Iterator[Converted], out: Path | None, tally: Tal
         write_rows(found, target)
 
 
-def _tmx(records: Iterator[Dated]) -> Iterator[str]:
+def _tmx(records: Iterator[Located]) -> Iterator[str]:
     """The sentence pairs of abstracts that are printed in two languages."""
     from pipeline.store.bilingual import sentence_pairs
     from pipeline.writers.tmx import tmx
@@ -174,7 +174,7 @@ def _files(made: Iterator[Made], folder: Path, tally: Tally) -> None:
             tally.give_back(record, "could not be made (named above)")
 
 
-def _paged(roots: list[Path], records: Iterator[Dated], to: str) -> Iterator[Made]:
+def _paged(roots: list[Path], records: Iterator[Located], to: str) -> Iterator[Made]:
     from pipeline.writers.formats import PAGE_FORMATS, WHOLE
     from pipeline.writers.record_files import page_texts
 
@@ -205,7 +205,7 @@ def _say_unread(record: Record) -> None:
         )
 
 
-def _searchable(roots: list[Path], records: Iterator[Dated], scans: Path | None) -> Iterator[Made]:
+def _searchable(roots: list[Path], records: Iterator[Located], scans: Path | None) -> Iterator[Made]:
     from pipeline.errors import SettingsError
     from pipeline.writers.record_files import page_texts
     from pipeline.writers.searchable_pdf import searchable_pdf

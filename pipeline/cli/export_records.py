@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.store.desk import Desk
     from pipeline.store.standing import AsItStands
 
-Dated = tuple[Path, "Record"]
+Located = tuple[Path, "Record"]
 
 
 class Only(StrEnum):
@@ -71,7 +71,7 @@ class Tally:
         return "; ".join(lines) + "."
 
 
-class Found(NamedTuple):
+class Candidate(NamedTuple):
     """A record that may be wanted: its folder, its path below it, and its JSON where a desk has it."""
 
     root: str
@@ -79,13 +79,13 @@ class Found(NamedTuple):
     content: str = ""
 
 
-class Reader:
+class RecordReader:
     """Reads records as they stand: what people made of them at a folder's desk counts, where there is one."""
 
     def __init__(self) -> None:
         self._desks: dict[str, tuple[Desk, AsItStands] | None] = {}
 
-    def read(self, found: Found) -> Record:
+    def read(self, found: Candidate) -> Record:
         """The record. Raises UnreadableFile."""
         from pipeline.records.record import Record
         from pipeline.writers.record_files import read_record
@@ -119,11 +119,11 @@ class Reader:
 
 def chosen(
     paths: list[Path], only: Only | None, since: datetime | None, db: str, tally: Tally
-) -> Iterator[Dated]:
+) -> Iterator[Located]:
     """The wanted records (None: all but rejected ones), each with its path below the folder it was found in."""
     from pipeline.errors import UnreadableFile
 
-    reader = Reader()
+    reader = RecordReader()
     try:
         for found in found_records(paths, only, since, db, tally):
             try:
@@ -142,7 +142,7 @@ def chosen(
 
 def found_records(
     paths: list[Path], only: Only | None, since: datetime | None, db: str, tally: Tally
-) -> Iterator[Found]:
+) -> Iterator[Candidate]:
     """All records that are there and changed since that day; from the desks where only approved ones are wanted."""
     if only is Only.APPROVED:
         yield from approved(paths, db, since)
@@ -156,7 +156,7 @@ def found_records(
             if moment and path.stat().st_mtime < moment:
                 tally.left["not changed since that date"] += 1
             else:
-                yield Found(str(root), str(path.relative_to(root)))
+                yield Candidate(str(root), str(path.relative_to(root)))
 
 
 def refused(record: Record, only: Only | None) -> str:
@@ -176,7 +176,7 @@ def refused(record: Record, only: Only | None) -> str:
     return ""
 
 
-def approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Found]:
+def approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Candidate]:
     """Approved records as they stand on the review desks of the folders."""
     from pipeline.store.database import default_url
     from pipeline.store.desk import Desk
@@ -189,7 +189,7 @@ def approved(paths: list[Path], db: str, since: datetime | None) -> Iterator[Fou
         try:
             after = 0
             while found := desk.harvest.page(filters, 200, after):
-                yield from (Found("", s.entry.path, s.record) for s in found)
+                yield from (Candidate("", s.entry.path, s.record) for s in found)
                 after = found[-1].entry.seq
         finally:
             desk.close()

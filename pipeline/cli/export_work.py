@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.cli.export_records import Found, Only, Reader, refused
+from pipeline.cli.export_records import Candidate, Only, RecordReader, refused
 
 if TYPE_CHECKING:
     from pipeline.executors import Executor
@@ -46,7 +46,7 @@ class Convert:
 
     to: str
     only: Only | None
-    reader: Reader = field(default_factory=Reader)
+    reader: RecordReader = field(default_factory=RecordReader)
 
     def prepare(self) -> None:
         """Load the format. Raises SettingsError where there is none of that name, ToolMissing where it lacks a library."""
@@ -55,7 +55,7 @@ class Convert:
 
         _ = libraries() if self.to == PARQUET else find(self.to)
 
-    def __call__(self, task: Numbered[list[Found]]) -> Converted:
+    def __call__(self, task: Numbered[list[Candidate]]) -> Converted:
         """What becomes of each record."""
         if self.to != PARQUET:
             return Converted([self._made(found) for found in task[1]])
@@ -65,7 +65,7 @@ class Convert:
         made = [self._made(found, kept) for found in task[1]]
         return Converted(made, rows(kept))
 
-    def _made(self, found: Found, kept: list[Record] | None = None) -> Written:
+    def _made(self, found: Candidate, kept: list[Record] | None = None) -> Written:
         """One record as text, or as it is among those that are kept."""
         from pipeline.errors import UnreadableFile
         from pipeline.records.record import released
@@ -84,7 +84,9 @@ class Convert:
         return Written(found.path, chosen.write(record) if chosen else "", doubtful=not released(record))
 
 
-def converted(found: Iterator[Found], to: str, only: Only | None, jobs: int | None) -> Iterator[Converted]:
+def converted(
+    found: Iterator[Candidate], to: str, only: Only | None, jobs: int | None
+) -> Iterator[Converted]:
     """What becomes of the records, some at a time; memory stays that of a few tasks, whatever their number.
 
     `jobs` is the number of workers, 0 for none; None for as many as there are cores, where there are many records.
@@ -110,7 +112,7 @@ def _sensible_jobs(records: int) -> int:
     return cores() if records == FEW and cores() > 1 else 0
 
 
-def _executor(work: Convert, jobs: int) -> Executor[Numbered[list[Found]], Converted]:
+def _executor(work: Convert, jobs: int) -> Executor[Numbered[list[Candidate]], Converted]:
     from pipeline.executors import WorkLimits
     from pipeline.executors.here import Here
     from pipeline.executors.pool import Pool
@@ -120,7 +122,7 @@ def _executor(work: Convert, jobs: int) -> Executor[Numbered[list[Found]], Conve
     return Pool(work, jobs, WorkLimits(recycle=1_000_000), pause=0.01)
 
 
-def _tasks(found: Iterable[Found], size: int) -> Iterator[list[Found]]:
+def _tasks(found: Iterable[Candidate], size: int) -> Iterator[list[Candidate]]:
     rest = iter(found)
     while task := list(islice(rest, size)):
         yield task

@@ -13,37 +13,39 @@ from pipeline import __version__
 from pipeline.errors import ScanglotError
 
 
-class Entry(NamedTuple):
+class Command(NamedTuple):
     """A command: the module that has it (as a function of the command's name, or as a Typer `app`), and its help."""
 
     module: str
     help: str
 
 
-COMMANDS: dict[str, Entry] = {
-    "run": Entry("pipeline.cli.run", "Read scans, PDFs and texts into bilingual records."),
-    "inspect": Entry(
+COMMANDS: dict[str, Command] = {
+    "run": Command("pipeline.cli.run", "Read scans, PDFs and texts into bilingual records."),
+    "inspect": Command(
         "pipeline.cli.inspect", "Draw what is read on a document's pages: blocks, lines, order."
     ),
-    "translate": Entry(
+    "translate": Command(
         "pipeline.cli.translate", "Translate lines of text, with the same checks as in a run."
     ),
-    "export": Entry("pipeline.cli.export", "Write records as JATS, PubMed, RIS, MARCXML, PDF and more."),
-    "match": Entry("pipeline.cli.match", "Ask registries about records: Crossref, OpenAlex, ROR, DOI, ISSN."),
-    "report": Entry("pipeline.cli.report", "Write the report of a folder of records again, and open it."),
-    "review": Entry("pipeline.cli.review", "Review and correct records in the browser."),
-    "evaluate": Entry("pipeline.cli.evaluate", "Measure records against approved ones."),
-    "learn": Entry("pipeline.cli.learn", "Teach the roles of lines from approved records."),
-    "watch": Entry("pipeline.cli.watch", "Read files as a scanner drops them into a folder."),
-    "status": Entry("pipeline.cli.status", "Tell how far a run has come."),
-    "settings": Entry("pipeline.cli.settings", "Show every setting, its value and where it comes from."),
-    "models": Entry("pipeline.cli.models", "List, fetch, add, verify and convert translation models."),
-    "corpus": Entry("pipeline.cli.corpus", "Export the translation memory as TMX."),
-    "glossary": Entry("pipeline.cli.glossary", "Check a glossary of terms."),
-    "schema": Entry("pipeline.cli.schema", "Print the JSON Schema of the record."),
-    "languages": Entry("pipeline.cli.languages", "List the languages that can be read and translated."),
-    "doctor": Entry("pipeline.cli.doctor", "Tell which tools, languages and models are missing."),
-    "completion": Entry("pipeline.cli.completion", "Print or install completion for your shell."),
+    "export": Command("pipeline.cli.export", "Write records as JATS, PubMed, RIS, MARCXML, PDF and more."),
+    "match": Command(
+        "pipeline.cli.match", "Ask registries about records: Crossref, OpenAlex, ROR, DOI, ISSN."
+    ),
+    "report": Command("pipeline.cli.report", "Write the report of a folder of records again, and open it."),
+    "review": Command("pipeline.cli.review", "Review and correct records in the browser."),
+    "evaluate": Command("pipeline.cli.evaluate", "Measure records against approved ones."),
+    "learn": Command("pipeline.cli.learn", "Teach the roles of lines from approved records."),
+    "watch": Command("pipeline.cli.watch", "Read files as a scanner drops them into a folder."),
+    "status": Command("pipeline.cli.status", "Tell how far a run has come."),
+    "settings": Command("pipeline.cli.settings", "Show every setting, its value and where it comes from."),
+    "models": Command("pipeline.cli.models", "List, fetch, add, verify and convert translation models."),
+    "corpus": Command("pipeline.cli.corpus", "Export the translation memory as TMX."),
+    "glossary": Command("pipeline.cli.glossary", "Check a glossary of terms."),
+    "schema": Command("pipeline.cli.schema", "Print the JSON Schema of the record."),
+    "languages": Command("pipeline.cli.languages", "List the languages that can be read and translated."),
+    "doctor": Command("pipeline.cli.doctor", "Tell which tools, languages and models are missing."),
+    "completion": Command("pipeline.cli.completion", "Print or install completion for your shell."),
 }
 
 INTERRUPTED = 130

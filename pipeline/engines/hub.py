@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pipeline.engines.forms import REQUIRED, WEIGHT_FILES
-from pipeline.engines.manifest import Entry, Weights, faults, sha256, weights_in, write_card
+from pipeline.engines.manifest import ModelEntry, Weights, faults, sha256, weights_in, write_card
 from pipeline.errors import SettingsError, ToolError, ToolFailed
 
 OPTIONAL = ("tokenizer_config.json", "generation_config.json", "README.md", "LICENSE")
@@ -99,7 +99,7 @@ def _by_hand(repository: str) -> str:
     )
 
 
-def fetch(entry: Entry, place: Path, hub: Hub) -> Weights:
+def fetch(entry: ModelEntry, place: Path, hub: Hub) -> Weights:
     """Get a model of the manifest into a place. A broken download goes on where it stopped; every file is checked.
 
     Raises SettingsError where the manifest names no hub, ToolFailed where the hub or a checksum fails.
@@ -126,7 +126,7 @@ def fetch(entry: Entry, place: Path, hub: Hub) -> Weights:
     return weights_in(folder)
 
 
-def is_here(entry: Entry, place: Path) -> bool:
+def is_here(entry: ModelEntry, place: Path) -> bool:
     """Whether a place holds the model whole, in the revision that the manifest wants."""
     try:
         weights = weights_in(place / entry.name)
@@ -164,7 +164,7 @@ def _blob(path: Path) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def add(source: Path, place: Path, entry: Entry) -> Weights:
+def add(source: Path, place: Path, entry: ModelEntry) -> Weights:
     """Copy a model folder into a place under the entry's name, with its checksums. Raises ToolError, SettingsError."""
     weights = weights_in(source)
     if not entry.source or not entry.target:

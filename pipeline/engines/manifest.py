@@ -39,7 +39,7 @@ class Quality(StrEnum):
     DRAFT = "draft"
 
 
-class Entry(Frozen):
+class ModelEntry(Frozen):
     """One model of a manifest. `hub` is where `models fetch` gets it; `prefix` is put before every sentence.
 
     `sha256` maps file names to checksums; `size` is in bytes. `score_floor` and `read_floor` are a draft's `Floors`.
@@ -64,7 +64,7 @@ class Entry(Frozen):
 class Weights:
     """A model folder that is here, with its manifest entry."""
 
-    entry: Entry
+    entry: ModelEntry
     folder: Path
 
     @property
@@ -115,21 +115,21 @@ def cache_place() -> Path:
     return Path(base) / "scanglot"
 
 
-def read_manifest(path: Path) -> dict[str, Entry]:
+def read_manifest(path: Path) -> dict[str, ModelEntry]:
     """The entries of a manifest by name; none where there is no such file. Raises SettingsError if it is broken."""
     if not path.is_file():
         return {}
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("model", [])
-        entries = [Entry.model_validate(row) for row in rows]
+        entries = [ModelEntry.model_validate(row) for row in rows]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
         raise SettingsError("the manifest of models is broken.", where=str(path), cure=str(error)) from error
     return {entry.name: entry for entry in entries}
 
 
-def known() -> dict[str, Entry]:
+def known() -> dict[str, ModelEntry]:
     """Every model that a manifest in one of the places describes, here or not; the first place wins."""
-    found: dict[str, Entry] = {}
+    found: dict[str, ModelEntry] = {}
     for place in places():
         found = read_manifest(place / MANIFEST) | found
     return found
@@ -153,15 +153,15 @@ def weights_in(folder: Path) -> Weights:
     return Weights(entry=entry, folder=folder)
 
 
-def _entry_by_name(name: str, files: Files) -> Entry:
+def _entry_by_name(name: str, files: Files) -> ModelEntry:
     """`opus-mt-zh-en` and `model.zhen.intgemm.alphas.bin` say their languages; of other names nothing is known."""
     if files.form is Form.FIREFOX:
         source, target = files.pair
         name = name if "firefox" in name else f"firefox-{source}-{target}"
-        return Entry(name=name, source=source, target=target, quality=Quality.SMALL, licence="mpl-2.0")
+        return ModelEntry(name=name, source=source, target=target, quality=Quality.SMALL, licence="mpl-2.0")
     pair = re.search(r"-([a-z]{2,3})-([a-z]{2,3})$", name)
     source, target = pair.groups() if pair else ("", "")
-    return Entry(name=name, source=source, target=target)
+    return ModelEntry(name=name, source=source, target=target)
 
 
 def installed() -> Iterator[Weights]:
@@ -203,7 +203,7 @@ def best(candidates: Iterable[Weights], source: str, target: str) -> Weights | N
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def fits(entry: Entry, source: str, target: str) -> bool:
+def fits(entry: ModelEntry, source: str, target: str) -> bool:
     """Whether a model translates the pair; a model for `zh` also takes `zh-Hant`."""
     return entry.source in {source, base(source)} and entry.target in {target, base(target)}
 
@@ -228,7 +228,7 @@ def write_card(weights: Weights) -> None:
     (weights.folder / CARD).write_text(as_toml(entry), encoding="utf-8")
 
 
-def as_toml(entry: Entry) -> str:
+def as_toml(entry: ModelEntry) -> str:
     """One entry as a `[[model]]` table."""
     values = entry.model_dump(exclude={"sha256"}, exclude_none=True, mode="json")
     lines = [

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.engines.manifest import Entry, installed, known
+from pipeline.engines.manifest import ModelEntry, installed, known
 from pipeline.errors import SettingsError
 from pipeline.languages import languages
 
 
-def offer(language: str, target: str) -> Entry | None:
+def offer(language: str, target: str) -> ModelEntry | None:
     """The model that a hub has for a language pair, by the order in the language's file; None where none is."""
     file, entries = languages().get(language), known()
     names = file.translation.get(target, ()) if file else ()
     return next((entries[n] for n in names if n in entries and entries[n].hub), None)
 
 
-def offers(target: str) -> list[Entry]:
+def offers(target: str) -> list[ModelEntry]:
     """The models that hubs have for all our languages, each once."""
     return _once(entry for code in languages() if (entry := offer(code, target)))
 
 
-def wanted(names: Sequence[str], target: str) -> list[Entry]:
+def wanted(names: Sequence[str], target: str) -> list[ModelEntry]:
     """The entries that names of models or codes of languages mean, each once. Raises SettingsError."""
     return _once(_meant(name, target) for name in names)
 
 
-def _once(entries: Iterable[Entry]) -> list[Entry]:
+def _once(entries: Iterable[ModelEntry]) -> list[ModelEntry]:
     return list({entry.name: entry for entry in entries}.values())
 
 
-def _meant(name: str, target: str) -> Entry:
+def _meant(name: str, target: str) -> ModelEntry:
     if name in languages():
         found = offer(name, target)
         if found is None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.errors import StoreError
 from pipeline.records.record import Record
-from pipeline.store.edits import Edit, apply
+from pipeline.store.edits import NewValue, apply
 from pipeline.store.revisions import Act, Recheck, append, record_of, tick
 from pipeline.store.tables import Entry
 
@@ -42,7 +42,7 @@ class Bulk:
         def act(batch: str) -> Act:
             return Act(who, "edit", None, "", batch, self._recheck)
 
-        return self._each(keys, lambda record: apply(record, Edit(path=path, value=value)), act)
+        return self._each(keys, lambda record: apply(record, NewValue(path=path, value=value)), act)
 
     def assign(self, keys: Sequence[str], name: str) -> int:
         """Say who is to look at them ("" for nobody); returns how many."""

@@ -22,7 +22,7 @@ _LIST = re.compile(r"\s*[;；\n]\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-class Edit(Frozen):
+class NewValue(Frozen):
     """A new value for a path; with `start`, only the stretch of the value that reads `expected` is replaced."""
 
     path: str
@@ -34,7 +34,7 @@ class Edit(Frozen):
 _DEED = re.compile(r"(authors|affiliations|sections)\.(\d+|\+)(?:\.(move|split|join))?")
 
 
-def deed(edit: Edit) -> str:
+def deed(edit: NewValue) -> str:
     """What an edit does to a list, for the history: `move authors 2 0`, `split authors 2`; "" for a plain value."""
     found = _DEED.fullmatch(edit.path)
     if found is None:
@@ -47,7 +47,7 @@ def deed(edit: Edit) -> str:
     )
 
 
-def apply(record: Record, edit: Edit) -> Record:
+def apply(record: Record, edit: NewValue) -> Record:
     """The record after an edit. Raises StoreError where the path or value makes no sense."""
     content: Content = record.model_dump(mode="json")
     value = unicodedata.normalize("NFC", _CONTROLS.sub("", edit.value)).strip()
@@ -68,7 +68,7 @@ def apply(record: Record, edit: Edit) -> Record:
         ) from error
 
 
-def _settle(content: Content, edit: Edit) -> None:
+def _settle(content: Content, edit: NewValue) -> None:
     """A whole new value answers the flags on it; a stretch of an abstract leaves them standing."""
     if edit.start is None:
         flags = content["quality"]["flags"]
@@ -80,7 +80,7 @@ def _settle(content: Content, edit: Edit) -> None:
     content["translated"] = present
 
 
-def _stretch(whole: str, edit: Edit, value: str) -> str:
+def _stretch(whole: str, edit: NewValue, value: str) -> str:
     """The whole value with one stretch replaced; the stretch may have moved since it was shown."""
     start = edit.start or 0
     if whole[start : start + len(edit.expected)] != edit.expected:

@@ -15,7 +15,7 @@ from pipeline.records.record import Record
 from pipeline.store.contents import Change, changes, contents, take, under
 from pipeline.store.credits import UNTOUCHED
 from pipeline.store.duplicates import twins
-from pipeline.store.edits import Edit, apply, deed
+from pipeline.store.edits import NewValue, apply, deed
 from pipeline.store.revisions import Act, Recheck, add_offer, append, entry_of, record_of, revision_of, tick
 from pipeline.store.tables import Entry, Revision, now
 
@@ -112,7 +112,7 @@ class Repository:
             )
             return tuple(_step(row) for row in rows)
 
-    def edit(self, key: str, base: int, edit: Edit, who: str) -> int:
+    def edit(self, key: str, base: int, edit: NewValue, who: str) -> int:
         """Save a corrected value; returns the new revision's number."""
         return self.revise(key, base, who, "edit", lambda record: apply(record, edit), note=deed(edit))
 

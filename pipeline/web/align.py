@@ -28,7 +28,7 @@ class Aligned(NamedTuple):
     target: Span | None
 
 
-class Abstract(NamedTuple):
+class Side(NamedTuple):
     """An abstract (None where there is none) and its language."""
 
     abstract: RecordAbstract | None
@@ -58,7 +58,7 @@ def sentence_spans(text: str, language: str, start: int = 0, end: int | None = N
     return spans
 
 
-def aligned(source: Abstract, target: Abstract) -> list[Aligned]:
+def aligned(source: Side, target: Side) -> list[Aligned]:
     """Rows of two abstracts: section by section where both have the same sections, then sentence by sentence."""
     ours, theirs = _parts(source), _parts(target)
     if ours and theirs and [part.label for part in ours] != [part.label for part in theirs]:
@@ -71,11 +71,11 @@ def aligned(source: Abstract, target: Abstract) -> list[Aligned]:
     return rows
 
 
-def _whole(side: Abstract) -> list[_Part]:
+def _whole(side: Side) -> list[_Part]:
     return [_Part("", sentence_spans(side.text, side.language))] if side.abstract else []
 
 
-def _parts(side: Abstract) -> list[_Part]:
+def _parts(side: Side) -> list[_Part]:
     """The sentences of each section, its heading with the first; all in one where there are no sections."""
     sections = side.abstract.sections if side.abstract else ()
     starts: list[int] = []
@@ -95,7 +95,7 @@ def _parts(side: Abstract) -> list[_Part]:
 
 
 def _paired(
-    ours: list[Span], theirs: list[Span], source: Abstract, target: Abstract
+    ours: list[Span], theirs: list[Span], source: Side, target: Side
 ) -> list[tuple[Span | None, Span | None]]:
     if len(ours) == len(theirs):
         return list(zip(ours, theirs, strict=True))

@@ -20,7 +20,7 @@ from pipeline.store.harvest import Sheaf
 from pipeline.store.people import Someone
 from pipeline.web.guard import READER
 from pipeline.writers import oai
-from pipeline.writers.oai import Chosen, Fault, Header, Token
+from pipeline.writers.oai import ChosenSet, Header, OaiFault, Resumption
 
 PAGE = 100
 _LISTS = ("ListRecords", "ListIdentifiers")
@@ -33,7 +33,7 @@ _ALLOWED = {
 }
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 _PREFIX = "oai:scanglot:"
-ANY = Chosen()
+ANY = ChosenSet()
 _MOST = 100_000
 """Bytes of arguments, at most."""
 
@@ -64,8 +64,8 @@ def _response(desk: Desk, contact: str, request: Request, pairs: list[tuple[str,
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     asked = {name: value.replace("\x00", "") for name, value in pairs}
     try:
-        body: Element | Fault = _body(desk, (base, contact), asked, [name for name, _ in pairs])
-    except Fault as fault:
+        body: Element | OaiFault = _body(desk, (base, contact), asked, [name for name, _ in pairs])
+    except OaiFault as fault:
         body = fault
     return Response(oai.answer(base, now, asked, body), media_type="text/xml; charset=utf-8")
 
@@ -82,12 +82,12 @@ def _body(desk: Desk, us: tuple[str, str], asked: dict[str, str], names: list[st
         return oai.formats()
     if verb == "ListSets":
         if "resumptionToken" in asked:
-            raise Fault("badResumptionToken", "the list of sets is given whole")
+            raise OaiFault("badResumptionToken", "the list of sets is given whole")
         facets = desk.queue.overview(Filters()).facets
         return oai.sets(*([f.value for f in facets[name]] for name in ("language", "journal")))
     if verb == "GetRecord":
         if not asked.get("identifier"):
-            raise Fault("badArgument", "identifier is missing")
+            raise OaiFault("badArgument", "identifier is missing")
         prefix = _prefix(asked)
         return oai.listing(verb, [_pair(_one(desk, asked["identifier"]))], prefix, None, None)
     return _list(desk, verb, asked)
@@ -97,12 +97,12 @@ def _verb(asked: dict[str, str], names: list[str]) -> str:
     """The verb, once it is known that it may have these arguments."""
     verb = asked.get("verb", "")
     if verb not in _ALLOWED or names.count("verb") > 1:
-        raise Fault("badVerb", "the verb is missing, unknown or repeated")
+        raise OaiFault("badVerb", "the verb is missing, unknown or repeated")
     unknown = set(asked) - _ALLOWED[verb] - {"verb"}
     if unknown:
-        raise Fault("badArgument", f"{verb} takes no {', '.join(sorted(unknown))}")
+        raise OaiFault("badArgument", f"{verb} takes no {', '.join(sorted(unknown))}")
     if len(asked) != len(names):
-        raise Fault("badArgument", "an argument was given twice")
+        raise OaiFault("badArgument", "an argument was given twice")
     return verb
 
 
@@ -117,17 +117,17 @@ def _list(desk: Desk, verb: str, asked: dict[str, str]) -> Element:
         # What was left has changed since, past `until`: given all the same, or a harvest would end in an error.
         found = desk.harvest.page(replace(filters, changed_until=""), PAGE + 1, token.after)
     if not found:
-        raise Fault("badResumptionToken" if resumed else "noRecordsMatch", "nothing changed in that time")
+        raise OaiFault("badResumptionToken" if resumed else "noRecordsMatch", "nothing changed in that time")
     shown = found[:PAGE]
     given = token.given + len(shown)
     following = token._replace(after=shown[-1].entry.seq, given=given) if len(found) > PAGE else None
-    pairs = [_pair(sheaf, Chosen.parse(token.chosen)) for sheaf in shown]
+    pairs = [_pair(sheaf, ChosenSet.parse(token.chosen)) for sheaf in shown]
     return oai.listing(verb, pairs, token.prefix, following, token if resumed else None)
 
 
-def _filters(token: Token) -> Filters:
+def _filters(token: Resumption) -> Filters:
     """What a list takes: records that are fit or once were, in the set, changed in that time."""
-    chosen = Chosen.parse(token.chosen)
+    chosen = ChosenSet.parse(token.chosen)
     approved = chosen.kind == oai.APPROVED
     return Filters(
         once_approved=approved,
@@ -139,30 +139,30 @@ def _filters(token: Token) -> Filters:
     )
 
 
-def _resumed(asked: dict[str, str]) -> Token:
+def _resumed(asked: dict[str, str]) -> Resumption:
     if len(asked) > 2:
-        raise Fault("badArgument", "resumptionToken stands alone")
-    return Token.parse(asked["resumptionToken"])
+        raise OaiFault("badArgument", "resumptionToken stands alone")
+    return Resumption.parse(asked["resumptionToken"])
 
 
-def _asked(asked: dict[str, str]) -> Token:
+def _asked(asked: dict[str, str]) -> Resumption:
     since, until = _date(asked, "from"), _date(asked, "until")
     if since and until and len(since) != len(until):
-        raise Fault("badArgument", "from and until are not of one granularity")
+        raise OaiFault("badArgument", "from and until are not of one granularity")
     if since and until and since > until:
-        raise Fault("badArgument", "from is later than until")
+        raise OaiFault("badArgument", "from is later than until")
     chosen = asked.get("set", "")
-    token = Token(_prefix(asked), 0, since, until, chosen)
-    Chosen.parse(chosen)
+    token = Resumption(_prefix(asked), 0, since, until, chosen)
+    ChosenSet.parse(chosen)
     return token
 
 
 def _prefix(asked: dict[str, str]) -> str:
     prefix = asked.get("metadataPrefix")
     if not prefix:
-        raise Fault("badArgument", "metadataPrefix is missing")
+        raise OaiFault("badArgument", "metadataPrefix is missing")
     if prefix not in oai.PREFIXES:
-        raise Fault("cannotDisseminateFormat", f"no format '{prefix}'")
+        raise OaiFault("cannotDisseminateFormat", f"no format '{prefix}'")
     return prefix
 
 
@@ -175,7 +175,7 @@ def _date(asked: dict[str, str], name: str) -> str:
     except ValueError:
         text = ""
     if not _DATE.fullmatch(text):
-        raise Fault("badArgument", f"{name} is no UTC date")
+        raise OaiFault("badArgument", f"{name} is no UTC date")
     return text.rstrip("Z")
 
 
@@ -185,18 +185,18 @@ def _one(desk: Desk, identifier: str) -> Sheaf:
     except RecordNotFound:
         sheaf = None
     if sheaf is None or not identifier.startswith(_PREFIX):
-        raise Fault("idDoesNotExist", "no record has this identifier")
+        raise OaiFault("idDoesNotExist", "no record has this identifier")
     return sheaf
 
 
-def _pair(sheaf: Sheaf, chosen: Chosen = ANY) -> tuple[Header, Record | None]:
+def _pair(sheaf: Sheaf, chosen: ChosenSet = ANY) -> tuple[Header, Record | None]:
     """Header and record; what is not fit for use is deleted, and to who harvests the approved, what is no longer one."""
     entry = sheaf.entry
     approved = entry.state == "approved"
     gone = entry.status == "failed" or not (approved or (entry.state == "pending" and entry.status == "ok"))
     gone = gone or (chosen.kind == oai.APPROVED and not approved)
-    sets = [Chosen(oai.APPROVED)] if approved or chosen.kind == oai.APPROVED else []
-    sets += [Chosen(kind, value) for kind in ("language", "journal") if (value := getattr(entry, kind))]
+    sets = [ChosenSet(oai.APPROVED)] if approved or chosen.kind == oai.APPROVED else []
+    sets += [ChosenSet(kind, value) for kind in ("language", "journal") if (value := getattr(entry, kind))]
     header = Header(_PREFIX + entry.key, _stamp(entry.changed), tuple(one.spec for one in sets), gone)
     return header, None if gone else Record.model_validate_json(sheaf.record)
 

@@ -59,7 +59,7 @@ class ReadPage:
     lines: tuple[Letters, ...]
 
 
-class Run(NamedTuple):
+class ValueRun(NamedTuple):
     """A stretch of a value: where it starts, and whether it is doubtful. `other` is the second reading.
 
     `lonely` marks a number that the other language does not have.
@@ -89,10 +89,10 @@ class ValueOnPage:
                 lines.setdefault((glyph.place.page, glyph.line), []).append(glyph.place.bbox)
         return tuple(Spot(page, around(boxes)) for (page, _), boxes in lines.items())
 
-    def runs(self, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
+    def runs(self, start: int = 0, end: int | None = None) -> tuple[ValueRun, ...]:
         """A stretch of the value in runs, doubtful characters apart."""
         end = len(self.value) if end is None else end
-        runs: list[Run] = []
+        runs: list[ValueRun] = []
         at = start
         while at < end:
             doubtful, other = self._kind(at)
@@ -102,7 +102,7 @@ class ValueOnPage:
             sure = min((g.confidence for g in self.glyphs[at:stop] if g), default=1.0)
             place = next(iter(self.places(at, stop)), None) if doubtful else None
             second = other.text if other else None
-            runs.append(Run(at, self.value[at:stop], doubtful, second, sure, place))
+            runs.append(ValueRun(at, self.value[at:stop], doubtful, second, sure, place))
             at = stop
         return tuple(runs)
 

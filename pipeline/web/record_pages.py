@@ -14,7 +14,7 @@ from pipeline.languages import languages
 from pipeline.records.article import Kind
 from pipeline.records.paths import FieldPath
 from pipeline.store.contents import contents
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.store.people import Role, Someone
 from pipeline.store.repository import EditConflict, Stored
 from pipeline.store.sectioning import LABELS
@@ -40,9 +40,9 @@ class EditForm(BaseModel):
     start: Annotated[int | None, Field(ge=0)] = None
     expected: Annotated[str, Field(max_length=100_000)] = ""
 
-    def wish(self) -> Edit:
+    def wish(self) -> NewValue:
         """The edit; browsers send line ends as CR LF."""
-        return Edit(
+        return NewValue(
             path=self.path,
             value=self.value.replace("\r\n", "\n"),
             start=self.start,
@@ -176,7 +176,7 @@ def _settling(routes: APIRouter, pages: Pages) -> None:
         if evidence is None or not evidence.repairs:
             raise StoreError(f"{path} was not repaired.", cure="Reload the page.")
         said = evidence.saying(contents(record).get(path, ""))
-        desk.records.edit(key, base, Edit(path=path, value=said.given), who.name)
+        desk.records.edit(key, base, NewValue(path=path, value=said.given), who.name)
         return panel(pages, request, key)
 
     @routes.post("/{key}/settle", dependencies=[Depends(csrf)])

@@ -10,10 +10,10 @@ from pipeline.records.record import Record, RecordEvidence
 from pipeline.store.contents import Change, contents, offers, under
 from pipeline.store.repository import Stored
 from pipeline.web import page_files
-from pipeline.web.align import Abstract, Span, aligned, differing
+from pipeline.web.align import Side, Span, aligned, differing
 from pipeline.web.claims import other_reader
 from pipeline.web.labels import by_harm, label_of, single_paths, unknown
-from pipeline.web.reading import ReadPage, Run, Spot, ValueOnPage, read_from
+from pipeline.web.reading import ReadPage, Spot, ValueOnPage, ValueRun, read_from
 from pipeline.web.speech import Say
 from pipeline.web.views import AuthorView, FieldView, PageView, Pair, RecordView
 
@@ -99,7 +99,7 @@ class _Layout:
         return self._field(path, label or label_of(path, self.say), value, reading.runs(), places)
 
     def _field(
-        self, path: str, label: str, value: str, runs: tuple[Run, ...], places: tuple[Spot, ...]
+        self, path: str, label: str, value: str, runs: tuple[ValueRun, ...], places: tuple[Spot, ...]
     ) -> FieldView:
         review = self.record.review
         self.placed.add(path)
@@ -144,7 +144,7 @@ class _Layout:
             for code in codes
         ]
         begun = 0
-        for row in aligned(*(Abstract(self.record.abstract.get(code), code) for code in codes)):
+        for row in aligned(*(Side(self.record.abstract.get(code), code) for code in codes)):
             sections = self.sections(codes, begun) if row.label else ()
             begun += bool(row.label)
             cells = [
@@ -208,10 +208,10 @@ def _numbered(one: FieldView, other: FieldView) -> tuple[FieldView, FieldView]:
     return first, second
 
 
-def _marked(runs: Sequence[Run], stretches: Sequence[Span], start: int) -> tuple[Run, ...]:
+def _marked(runs: Sequence[ValueRun], stretches: Sequence[Span], start: int) -> tuple[ValueRun, ...]:
     """Runs cut where marked numbers begin and end."""
     cuts = sorted({start + place for stretch in stretches for place in stretch})
-    found: list[Run] = []
+    found: list[ValueRun] = []
     for run in runs:
         edges = [run.start, *(c for c in cuts if run.start < c < run.start + len(run.text))]
         for edge, after in zip(edges, [*edges[1:], run.start + len(run.text)], strict=True):

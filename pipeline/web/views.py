@@ -9,7 +9,7 @@ from pipeline.records.record import Correction, Record, RecordEvidence
 from pipeline.store.contents import Change
 from pipeline.store.repository import Step
 from pipeline.store.tables import Entry
-from pipeline.web.reading import Run, Spot
+from pipeline.web.reading import Spot, ValueRun
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class FieldView:
     label: str
     lang: str | None
     value: str
-    runs: tuple[Run, ...] = ()
+    runs: tuple[ValueRun, ...] = ()
     places: tuple[Spot, ...] = ()
     machine: bool = False
     corrected: bool = False

@@ -48,7 +48,7 @@ TRUST = "urn:scanglot:trust:1"
 _T = f"{{{TRUST}}}"
 
 
-class Fault(Exception):
+class OaiFault(Exception):
     """An error that the protocol knows: badVerb, badArgument, idDoesNotExist, noRecordsMatch, ..."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -65,19 +65,19 @@ class Header(NamedTuple):
     deleted: bool
 
 
-class Chosen(NamedTuple):
+class ChosenSet(NamedTuple):
     """A set: `approved`, `language:zh`, or `journal:` and its name; `kind` is empty where none was asked for."""
 
     kind: str = ""
     value: str = ""
 
     @classmethod
-    def parse(cls, spec: str) -> Chosen:
-        """A setSpec read. Raises Fault noRecordsMatch for one that we do not have."""
+    def parse(cls, spec: str) -> ChosenSet:
+        """A setSpec read. Raises OaiFault noRecordsMatch for one that we do not have."""
         kind, _, value = spec.partition(":")
         if (kind in ("language", "journal")) == bool(value) and kind in ("", APPROVED, "language", "journal"):
             return cls(kind, unquote(value.replace("!", "%")))
-        raise Fault("noRecordsMatch", "there is no such set")
+        raise OaiFault("noRecordsMatch", "there is no such set")
 
     @property
     def spec(self) -> str:
@@ -85,7 +85,7 @@ class Chosen(NamedTuple):
         return self.kind + (f":{quote(self.value, safe='').replace('%', '!')}" if self.value else "")
 
 
-class Token(NamedTuple):
+class Resumption(NamedTuple):
     """Where a list goes on: everything that was asked, the change number it stopped after, how many were given, of how many."""
 
     prefix: str
@@ -101,27 +101,27 @@ class Token(NamedTuple):
         return base64.urlsafe_b64encode(json.dumps(self).encode()).decode()
 
     @classmethod
-    def parse(cls, text: str) -> Token:
-        """A token read back. Raises Fault badResumptionToken."""
+    def parse(cls, text: str) -> Resumption:
+        """A token read back. Raises OaiFault badResumptionToken."""
         try:
             prefix, after, since, until, chosen, given, total = json.loads(base64.urlsafe_b64decode(text))
             token = cls(str(prefix), int(after), str(since), str(until), str(chosen), int(given), int(total))
-            Chosen.parse(token.chosen)
-        except (ValueError, TypeError, OverflowError, binascii.Error, Fault) as error:
-            raise Fault("badResumptionToken", "this token is not one of ours") from error
+            ChosenSet.parse(token.chosen)
+        except (ValueError, TypeError, OverflowError, binascii.Error, OaiFault) as error:
+            raise OaiFault("badResumptionToken", "this token is not one of ours") from error
         if token.prefix not in PREFIXES or not 0 <= token.after < 2**63 or min(token.given, token.total) < 0:
-            raise Fault("badResumptionToken", "this token is not one of ours")
+            raise OaiFault("badResumptionToken", "this token is not one of ours")
         return token
 
 
-def answer(base: str, now: str, asked: dict[str, str], body: Element | Fault) -> str:
+def answer(base: str, now: str, asked: dict[str, str], body: Element | OaiFault) -> str:
     """The whole response: date, request, and the verb's element or the error."""
     root = root_element(_O + "OAI-PMH", {None: NAMESPACE, "xsi": "http://www.w3.org/2001/XMLSchema-instance"})
     root.set(_SCHEMA_LOCATION, f"{NAMESPACE} {NAMESPACE}OAI-PMH.xsd")
     add(root, _O + "responseDate", now)
-    silent = isinstance(body, Fault) and body.code in ("badVerb", "badArgument")
+    silent = isinstance(body, OaiFault) and body.code in ("badVerb", "badArgument")
     add(root, _O + "request", base, {} if silent else asked)
-    if isinstance(body, Fault):
+    if isinstance(body, OaiFault):
         add(root, _O + "error", str(body), {"code": body.code})
     else:
         root.append(body)
@@ -158,9 +158,9 @@ def formats() -> Element:
 def sets(languages: Iterable[str], journals: Iterable[str]) -> Element:
     """Records that a person has approved, then those in each language and of each journal."""
     element = Element(_O + "ListSets")
-    named = [(Chosen(APPROVED), "Records approved by a person")]
-    named += [(Chosen("language", code), f"Articles in {code}") for code in languages]
-    named += [(Chosen("journal", name), name) for name in journals]
+    named = [(ChosenSet(APPROVED), "Records approved by a person")]
+    named += [(ChosenSet("language", code), f"Articles in {code}") for code in languages]
+    named += [(ChosenSet("journal", name), name) for name in journals]
     for chosen, name in named:
         entry = add(element, _O + "set")
         add(entry, _O + "setSpec", chosen.spec)
@@ -172,8 +172,8 @@ def listing(
     verb: str,
     found: Iterable[tuple[Header, Record | None]],
     prefix: str,
-    token: Token | None,
-    start: Token | None,
+    token: Resumption | None,
+    start: Resumption | None,
 ) -> Element:
     """ListRecords, ListIdentifiers or GetRecord; `start` is where a list that was resumed began: an empty token ends it."""
     element = Element(_O + verb)

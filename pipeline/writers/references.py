@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
 from pipeline.writers.characters import json_line
-from pipeline.writers.whole_text import Kind, pieces
+from pipeline.writers.whole_text import PieceKind, pieces
 
 _DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]{1,200}")
 _NUMBER = re.compile(r"\s*(?:[\[［【(（]\s*(\d{1,3})\s*[\]］】)）]|(\d{1,3})\s*[.．、](?!\d))\s*")
@@ -57,7 +57,7 @@ def _lines(record: Record, pages: Sequence[PageText]) -> Iterator[str]:
 
 def listed(pages: Sequence[PageText]) -> list[Reference]:
     """The items of the pages' list of references, in order."""
-    return [parsed(piece.text) for piece in pieces(pages) if piece.kind is Kind.REFERENCE]
+    return [parsed(piece.text) for piece in pieces(pages) if piece.kind is PieceKind.REFERENCE]
 
 
 def parsed(text: str) -> Reference:

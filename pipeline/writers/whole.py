@@ -12,7 +12,7 @@ from pipeline.writers.markdown import markdown, plain
 from pipeline.writers.page_words import words_of
 from pipeline.writers.references import Reference, parsed
 from pipeline.writers.tei import NAMESPACE, tei_element
-from pipeline.writers.whole_text import Kind, Piece, pieces
+from pipeline.writers.whole_text import PieceKind, TextPiece, pieces
 from pipeline.writers.xml import add, document
 
 _T = f"{{{NAMESPACE}}}"
@@ -23,7 +23,7 @@ def whole_text(record: Record, pages: Sequence[PageText]) -> str:  # noqa: ARG00
     """The text of the pages in reading order, a blank line between pieces, two before a heading."""
     return (
         "\n\n".join(
-            ("\n" if p.kind is Kind.HEADING else "") + one_line(p.text) for p in pieces(pages)
+            ("\n" if p.kind is PieceKind.HEADING else "") + one_line(p.text) for p in pieces(pages)
         ).strip()
         + "\n"
     )
@@ -37,12 +37,12 @@ def whole_markdown(record: Record, pages: Sequence[PageText]) -> str:
 def _blocks(pages: Sequence[PageText]) -> Iterator[str]:
     for piece in pieces(pages):
         text = plain(piece.text)
-        if piece.kind is Kind.HEADING:
+        if piece.kind is PieceKind.HEADING:
             yield f"{'#' * min(6, piece.level + 1)} {text}"
-        elif piece.kind is Kind.REFERENCE:
+        elif piece.kind is PieceKind.REFERENCE:
             item = parsed(piece.text)
             yield f"- {f'({item.number}) ' if item.number else ''}{plain(item.text)}"
-        elif piece.kind is Kind.NOTE:
+        elif piece.kind is PieceKind.NOTE:
             yield f"> {text}"
         else:
             yield text
@@ -98,12 +98,12 @@ def _corners(box: tuple[int, int, int, int]) -> dict[str, str]:
 Names = dict[tuple[int, Line], str]
 
 
-def _divisions(body: Element, found: Sequence[Piece], names: Names) -> None:
+def _divisions(body: Element, found: Sequence[TextPiece], names: Names) -> None:
     """Headings open divisions at their level; what stands before the first is a division without a head."""
     open_at: list[tuple[int, Element]] = []
     last_page = 0
     for piece in found:
-        if piece.kind is Kind.HEADING:
+        if piece.kind is PieceKind.HEADING:
             while open_at and open_at[-1][0] >= piece.level:
                 open_at.pop()
             parent = open_at[-1][1] if open_at else body
@@ -115,13 +115,13 @@ def _divisions(body: Element, found: Sequence[Piece], names: Names) -> None:
         add(body, _T + "p")
 
 
-def _write(division: Element, piece: Piece, names: Names, last_page: int) -> int:
+def _write(division: Element, piece: TextPiece, names: Names, last_page: int) -> int:
     """One piece into its division; returns the page it ends on."""
-    if piece.kind is Kind.REFERENCE:
+    if piece.kind is PieceKind.REFERENCE:
         lists = division.findall(f"{_T}listBibl")
         _bibl(lists[-1] if lists else add(division, _T + "listBibl"), parsed(piece.text), piece, names)
         return piece.lines[-1][0]
-    tags = {Kind.HEADING: "head", Kind.NOTE: "note"}
+    tags = {PieceKind.HEADING: "head", PieceKind.NOTE: "note"}
     element = add(division, _T + tags.get(piece.kind, "p"))
     if element.tag == _T + "head" and len(division) > 1:
         division.remove(element)
@@ -136,7 +136,7 @@ def _write(division: Element, piece: Piece, names: Names, last_page: int) -> int
     return last_page
 
 
-def _bibl(parent: Element, item: Reference, piece: Piece, names: Names) -> None:
+def _bibl(parent: Element, item: Reference, piece: TextPiece, names: Names) -> None:
     """One reference: as text, its DOI and the type of its source told apart."""
     marks = {"n": str(item.number)} if item.number is not None else {}
     places = " ".join(dict.fromkeys(f"#{names[page, line]}" for page, line in piece.lines))

@@ -26,7 +26,7 @@ _LARGER = 1.18
 """How much higher than the body's lines those of an unnumbered heading are."""
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What a piece of the text is."""
 
     HEADING = "heading"
@@ -35,10 +35,10 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A heading (`level` 1, 2, ...), paragraph, reference or note, with the page and lines it was read from."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
     level: int
     page: int
@@ -46,19 +46,19 @@ class Piece(NamedTuple):
     """(page, line), in order."""
 
 
-def pieces(pages: Sequence[PageText]) -> tuple[Piece, ...]:
+def pieces(pages: Sequence[PageText]) -> tuple[TextPiece, ...]:
     """Headings, paragraphs and references in reading order; running heads and feet are left out.
 
     A paragraph that a column or page breaks goes on behind the break.
     """
     vocabulary = words_of(line.text for page in pages for line in page.lines)
     usual = _usual_height(pages)
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     references = False
     for page, block in _blocks(pages):
         for lines in _parted(block, references):
             piece = _piece(page, lines, block, usual, vocabulary, references)
-            if piece.kind is Kind.HEADING:
+            if piece.kind is PieceKind.HEADING:
                 references = _opens_references(piece.text)
             found = _taken(found, piece, vocabulary)
     return tuple(found)
@@ -102,16 +102,16 @@ def _piece(
     usual: float,
     vocabulary: frozenset[str],
     references: bool,
-) -> Piece:
+) -> TextPiece:
     text = join_lines((line.text for line in lines), vocabulary)
     where = tuple((page, line) for line in lines)
     if block.kind in (BlockKind.FOOTNOTE, BlockKind.MARGIN):
-        return Piece(Kind.NOTE, text, 0, page, where)
+        return TextPiece(PieceKind.NOTE, text, 0, page, where)
     if references and not _opens_references(text):
-        kind = Kind.REFERENCE if _ITEM.match(text) else Kind.PARAGRAPH
-        return Piece(kind, text, 0, page, where)
+        kind = PieceKind.REFERENCE if _ITEM.match(text) else PieceKind.PARAGRAPH
+        return TextPiece(kind, text, 0, page, where)
     level = _level(text, lines, usual)
-    return Piece(Kind.HEADING if level else Kind.PARAGRAPH, text, level, page, where)
+    return TextPiece(PieceKind.HEADING if level else PieceKind.PARAGRAPH, text, level, page, where)
 
 
 def _level(text: str, lines: Sequence[Line], usual: float) -> int:
@@ -158,10 +158,10 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _taken(found: list[Piece], piece: Piece, vocabulary: frozenset[str]) -> list[Piece]:
+def _taken(found: list[TextPiece], piece: TextPiece, vocabulary: frozenset[str]) -> list[TextPiece]:
     """The piece at the end, joined to the one that a column or page broke off."""
-    notes: list[Piece] = []
-    while found and found[-1].kind is Kind.NOTE:
+    notes: list[TextPiece] = []
+    while found and found[-1].kind is PieceKind.NOTE:
         notes.insert(0, found.pop())
     last = found[-1] if found else None
     if last is not None and _goes_on(last, piece):
@@ -171,9 +171,9 @@ def _taken(found: list[Piece], piece: Piece, vocabulary: frozenset[str]) -> list
     return [*found, *notes, piece]
 
 
-def _goes_on(last: Piece, piece: Piece) -> bool:
-    if piece.kind is not Kind.PARAGRAPH or last.kind not in (Kind.PARAGRAPH, Kind.REFERENCE):
+def _goes_on(last: TextPiece, piece: TextPiece) -> bool:
+    if piece.kind is not PieceKind.PARAGRAPH or last.kind not in (PieceKind.PARAGRAPH, PieceKind.REFERENCE):
         return False
-    if last.kind is Kind.REFERENCE:
+    if last.kind is PieceKind.REFERENCE:
         return True
     return not re.search(r"[.。!！?？;；:：)）\]】]\s*$", last.text) and _width(last.text) > _SHORT

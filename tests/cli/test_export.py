@@ -12,7 +12,7 @@ from pipeline.cli.export import Only, export
 from pipeline.errors import SettingsError
 from pipeline.store.database import default_url
 from pipeline.store.desk import Desk
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.record_json import record_json
 from tests.records.made import record
@@ -170,7 +170,7 @@ def test_workers_tell_what_was_left_out_and_ask_the_desk(
     desk = Desk(default_url(out))
     desk.take_in(out, record_files([out]), read_record)
     key = desk.records.find("sha256:00")
-    desk.records.edit(key, 1, Edit(path="volume", value="77"), "librarian")
+    desk.records.edit(key, 1, NewValue(path="volume", value="77"), "librarian")
     desk.close()
     (out / "d.json").write_text("no record", encoding="utf-8")
     told = {}

@@ -13,7 +13,7 @@ from benchmarks.random_marian import build
 from pipeline.cli.main import application
 from pipeline.cli.run import say_what_translates
 from pipeline.engines import offers
-from pipeline.engines.manifest import Entry, as_toml, best, installed
+from pipeline.engines.manifest import ModelEntry, as_toml, best, installed
 from pipeline.engines.probe import translation_command
 from tests.engines.firefox_model import TEXT, make
 from tests.engines.hub_server import FakeHub, served
@@ -37,7 +37,7 @@ def hub(content: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """A hub with two of our pairs, and a manifest of nothing but these."""
     place = tmp_path / "models"
     place.mkdir()
-    entries = [Entry(name=n, source=s, target="en", hub=f"org/{n}") for n, s in HUBS.items()]
+    entries = [ModelEntry(name=n, source=s, target="en", hub=f"org/{n}") for n, s in HUBS.items()]
     (place / "manifest.toml").write_text("\n".join(map(as_toml, entries)), encoding="utf-8")
     monkeypatch.setattr(
         "pipeline.engines.manifest.places", lambda: [place, tmp_path / "data/scanglot/models"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines.hub import HuggingFace, Stated, add, fetch, is_here
-from pipeline.engines.manifest import Entry, faults, read_manifest
+from pipeline.engines.manifest import ModelEntry, faults, read_manifest
 from pipeline.errors import SettingsError, ToolFailed
 from tests.engines.hub_server import REVISION, FakeHub, served
 
@@ -17,7 +17,9 @@ CONTENT = {
     name: f"content of {name}".encode()
     for name in ("config.json", "source.spm", "target.spm", "vocab.json", "pytorch_model.bin", "README.md")
 }
-ENTRY = Entry(name="opus-mt-zh-en", source="zh", target="en", hub="org/opus-mt-zh-en", licence="cc-by-4.0")
+ENTRY = ModelEntry(
+    name="opus-mt-zh-en", source="zh", target="en", hub="org/opus-mt-zh-en", licence="cc-by-4.0"
+)
 
 
 class FolderHub:
@@ -68,8 +70,8 @@ def test_add_wants_to_know_the_languages(tmp_path: Path) -> None:
     for name, content in CONTENT.items():
         (folder / name).write_bytes(content)
     with pytest.raises(SettingsError, match="--from"):
-        add(folder, tmp_path / "models", Entry(name="some-model", source="", target=""))
-    weights = add(folder, tmp_path / "models", Entry(name="some-model", source="zh", target="fr"))
+        add(folder, tmp_path / "models", ModelEntry(name="some-model", source="", target=""))
+    weights = add(folder, tmp_path / "models", ModelEntry(name="some-model", source="zh", target="fr"))
     assert (weights.entry.source, weights.entry.target) == ("zh", "fr")
     assert faults(weights) == []
     with pytest.raises(SettingsError, match="already"):

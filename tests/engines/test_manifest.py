@@ -9,7 +9,7 @@ import pytest
 from pipeline.engines.manifest import (
     CARD,
     MANIFEST,
-    Entry,
+    ModelEntry,
     Quality,
     Weights,
     as_toml,
@@ -44,7 +44,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def weights(name: str, source: str = "zh", target: str = "en", quality: Quality = Quality.FULL) -> Weights:
-    return Weights(Entry(name=name, source=source, target=target, quality=quality), Path(name))
+    return Weights(ModelEntry(name=name, source=source, target=target, quality=quality), Path(name))
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_the_rule(names: list[tuple[str, str, Quality]], source: str, winner: st
 def test_a_folder_is_found_by_its_name_its_card_or_the_manifest(place: Path) -> None:
     folder_of(place, "opus-mt-ja-fr")
     mine = folder_of(place, "mine")
-    (mine / CARD).write_text(as_toml(Entry(name="mine", source="zh", target="de", revision="r1")))
+    (mine / CARD).write_text(as_toml(ModelEntry(name="mine", source="zh", target="de", revision="r1")))
     folder_of(place, "listed")
-    (place / MANIFEST).write_text(as_toml(Entry(name="listed", source="ko", target="en", licence="MIT")))
+    (place / MANIFEST).write_text(as_toml(ModelEntry(name="listed", source="ko", target="en", licence="MIT")))
     (place / "no-model").mkdir()
     found = {w.entry.name: w for w in installed()}
     assert (found["opus-mt-ja-fr"].entry.source, found["opus-mt-ja-fr"].entry.target) == ("ja", "fr")
@@ -82,7 +82,9 @@ def test_a_folder_is_found_by_its_name_its_card_or_the_manifest(place: Path) -> 
 
 
 def test_a_missing_model_says_what_to_do(place: Path) -> None:
-    (place / MANIFEST).write_text(as_toml(Entry(name="far-zh-en", source="zh", target="en", hub="org/far")))
+    (place / MANIFEST).write_text(
+        as_toml(ModelEntry(name="far-zh-en", source="zh", target="en", hub="org/far"))
+    )
     assert "far-zh-en" in known()
     with pytest.raises(ToolMissing, match="scanglot models fetch far-zh-en"):
         named("far-zh-en")

@@ -16,7 +16,7 @@ from pipeline.records.record import Dates, Record
 from pipeline.records.values import dates_of, printed_values, values
 from pipeline.stages.check.again import article_of
 from pipeline.store.contents import contents
-from pipeline.store.edits import Edit, apply
+from pipeline.store.edits import NewValue, apply
 from pipeline.web.labels import label_of
 from pipeline.writers.formats import FORMATS
 from pipeline.writers.record_schema import record_schema
@@ -90,7 +90,7 @@ def test_a_value_in_a_field_is_in_the_record_with_its_evidence_on_the_desk_and_i
     assert label_of(path)
     if FIELDS[name].shape is not Shape.MEMBERS:
         other = OTHERS.get(name) or said[path].replace(sentinel(name), "1988")
-        changed = apply(found, Edit(path=path, value=other))
+        changed = apply(found, NewValue(path=path, value=other))
         assert contents(changed)[path] != said[path]
 
 

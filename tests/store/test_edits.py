@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import StoreError
 from pipeline.records.record import Record
 from pipeline.store.contents import changes, contents, offers, same, take
-from pipeline.store.edits import Edit, apply
+from pipeline.store.edits import NewValue, apply
 from pipeline.store.members import names_of
 from tests.records.made import ZH, record
 
@@ -36,7 +36,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("path", "value", "expected"), TABLE)
 def test_a_value_is_set(path: str, value: str, expected: str) -> None:
-    assert contents(apply(record(), Edit(path=path, value=value))).get(path, "") == expected
+    assert contents(apply(record(), NewValue(path=path, value=value))).get(path, "") == expected
 
 
 @pytest.mark.parametrize(
@@ -57,17 +57,17 @@ def test_a_value_is_set(path: str, value: str, expected: str) -> None:
 )
 def test_nonsense_is_refused(path: str, value: str) -> None:
     with pytest.raises(StoreError):
-        apply(record(), Edit(path=path, value=value))
+        apply(record(), NewValue(path=path, value=value))
 
 
 def test_the_id_follows_the_doi() -> None:
-    assert apply(record(), Edit(path="doi", value="10.5555/abc")).id == "doi:10.5555/abc"
-    assert apply(record(), Edit(path="doi", value="")).id == "sha256:" + "ab" * 8
+    assert apply(record(), NewValue(path="doi", value="10.5555/abc")).id == "doi:10.5555/abc"
+    assert apply(record(), NewValue(path="doi", value="")).id == "sha256:" + "ab" * 8
 
 
 def test_a_stretch_is_replaced_even_where_it_moved() -> None:
     start = ZH.index("96例")
-    edit = Edit(path="abstract.zh", value="97例", start=start, expected="96例")
+    edit = NewValue(path="abstract.zh", value="97例", start=start, expected="96例")
     assert "纳入97例" in apply(record(), edit).abstract["zh"].text
     assert "纳入97例" in apply(record(), edit.model_copy(update={"start": 0})).abstract["zh"].text
     with pytest.raises(StoreError, match="no longer there"):
@@ -81,39 +81,39 @@ def test_sections_follow_the_text_or_go() -> None:
         {"label": "methods", "heading": "方法", "text": "纳入96例。"},
     ]
     old = record(abstract={"zh": {"text": text.replace("97", "96"), "sections": sections}})
-    kept = apply(old, Edit(path="abstract.zh", value=text)).abstract["zh"]
+    kept = apply(old, NewValue(path="abstract.zh", value=text)).abstract["zh"]
     assert [s.text for s in kept.sections] == ["探讨疗效。", "纳入97例。"]
-    gone = apply(old, Edit(path="abstract.zh", value="探讨疗效。")).abstract["zh"]
+    gone = apply(old, NewValue(path="abstract.zh", value="探讨疗效。")).abstract["zh"]
     assert gone.sections == ()
 
 
 def test_removing_an_author_moves_the_evidence_up() -> None:
     evidence = record().evidence["doi"].model_dump()
     old = record(evidence={"authors.0.email": evidence, "authors.1.name.zh": evidence, "doi": evidence})
-    new = apply(old, Edit(path="authors.0", value=""))
+    new = apply(old, NewValue(path="authors.0", value=""))
     assert [a.name["zh"] for a in new.authors] == ["欧阳静"]
     assert set(new.evidence) == {"authors.0.name.zh", "doi"}
 
 
 def test_members_are_added_and_removed() -> None:
-    one = apply(record(), Edit(path="affiliations.+", value="新医院"))
+    one = apply(record(), NewValue(path="affiliations.+", value="新医院"))
     assert one.affiliations[1].id == 2
-    two = apply(one, Edit(path="affiliations.0", value=""))
+    two = apply(one, NewValue(path="affiliations.0", value=""))
     assert two.authors[0].affiliations == ()
-    assert apply(two, Edit(path="authors.+", value="王芳")).authors[2].name == {"zh": "王芳"}
+    assert apply(two, NewValue(path="authors.+", value="王芳")).authors[2].name == {"zh": "王芳"}
 
 
 def test_a_new_value_answers_its_flags_but_a_stretch_of_it_does_not() -> None:
     old = record()
-    assert apply(old, Edit(path="abstract.en", value="New.")).quality.flags == ()
-    part = Edit(path="abstract.en", value="the", start=0, expected="Objective")
+    assert apply(old, NewValue(path="abstract.en", value="New.")).quality.flags == ()
+    part = NewValue(path="abstract.en", value="the", start=0, expected="Objective")
     assert apply(old, part).quality.flags == old.quality.flags
 
 
 def test_machine_text_stays_marked_when_corrected() -> None:
-    new = apply(record(), Edit(path="abstract.en", value="Objective To study it."))
+    new = apply(record(), NewValue(path="abstract.en", value="Objective To study it."))
     assert "abstract.en" in new.translated
-    assert "abstract.en" not in apply(record(), Edit(path="abstract.en", value="")).translated
+    assert "abstract.en" not in apply(record(), NewValue(path="abstract.en", value="")).translated
 
 
 def test_changes_carry_the_evidence_of_the_old_value() -> None:
@@ -146,7 +146,7 @@ def test_a_changed_heading_keeps_the_sections() -> None:
     old = record(abstract={"zh": {"text": text, "sections": sections}})
 
     def after(value: str) -> list[tuple[str, str, str]]:
-        found = apply(old, Edit(path="abstract.zh", value=value)).abstract["zh"].sections
+        found = apply(old, NewValue(path="abstract.zh", value=value)).abstract["zh"].sections
         return [(s.label, s.heading, s.text) for s in found]
 
     assert after("研究目标 探讨疗效。方法 纳入96例。结果 有效。")[0] == (
@@ -164,11 +164,13 @@ def test_a_changed_heading_keeps_the_sections() -> None:
         ("results", "结果", "有效。"),
     ]
     label = (
-        apply(old, Edit(path="abstract.zh.sections.1.label", value="background")).abstract["zh"].sections[1]
+        apply(old, NewValue(path="abstract.zh.sections.1.label", value="background"))
+        .abstract["zh"]
+        .sections[1]
     )
     assert (label.label, label.text) == ("background", "纳入96例。")
     with pytest.raises(StoreError, match="no kind of section"):
-        apply(old, Edit(path="abstract.zh.sections.1.label", value="poem"))
+        apply(old, NewValue(path="abstract.zh.sections.1.label", value="poem"))
 
 
 def _names(found: Record, code: str = "zh") -> list[str]:
@@ -203,41 +205,45 @@ def test_a_pasted_list_of_names_is_parted(text: str, names: list[str]) -> None:
 
 
 def test_a_pasted_list_fills_adds_and_goes_between() -> None:
-    assert _names(apply(record(), Edit(path="authors.+", value="王芳，李娜"))) == [
+    assert _names(apply(record(), NewValue(path="authors.+", value="王芳，李娜"))) == [
         "李鹏",
         "欧阳静",
         "王芳",
         "李娜",
     ]
-    assert _names(apply(record(), Edit(path="authors.0.name.zh", value="王芳；李娜"))) == ["王芳", "李娜"]
-    assert _names(apply(record(), Edit(path="authors.1.name.zh", value="欧阳；静"))) == ["李鹏", "欧阳", "静"]
-    three = apply(record(), Edit(path="authors.0.name.en", value="LI Peng; LI Na; WU Wei"))
+    assert _names(apply(record(), NewValue(path="authors.0.name.zh", value="王芳；李娜"))) == ["王芳", "李娜"]
+    assert _names(apply(record(), NewValue(path="authors.1.name.zh", value="欧阳；静"))) == [
+        "李鹏",
+        "欧阳",
+        "静",
+    ]
+    three = apply(record(), NewValue(path="authors.0.name.en", value="LI Peng; LI Na; WU Wei"))
     assert (_names(three, "en"), _names(three)) == (
         ["LI Peng", "LI Na", "WU Wei", "OUYANG Jing"],
         ["李鹏", "", "", "欧阳静"],
     )
-    assert _names(apply(record(), Edit(path="authors.+", value="WANG Fang")), "en")[2] == "WANG Fang"
+    assert _names(apply(record(), NewValue(path="authors.+", value="WANG Fang")), "en")[2] == "WANG Fang"
 
 
 def test_authors_are_moved_split_and_joined_with_all_that_is_theirs() -> None:
     evidence = record().evidence["doi"].model_dump()
     old = record(evidence={"authors.0.email": evidence, "authors.1.name.zh": evidence})
-    moved = apply(old, Edit(path="authors.0.move", value="1"))
+    moved = apply(old, NewValue(path="authors.0.move", value="1"))
     assert (_names(moved), set(moved.evidence)) == (
         ["欧阳静", "李鹏"],
         {"authors.1.email", "authors.0.name.zh"},
     )
-    one = apply(record(), Edit(path="authors.0.join", value=""))
+    one = apply(record(), NewValue(path="authors.0.join", value=""))
     assert (_names(one), _names(one, "en")) == (["李鹏欧阳静"], ["LI Peng OUYANG Jing"])
-    merged = apply(record(), Edit(path="authors.0.name.zh", value="李鹏王芳"))
+    merged = apply(record(), NewValue(path="authors.0.name.zh", value="李鹏王芳"))
     with pytest.raises(StoreError, match="does not look like two"):
-        apply(merged, Edit(path="authors.0.split", value=""))
+        apply(merged, NewValue(path="authors.0.split", value=""))
     glued = record(authors=[{"name": {"zh": "李鹏 王芳", "en": "LI Peng, WANG Fang"}, "affiliations": [1],
                              "corresponding": False, "email": None, "orcid": None}])  # fmt: skip
-    two = apply(glued, Edit(path="authors.0.split", value=""))
+    two = apply(glued, NewValue(path="authors.0.split", value=""))
     assert (_names(two), _names(two, "en")) == (["李鹏", "王芳"], ["LI Peng", "WANG Fang"])
     with pytest.raises(StoreError, match="no place"):
-        apply(record(), Edit(path="authors.0.move", value="x"))
+        apply(record(), NewValue(path="authors.0.move", value="x"))
 
 
 @pytest.mark.parametrize(
@@ -251,7 +257,7 @@ def test_authors_are_moved_split_and_joined_with_all_that_is_theirs() -> None:
     ],
 )
 def test_values_are_brought_to_their_form(path: str, value: str, kept: str) -> None:
-    assert contents(apply(record(), Edit(path=path, value=value)))[path] == kept
+    assert contents(apply(record(), NewValue(path=path, value=value)))[path] == kept
 
 
 @pytest.mark.parametrize(
@@ -268,4 +274,4 @@ def test_values_are_brought_to_their_form(path: str, value: str, kept: str) -> N
 )
 def test_what_has_no_form_is_refused(path: str, value: str) -> None:
     with pytest.raises(StoreError):
-        apply(record(), Edit(path=path, value=value))
+        apply(record(), NewValue(path=path, value=value))

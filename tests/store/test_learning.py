@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.languages.terms import read_glossary
 from pipeline.store.desk import Desk
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.store.memory import open_memory
 from pipeline.store.remembered import keep_sentence, keep_term
 
@@ -15,7 +15,7 @@ KEY = "ab" * 8
 
 def test_accuracy_is_measured_against_approved_records_only(desk: Desk) -> None:
     assert desk.agreements() == (0, ())
-    desk.records.edit(KEY, 1, Edit(path="authors.0.name.zh", value="李朋"), "ann")
+    desk.records.edit(KEY, 1, NewValue(path="authors.0.name.zh", value="李朋"), "ann")
     assert desk.agreements()[0] == 0
     desk.records.decide(KEY, 2, "approved", "ann")
     count, found = desk.agreements()

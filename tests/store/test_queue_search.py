@@ -175,9 +175,9 @@ def test_an_older_index_is_made_anew(full: Desk) -> None:
 
 
 def test_search_follows_corrections(full: Desk) -> None:
-    from pipeline.store.edits import Edit
+    from pipeline.store.edits import NewValue
 
-    full.records.edit("e" * 16, 1, Edit(path="title.zh", value="胸腺瘤的随访"), "ann")
+    full.records.edit("e" * 16, 1, NewValue(path="title.zh", value="胸腺瘤的随访"), "ann")
     assert full.search.find("胸腺瘤").total == 1
     assert full.search.find("肺结节的随访").total == 0
     full.records.undo("e" * 16, 2, "ann")

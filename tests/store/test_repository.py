@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from pipeline.errors import RecordNotFound, StoreError
 from pipeline.records.article import Status
 from pipeline.store.desk import Desk
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.store.folder import Imported
 from pipeline.store.repository import EditConflict
 from pipeline.writers.record_json import record_json
@@ -19,11 +19,11 @@ from tests.records.made import record
 from tests.store.conftest import take_in
 
 KEY = "ab" * 8
-TITLE = Edit(path="title.en", value="Effect of Combined Treatment")
+TITLE = NewValue(path="title.en", value="Effect of Combined Treatment")
 
 
 def test_every_edit_is_a_revision_with_who_when_and_what(desk: Desk) -> None:
-    number = desk.records.edit(KEY, 1, Edit(path="doi", value="10.5555/abc"), "ann")
+    number = desk.records.edit(KEY, 1, NewValue(path="doi", value="10.5555/abc"), "ann")
     assert number == 2
     newest, first = desk.records.history(KEY)
     assert (newest.author, newest.kind, newest.parent) == ("ann", "edit", 1)
@@ -43,9 +43,9 @@ def test_every_edit_is_a_revision_with_who_when_and_what(desk: Desk) -> None:
 def test_the_second_is_told_and_nothing_is_lost(desk: Desk) -> None:
     desk.records.edit(KEY, 1, TITLE, "ann")
     with pytest.raises(EditConflict) as told:
-        desk.records.edit(KEY, 1, Edit(path="year", value="2024"), "bob")
+        desk.records.edit(KEY, 1, NewValue(path="year", value="2024"), "bob")
     assert (told.value.by, told.value.head, told.value.changes[0].new) == ("ann", 2, TITLE.value)
-    desk.records.edit(KEY, told.value.head, Edit(path="year", value="2024"), "bob")
+    desk.records.edit(KEY, told.value.head, NewValue(path="year", value="2024"), "bob")
     record = desk.records.get(KEY).record
     assert (record.title["en"], record.year) == (TITLE.value, 2024)
 

@@ -8,14 +8,14 @@ from pipeline.records.article import Origin
 from pipeline.records.record import released
 from pipeline.store.database import desk_url
 from pipeline.store.desk import Desk
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.store.folder import Imported
 from pipeline.writers.record_files import put_reviewed, read_record, reading_file, record_files
 from pipeline.writers.record_json import record_json
 from tests.records.made import record
 
 KEY = "ab" * 8
-DOI = Edit(path="doi", value="10.5555/abc")
+DOI = NewValue(path="doi", value="10.5555/abc")
 
 
 def _take_in(desk: Desk, out: Path) -> Imported:
@@ -37,14 +37,14 @@ def test_corrections_reach_the_file_and_the_machines_reading_stays_beside(desk: 
 
 def test_a_corrected_value_says_who_and_keeps_what_the_machine_had(desk: Desk) -> None:
     desk.records.edit(KEY, 1, DOI, "ann")
-    desk.records.edit(KEY, 2, Edit(path="year", value="2024"), "bob")
+    desk.records.edit(KEY, 2, NewValue(path="year", value="2024"), "bob")
     found = desk.records.get(KEY).record
     assert found.review is not None
     doi = found.review.corrections["doi"]
     assert (doi.by, doi.was, found.review.corrections["year"].by) == ("ann", record().doi, "bob")
     assert doi.evidence == record().evidence["doi"]
     assert (found.evidence["doi"].origin, found.evidence["doi"].confidence) == (Origin.REVIEWER, 0.99)
-    desk.records.edit(KEY, 3, Edit(path="doi", value=str(record().doi)), "bob")
+    desk.records.edit(KEY, 3, NewValue(path="doi", value=str(record().doi)), "bob")
     assert desk.records.get(KEY).record.evidence["doi"] == record().evidence["doi"]
 
 
@@ -103,7 +103,7 @@ def test_two_sources_with_one_doi_are_flagged(desk: Desk, out: Path) -> None:
     desk.records.edit(KEY, 1, DOI, "ann")
     flag = next(f for f in desk.records.get(KEY).record.quality.flags if f.code == "doi.duplicate")
     assert "other.pdf" in flag.message
-    desk.records.edit(KEY, 2, Edit(path="doi", value="10.5555/abd"), "ann")
+    desk.records.edit(KEY, 2, NewValue(path="doi", value="10.5555/abd"), "ann")
     assert "doi.duplicate" not in {f.code for f in desk.records.get(KEY).record.quality.flags}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.web.align import Abstract, aligned, differing, sentence_spans
+from pipeline.web.align import Side, aligned, differing, sentence_spans
 from tests.web.made_pages import SOURCE, TARGET, main_record
 
 
 def test_sections_and_sentences_stand_side_by_side() -> None:
     record = main_record()
-    rows = aligned(Abstract(record.abstract["zh"], "zh"), Abstract(record.abstract["en"], "en"))
+    rows = aligned(Side(record.abstract["zh"], "zh"), Side(record.abstract["en"], "en"))
     assert [row.label for row in rows] == ["objective", "methods", "results", "conclusions"]
     shown = [
         (SOURCE[slice(*row.source)], TARGET[slice(*row.target)]) for row in rows if row.source and row.target
@@ -19,16 +19,16 @@ def test_sections_and_sentences_stand_side_by_side() -> None:
 def test_unlike_sections_are_aligned_as_a_whole() -> None:
     record = main_record()
     english = record.abstract["en"].model_copy(update={"sections": ()})
-    rows = aligned(Abstract(record.abstract["zh"], "zh"), Abstract(english, "en"))
+    rows = aligned(Side(record.abstract["zh"], "zh"), Side(english, "en"))
     assert len(rows) == 4
     assert {row.label for row in rows} == {""}
 
 
 def test_an_abstract_alone() -> None:
     record = main_record()
-    rows = aligned(Abstract(record.abstract["zh"], "zh"), Abstract(None, "en"))
+    rows = aligned(Side(record.abstract["zh"], "zh"), Side(None, "en"))
     assert [row.target for row in rows] == [None] * 4
-    assert aligned(Abstract(None, "zh"), Abstract(None, "en")) == []
+    assert aligned(Side(None, "zh"), Side(None, "en")) == []
 
 
 def test_spans_cover_the_text() -> None:

@@ -12,7 +12,7 @@ from schemathesis import GenerationMode
 
 from pipeline.records.record import Record
 from pipeline.store.desk import Desk
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.web.app import create_app
 from pipeline.web.settings import Serving
 from tests.web.conftest import KEY, here
@@ -24,7 +24,7 @@ def test_records_are_paged_by_change(client: TestClient, desk: Desk) -> None:
     assert 'rel="next"' in first.headers["link"]
     rest = client.get("/api/records", params={"limit": 2, "cursor": first.json()["next"]}).json()
     assert (len(rest["items"]), rest["next"]) == (1, None)
-    desk.records.edit(KEY, 1, Edit(path="year", value="2024"), "ann")
+    desk.records.edit(KEY, 1, NewValue(path="year", value="2024"), "ann")
     last = client.get("/api/records").json()["items"][-1]
     assert (last["key"], last["record"]["year"], last["revision"]) == (KEY, 2024, 2)
 
@@ -47,7 +47,7 @@ def test_a_record_by_id_or_key_with_its_etag(client: TestClient, desk: Desk) -> 
     assert Record.model_validate_json(answer.text) == desk.records.get(KEY).record
     etag = {"If-None-Match": answer.headers["etag"]}
     assert client.get(f"/api/records/{KEY}", headers=etag).status_code == 304
-    desk.records.edit(KEY, 1, Edit(path="year", value="2024"), "ann")
+    desk.records.edit(KEY, 1, NewValue(path="year", value="2024"), "ann")
     assert client.get(f"/api/records/{KEY}", headers=etag).status_code == 200
     assert client.get("/api/records/doi:10.1/none").json()["detail"]
     listed = client.get("/api/records")

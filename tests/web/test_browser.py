@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from pipeline.records.article import Flag
 from pipeline.records.record import Record
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.web.labels import JUMPS
 from tests.web.conftest import KEY, arrives, listens, opens
 from tests.web.houses import CLEAN, House
@@ -47,7 +47,7 @@ def test_correct_take_the_second_reading_and_undo(page: Page, house: House) -> N
 
 def test_conflict_shows_the_difference_and_saves_on_top(page: Page, house: House) -> None:
     opens(page)
-    house.desk.records.edit(KEY, 1, Edit(path="volume", value="51"), "bob")
+    house.desk.records.edit(KEY, 1, NewValue(path="volume", value="51"), "bob")
     page.locator("[data-path='year']").dblclick()
     page.locator("form.edit textarea:not([hidden])").fill("2024")
     page.keyboard.press("Control+Enter")

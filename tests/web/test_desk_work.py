@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from pipeline.store.desk import Desk
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, Progress, Reread, Serving
 from tests.web.conftest import BOTH, KEY, PASSWORD, finished, here, token
@@ -53,7 +53,7 @@ def test_refusals_are_told_in_the_readers_language(client: TestClient) -> None:
 def test_history_is_told_in_the_readers_language(client: TestClient, desk: Desk) -> None:
     flag = desk.records.get(KEY).record.quality.flags[0]
     desk.records.settle(KEY, 1, flag.code, flag.path, "ann")
-    desk.records.edit(KEY, 2, Edit(path="year", value="2024"), "bob")
+    desk.records.edit(KEY, 2, NewValue(path="year", value="2024"), "bob")
     desk.records.undo(KEY, 3, "ann")
     desk.records.restore(KEY, 4, 2, "ann")
     page = client.get(f"/records/{KEY}/history", headers={"Accept-Language": "zh"}).text
@@ -119,7 +119,7 @@ def test_who_has_a_record_open_is_said(desk: Desk) -> None:
 
 
 def test_a_weeks_figures(client: TestClient, desk: Desk) -> None:
-    desk.records.edit(KEY, 1, Edit(path="year", value="2024"), "bob")
+    desk.records.edit(KEY, 1, NewValue(path="year", value="2024"), "bob")
     desk.records.decide(KEY, 2, "rejected", "bob", "not an article")
     page = client.get("/week").text
     assert "bob" in page
@@ -133,7 +133,7 @@ def test_journals_grow_from_approved_records_and_are_offered(client: TestClient,
     assert "No record is approved" in client.get("/journals").text
     desk.records.decide(CLEAN, 1, "approved", "ann")
     assert "胸部肿瘤诊疗杂志" in client.get("/journals").text
-    desk.records.edit(KEY, 1, Edit(path="journal.zh", value="胸部肿瘤诊疗杂忐"), "ann")
+    desk.records.edit(KEY, 1, NewValue(path="journal.zh", value="胸部肿瘤诊疗杂忐"), "ann")
     page = client.get(f"/records/{KEY}").text
     assert "Approved records have:" in page
     form = client.get(f"/records/{KEY}/edit?base=2&path=journal.zh").text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.writers.record_json import record_json
 from tests.records.made import record
 from tests.web.conftest import KEY, arrives
@@ -75,7 +75,7 @@ def test_a_field_is_set_in_many_records_and_undone_as_one(page: Page, house: Hou
 
 
 def test_a_weeks_figures_tell_what_was_done(page: Page, house: House) -> None:
-    house.desk.records.edit(KEY, 1, Edit(path="year", value="2024"), "bob")
+    house.desk.records.edit(KEY, 1, NewValue(path="year", value="2024"), "bob")
     house.desk.records.decide(KEY, 2, "rejected", "bob", "not an article")
     page.goto("/")
     page.get_by_role("link", name="Week", exact=True).click()
@@ -127,7 +127,7 @@ def test_what_cannot_be_searched_is_refused_in_words(page: Page) -> None:
 
 
 def test_results_are_filtered_and_the_same_doi_twice_is_listed(page: Page, house: House) -> None:
-    house.desk.records.edit(HOSTILE, 1, Edit(path="doi", value="10.5555/clean"), "ann")
+    house.desk.records.edit(HOSTILE, 1, NewValue(path="doi", value="10.5555/clean"), "ann")
     page.goto("/search?q=李鹏")
     assert len(_listed(page)) == 3
     page.get_by_label("Doubt").select_option("duplicate")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.store.edits import Edit
+from pipeline.store.edits import NewValue
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, Serving
 from tests.web.conftest import KEY, arrives, listens, opens, saves, serving
@@ -183,7 +183,7 @@ def test_undo_takes_back_the_decision_that_is_shown_also_after_a_reload(page: Pa
 
 
 def test_a_newer_reading_ticks_nothing_that_a_person_touched(page: Page, house: House) -> None:
-    house.desk.records.edit(KEY, 1, Edit(path="authors.0.name.en", value="LI Pengfei"), "ann")
+    house.desk.records.edit(KEY, 1, NewValue(path="authors.0.name.en", value="LI Pengfei"), "ann")
     house.desk.records.confirm(KEY, 2, "volume", "ann")
     house.desk.records.decide(KEY, 3, "approved", "ann")
     other = main_record().model_copy(update={"authors": (), "year": 2020, "volume": "51"})

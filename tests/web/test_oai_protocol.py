@@ -17,7 +17,7 @@ from pipeline.store.desk import Desk
 from pipeline.web import oai
 from pipeline.web.app import create_app
 from pipeline.web.settings import Serving
-from pipeline.writers.oai import JATS, TRUST, Token
+from pipeline.writers.oai import JATS, TRUST, Resumption
 from pipeline.writers.record_files import read_record, record_files
 from pipeline.writers.record_json import record_json
 from tests.records.hostile import CASES
@@ -164,8 +164,14 @@ def test_the_six_verbs_by_get_and_post(ask: Asker) -> None:
         ("badArgument", {"verb": "ListRecords", "resumptionToken": "x", "metadataPrefix": "oai_dc"}),
         ("badResumptionToken", {"verb": "ListRecords", "resumptionToken": "x"}),
         ("badResumptionToken", {"verb": "ListSets", "resumptionToken": "x"}),
-        ("badResumptionToken", {"verb": "ListRecords", "resumptionToken": Token("oai_dc", 2**70).encoded()}),
-        ("badResumptionToken", {"verb": "ListRecords", "resumptionToken": Token("oai_dc", 10**6).encoded()}),
+        (
+            "badResumptionToken",
+            {"verb": "ListRecords", "resumptionToken": Resumption("oai_dc", 2**70).encoded()},
+        ),
+        (
+            "badResumptionToken",
+            {"verb": "ListRecords", "resumptionToken": Resumption("oai_dc", 10**6).encoded()},
+        ),
         ("cannotDisseminateFormat", {"verb": "ListRecords", "metadataPrefix": "marc21"}),
         (
             "idDoesNotExist",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from pipeline.writers.oai import NAMESPACE, Fault, Header, Token, answer, formats, listing
+from pipeline.writers.oai import NAMESPACE, Header, OaiFault, Resumption, answer, formats, listing
 from tests.records.made import record
 
 O = f"{{{NAMESPACE}}}"  # noqa: E741
@@ -13,14 +13,14 @@ HEADER = Header("oai:scanglot:a", "2026-11-22T10:00:00Z", ("approved",), False)
 
 
 def test_a_token_survives_the_way_there_and_back() -> None:
-    token = Token("jats", 200, "2026-01-01", "", "approved")
-    assert Token.parse(token.encoded()) == token
+    token = Resumption("jats", 200, "2026-01-01", "", "approved")
+    assert Resumption.parse(token.encoded()) == token
 
 
-@pytest.mark.parametrize("text", ["", "x", "bm90IGpzb24=", Token("marc21").encoded()])
+@pytest.mark.parametrize("text", ["", "x", "bm90IGpzb24=", Resumption("marc21").encoded()])
 def test_a_foreign_token_is_refused(text: str) -> None:
-    with pytest.raises(Fault) as raised:
-        Token.parse(text)
+    with pytest.raises(OaiFault) as raised:
+        Resumption.parse(text)
     assert raised.value.code == "badResumptionToken"
 
 
@@ -36,14 +36,16 @@ def test_records_carry_only_what_is_printed_in_dublin_core() -> None:
 
 
 def test_a_withdrawn_record_is_a_header_only() -> None:
-    element = listing("ListRecords", [(HEADER._replace(deleted=True), None)], "jats", Token("jats", 9), None)
+    element = listing(
+        "ListRecords", [(HEADER._replace(deleted=True), None)], "jats", Resumption("jats", 9), None
+    )
     assert element.find(f".//{O}header").get("status") == "deleted"  # type: ignore[union-attr]
     assert element.find(f".//{O}metadata") is None
     assert element.findtext(f"{O}resumptionToken")
 
 
 def test_errors_and_formats() -> None:
-    text = answer("http://x/oai", "now", {"verb": "No"}, Fault("badVerb", "the verb is unknown"))
+    text = answer("http://x/oai", "now", {"verb": "No"}, OaiFault("badVerb", "the verb is unknown"))
     root = etree.fromstring(text.encode())
     assert root.find(f"{O}error").get("code") == "badVerb"  # type: ignore[union-attr]
     assert dict(root.find(f"{O}request").attrib) == {}  # type: ignore[union-attr]

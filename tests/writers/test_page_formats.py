@@ -15,7 +15,7 @@ from pipeline.records.text import Block, BlockKind, Line, PageText, TextOrigin, 
 from pipeline.writers.formats import PAGE_FORMATS, WHOLE
 from pipeline.writers.page_words import words_of
 from pipeline.writers.references import listed, parsed
-from pipeline.writers.whole_text import Kind, pieces
+from pipeline.writers.whole_text import PieceKind, pieces
 from tests.records.made import record
 from tests.writers.escriptorium import imported as escriptorium
 from tests.writers.official import _tei, by_official, by_rules
@@ -164,18 +164,18 @@ def test_an_empty_page_and_forbidden_characters(name: str) -> None:
 
 def test_headings_paragraphs_and_references_in_order() -> None:
     found = pieces(PAGES)
-    assert [(p.kind, p.level, p.text[:20]) for p in found if p.kind is Kind.HEADING] == [
-        (Kind.HEADING, 1, "联合治疗的疗效"),
-        (Kind.HEADING, 1, "1 资料与方法"),
-        (Kind.HEADING, 2, "1.1 Treatment of bot"),
-        (Kind.HEADING, 1, "参考文献"),
+    assert [(p.kind, p.level, p.text[:20]) for p in found if p.kind is PieceKind.HEADING] == [
+        (PieceKind.HEADING, 1, "联合治疗的疗效"),
+        (PieceKind.HEADING, 1, "1 资料与方法"),
+        (PieceKind.HEADING, 2, "1.1 Treatment of bot"),
+        (PieceKind.HEADING, 1, "参考文献"),
     ]
-    texts = [p.text for p in found if p.kind is Kind.PARAGRAPH]
+    texts = [p.text for p in found if p.kind is PieceKind.PARAGRAPH]
     assert texts == [
         "纳入96例患者，随机分为两组，两组患者的一般资料比较差异无统计学意义。",
         "They were treated for 6 weeks & <more>.",
     ]
-    assert [p.text for p in found if p.kind is Kind.NOTE] == ["收稿日期：2023-02-15"]
+    assert [p.text for p in found if p.kind is PieceKind.NOTE] == ["收稿日期：2023-02-15"]
     assert not any("第 9 期" in p.text for p in found)
 
 
