@@ -54,6 +54,9 @@ class _Band:
         return self.left + self.right
 
 
+_Known = dict[tuple[int, int, int], list[_Band]]
+
+
 def strips(units: Sequence[Unit], height: float) -> list[Strip]:
     """The units in reading order of strips, stamps and specks last. `height` is the body height in pixels."""
     printed = [unit for unit in units if not _noise(unit, height)]
@@ -91,9 +94,10 @@ def _best_bands(units: list[Unit], height: float) -> list[_Band]:
     area, ordered = box_of(units), sorted(units, key=_middle)
     best: list[_Band] = []
     best_score = 0.0
+    known: _Known = {}
     step = max(1, round(height / 3))
     for x in range(area.left + step, area.right, step):
-        bands = _bands(ordered, x, height, area)
+        bands = _bands(ordered, x, height, area, known)
         score = sum(band.rows for band in bands) + min(1.0, sum(_width(b) for b in bands) / (100 * height))
         if bands and score > best_score:
             best, best_score = bands, score
@@ -104,18 +108,30 @@ def _width(band: _Band) -> int:
     return box_of(band.right).left - box_of(band.left).right
 
 
-def _bands(ordered: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
-    """The bands that a gutter at `x` would part; units come from top to bottom."""
+def _bands(ordered: list[Unit], x: int, height: float, area: BBox, known: _Known) -> list[_Band]:
+    """The bands that a gutter at `x` would part; units come from top to bottom.
+
+    What a run parts into is `known` by its first unit and how many units it has in all and on the left: most gutters part alike.
+    """
     slack = 0.25 * height
     found: list[_Band] = []
     run: list[Unit] = []
     for unit in ordered:
         if unit.bbox.left < x - slack and unit.bbox.right > x + slack:
-            found += _band(run, x, height, area) if run else []
+            found += _once(run, x, height, area, known)
             run = []
         else:
             run.append(unit)
-    return found + _band(run, x, height, area)
+    return found + _once(run, x, height, area, known)
+
+
+def _once(run: list[Unit], x: int, height: float, area: BBox, known: _Known) -> list[_Band]:
+    if not run:
+        return []
+    parts = id(run[0]), len(run), sum(unit.bbox.left + unit.bbox.right < 2 * x for unit in run)
+    if parts not in known:
+        known[parts] = _band(run, x, height, area)
+    return known[parts]
 
 
 def _without_centred(run: list[Unit], area: BBox) -> list[Unit]:

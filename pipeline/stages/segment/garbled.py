@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.languages import languages
 from pipeline.stages.segment.names import author_likeness
@@ -64,6 +64,7 @@ def _suspect(piece: Piece) -> bool | None:
     return _unreadable(text)
 
 
+@lru_cache(maxsize=4096)
 def _unreadable(text: str) -> bool | None:
     """Whether Latin letters make no words; None where they are too few, or capitals that could be anything."""
     text = _MARKS.sub("", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.stages.segment.pieces import Piece
 
@@ -34,6 +35,7 @@ class Surroundings:
     foot: bool = False
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """The letters of a text in lower case: what two prints of a running head share."""
     return "".join(c for c in text.casefold() if c.isalpha())
