@@ -54,6 +54,8 @@ class Language(Frozen):
     `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
     meetings, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name, `particles` are the lower-case words within names,
+    `title_labels` stand before the title of a manuscript, `number_labels` (beside the labels of the field) before an
+    article number, `publishers` are regular expressions of who publishes,
     `inventory` are the words that slips of libraries print before a number, `stamped` what
     their stamps say alone,
     `agnomens` belong to the family name before them (Filho, Neto),
@@ -99,6 +101,9 @@ class Language(Frozen):
     equality: tuple[str, ...] = ()
     torn_negations: tuple[str, ...] = ()
     negating_letters: str = ""
+    title_labels: tuple[str, ...] = ()
+    number_labels: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
     comparators: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = Field(default_factory=dict)
     numerals: dict[str, str] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)

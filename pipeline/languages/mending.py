@@ -1,4 +1,4 @@
-"""What rules mend in values of an article, as data (`rules/mending.toml`): where, why, by which witnesses, with examples."""
+"""What rules mend, as data: in values of an article (`rules/mending.toml`), and by the ink of a line (`rules/ink.toml`)."""
 
 from __future__ import annotations
 
@@ -35,3 +35,21 @@ def mendings() -> dict[str, Mending]:
         )
         for rule in rules
     }
+
+
+@dataclass(frozen=True)
+class InkRule:
+    """One rule that looks at the ink: why, an example as read and as printed, and print that stays."""
+
+    id: str
+    why: str
+    example: tuple[str, str]
+    counter: str
+
+
+@cache
+def ink_rules() -> dict[str, InkRule]:
+    """All rules of the ink by name. Raises TypeError where the file is wrong."""
+    source = resources.files(__package__) / "rules" / "ink.toml"
+    rules = tomllib.loads(source.read_text(encoding="utf-8"))["rule"]
+    return {rule["id"]: InkRule(**(rule | {"example": tuple(rule["example"])})) for rule in rules}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.languages.confusions import as_digits
+from pipeline.languages.told import before_number
 from pipeline.records.article import Field
 from pipeline.records.identifiers import YEARS, ArticleNumber, valid_issn
 from pipeline.records.segment import Segments
@@ -16,7 +17,7 @@ from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _SHAPE = re.compile(
-    rf"(?P<label>(?:文\s*章\s*[编編]\s*[号號]|article\s*(?:id|no\.?|number))\s*\]?\s*[:.]?\s*)?"
+    rf"(?P<label>{before_number()}\s*\]?\s*[:.]?\s*)?"
     rf"(?<![\d-])(?P<left>{CODE}{{4}})\s?-?\s?(?P<right>{CODE}{{3}}(?:{CODE}|[Xx]))\s*[(\[]\s*(?P<year>{CODE}{{4}})\s*[)\]]\s*-?\s*"
     rf"(?P<issue>[A-Z]?{CODE}{{2,3}}[A-Z]?|[SZ]\d)\s*(?:增\s*)?[-.]\s*(?P<page>[A-Z]?{CODE}{{3,5}})\s*-\s*(?P<count>{CODE}{{2,3}})(?!\d)",
     re.IGNORECASE,
@@ -29,7 +30,7 @@ _AFTER_VOLUME = re.compile(
 )
 
 _LABELLED = re.compile(
-    r"(?<!\w)(?:article\s?(?:id|no\.?|number)|art\.\s?(?:no\.?|id)|artikel-?nr\.?|文章编号|文章編號)\s?[:.]?\s?(?P<number>[A-Za-z]?\d{3,9})(?![\w(（-])",
+    rf"(?<!\w){before_number()}\s?[:.]?\s?(?P<number>[A-Za-z]?\d{{3,9}})(?![\w(（-])",
     re.IGNORECASE,
 )
 """An article number under its label, which no journal's number and year go before: `Article ID 157939`."""

@@ -10,6 +10,7 @@ from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.serials import page_words
+from pipeline.languages.told import publishers
 from pipeline.stages.extract.calendar import month_words
 from pipeline.stages.extract.digits import CODE, DIGIT
 from pipeline.stages.extract.doi import dois_in
@@ -27,8 +28,7 @@ _NOISE = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"等\s*[.:。]|等$|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号|printed in|\bonline$|^editor|licen[sc]e|creative commons|all rights|permission|permits|open access"
-    r"|\b(?:publishing|publishers?|publications?)\s(?:corporation|company|group|house|ltd|inc)\b|\bpublishers?$|\b(?:university|academic|medical)\spress$"
-    r"|^[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{2,5}$|\bverlag\b|出版社|出版集[团團]|издательств|видавництв|\b(?:editora|éditions|edizioni)\b",
+    rf"|^[\u4e00-\u9fff]{{2,5}}·[\u4e00-\u9fff]{{2,5}}$|{publishers()}",
     re.IGNORECASE,
 )
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.&() -]{3,90}[,;:. ]*")

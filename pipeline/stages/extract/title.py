@@ -7,6 +7,7 @@ import re
 from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.scripts import Script, language_of, main_script
 from pipeline.languages.suspects import is_never
+from pipeline.languages.told import before_title
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments
@@ -28,7 +29,7 @@ _PEOPLED = 1.5
 _ABOVE = 1.2
 """How much larger the type of a later line must be to outweigh the first one."""
 _LABEL = re.compile(
-    r"^(?:title|título|titre|titel|titolo|(?:论文|論文)?题\s?[目名]|(?:論文)?題\s?目|제\s?목|название|тема|назва)\s?[:：]\s*",
+    rf"^{before_title()}\s?[:：]\s*",
     re.IGNORECASE,
 )
 """What manuscripts print before their title."""

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.ports import Recognizer
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of, words_of
-from pipeline.stages.recognize.ink import ink_of
-from pipeline.stages.recognize.raised import mend, sheet
+from pipeline.stages.recognize.ink import Ink, ink_of
+from pipeline.stages.recognize.raised import Alone, mend, refilled, sheet, shifted, with_ratios
 from pipeline.stages.recognize.spacing import spaced
+
+Rule = Callable[[Sequence[Glyph], Ink, Pixels, Alone], tuple[Glyph, ...]]
+"""What a rule of the ink makes of a line's characters; marks that were not read are read alone."""
+
+
+def _shifted(glyphs: Sequence[Glyph], ink: Ink, _: Pixels, __: Alone) -> tuple[Glyph, ...]:
+    return shifted(glyphs, ink)
+
+
+RULES: dict[str, Rule] = {
+    "lost space": lambda glyphs, ink, _, __: spaced(glyphs, ink),
+    "raised digit": _shifted,
+    "digit on the line": _shifted,
+    "sign of an exponent": _shifted,
+    "sunk digit": _shifted,
+    "lost exponent": refilled,
+    "lost ratio sign": lambda glyphs, ink, _, __: with_ratios(glyphs, ink),
+}
+"""The rules of the ink, told in `languages/rules/ink.toml`, each alone; `finished` takes all lines of a page in one go."""
 
 
 def finished(lines: Sequence[Line], pixels: Pixels, reader: Recognizer | None) -> tuple[Line, ...]:

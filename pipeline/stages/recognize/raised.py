@@ -172,6 +172,12 @@ def _is_power(glyphs: Sequence[Glyph], end: int) -> bool:
     return tail.endswith("10") and not tail[:-2].isdigit() and tail[:-2] != "."
 
 
+def refilled(glyphs: Sequence[Glyph], ink: Ink, pixels: Pixels, alone: Alone) -> tuple[Glyph, ...]:
+    """The glyphs of one line with its lost exponents, each read alone."""
+    found = lost(glyphs, ink)
+    return restored(glyphs, found, alone([enlarged(pixels, one.bbox) for one in found]) if found else ())
+
+
 def with_ratios(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     """The glyphs with a ratio sign wherever two dots stand between digits and no sign was read: `1∶1` is not `11`."""
     fills: dict[int, Glyph] = {}

@@ -2,62 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from pipeline.languages.mending import ink_rules
 from pipeline.records.base import BBox
 from pipeline.records.text import Line, Word
+from pipeline.stages.recognize.fine import RULES
 from pipeline.stages.recognize.glyphs import glyphs_of, text_of, words_of
 from pipeline.stages.recognize.ink import ink_of
-from pipeline.stages.recognize.raised import lost, restored, shifted, with_ratios
-from pipeline.stages.recognize.spacing import spaced
+from pipeline.stages.recognize.raised import DOWN, SUNK, UP, lost, restored
 from tests.stages.recognize.drawn import drawn
 
-
-@pytest.mark.parametrize(
-    ("pieces", "wanted"),
-    [
-        ([("BMD 5", "BMD5", 0), ("2", "2", 18)], "BMD5²"),
-        ([("HEX x10", "HEXx10", 0), ("9", "9", 18), ("/L", "/L", 0)], "HEXx10⁹/L"),
-        ([("HEX 10", "HEX10", 0), ("-6", "-6", 18), (" mol", "mol", 0)], "HEX10⁻⁶mol"),
-        ([("HCO", "HCO", 0), ("2", "2", -10), (" HD", "HD", 0)], "HCO₂HD"),
-        ([("HEX 6", "HEX6", 0), ("0", "0", -10), (" HD", "HD", 0)], "HEX60HD"),
-        ([("HEX 1942 AB", "HEX1942AB", 0)], "HEX1942AB"),
-        ([("HEX 2", "HEX²", 0)], "HEX2"),
-    ],
-)
-def test_digits_off_the_base_line(pieces: list[tuple[str, str, float]], wanted: str) -> None:
-    page, line = drawn([(p, r.replace(" ", ""), s) for p, r, s in spread(pieces)])
-    glyphs = glyphs_of(line)
-    assert text_of(shifted(glyphs, ink_of(page, line))) == wanted
+FORMS = {raised: plain for plain, raised in UP.items() if plain in "0123456789-"}
+FORMS |= {sunk: plain for plain, sunk in DOWN.items()} | {"∶": ":"}
+"""What is drawn for a character: raised and sunk ones are small plain ones off the line."""
 
 
-def spread(pieces: list[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
-    """Pieces without spaces inside, so that printed and read characters stand in step."""
-    out = []
-    for printed, read, rise in pieces:
-        start = 0
-        for word in printed.split():
-            out.append((word, read[start : start + len(word)], rise))
-            start += len(word)
+def drawing(printed: str, read: str) -> list[tuple[str, str, float]]:
+    """The pieces that draw a print off and on the line, each with what the engine reads of it; nothing where it reads none."""
+    out: list[tuple[str, str, float]] = []
+    rest = read
+    for character in printed:
+        plain = FORMS.get(character, character)
+        held = rest[:1] if rest[:1] in {character, plain, UP.get(plain, "")} and rest else ""
+        rest = rest[len(held) :]
+        rise = 18 if character in UP.values() else -10 if character in SUNK else 0
+        out.append(("   ", "", 0) if character == " " else (plain, held or "\0", rise))
+    assert not rest
     return out
 
 
-def test_a_lost_exponent_is_found_and_put_back() -> None:
+def alone(pictures: Sequence[object]) -> list[Line]:
+    """Reads every mark as a nine."""
+    return [Line(text="9", bbox=BBox(0, 0, 9, 9), confidence=0.97, engine="fake") for _ in pictures]
+
+
+def by(rule: str, printed: str, read: str) -> str:
+    page, line = drawn(drawing(printed, read), gap=-3 if " " in printed or rule == "lost space" else 2)
+    return text_of(RULES[rule](glyphs_of(line), ink_of(page, line), page, alone))
+
+
+def test_every_rule_of_the_ink_has_a_function_and_every_function_is_told() -> None:
+    assert set(RULES) == set(ink_rules())
+
+
+@pytest.mark.parametrize("name", list(RULES))
+def test_every_rule_of_the_ink_mends_its_example_and_leaves_its_counter_example(name: str) -> None:
+    rule = ink_rules()[name]
+    read, printed = rule.example
+    assert by(name, printed, read) == printed
+    assert by(name, rule.counter, rule.counter) == rule.counter
+    assert rule.why
+
+
+def test_a_mark_that_is_not_surely_a_digit_stays_lost() -> None:
     page, line = drawn([("HEX", "HEX", 0), ("x10", "x10", 0), ("9", "\0", 18), ("/L", "/L", 0)])
-    glyphs = glyphs_of(line)
-    found = lost(glyphs, ink_of(page, line))
+    found = lost(glyphs_of(line), ink_of(page, line))
     assert len(found) == 1
-    read = [Line(text="9", bbox=found[0].bbox, confidence=0.97, engine="rapidocr")]
-    assert text_of(restored(glyphs, found, read)) == "HEXx10⁹/L"
-    doubtful = [read[0].model_copy(update={"confidence": 0.5})]
-    assert text_of(restored(glyphs, found, doubtful)) == "HEXx10/L"
-
-
-def test_a_lost_space_shows_as_a_gap() -> None:
-    close, line = drawn([("HEAD", "HEAD", 0), ("two", "two", 0)], gap=-3)
-    assert text_of(spaced(glyphs_of(line), ink_of(close, line))) == "HEADtwo"
-    wide, line = drawn([("HEAD", "HEAD", 0), ("   ", "", 0), ("two", "two", 0)], gap=-3)
-    assert text_of(spaced(glyphs_of(line), ink_of(wide, line))) == "HEAD two"
+    doubtful = [Line(text="9", bbox=found[0].bbox, confidence=0.5, engine="rapidocr")]
+    assert text_of(restored(glyphs_of(line), found, doubtful)) == "HEXx10/L"
 
 
 def test_words_are_latin_runs_or_single_wide_characters() -> None:
@@ -75,10 +80,3 @@ def test_text_and_words_that_disagree_are_left_alone() -> None:
         glyphs_of(Line(text="abc", bbox=BBox(0, 0, 9, 9), confidence=0.9, engine="rapidocr", words=(word,)))
         == ()
     )
-
-
-def test_a_lost_ratio_sign_is_put_back() -> None:
-    page, line = drawn([("HEAD1", "HEAD1", 0), (":", "\0", 0), ("1HEAD", "1HEAD", 0)])
-    assert text_of(with_ratios(glyphs_of(line), ink_of(page, line))) == "HEAD1∶1HEAD"
-    page, line = drawn([("HEAD11HEAD", "HEAD11HEAD", 0)])
-    assert text_of(with_ratios(glyphs_of(line), ink_of(page, line))) == "HEAD11HEAD"
