@@ -136,6 +136,7 @@ def _count(poles: frozenset[str], words: Sequence[Said]) -> int:
 
 def _named(said: Said, here: Sequence[Said], found: Coverage | None) -> bool:
     """Whether the source names the pole, or a word of it may mean this one."""
+    parts = content_stems(said.text)
     return bool(_count(said.poles, here)) or (
-        found is not None and all(part.text in found.known for part in content_stems(said.text))
+        found is not None and bool(parts) and all(part.text in found.known for part in parts)
     )
