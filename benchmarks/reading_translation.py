@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.draft_model import ARCHIVE, MODEL, read_lines
+from benchmarks.translation import good_pairs
 from pipeline.engines.ctranslate2 import CTranslate2Engine
 from pipeline.engines.manifest import weights_in
 from pipeline.languages.terms import glossary
@@ -26,8 +27,28 @@ SENTENCES, TITLES, SEED = 45, 15, 60
 _JUDGED = re.compile(r"^([ugxm])\s*(\d+) (shown|figures|withheld)(.*)$", re.MULTILINE)
 
 
-def chosen(archive: Path, pages: Path) -> list[tuple[bool, str, str]]:
-    """Whether it is a title, source and reference, of sentences of up to 120 characters and titles of the dev pages."""
+Item = tuple[bool, str, str]
+"""Whether it is a title, the source, and the reference."""
+
+
+def chosen(archive: Path, pages: Path) -> list[Item]:
+    """The sixty: sentences of up to 120 characters and titles of the dev pages."""
+    sentences, titles = _all(archive, pages)
+    dice = random.Random(SEED)
+    return dice.sample(sentences, min(SENTENCES, len(sentences))) + dice.sample(
+        titles, min(TITLES, len(titles))
+    )
+
+
+def further(archive: Path, pages: Path) -> list[Item]:
+    """All that the sixty leave, and the sentences of the dev pages' printed abstracts; each source once."""
+    sentences, titles = _all(archive, pages)
+    sentences += [(False, zh, en) for language, zh, en in good_pairs(pages) if language == "zh"]
+    seen = {source for _, source, _ in chosen(archive, pages)}
+    return list({item[1]: item for item in (*sentences, *titles) if item[1] not in seen}.values())
+
+
+def _all(archive: Path, pages: Path) -> tuple[list[Item], list[Item]]:
     lines = zip(read_lines(archive, "dev.zh"), read_lines(archive, "dev.en"), strict=True)
     sentences = [(False, zh, en) for zh, en in lines if 10 <= len(zh) <= 120]
     truths = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(pages.glob("*.json"))]
@@ -36,10 +57,7 @@ def chosen(archive: Path, pages: Path) -> list[tuple[bool, str, str]]:
         for t in truths
         if t["lang"] == "zh" and t["title"].get("en")
     ]
-    dice = random.Random(SEED)
-    return dice.sample(sentences, min(SENTENCES, len(sentences))) + dice.sample(
-        titles, min(TITLES, len(titles))
-    )
+    return sentences, titles
 
 
 def state(done: Translated, title: bool) -> str:
@@ -49,7 +67,7 @@ def state(done: Translated, title: bool) -> str:
     return "withheld" if title else "figures"
 
 
-def laid_out(pairs: list[tuple[bool, str, str]], model: Path) -> str:
+def laid_out(pairs: list[Item], model: Path) -> str:
     """Everything that there is to read."""
     translator = CTranslate2Engine(weights_in(model))
     pair = Pair(source="zh", target="en")
@@ -84,12 +102,16 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, default=ARCHIVE)
     parser.add_argument("--pages", type=Path, default=Path("../shared/eval/dev"))
     parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument(
+        "--further", action="store_true", help="all other sentences and titles, in place of the sixty"
+    )
     parser.add_argument("--judged", type=Path)
     args = parser.parse_args()
     if args.judged:
         print(table(args.judged.read_text(encoding="utf-8")))
     else:
-        print(laid_out(chosen(args.archive, args.pages), args.model))
+        items = further if args.further else chosen
+        print(laid_out(items(args.archive, args.pages), args.model))
 
 
 if __name__ == "__main__":
