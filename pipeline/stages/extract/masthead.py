@@ -30,6 +30,13 @@ _MEETING = re.compile(r"[A-Z][A-Z-]{2,}[\w’'-]*(?:\s?’?\d\d|\s(?:19|20)\d\d)
 """A meeting by its letters and its year: `TALN 1998`."""
 _HELD = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]{3,}\s(?:19|20)\d\d)\s?[,–—-]\s?\D{3,60}$")
 """A meeting by its name and year, before the session and the town: `Récital 2001, Tours`."""
+_PROCEEDINGS = re.compile(
+    r"^\W*(?:anais|actas|actes|atti|proceedings|tagungsband|труды|сборник|материалы|матеріали|збірник)\b|論文集|논문집|论文集",
+    re.IGNORECASE,
+)
+_VOLUME = 0.88
+"""How far the name of the volume in which a meeting's papers stand is trusted, beside the meeting's own."""
+_IN_QUOTES = re.compile(r"[«“„\"](?P<name>[^«»“”„\"]{5,100})[»”“\"]")
 _SENTENCE = re.compile(r"[。．.?!]\s*\S|[다요]\.$|。$")
 _BEHIND = 0.9
 """How much less a name is trusted that has another before the issue in its line."""
@@ -56,7 +63,7 @@ def in_heads(passage: Passage, *, dated: bool, band: Sequence[Line] = ()) -> Ite
         led = _LED.match(line.text)
         if _AUTHORS.search(line.text) and not led:
             continue
-        named = list(_series(line))
+        named = list(_quoted(line)) or list(_series(line))
         yield from named or _in_line(line, led.end() if led else 0, after=after, dated=dated)
 
 
@@ -150,6 +157,14 @@ def _joined_lines(lines: Sequence[Passage]) -> Iterator[Passage]:
             yield line
 
 
+def _quoted(line: Passage) -> Iterator[Witness]:
+    """The name in quotation marks behind a word such as journal: `Научный журнал «Садовод»`, `Revista “Jardines”`."""
+    for match in _IN_QUOTES.finditer(line.raw):
+        name = match["name"].strip()
+        if says_serial(line.raw[: match.start("name")]) and is_name(name):
+            yield witness(line, match.span("name"), name, _ALONE * (0.9 if line.later else 1))
+
+
 def _series(line: Passage) -> Iterator[Witness]:
     """The name of a meeting or a series in a line of its own: `TALN 1998, 10-12 juin 1998`, `情報処理学会第87回全国大会`."""
     if line.later and not says_serial(line.text):
@@ -158,7 +173,7 @@ def _series(line: Passage) -> Iterator[Witness]:
         return
     text = line.raw.strip(EDGE + "–—")
     name, *days = _days().split(text)
-    name = name.strip(EDGE + "–—")
+    name = _closed(name.strip(EDGE + "–—"), line.raw)
     if days and (held := _HELD.fullmatch(name)):
         name = held["name"]
     name = re.sub(r"^(?:19|20)\d\d\s?(?:年度?|년도?)\s*", "", without_place(name))
@@ -172,9 +187,13 @@ def _series(line: Passage) -> Iterator[Witness]:
     han = re.search(r"[\u3040-\u30ff\u3400-\u9fff]", name)
     value = re.sub(r"(?<=[\u3040-\u9fff])\s(?=\S)|(?<=\S)\s(?=[\u3040-\u9fff])", "", name) if han else name
     start = line.raw.find(name)
-    yield witness(
-        line, (max(start, 0), max(start, 0) + len(name)), value, _ALONE * (0.9 if line.later else 1)
-    )
+    trust = (_VOLUME if _PROCEEDINGS.search(name) else _ALONE) * (0.9 if line.later else 1)
+    yield witness(line, (max(start, 0), max(start, 0) + len(name)), value, trust)
+
+
+def _closed(name: str, raw: str) -> str:
+    """A name with the bracket that closes the one it opens, where that follows it: `Congresso de Jardins (CJ 2017)`."""
+    return f"{name})" if name.count("(") > name.count(")") and f"{name})" in raw else name
 
 
 @cache

@@ -64,6 +64,10 @@ def test_a_town_behind_a_name_is_none_of_it() -> None:
         (("Conférence ABCD 1999, Cargèse, 12-17 juillet 1999",), "fr", {"fr": "Conférence ABCD 1999"}),
         (("某某処理学会第 87 回全国大会",), "ja", {"ja": "某某処理学会第87回全国大会"}),
         (("- 2025 한국무엇학회 하계 학술대회 논문집 -",), "ko", {"ko": "2025 한국무엇학회 하계 학술대회 논문집"}),
+        (("VI Congresso Brasileiro de Jardins (CBJ 2017)", "Anais dos Encontros do VI Congresso Brasileiro de Jardins (ECBJ 2017)"), "pt",
+         {"pt": "Anais dos Encontros do VI Congresso Brasileiro de Jardins (ECBJ 2017)"}),
+        (("Научный журнал «Вопросы садоводства»",), "ru", {"ru": "Вопросы садоводства"}),
+        (("版管理条例》和《期刊出版管理规定》的有关规定；学术研究成果具有创新性",), "zh", {}),
     ],
 )  # fmt: skip
 def test_the_name_in_a_head(texts: tuple[str, ...], language: str, names: dict[str, str]) -> None:
