@@ -15,8 +15,28 @@ from pipeline.records.record import Record, RecordAuthor
 
 _GROUP = re.compile(
     r"\b(?:group|consortium|committee|collaborat\w+|investigators|society|association|network|team|gruppe|groupe|grupo)\b"
-    r"|(?:学会|协会|委员会|协作组|编写组|课题组|研究组|小组|中心|医院|大学|研究所|学院|學會|協會|委員會|グループ|위원회|연구회|학회)$",
-    re.IGNORECASE,
+)
+_GROUP_ENDS = (
+    "学会",
+    "协会",
+    "委员会",
+    "协作组",
+    "编写组",
+    "课题组",
+    "研究组",
+    "小组",
+    "中心",
+    "医院",
+    "大学",
+    "研究所",
+    "学院",
+    "學會",
+    "協會",
+    "委員會",
+    "グループ",
+    "위원회",
+    "연구회",
+    "학회",
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-ЯЁ]{1,2}")
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
@@ -123,7 +143,7 @@ def parts_in(author: RecordAuthor, code: str) -> Name:
 @lru_cache(64)
 def is_group(name: str) -> bool:
     """Whether the name is that of a group or an institution; a writer asks more than once for each author."""
-    return bool(_GROUP.search(name.strip()))
+    return name.rstrip().endswith(_GROUP_ENDS) or _GROUP.search(name.lower()) is not None
 
 
 def split_name(name: str, language: str | None = None, native: str = "") -> Name:
@@ -208,9 +228,16 @@ def _agnomens() -> frozenset[str]:
 
 def _readings(native: str) -> frozenset[str]:
     """How the family name of a Chinese or Korean name is written in Latin letters."""
-    if "가" <= native[0] <= "힣":
-        return frozenset(_KOREAN.get(native[0], "").split(","))
-    return frozenset(spellings(chinese_parts(native)[0]))
+    family = native[0] if "가" <= native[0] <= "힣" else chinese_parts(native)[0]
+    return _spelt(family)
+
+
+@cache
+def _spelt(family: str) -> frozenset[str]:
+    """How a Chinese or Korean family name is spelt in Latin letters; there are some hundreds."""
+    if "가" <= family <= "힣":
+        return frozenset(_KOREAN.get(family, "").split(","))
+    return frozenset(spellings(family))
 
 
 def _is_east_asian(name: str) -> bool:

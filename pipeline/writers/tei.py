@@ -94,8 +94,9 @@ def _zones(record: Record) -> Zones:
     """How sure the reading of each value is, and the zone it stands in, by record path."""
     shown = {page.number for page in record.source.pages}
     return {
-        path: {"cert": f"{evidence.confidence:.2f}"}
-        | ({"facs": f"#z{number}"} if evidence.page in shown else {})
+        path: {"cert": f"{evidence.confidence:.2f}", "facs": f"#z{number}"}
+        if evidence.page in shown
+        else {"cert": f"{evidence.confidence:.2f}"}
         for number, (path, evidence) in enumerate(record.evidence.items())
     }
 
