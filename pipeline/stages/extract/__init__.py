@@ -74,6 +74,8 @@ def extract(segments: Segments) -> Article:
             update |= {"title": {}, "authors": (), "affiliations": ()}
         if not in_journal:
             update |= {"first_page": None, "last_page": None}
+        if told is not ArticleType.THESIS:
+            update["abstract"] = {}
         title = update.get("title", found.title) or document_title(segments)
         update |= {"title": title, "sections": find_sections(segments)}
     return found.model_copy(update=update)

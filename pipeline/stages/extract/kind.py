@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.kinds import first_told
+from pipeline.languages.kinds import first_told, kinds_told
 from pipeline.languages.labels import leading_label
 from pipeline.records.article import ArticleType, Flag, Kind, Severity
 from pipeline.records.paths import FieldPath
@@ -19,6 +19,8 @@ _ENTRIES, _SHARE = 4, 0.3
 """How many such lines, and what share of all, make a table of contents."""
 
 _AFTER_TITLE = frozenset({Role.AUTHORS, Role.ABSTRACT, Role.KEYWORDS})
+_FEW = 30
+"""Lines that the title page of a thesis has at most."""
 _FIRST = 10
 """Lines of a page that are looked at for what tells its kind, where no authors or abstract end them."""
 _IN_JOURNALS = frozenset(
@@ -40,7 +42,17 @@ def find_type(segments: Segments) -> ArticleType | None:
     above = [line.text for s in front[:end] for line in s.lines]
     told = above if end is not None else above[:_FIRST]
     told += [s.text for s in segments.of(Role.TITLE)]
+    if _is_title_page(front):
+        lines = [line.text for s in front for line in s.lines]
+        told += [line for line in lines if "thesis" in kinds_told(line)]
     return ArticleType(kind) if (kind := first_told(part for line in told for part in _parts(line))) else None
+
+
+def _is_title_page(front: list[Segment]) -> bool:
+    """Whether a page holds a few lines only and neither abstract nor keywords: what a work is stands anywhere on it."""
+    roles = {s.role for s in front}
+    few = sum(len(s.lines) for s in front) <= _FEW
+    return few and not roles & {Role.ABSTRACT, Role.KEYWORDS}
 
 
 def _parts(line: str) -> tuple[str, ...]:

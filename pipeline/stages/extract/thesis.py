@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from pipeline.languages.kinds import after_author_label, kinds_told
+from pipeline.languages.names import of_institution
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.parts import cut
 
@@ -18,11 +19,11 @@ def with_thesis_roles(segments: Segments) -> Segments:
 
     Segments that have such a role already keep it, but for the line that only says what the thesis is for.
     """
-    found = [part for s in segments.segments for part in _not_titled(s)]
+    found = _without_institutions([part for s in segments.segments for part in _not_titled(s)])
     lines = [(n, line) for n, s in enumerate(found) for line in s.lines]
     at = next((k for k, (_, line) in enumerate(lines) if after_author_label(line.text)), None)
     if at is None:
-        return segments
+        return segments.model_copy(update={"segments": tuple(found)})
     owner, line = lines[at]
     said = after_author_label(line.text) or ""
     begin = line.text.rfind(said)
@@ -35,6 +36,29 @@ def with_thesis_roles(segments: Segments) -> Segments:
     after = [*cut(whole, whole.lines[own + 1 :], Role.OTHER), *found[owner + 1 :]]
     parts = (*map(_no_author, before), *cut(whole, (name,), Role.AUTHORS), *map(_no_author, after))
     return segments.model_copy(update={"segments": parts})
+
+
+def _without_institutions(found: list[Segment]) -> list[Segment]:
+    """The segments, those that name the university no titles where another one is left; what the work is names nobody."""
+    named = [
+        s for s in found if s.role is Role.TITLE and of_institution(s.lines[0].text if s.lines else s.text)
+    ]
+    others = [s for s in found if s.role is Role.TITLE and not any(s is n for n in named)]
+    plain = [_no_title(s) if others and any(s is n for n in named) else s for s in found]
+    return [part for s in plain for part in _not_signed(s)]
+
+
+def _no_title(segment: Segment) -> Segment:
+    return segment.model_copy(update={"role": Role.OTHER})
+
+
+def _not_signed(segment: Segment) -> list[Segment]:
+    """People without the lines that say what the thesis is for, and what stands above these."""
+    told = [n for n, line in enumerate(segment.lines) if "thesis" in kinds_told(line.text)]
+    if segment.role is not Role.AUTHORS or not told:
+        return [segment]
+    end = told[-1] + 1
+    return cut(segment, segment.lines[:end], Role.OTHER) + cut(segment, segment.lines[end:], Role.AUTHORS)
 
 
 def _no_author(segment: Segment) -> Segment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment
+from pipeline.stages.extract import extract
 from pipeline.stages.extract.abstract import bare_abstracts, find_abstracts
 from pipeline.stages.extract.title import find_titles
 from pipeline.stages.segment import segment as segmented
@@ -104,3 +105,11 @@ def test_titles_of_two_languages_tell_theirs_where_a_third_line_passes_for_one()
     found = segmented([page(*blocks, sizes={0: 60, 1: 60})])
     more = found.model_copy(update={"segments": (name, *found.segments)})
     assert {code: f.value for code, f in find_titles(more).items()} == {"pt": portuguese, "en": english}
+
+
+def test_the_title_page_of_a_thesis_without_labels() -> None:
+    blocks = ["Universidade do Norte", "Dissertação de Mestrado", "Samambaias nos jardins do norte", "Ana Musgo", "Orientador: João Líquen", "Cidade das Plantas, julho de 2007"]  # fmt: skip
+    found = extract(segmented([page(*blocks, sizes={0: 70, 2: 64})]))
+    assert found.article_type == "thesis"
+    assert found.kind == "document"
+    assert found.title["pt"].value == "Samambaias nos jardins do norte"
