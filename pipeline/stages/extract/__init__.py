@@ -32,7 +32,7 @@ from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind
 from pipeline.stages.extract.main_language import in_its_language
 from pipeline.stages.extract.named_lines import with_named_lines
 from pipeline.stages.extract.orcid import with_orcids
-from pipeline.stages.extract.pages import find_pages
+from pipeline.stages.extract.pages import counts_a_volume, find_pages
 from pipeline.stages.extract.sheet import with_sheets
 from pipeline.stages.extract.thesis import with_thesis_roles
 from pipeline.stages.extract.title import find_titles
@@ -72,7 +72,7 @@ def extract(segments: Segments) -> Article:
     if kind is Kind.DOCUMENT:
         if segments.origin is TextOrigin.TEXT_FILE or is_contents(segments):
             update |= {"title": {}, "authors": (), "affiliations": ()}
-        if not in_journal:
+        if not in_journal and not counts_a_volume(found.first_page):
             update |= {"first_page": None, "last_page": None}
         if told is not ArticleType.THESIS:
             update["abstract"] = {}

@@ -36,6 +36,8 @@ _PART = re.compile(r"\W*(?P<whole>(?P<part>\d{1,2}|[A-Z]\d?)-(?P<page>\d{1,4}))\
 _ALONE = 0.8
 """Trust in a number that is all of its line."""
 _LONGEST = 120
+_SHEETS = 2
+"""Sheets whose numbers agree that show that they count more than the file."""
 _FIRST_SHEETS = 10
 """A lower number may count the sheets of the file alone."""
 
@@ -74,6 +76,13 @@ def find_pages(segments: Segments) -> PageSpan:
         last.append(to_number)
     first += _likely(numbers, first) + _in_parts(segments, titled, read)
     return PageSpan(settle(first, about="first_page"), settle(last, about="last_page"))
+
+
+def counts_a_volume(first: Field | None) -> bool:
+    """Whether sheet after sheet is numbered in a larger volume, as the chapters of a book are: 333, 334, 335."""
+    if first is None or not first.value.isdigit() or int(first.value) < _FIRST_SHEETS:
+        return False
+    return len({place.page for place in (*first.evidence, *first.also)}) >= _SHEETS
 
 
 def _likely(numbers: list[Witness], printed: list[Witness]) -> list[Witness]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.records.article import Kind
 from pipeline.records.segment import Role
 from pipeline.stages.extract import extract
 from pipeline.stages.extract.issue import find_issue
@@ -129,6 +130,19 @@ def test_pages(texts: tuple[str, ...], first: str | None, last: str | None) -> N
 def test_a_reference_is_no_statement_of_the_issue() -> None:
     found = find_issue(segments(segment("Smith J. Lancet, 2011;50(9):1-2", Role.BODY)))
     assert found.year is None
+
+
+def test_a_chapter_keeps_its_first_page_where_two_sheets_tell_it() -> None:
+    sheets = [segment(str(333 + n), Role.RUNNING_HEAD, page=1 + n, language="de") for n in range(2)]
+    chapter = (
+        segment("Gärten und Höfe", Role.TITLE, language="de"),
+        segment("Ein Hof. " * 40, Role.BODY, language="de"),
+    )
+    kept = extract(segments(*chapter, *sheets, language="de"))
+    assert kept.kind is Kind.DOCUMENT
+    assert kept.first_page is not None
+    assert kept.first_page.value == "333"
+    assert extract(segments(*chapter, sheets[0], language="de")).first_page is None
 
 
 def test_pages_numbered_within_a_part() -> None:
