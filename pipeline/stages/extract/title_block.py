@@ -31,6 +31,9 @@ _OPEN = re.compile(rf"(?:[,，、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
 _SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
 _LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE})
+_CAPTION = re.compile(r"[A-Z][\w-]*")
+_FEW = 2
+"""Single words in rows that may still be names without family names."""
 _LARGER = 1.15
 """Height of a place below names or a place, as a share of theirs, at most."""
 _BELOW = 1.0
@@ -72,31 +75,29 @@ def _retold(segments: Segments) -> Segments:
         return segments
     end = _end(found, first)
     rows = [_Row(s, line, s.role) for s in found[first:end] for line in s.lines]
-    told = _continued(_small(_places(rows)))
+    told = _continued(_small(_places(_without_captions(rows))))
     if told == rows:
         return segments
     return segments.model_copy(update={"segments": (*found[:first], *_grouped(told), *found[end:])})
 
 
 def _in_main_language(segments: Segments) -> Segments:
-    """The segments with lists of people and places in the document's language where it has none but in another."""
+    """The segments with lists of people in the document's language where it has none but in another, and of places likewise.
+
+    Places stay in a language in which people are named.
+    """
     main = segments.language
-    lists = (Role.AUTHORS, Role.AFFILIATIONS)
-    if family(main) != Script.LATIN or any(
-        s.role is Role.AUTHORS and s.language == main for s in segments.segments
-    ):
+    if family(main) != Script.LATIN:
         return segments
-    lacking = {role for role in lists if not any(s.language == main for s in segments.of(role))}
-    return segments.model_copy(
-        update={
-            "segments": tuple(
-                s.model_copy(update={"language": main})
-                if s.role in lacking and family(s.language) == Script.LATIN
-                else s
-                for s in segments.segments
-            )
-        }
-    )
+    for role in (Role.AUTHORS, Role.AFFILIATIONS):
+        own = segments.of(role)
+        named = {s.language for s in segments.of(Role.AUTHORS)} if role is Role.AFFILIATIONS else set()
+        if any(s.language == main for s in own):
+            continue
+        moved = {id(s) for s in own if family(s.language) == Script.LATIN and s.language not in named}
+        told = (s.model_copy(update={"language": main}) if id(s) in moved else s for s in segments.segments)
+        segments = segments.model_copy(update={"segments": tuple(told)}) if moved else segments
+    return segments
 
 
 def _once(segments: Segments) -> Segments:
@@ -126,6 +127,28 @@ def _end(found: Sequence[Segment], first: int) -> int:
     return next(
         (n for n in range(first, len(found)) if found[n].role in ends or found[n].page != page), len(found)
     )
+
+
+def _without_captions(rows: list[_Row]) -> list[_Row]:
+    """The lines with those of names as no names that are single words beside one another: what columns of a picture show."""
+    alone = [row.role is Role.AUTHORS and bool(_CAPTION.fullmatch(row.text)) for row in rows]
+    shown = {
+        n
+        for n, row in enumerate(rows)
+        if alone[n]
+        and any(
+            m != n and alone[m] and _is_level(row.line, rows[m].line)
+            for m in range(max(0, n - 1), min(len(rows), n + 2))
+        )
+    }
+    if len(shown) <= _FEW or all(row.role is not Role.AUTHORS or n in shown for n, row in enumerate(rows)):
+        return rows
+    return [replace(row, role=Role.OTHER) if n in shown else row for n, row in enumerate(rows)]
+
+
+def _is_level(one: Line, two: Line) -> bool:
+    """Whether two lines stand in one row."""
+    return min(one.bbox.bottom, two.bbox.bottom) - max(one.bbox.top, two.bbox.top) > one.bbox.height / 2
 
 
 def _places(rows: list[_Row]) -> list[_Row]:
@@ -159,8 +182,7 @@ def _by_row(row: _Row, following: Sequence[_Row]) -> bool:
     if not spelt or not following or following[0].role is not Role.AFFILIATIONS or _is_names(row.text):
         return False
     one, two = row.line.bbox, following[0].line.bbox
-    level = min(one.bottom, two.bottom) - max(one.top, two.top) > one.height / 2
-    return level and 0 <= two.left - one.right < _BESIDE * one.height
+    return _is_level(row.line, following[0].line) and 0 <= two.left - one.right < _BESIDE * one.height
 
 
 def _by_place(row: _Row, above: Sequence[_Row]) -> bool:

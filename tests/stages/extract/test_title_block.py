@@ -121,6 +121,25 @@ def test_the_only_lists_are_in_the_documents_language() -> None:
     assert _homes(found) == ["Universidad de Musgo"]
 
 
+def test_places_below_names_in_the_documents_language_are_in_it_too() -> None:
+    found = _block(
+        ("Ana Pérez Ruiz¹", Role.AUTHORS, "es"),
+        ("¹ Universidad de Musgo", Role.AFFILIATIONS, "en"),
+        language="es",
+    )
+    assert _homes(found) == ["Universidad de Musgo"]
+
+
+def test_single_words_in_a_row_are_captions() -> None:
+    found = _block(("Jane Roe, John Doe", Role.AUTHORS, "en"), ("Person|Garment|Flow", Role.AUTHORS, "en"))
+    rows = [s.model_copy(update={"role": Role.AUTHORS}) for s in found.segments[1:]]
+    assert _people(found.model_copy(update={"segments": (found.segments[0], *rows)})) == [
+        "Jane Roe",
+        "John Doe",
+    ]
+    assert [p.name for p in split_people("張小琪 撰", "zh-Hant")] == ["張小琪"]
+
+
 def test_roman_figures_lead_to_places() -> None:
     people = split_people("Ana Lima PratoI,II\nRui de SouzaII\nJohn Roe IV", "pt")
     assert [(p.name, p.marks) for p in people] == [
