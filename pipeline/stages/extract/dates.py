@@ -112,7 +112,8 @@ def _in_prose(passage: Passage, start: int, end: int) -> bool:
         return False
     before = passage.text[:start].rpartition("\n")[2]
     after = passage.text[end:].partition("\n")[0]
-    return bool(re.search(r"\w", before)) or _LINE_END.fullmatch(after) is None
+    ends = after.lstrip().startswith(";") or _LINE_END.fullmatch(after)
+    return bool(re.search(r"\w", before)) or not ends
 
 
 def _beside(label: Passage, read: Sequence[Passage]) -> tuple[Passage, int] | None:

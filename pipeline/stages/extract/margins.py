@@ -11,6 +11,8 @@ from pipeline.stages.extract.statements import statements
 _TEXT = (Role.BODY, Role.OTHER)
 _MOST_LINES = 3
 _ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
+_REFERENCE = re.compile(r"[\[［]\s*[JMCDNPR](?:/OL)?\s*[\]］]")
+"""What Chinese lists of references print behind a title: the last line of the article before is no running head."""
 _COUNTED = re.compile(
     r"(?:page|p\.|página|pág\.|seite|стр\.|с\.)?\s*\d{1,3}\s*(?:of|de|von|sur|di|из|/)\s*\d{1,3}",
     re.IGNORECASE,
@@ -46,6 +48,11 @@ def at_edges(segments: Segments) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_reference(text: str) -> bool:
+    """Whether a text holds the mark of an item of a Chinese list of references: `[J]`, `[M/OL]`."""
+    return _REFERENCE.search(text) is not None
+
+
 def counts_sheet(text: str) -> bool:
     """Whether a line gives nothing but a sheet of the article's own count: `Page 2 of 10`, `1 de 19`, `2/7`."""
     return _COUNTED.fullmatch(text.strip()) is not None
@@ -58,6 +65,7 @@ def _short(segment: Segment) -> bool:
         and len(segment.lines) <= _MOST_LINES
         and "@" not in text
         and not _ITEM.match(text)
+        and not is_reference(text)
     )
 
 

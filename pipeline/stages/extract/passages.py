@@ -15,7 +15,7 @@ from pipeline.records.edits import Edit
 from pipeline.records.printed import Print
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.margins import at_edges
+from pipeline.stages.extract.margins import at_edges, is_reference
 from pipeline.stages.extract.statements import statements
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -29,6 +29,8 @@ _SAME = {
     "]": "】〕〗",
 }
 _FOLD = _WIDE | {ord(odd): ord(plain) for plain, odds in _SAME.items() for odd in odds}
+_BRACKETS = {ord("共"): "(", ord("兲"): ")"}
+"""The brackets of a font that many a physics journal is set in, as its map gives them: `101, 023106 共2007兲`."""
 _LONGEST = 8000
 """Characters of a segment that are searched; what is longer is no front matter, and may be hostile."""
 _TALLEST_HEAD = 8
@@ -72,7 +74,7 @@ def without_addresses(text: str) -> str:
 
 def fold(text: str) -> str:
     """Full-width forms, dashes, brackets and dots in their plain form; as many characters out as in."""
-    return text.translate(_FOLD)
+    return (text.translate(_BRACKETS) if "兲" in text else text).translate(_FOLD)
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,8 @@ def _passages(key: Same[Segments]) -> tuple[Passage, ...]:
         later, zone = segment.page > first, _zone(segment)
         if any(segment.bbox == s.bbox and segment.page == s.page for s in edges):
             zone = Zone.HEAD
-        if title and zone is Zone.BODY and segment.page == first and segment.bbox.bottom <= title.bbox.top:
+        over = title and zone is Zone.BODY and segment.page == first and segment.bbox.bottom <= title.bbox.top
+        if over and not is_reference(segment.text):
             zone = Zone.HEAD
         found.append(_passage(segment, zone, second=False, later=later))
         if zone is Zone.FRONT and not later:

@@ -41,6 +41,11 @@ _COMPACT = (
     rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*{_P}{_PAGES}",
     rf"(?P<year>{_YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
     rf"(?P<year>{_YEAR})\s*-\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})",
+    (
+        rf"\(\s*(?P<year>{_YEAR})\s*\)\s*,\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<issue>\d{{1,3}})\s*,\s*"
+        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
+    ),
+    rf"(?<=[^\W\d_]\s)(?P<volume>\d{{1,4}})\s*,\s*0\d{{5}}\s*\(\s*(?P<year>{_YEAR})\s*\)",
     rf"\(\s*(?P<year>{_YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s*[,:]\s*{_PAGES}",
     (
         rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*:\s*(?P<first>[eE]\d{{4,9}})(?!\w)"

@@ -151,6 +151,8 @@ def test_a_label_whose_date_stands_in_the_next_block() -> None:
         ("All patients received on January 30, 2024 a dose.", None),
         ("От всех больных согласие получено 12 марта 2020 г. в клинике.", None),
         ("Received December 15, 1998", "1998-12-15"),
+        ("*Received by the editors July 24, 2015; accepted for publication", "2015-07-24"),
+        ("共Received 23 January 2006; accepted 1 November 2006兲", "2006-01-23"),
         ("* Статья получена 30 октября 2019 г.", "2019-10-30"),
     ],
 )

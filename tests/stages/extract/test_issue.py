@@ -65,6 +65,8 @@ from tests.stages.extract.printed import head, segment, segments
         ("Вісник садівництва. 2015. № 1 (69), ч. 2", "2015", None, "1 (69)"),
         ("Economia da Horta, v. 33, n. 3 (82), 2024", "2024", "33", "3"),
         ("Boletín, Vol. 61B, 2020", "2020", "61B", None),
+        ("JOURNAL OF APPLIED GARDENING 101, 023106 共2007兲", "2007", "101", None),
+        ("International Gardener (2014), 26:1, 147–154", "2014", "26", "1"),
         ("Z. Gartenforsch. 54 a, 272–273 (1999)", "1999", "54a", None),
     ],
 )
@@ -151,6 +153,15 @@ def test_pages_numbered_within_a_part() -> None:
     )
     assert find_pages(read).first is not None
     assert find_pages(segments(segment("題\n2-635", Role.TITLE))).first is None
+
+
+def test_the_last_reference_of_the_article_before_is_no_running_head() -> None:
+    rows = (
+        segment("仿真研究[J].某某仿真，2018，35(07):414-417.", Role.BODY),
+        segment("庭园植物综述", Role.TITLE),
+        segment("庭园植物很多。" * 20, Role.BODY),
+    )
+    assert find_issue(segments(*rows[1:], rows[0])).volume is None
 
 
 def test_the_number_of_an_issue_in_a_line_of_its_own() -> None:
