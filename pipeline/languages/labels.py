@@ -138,6 +138,8 @@ def _after_stroke(text: str, at: int, field: str) -> Label | None:
     return Label(second.field, second.languages, second.start, at + stroke.end() + second.end, second.firm)
 
 
+_SPREAD = 6
+"""Letters that a label set letter by letter has at least."""
 _BEFORE = 40
 """Characters before a label that tell whether it is set off: looking at all would be quadratic in a long line."""
 
@@ -186,7 +188,7 @@ def _believed(match: re.Match[str], text: str) -> bool:
         return _table("labels")[_key(form)][0] in _DATED and bool(
             re.match(r"\D{0,14}\d.*[)）\]］〉>]\s*$", rest)
         )
-    if _firm(match) or not rest:
+    if _firm(match) or not rest or _is_spread(form):
         return True
     field, _ = _table("labels")[_key(form)]
     if field in _DATED and not re.match(
@@ -197,6 +199,12 @@ def _believed(match: re.Match[str], text: str) -> bool:
         return bool(match["s"]) or (field in _BY_ITSELF and not re.match(r"[的是中与和]", rest))
     listed = field == "keywords" and rest[:1].isupper() and len(re.findall("[;；]", rest)) > 1
     return bool(match["s"]) and (form[:1].isupper() or listed) and _opens(field, form, rest)
+
+
+def _is_spread(form: str) -> bool:
+    """Whether a label is set letter by letter (`a b s t r a c t`), as no running text is."""
+    letters = re.findall(r"[^\W\d_]+", form)
+    return len(letters) >= _SPREAD and max(map(len, letters)) == 1 and not _HAN.search(form)
 
 
 def _opens(field: str, form: str, rest: str) -> bool:

@@ -34,8 +34,11 @@ _KEYWORD = 40
 """Characters that a keyword on a line of its own has at most."""
 _LISTED = re.compile(r"[^\W\d_][)）]?\s?[·•]\s|[^\W\d_]{3}[.．]\s+[^\W\d_]")
 """Keywords that dots part."""
-_SPACING, _INDENT = 1.15, 4
-"""How much further down the next paragraph stands than the next line, and how far its first line is set in, in heights, at most."""
+_SPACING, _INDENT, _FIRST = 1.15, 4, 1.5
+"""How much further down the next paragraph stands than the next line, how far its first line is set in, and how far down the
+second line of a text stands from top to top, in heights, at most."""
+_PARTED = 0.6
+"""White above what is set apart from a line, in heights, at least."""
 _NEXT = 0.8
 """White between two lines of a list at most, in heights of a line."""
 _UNSPACED = frozenset({"Han", "Kana"})
@@ -174,7 +177,9 @@ def next_paragraph(current: Open, piece: Piece) -> bool:
     """Whether a line under a finished paragraph stands at its line spacing, in its type and column: another paragraph of it."""
     last, size = current.last, max(current.last.size, 1)
     down = piece.line.bbox.top - last.line.bbox.top
-    placed = (piece.page, piece.column) == (last.page, last.column) and 0 < down < _SPACING * current.pitch
+    first = _FIRST * size if last.full and last.label is not None else 0
+    near = 0 < down < (_SPACING * current.pitch or first)
+    placed = (piece.page, piece.column) == (last.page, last.column) and near
     alike = _NEAR_SIZES[0] < piece.size / size < _NEAR_SIZES[1]
     indent = piece.line.bbox.left - current.left
     return placed and alike and piece.full and -size < indent < _INDENT * size
@@ -217,9 +222,31 @@ def note_goes_on(current: Open, piece: Piece) -> bool:
     )
 
 
+def _set_apart(last: Piece, piece: Piece) -> bool:
+    """Whether white stands above a line that is set in, or in larger type: something else begins under what has ended."""
+    gap = piece.line.bbox.top - last.line.bbox.bottom
+    return gap > _PARTED * last.size and (piece.indented or piece.size > _NEAR_SIZES[1] * last.size)
+
+
 def _next_line_of(role: Role, current: Open, piece: Piece) -> bool:
     """Whether the line under a note belongs to it by what the note is."""
     if role is Role.DATES:
         return bool(_DATE_END.match(piece.text)) and not _YEAR.search(current.last.text)
     lone = current.lone and current.last.block == piece.block
     return role is Role.CITATION or (role is Role.CORRESPONDENCE and lone)
+
+
+def cited_out(current: Open, piece: Piece) -> bool:
+    """Whether a citation has ended above a line that is set apart from it."""
+    ended = current.role is Role.CITATION and END.search(current.last.text) is not None
+    return ended and current.last.page == piece.page and _set_apart(current.last, piece)
+
+
+def next_line(current: Open, piece: Piece) -> bool:
+    """Whether a line is the next one of a text by its column, left edge, type and line spacing, whatever was read between."""
+    last, size = current.last, max(current.last.size, 1)
+    down = piece.line.bbox.top - last.line.bbox.top
+    placed = (piece.page, piece.column) == (last.page, last.column) and 0 < down < _SPACING * current.pitch
+    alike = _NEAR_SIZES[0] < piece.size / size < _NEAR_SIZES[1]
+    edge = abs(piece.line.bbox.left - current.left) < size / 2
+    return placed and alike and edge and not other_language(current.tongue, piece, last)

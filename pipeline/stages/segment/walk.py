@@ -12,8 +12,10 @@ from pipeline.stages.segment.going import (
     END,
     Open,
     breaks_off,
+    cited_out,
     is_heading,
     keywords_go_on,
+    next_line,
     next_paragraph,
     note_goes_on,
     other_language,
@@ -67,6 +69,7 @@ class Walk:
         self._open: Open | None = None
         self._waiting: Open | None = None
         self._notes: tuple[int, int] | None = None
+        self._abstract: Open | None = None
         self._runs = 0
 
     def marked(self) -> list[Marked]:
@@ -90,6 +93,13 @@ class Walk:
         """A piece that goes on with nothing that stands right above it: what was broken off, a note, or not yet known."""
         if self._waiting is not None and self._resumes(self._waiting, piece):
             self._open, self._waiting = self._waiting, None
+            return self._add(self._open, piece)
+        if (
+            self._abstract is not None
+            and self._open is not self._abstract
+            and next_line(self._abstract, piece)
+        ):
+            self._open = self._abstract
             return self._add(self._open, piece)
         self._open = None
         return Marked(piece, Role.BODY if (piece.page, piece.column) == self._notes else None, 0)
@@ -146,6 +156,7 @@ class Walk:
         rest = piece.text[piece.label.end :] if piece.label else piece.text
         tongue = piece.tongue if len(rest.strip()) > _SAYS else None
         self._open = Open(role, self._runs, piece, tongue, lone=not rest.strip(), left=piece.line.bbox.left)
+        self._abstract = self._open if role is Role.ABSTRACT else self._abstract
         return Marked(piece, role, self._runs)
 
     def _goes_on(self, n: int, current: Open, piece: Piece) -> bool:
@@ -153,7 +164,7 @@ class Walk:
             return self._abstract_goes_on(n, current, piece)
         if current.role is Role.KEYWORDS:
             return keywords_go_on(current, piece)
-        return note_goes_on(current, piece)
+        return not cited_out(current, piece) and note_goes_on(current, piece)
 
     def _abstract_goes_on(self, n: int, current: Open, piece: Piece) -> bool:
         last = current.last

@@ -123,3 +123,47 @@ def test_an_abstract_without_a_label_begins_below_addresses_and_days(above: str)
     assert find_abstracts(segments(found, language="en"))["en"].text.value.startswith("We watched")
     whole = hand("\n".join([*TEXT, "by a fifth."]), Role.ABSTRACT, language="en")
     assert find_abstracts(segments(whole, language="en"))["en"].text.value.startswith("We watched")
+
+
+def test_what_stands_apart_under_a_whole_citation_is_no_part_of_it() -> None:
+    cited = ("How to cite: Moss A, Lichen B. Ferns in two gardens of the north. Journal of Ferns, 2019, 5(2): 10-19.", 100, 80)  # fmt: skip
+    title = ("Growth of Ferns in Two Gardens of the North", 400, 60)
+    found = segment(
+        [_set(*FRONT, *LABEL, ("by a fifth.", 100, 0), cited, title, ("1 Introduction", 100, 90))]
+    )
+    assert [s.text for s in found.of(Role.CITATION)] == [cited[0]]
+
+
+def test_an_abstract_goes_on_in_its_column_whatever_is_read_between() -> None:
+    first = _set(*FRONT, *LABEL)
+    rest = _set(("by a fifth of their height.", 100, 0), ("1 Introduction", 100, 90)).blocks
+    dates = _set(("Received 18 June 2018", 1400, 0)).blocks[0].model_copy(update={"column": 1})
+    low = first.blocks[-1].lines[-1].bbox.top + PITCH
+    moved = tuple(
+        block.model_copy(
+            update={
+                "lines": tuple(
+                    line.model_copy(
+                        update={
+                            "bbox": BBox(
+                                line.bbox.left,
+                                line.bbox.top + low - 100,
+                                line.bbox.right,
+                                line.bbox.bottom + low - 100,
+                            )
+                        }
+                    )
+                    for line in block.lines
+                )
+            }
+        )
+        for block in rest
+    )
+    found = segment([first.model_copy(update={"blocks": (*first.blocks, dates, *moved)})])
+    assert "by a fifth of their height." in _abstract(found)
+
+
+def test_a_label_set_letter_by_letter_is_one() -> None:
+    label = leading_label("a b s t r a c t We study ferns")
+    assert label is not None
+    assert label.field == "abstract"
