@@ -65,7 +65,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "The e-mail address cannot be right as it was read, or nothing says whose it is.",
     ),
     "authors.missing": (_WARNING, "No author was found."),
-    "authors.count_mismatch": (_WARNING, "The two languages print different numbers of authors."),
+    "authors.count_mismatch": (
+        _WARNING,
+        "The two languages print different numbers of authors, or affiliations belong to none of the names.",
+    ),
     "authors.name_mismatch": (_WARNING, "The Latin name is not the reading of the Chinese one."),
     "authors.odd_name": (_WARNING, "What stands as an author's name fails a test of names."),
     "authors.twice": (_WARNING, "A person is named more than once."),

@@ -11,6 +11,7 @@ from pipeline.records.article import Article, Flag
 from pipeline.records.identifiers import Doi, valid_issn
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
+from pipeline.records.text import TextOrigin
 from pipeline.stages.check.codes import flag
 
 _PADDED = 2
@@ -19,16 +20,19 @@ _PADDED = 2
 _LABEL = re.compile(rf"(?<![a-z])d{loose('oi')}[\s:：]*1?0?[.,]?\d{{2,}}", re.IGNORECASE)
 _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
 _LETTERS = "".join(c for c in code_signs() if c.isalpha())
-_ODD = re.compile(
+_MISREAD = re.compile(
     rf"\d{{2,}}[{code_signs()}bgqAT]\d{{2,}}|\d[{_LETTERS}]\d|(?<=\.)(?=\d*[{_LETTERS}])[\d{_LETTERS}]{{4}}(?=\.\d)"
     r"|[a-z]{2}I[a-z]|[a-z]I[a-z]{2}|[a-z]{2}[0-9][a-z]{2}|j\.issn\d"
     rf"|(?:19|20)[A-Za-z]\d\b|[./]{loose('i')}(?:ss[a-mo-z]|[s5]5n|5sn)|^S\d{{4}}-\D"
-    r"|-[A-Z]\d(?:-|$)|^\D+$|\d{2}[A-Z]\d|\bj\.(?!cnki\.)c[a-z]k[a-z]\."
-    r"|issn\.?\d{4}-\d{3}[\dXx](?:\.(?:19|20)\d\d(?:\.\d{1,2})?)?$|cma\.j\.cn\d{6}(?!-\d{8}-\d{5}$).*$"
+    r"|-[A-Z]\d(?:-|$)|\d{2}[A-Z]\d|\bj\.(?!cnki\.)c[a-z]k[a-z]\."
 )
-"""What misreadings leave in a DOI: letters among digits, digits among letters, a broken or unfinished known form."""
-_SERIAL = re.compile(r"(?<!\d)\d{4}-?\d{3}[Xx](?=\d{4})")
-"""A serial number before a year, as in the DOIs of SciELO."""
+"""What misreadings leave in a DOI: letters among digits, digits among letters, a broken known form."""
+_UNFINISHED = re.compile(
+    r"^\D+$|issn\.?\d{4}-\d{3}[\dXx](?:\.(?:19|20)\d\d(?:\.\d{1,2})?)?$|cma\.j\.cn\d{6}(?!-\d{8}-\d{5}$).*$"
+)
+"""A known form that breaks off."""
+_LETTERED = re.compile(r"(?<!\d)\d{4}-?\d{3}[Xx](?=\d{4})|(?<![^\W\d_])v\d+(?:n\d+)?i\d+")
+"""Letters that stand among digits: in a serial number before a year (SciELO), before volume, number and issue (OJS)."""
 _CMA = ("10.3760", "10.3877")
 """The prefixes of the Chinese Medical Association, whose suffixes begin with `cma.j`."""
 _TAGS = frozenset({"issn", "cnki"})
@@ -46,7 +50,12 @@ def check_doi(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
             flag("doi.unreadable" if _LABEL.search(heads) else "doi.missing", FieldPath.of("doi")),
         )
     value, doi = article.doi.value, Doi.parse(article.doi.value)
-    found = list(_against_the_rest(article, doi)) if doi else [flag("doi.unreadable", FieldPath.of("doi"))]
+    drawn = segments.origin is TextOrigin.OCR
+    found = (
+        list(_against_the_rest(article, doi, drawn=drawn))
+        if doi
+        else [flag("doi.unreadable", FieldPath.of("doi"))]
+    )
     close = [r for r in article.doi.rivals if Doi.parse(r)]
     if close and article.doi.confidence < _CLEAR:
         found.append(flag("doi.conflict", FieldPath.of("doi"), f"Read as {value} and as {', '.join(close)}."))
@@ -62,7 +71,8 @@ def check_doi(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
     return article, tuple(found)
 
 
-def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
+def _against_the_rest(article: Article, doi: Doi, *, drawn: bool) -> list[Flag]:
+    """Flags of a DOI; only of a `drawn` page, which was read by OCR, may a character be another."""
     found = []
     printed = article.issn.value if article.issn else None
     if doi.issn and not valid_issn(doi.issn):
@@ -84,7 +94,8 @@ def _against_the_rest(article: Article, doi: Doi) -> list[Flag]:
         found.append(
             flag("doi.odd_shape", FieldPath.of("doi"), f"'{doi.prefix}' is not the prefix of such a suffix.")
         )
-    if odd := _ODD.search(_SERIAL.sub("", doi.suffix)):
+    suffix = _LETTERED.sub("", doi.suffix)
+    if odd := _UNFINISHED.search(suffix) or (_MISREAD.search(suffix) if drawn else None):
         found.append(flag("doi.odd_shape", FieldPath.of("doi"), f"'{odd[0]}' in the DOI looks misread."))
     if initials := _near_initials(article, doi):
         found.append(

@@ -29,7 +29,7 @@ _SHORT, _MARK = 6, 3
 
 _ADDRESS = re.compile(r"@|https?:|www\.", re.IGNORECASE)
 _FLOWING = 40
-"""Characters from which on a line without a part is taken for running text."""
+"""Latin characters from which on a line without a part is taken for running text; one of Han, Kana or Hangul counts for two."""
 _WHOLE = 75
 """Percent of a title that its lines make, at least."""
 _ALIKE = 88
@@ -167,16 +167,23 @@ def _example(
 
 
 def with_text_told(labels: list[str], run: Sequence[Piece], *, begun: bool) -> None:
-    """What has no part is text of the article after the last line that has one; before it where it flows; `begun`: a title was met."""
+    """What has no part is text of the article after the last line that has one, before it where it flows; `begun`: a title was met."""
     core = [n for n, label in enumerate(labels) if label not in {Role.OTHER.value, Role.BODY.value}]
     for n, piece in enumerate(run):
+        begun = begun or labels[n] == BEGIN_TITLE
         after = n > core[-1] if core else begun
-        if labels[n] == Role.OTHER.value and (after or ((begun or not core) and _flows(piece))):
+        if labels[n] == Role.OTHER.value and (after or (begun and _long(piece)) or _flows(piece, core)):
             labels[n] = Role.BODY.value
 
 
-def _flows(piece: Piece) -> bool:
-    return len(piece.text) > _FLOWING or telling(piece) > _TELLS
+def _long(piece: Piece) -> bool:
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in piece.text)
+    return len(piece.text) + wide > _FLOWING or telling(piece) > _TELLS
+
+
+def _flows(piece: Piece, core: Sequence[int]) -> bool:
+    """Whether a line of a run without front matter reads like text: long mastheads do not."""
+    return not core and telling(piece) > _TELLS
 
 
 def _keep_whole_places(labels: list[str], run: Sequence[Piece]) -> None:

@@ -21,6 +21,7 @@ from pipeline.records.article import (
 from pipeline.records.base import BBox
 from pipeline.records.record import Quality
 from pipeline.records.segment import Role, Segments
+from pipeline.records.text import TextOrigin
 from pipeline.stages.check import check
 from pipeline.stages.mend import mend
 from tests.stages.extract.printed import segment, segments
@@ -449,3 +450,14 @@ def test_a_doubt_about_the_reading_leaves_no_record_excellent() -> None:
     result = checked(article(journal={}))
     assert result.grade != "excellent"
     assert result.status is Status.NEEDS_REVIEW
+
+
+@pytest.mark.parametrize("suffix", ["aie.v19i1.35325", "dc.v6n2i3.1295"])
+def test_volume_and_issue_of_a_journal_system_are_no_misreading(suffix: str) -> None:
+    assert "doi.odd_shape" not in codes(checked(article(doi=field(f"10.3971/{suffix}"))))
+
+
+def test_letters_among_digits_of_a_text_layer_are_as_printed_but_a_doi_breaks_off_there_too() -> None:
+    typed = segments().model_copy(update={"origin": TextOrigin.TEXT_LAYER})
+    assert "doi.odd_shape" not in codes(checked(article(doi=field("10.3971/15M1032351")), typed))
+    assert "doi.odd_shape" in codes(checked(article(doi=field("10.3971/j.issn.1000-8578.2023.22")), typed))
