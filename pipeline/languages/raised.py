@@ -6,6 +6,7 @@ import re
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨，、＊＃；", "0123456789123456789,,*#;")
 _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗", "0123456789*")
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 """Roman figures that mark affiliations, from 1."""
 RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰ"
@@ -21,6 +22,16 @@ _ROMAN = re.compile(
     r"(?:(?<=[a-zß-ÿ])|(?<=[a-zß-ÿ]\s)(?=I\s*(?:[,;]|$)))(?P<marks>(?:IX|IV|V?I{1,3}|V|X)(?:\s?,\s?(?:IX|IV|V?I{1,3}|V|X))*)(?=\s*(?:[,;*\n]|$|\s(?:and|y|e|et|und)\s))"
 )
 """Roman figures right behind a name, and the first of them behind a space."""
+
+
+def raised(number: int) -> str:
+    """A number as the raised figures of a mark."""
+    return str(number).translate(_RAISE)
+
+
+def lowered(text: str) -> str:
+    """The text with raised figures as plain ones, and one form of the star."""
+    return text.translate(_LOWER)
 
 
 def plain_marks(text: str) -> str:

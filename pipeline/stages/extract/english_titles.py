@@ -12,6 +12,7 @@ from statistics import median
 
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.names import is_full_name
+from pipeline.languages.raised import raised
 from pipeline.languages.scripts import Script
 from pipeline.languages.suspects import is_never
 from pipeline.languages.writing import join_lines
@@ -24,7 +25,6 @@ _EASTERN = (Script.HAN, Script.KANA, Script.HANGUL)
 _PLAIN = (Role.BODY, Role.OTHER)
 _FRONT = (Role.AUTHORS, Role.ABSTRACT)
 _MARK = re.compile(r"\s*[†‡§¶*＊]{1,3}\s?\d{0,2}\s*(?=[A-Z])")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEGUN = re.compile(r"\W*(?:\d{1,2}\s*)?[1１ⅠI]\s?[.．、]\s?\S")
 """The heading of the first section, which ends the title block; the number of the line may stand before it."""
 _WORDS, _LINES = 4, 3
@@ -80,7 +80,7 @@ def _note(segment: Segment) -> Iterator[Segment]:
         place = list(segment.lines[begin + 1 : end])
         if place:
             words = join_lines(line.text for line in place).strip()
-            number = str(len(places) + 1).translate(_RAISED)
+            number = raised(len(places) + 1)
             places.setdefault(words, [part_of(place[0], place[0].text, number), *place[1:]])
     if places:
         yield _part(segment, [line for place in places.values() for line in place], Role.AFFILIATIONS)

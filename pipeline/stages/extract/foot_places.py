@@ -10,6 +10,7 @@ from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.labels import leading_label
 from pipeline.languages.names import is_full_name, is_position, of_institution
 from pipeline.languages.people import split_people
+from pipeline.languages.raised import lowered
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -23,7 +24,6 @@ _MARK = re.compile(
 )
 _ALONE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\d)\s*$")
 """A mark in a line of its own, above what it marks."""
-_PLAIN = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹∗", "123456789*")
 _NOTES = frozenset(
     {Role.BODY, Role.OTHER, Role.CORRESPONDENCE, Role.RUNNING_HEAD, Role.ABSTRACT, Role.FUNDING}
 )
@@ -46,7 +46,7 @@ def with_foot_places(segments: Segments) -> Segments:
     """The segments with the notes that marks of the names lead to as affiliations, where no list has these marks."""
     for code in dict.fromkeys(s.language for s in segments.of(Role.AUTHORS) if not s.garbled):
         text = "\n".join(line for _, line in people_lines(segments, code))
-        marks = {mark.translate(_PLAIN) for p in split_people(text, code) for mark in p.marks}
+        marks = {lowered(mark) for p in split_people(text, code) for mark in p.marks}
         places = find_places(segments).get(code, ())
         known = {mark for place in places for mark in place.marks}
         if places and not known:
@@ -90,7 +90,7 @@ def _notes(segments: Segments, wanted: set[str]) -> tuple[list[_Spot], set[str]]
 
 def _mark_of(text: str) -> str:
     found = _MARK.match(text) or _ALONE.match(text)
-    return found["mark"].translate(_PLAIN) if found else ""
+    return lowered(found["mark"]) if found else ""
 
 
 def _is_somebody(text: str) -> bool:

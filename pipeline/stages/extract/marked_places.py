@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.raised import ROMANS
+from pipeline.languages.raised import ROMANS, raised
 
 _MARK = 3
 """Characters before which the mark of the first place stands."""
@@ -72,17 +72,13 @@ def _numbers(text: str) -> list[tuple[str, int, int]]:
         pattern = re.compile(
             rf"(?:^|(?<=[\s;；,，。.)）])){bracket}{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
         )
-        raised = re.compile(rf"(?:^|[\s;；,，。.]?){_as_raised(n)}\s*(?=\S)")
-        match = raised.search(text, at) or pattern.search(plain, at)
+        high = re.compile(rf"(?:^|[\s;；,，。.]?){raised(n)}\s*(?=\S)")
+        match = high.search(text, at) or pattern.search(plain, at)
         if not match or (n == 1 and match.start() > _MARK):
             break
         found.append((str(n), match.start(), match.end()))
         at = match.end()
     return found
-
-
-def _as_raised(n: int) -> str:
-    return str(n).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def _romans(text: str) -> list[tuple[str, int, int]]:
@@ -107,8 +103,8 @@ def _letters(text: str) -> list[tuple[str, int, int]]:
         match = re.compile(
             rf"(?:^|(?<=[\s;；,，。(（]))[(（]?{letter}\s*[.．、)）]\s*(?=\S)|(?:^|(?<=\n)){letter}\s(?=[A-ZÀ-Þ])"
         ).search(plain, at)
-        raised = re.compile(rf"(?:^|(?<=[\s;,.])){_RAISED_OF[letter]}\s*(?=\S)").search(text, at)
-        match = raised or match
+        high = re.compile(rf"(?:^|(?<=[\s;,.])){_RAISED_OF[letter]}\s*(?=\S)").search(text, at)
+        match = high or match
         if not match or (letter == "a" and match.start() > _MARK):
             break
         found.append((letter, match.start(), match.end()))

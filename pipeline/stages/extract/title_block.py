@@ -16,6 +16,7 @@ from pipeline.languages.countries import country_code
 from pipeline.languages.families import family
 from pipeline.languages.names import is_full_name, of_institution
 from pipeline.languages.people import JOINERS, is_turned, split_people
+from pipeline.languages.raised import lowered
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -25,7 +26,6 @@ from pipeline.stages.extract.parts import cut
 _MARK = re.compile(
     r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,3}|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
 )
-_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹∗", "123456789*")
 _JOINED = re.compile(rf"\s*(?:{'|'.join((*JOINERS, 'y', 'e'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
 _OPEN = re.compile(rf"(?:[,，、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
@@ -148,7 +148,7 @@ def _without_captions(rows: list[_Row]) -> list[_Row]:
 
 def _is_level(one: Line, two: Line) -> bool:
     """Whether two lines stand in one row."""
-    return min(one.bbox.bottom, two.bbox.bottom) - max(one.bbox.top, two.bbox.top) > one.bbox.height / 2
+    return 2 * one.bbox.shares_rows(two.bbox) > one.bbox.height
 
 
 def _places(rows: list[_Row]) -> list[_Row]:
@@ -170,9 +170,9 @@ def _places(rows: list[_Row]) -> list[_Row]:
 def _by_mark(row: _Row, names: Sequence[str]) -> bool:
     """Whether a line begins with a mark that stands behind a name above it."""
     mark = _MARK.match(row.text)
-    sign = mark["mark"].translate(_RAISED) if mark else ""
+    sign = lowered(mark["mark"]) if mark else ""
     return bool(sign) and any(
-        re.search(rf"\w[\s,\d*†‡§¶]*{re.escape(sign)}", name.translate(_RAISED)) for name in names
+        re.search(rf"\w[\s,\d*†‡§¶]*{re.escape(sign)}", lowered(name)) for name in names
     )
 
 
@@ -251,7 +251,7 @@ def _goes_on(above: _Row, row: _Row) -> bool:
 def _is_below(above: Line, line: Line) -> bool:
     """Whether a line stands right below another, at the same side of the page."""
     white = line.bbox.top - above.bbox.bottom
-    shared = min(above.bbox.right, line.bbox.right) - max(above.bbox.left, line.bbox.left)
+    shared = above.bbox.shares_columns(line.bbox)
     return -above.bbox.height / 2 < white < _BELOW * above.bbox.height and shared > 0
 
 
