@@ -291,3 +291,15 @@ def test_a_title_in_a_language_of_which_nothing_else_is_there_is_doubted() -> No
         "en", title={"en": field("Ferns in some gardens"), "de": field("Farne in einigen Gärten")}
     )
     assert [f.path for f in check_titles(alone)[1]] == ["title.de"]
+
+
+@pytest.mark.parametrize(
+    ("journal", "doubted"),
+    [
+        ("Journal of Palliative Care (Taiwan)", False),
+        ("Journal of Some University (Natural Science Edition)", False),
+        ("Journal of Palliative Care (received in May)", True),
+    ],
+)
+def test_a_place_or_an_edition_in_brackets_is_part_of_a_journal(journal: str, doubted: bool) -> None:
+    assert bool(reasons("journal", journal)) is doubted
