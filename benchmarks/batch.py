@@ -273,6 +273,8 @@ def main() -> None:
     parser.add_argument("--ocr", type=OcrEngine, default=OcrEngine.RAPIDOCR, help="engine (memory)")
     parser.add_argument("--ocrmypdf", default="ocrmypdf", help="the program (peers)")
     given = parser.parse_args()
+    if given.pages is None and given.figure in {"speed", "peers", "memory"}:
+        parser.error(f"{given.figure} reads PDFs: name their folder with --pages.")
     match given.figure:
         case "overhead":
             overhead(given.documents)
