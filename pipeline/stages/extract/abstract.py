@@ -6,11 +6,11 @@ import re
 
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
-from pipeline.records.base import around
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.headed import headed, label_end, without_label
 from pipeline.stages.extract.joint import by_tongue
+from pipeline.stages.extract.parts import part
 from pipeline.stages.extract.place import whole_field
 from pipeline.stages.extract.sections import split_sections
 
@@ -50,12 +50,7 @@ def _begun(first: Segment) -> Segment:
         return first
     above = [n for n, line in enumerate(first.lines[:_LEAD], start=1) if _AHEAD.search(line.text)]
     lines = first.lines[above[-1] if above else 0 :]
-    if not above or not lines:
-        return first
-    text = join_lines(line.text for line in lines)
-    return first.model_copy(
-        update={"lines": lines, "text": text, "bbox": around([line.bbox for line in lines])}
-    )
+    return part(first, lines) if above and lines else first
 
 
 def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
@@ -76,7 +71,7 @@ def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
 
 def _parted(segments: Segments) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
-    for segment in (part for whole in segments.of(Role.ABSTRACT) for part in by_tongue(whole)):
+    for segment in (own for whole in segments.of(Role.ABSTRACT) for own in by_tongue(whole)):
         labelled = label_end(segment.text) > 0
         same = [g for g in groups if g[0].language == segment.language]
         if labelled or not same:

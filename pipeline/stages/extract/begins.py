@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.writing import join_lines
 from pipeline.records.article import Flag, Severity
-from pipeline.records.base import around
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract.parts import part
 
 _SIGN = re.compile(
     r"\s*[\[［]\s?\d{1,3}\s?[\]］]\s*\S{2}|.{0,3}上接\s?第?\s?\d|.{0,3}\(?continued from p"
@@ -46,7 +45,4 @@ def _above(segment: Segment, top: int) -> Segment | None:
     lines = tuple(line for line in segment.lines if line.bbox.top < top - line.bbox.height // 2)
     if len(lines) == len(segment.lines) or not lines:
         return segment if lines else None
-    text = join_lines(line.text for line in lines)
-    return segment.model_copy(
-        update={"lines": lines, "text": text, "bbox": around([line.bbox for line in lines])}
-    )
+    return part(segment, lines)

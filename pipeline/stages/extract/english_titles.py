@@ -7,7 +7,7 @@ a note at the foot gives the title, then every name behind the mark that it bear
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from statistics import median
 
 from pipeline.languages.families import ENGLISH, family
@@ -16,9 +16,9 @@ from pipeline.languages.raised import raised
 from pipeline.languages.scripts import Script
 from pipeline.languages.suspects import is_never
 from pipeline.languages.writing import join_lines
-from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
+from pipeline.stages.extract.parts import part
 from pipeline.stages.extract.place import part_of
 
 _EASTERN = (Script.HAN, Script.KANA, Script.HANGUL)
@@ -47,7 +47,7 @@ def with_english_titles(segments: Segments) -> Segments:
         if not told and segment.page == first and segment.language == ENGLISH and segment.role in _PLAIN:
             note = list(_note(segment))
             if note or (in_front and text and _is_title(segment, median(text))):
-                parts, told = note or [_part(segment, segment.lines, Role.TITLE)], True
+                parts, told = note or [part(segment, segment.lines, Role.TITLE)], True
         in_front = (in_front or segment.role in _FRONT) and not (
             segment.role in _PLAIN and _BEGUN.match(segment.text)
         )
@@ -73,8 +73,8 @@ def _note(segment: Segment) -> Iterator[Segment]:
     names = [(n, _named(segment.lines[n])) for n in marked]
     if not all(name and is_full_name(name.text.strip(" ,，")) for _, name in names):
         return
-    yield _part(segment, segment.lines[: marked[0]], Role.TITLE)
-    yield _part(segment, [name for _, name in names if name], Role.AUTHORS)
+    yield part(segment, segment.lines[: marked[0]], Role.TITLE)
+    yield part(segment, [name for _, name in names if name], Role.AUTHORS)
     places: dict[str, list[Line]] = {}
     for begin, end in zip(marked, [*marked[1:], len(segment.lines)], strict=True):
         place = list(segment.lines[begin + 1 : end])
@@ -83,15 +83,10 @@ def _note(segment: Segment) -> Iterator[Segment]:
             number = raised(len(places) + 1)
             places.setdefault(words, [part_of(place[0], place[0].text, number), *place[1:]])
     if places:
-        yield _part(segment, [line for place in places.values() for line in place], Role.AFFILIATIONS)
+        yield part(segment, [line for place in places.values() for line in place], Role.AFFILIATIONS)
 
 
 def _named(line: Line) -> Line | None:
     """A line without the mark before the name."""
     mark = _MARK.match(line.text)
     return line.cut(mark.end(), len(line.text)) if mark else None
-
-
-def _part(segment: Segment, lines: Sequence[Line], role: Role) -> Segment:
-    text, box = join_lines(line.text for line in lines), around([line.bbox for line in lines])
-    return segment.model_copy(update={"lines": tuple(lines), "role": role, "text": text, "bbox": box})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.languages.families import ENGLISH, family
@@ -17,7 +18,7 @@ from pipeline.records.text import Line
 from pipeline.stages.extract.affiliations import find_places
 from pipeline.stages.extract.bylines import people_lines
 from pipeline.stages.extract.marked_places import split_places
-from pipeline.stages.extract.parts import cut
+from pipeline.stages.extract.parts import cut, lifted
 
 _MARK = re.compile(
     r"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,4}|\d{1,2})\s?[)）⁾.]?\s*(?=[^\W\d_]{2})"
@@ -124,14 +125,10 @@ def _tongue(line: Line, code: str) -> str:
 def _with_notes(segments: Segments, notes: list[_Spot], code: str) -> Segments:
     """The segments with those lines as affiliations of their own, in the language of the names or in English."""
     lines = {id(spot.line) for spot in notes}
-    told: list[Segment] = []
-    for segment in segments.segments:
-        begin = 0
-        for at, line in enumerate(segment.lines):
-            if id(line) in lines:
-                told += cut(segment, segment.lines[begin:at])
-                own = segment.model_copy(update={"language": _tongue(line, code), "garbled": False})
-                told += cut(own, (line,), Role.AFFILIATIONS)
-                begin = at + 1
-        told += cut(segment, segment.lines[begin:]) if begin else [segment]
+
+    def place(segment: Segment, line: Line) -> list[Segment]:
+        own = segment.model_copy(update={"language": _tongue(line, code), "garbled": False})
+        return cut(own, (line,), Role.AFFILIATIONS)
+
+    told = (part for s in segments.segments for part in lifted(s, lines, partial(place, s)))
     return segments.model_copy(update={"segments": tuple(told)})

@@ -6,10 +6,9 @@ import re
 
 from pipeline.languages.labels import leading_label
 from pipeline.languages.scripts import Script, main_script
-from pipeline.languages.writing import join_lines
-from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment
 from pipeline.records.text import Line
+from pipeline.stages.extract.parts import part
 
 _MOST_LINES = 4
 """Lines of a title over an abstract at most."""
@@ -49,9 +48,9 @@ def headed(segment: Segment) -> tuple[Segment | None, Segment]:
     end = _title_end(lines)
     if not end:
         return None, segment
-    title = _of(segment, lines[:end], Role.TITLE)
+    title = part(segment, lines[:end], Role.TITLE)
     title = title.model_copy(update={"text": without_label(title.text)})
-    return title, _of(segment, lines[end:], Role.ABSTRACT)
+    return title, part(segment, lines[end:], Role.ABSTRACT)
 
 
 def _is_label(text: str) -> bool:
@@ -98,9 +97,3 @@ def _is_apart(n: int, lines: tuple[Line, ...]) -> bool:
     pitches = sorted(b.bbox.top - a.bbox.top for a, b in zip(lines[n + 1 :], lines[n + 2 :], strict=False))
     usual = pitches[len(pitches) // 2] if pitches else 0
     return usual > 0 and lines[n + 1].bbox.top - lines[n].bbox.top > _WIDER * usual
-
-
-def _of(segment: Segment, lines: tuple[Line, ...], role: Role) -> Segment:
-    text = join_lines(line.text for line in lines)
-    bbox = around([line.bbox for line in lines])
-    return segment.model_copy(update={"text": text, "lines": lines, "bbox": bbox, "role": role})

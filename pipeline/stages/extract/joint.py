@@ -8,9 +8,9 @@ from pipeline.languages import languages
 from pipeline.languages.families import family
 from pipeline.languages.scripts import language_of
 from pipeline.languages.writing import join_lines
-from pipeline.records.base import around
 from pipeline.records.segment import Segment
 from pipeline.records.text import Line
+from pipeline.stages.extract.parts import part
 
 _LEAST = 160
 """Letters of a paragraph at least that its words tell the language of."""
@@ -27,7 +27,7 @@ def by_tongue(abstract: Segment) -> list[Segment]:
         upper, lower = abstract.lines[:n], abstract.lines[n:]
         one, two = _language(upper), _language(lower)
         if one and two and one != two:
-            return [_part(abstract, upper, one), *by_tongue(_part(abstract, lower, two))]
+            return [part(abstract, upper, language=one), *by_tongue(part(abstract, lower, language=two))]
     return [abstract]
 
 
@@ -53,14 +53,3 @@ def _language(lines: tuple[Line, ...]) -> str:
     text = join_lines(line.text for line in lines)
     code = language_of(text) if sum(c.isalpha() for c in text) >= _LEAST else ""
     return code if code in languages() else ""
-
-
-def _part(abstract: Segment, lines: tuple[Line, ...], code: str) -> Segment:
-    return abstract.model_copy(
-        update={
-            "lines": lines,
-            "language": code,
-            "text": join_lines(line.text for line in lines),
-            "bbox": around([line.bbox for line in lines]),
-        }
-    )

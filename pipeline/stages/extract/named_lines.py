@@ -12,7 +12,7 @@ from pipeline.languages.romanize import is_login_of
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.parts import cut
+from pipeline.stages.extract.parts import cut, lifted
 
 _LED = re.compile(r"\W*©?\s*(?:19|20)\d\d\s*(?:[гр]\.)?,?\s+|\s*\d{1,2}(?:st|nd|rd|th)\s+(?=[A-ZÀ-Þ])")
 """What stands before a name in its line: a year of copyright, or which of the authors it is."""
@@ -107,11 +107,8 @@ def _no_author(segment: Segment) -> Segment:
 
 def _told(segment: Segment, named: set[int]) -> list[Segment]:
     """The segment in runs of lines that name people and of those that do not."""
-    parts: list[Segment] = []
-    begin = 0
-    for at, line in enumerate(segment.lines):
-        if id(line) in named:
-            parts += cut(_no_author(segment), segment.lines[begin:at])
-            parts += cut(segment, (line.cut(_led(line.text), len(line.text)),), Role.AUTHORS)
-            begin = at + 1
-    return parts + cut(_no_author(segment), segment.lines[begin:])
+
+    def people(line: Line) -> list[Segment]:
+        return cut(segment, (line.cut(_led(line.text), len(line.text)),), Role.AUTHORS)
+
+    return lifted(_no_author(segment), named, people)

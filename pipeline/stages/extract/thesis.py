@@ -19,7 +19,7 @@ def with_thesis_roles(segments: Segments) -> Segments:
 
     Segments that have such a role already keep it, but for the line that only says what the thesis is for.
     """
-    found = _without_institutions([part for s in segments.segments for part in _not_titled(s)])
+    found = _without_institutions([part for s in segments.segments for part in _below_kind(s, Role.TITLE)])
     lines = [(n, line) for n, s in enumerate(found) for line in s.lines]
     at = next((k for k, (_, line) in enumerate(lines) if after_author_label(line.text)), None)
     if at is None:
@@ -44,34 +44,23 @@ def _without_institutions(found: list[Segment]) -> list[Segment]:
         s for s in found if s.role is Role.TITLE and of_institution(s.lines[0].text if s.lines else s.text)
     ]
     others = [s for s in found if s.role is Role.TITLE and not any(s is n for n in named)]
-    plain = [_no_title(s) if others and any(s is n for n in named) else s for s in found]
-    return [part for s in plain for part in _not_signed(s)]
+    plain = [
+        s.model_copy(update={"role": Role.OTHER}) if others and any(s is n for n in named) else s
+        for s in found
+    ]
+    return [part for s in plain for part in _below_kind(s, Role.AUTHORS)]
 
 
-def _no_title(segment: Segment) -> Segment:
-    return segment.model_copy(update={"role": Role.OTHER})
-
-
-def _not_signed(segment: Segment) -> list[Segment]:
-    """People without the lines that say what the thesis is for, and what stands above these."""
-    told = [n for n, line in enumerate(segment.lines) if "thesis" in kinds_told(line.text)]
-    if segment.role is not Role.AUTHORS or not told:
+def _below_kind(segment: Segment, role: Role) -> list[Segment]:
+    """A segment in a role without the lines as far as the last that says what the thesis is for; another as it is."""
+    told = [n for n, line in enumerate(segment.lines, start=1) if "thesis" in kinds_told(line.text)]
+    if segment.role is not role or not told:
         return [segment]
-    end = told[-1] + 1
-    return cut(segment, segment.lines[:end], Role.OTHER) + cut(segment, segment.lines[end:], Role.AUTHORS)
+    return cut(segment, segment.lines[: told[-1]], Role.OTHER) + cut(segment, segment.lines[told[-1] :])
 
 
 def _no_author(segment: Segment) -> Segment:
     return segment.model_copy(update={"role": Role.OTHER}) if segment.role is Role.AUTHORS else segment
-
-
-def _not_titled(segment: Segment) -> list[Segment]:
-    """A title without the lines as far as the one that says what the thesis is for."""
-    told = [n for n, line in enumerate(segment.lines) if "thesis" in kinds_told(line.text)]
-    if segment.role is not Role.TITLE or not told:
-        return [segment]
-    end = told[-1] + 1
-    return cut(segment, segment.lines[:end], Role.OTHER) + cut(segment, segment.lines[end:], Role.TITLE)
 
 
 def _titled(before: list[Segment]) -> list[Segment]:
