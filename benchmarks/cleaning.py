@@ -167,7 +167,7 @@ def main() -> None:
         return
     rows = [json.loads(line) for line in a.out.open(encoding="utf-8")] if a.out and a.out.exists() else []
     done = {(row["step"], row["pages"], row["document"]) for row in rows}
-    reader = Reader()
+    reader = BothCleanings()
     for step in a.steps.split(","):
         kind, spoil = SPOILT[step] if a.spoil == "yes" else ("as they are", untouched)
         for name in a.pages.split(","):
@@ -186,7 +186,7 @@ def main() -> None:
 
 def touched(truths: Path, steps: list[str]) -> None:
     """Print for each step the documents whose first page it changes."""
-    reader = Reader()
+    reader = BothCleanings()
     found: dict[str, list[str]] = {step: [] for step in steps}
     paths = sorted(truths.glob("*.json"))
     for path in paths:
@@ -199,7 +199,7 @@ def touched(truths: Path, steps: list[str]) -> None:
         print(f"{step}: {len(names)} of {len(paths)}: {' '.join(names)}")
 
 
-class Reader:
+class BothCleanings:
     """Renders a page once, and reads it cleaned in two ways."""
 
     def __init__(self) -> None:

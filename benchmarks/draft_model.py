@@ -27,7 +27,7 @@ from pipeline.languages.quantities import quantities
 from pipeline.languages.sentences import clauses, split
 from pipeline.ports import Translator
 from pipeline.stages.translate import Tools, Translated, translate_sentences
-from pipeline.stages.translate.guards import Pair
+from pipeline.stages.translate.guards import LanguagePair
 from pipeline.stages.translate.ladder import DRAFT_LENGTH
 
 MODEL = Path(__file__).parents[1] / "models" / "scanglot-zh-en-draft"
@@ -100,7 +100,7 @@ def plainly(translator: Translator, groups: Groups) -> Groups:
 
 def guarded(translator: Translator, groups: Groups) -> list[list[Translated]]:
     """As the translate stage does it: several hypotheses, checks, further attempts."""
-    tools = Tools(translator=translator, pair=Pair(source="zh", target="en"))
+    tools = Tools(translator=translator, pair=LanguagePair(source="zh", target="en"))
     done = iter(translate_sentences([sentence for group in groups for sentence in group], tools))
     return [[next(done) for _ in group] for group in groups]
 

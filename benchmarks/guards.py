@@ -24,10 +24,10 @@ from typing import NamedTuple
 
 from benchmarks.faults import KINDS
 from benchmarks.translation import good_pairs
-from pipeline.stages.translate.guards import SEVERITIES, Finding, Pair, findings
+from pipeline.stages.translate.guards import SEVERITIES, Finding, LanguagePair, findings
 
 ARCHIVE, PAGES = Path("../shared/mt/zh-en.tar.xz"), Path("../shared/eval/dev")
-ZH_EN = Pair(source="zh", target="en")
+ZH_EN = LanguagePair(source="zh", target="en")
 MOST = 400
 _GLUED = re.compile(
     r"[a-z]{22,}|[a-z][.,;][a-z]{2}|\b(?:inthe|ofthe|onthe|tothe|andthe|wasthe|typeof)\w*|[a-z][A-Z][a-z]{3}|\d[A-Za-z]*[a-z]{3,}"
@@ -35,7 +35,7 @@ _GLUED = re.compile(
 _LETTERS = re.compile(r"[a-z]{3,}")
 
 
-class Line(NamedTuple):
+class GoodPair(NamedTuple):
     """A good pair and the set it is of."""
 
     name: str
@@ -43,7 +43,7 @@ class Line(NamedTuple):
     target: str
 
 
-def good_lines(archive: Path, pages: Path, held_out: bool, most: int = MOST) -> list[Line]:
+def good_lines(archive: Path, pages: Path, held_out: bool, most: int = MOST) -> list[GoodPair]:
     """The good pairs of one half, at most so many a set."""
     with tarfile.open(archive) as tar:
         files = {m.name.removeprefix("./"): m for m in tar if m.isfile()}
@@ -68,7 +68,7 @@ def good_lines(archive: Path, pages: Path, held_out: bool, most: int = MOST) -> 
             "printed titles": [p for p in read("train/chinaxiv_med_titles") if _printed_well(*p, often)],
         }
     named["dev pages"] = [(s, t) for language, s, t in good_pairs(pages) if language == "zh"]
-    return [Line(name, s, t) for name, pairs in named.items() for s, t in _sample(pairs, held_out, most)]
+    return [GoodPair(name, s, t) for name, pairs in named.items() for s, t in _sample(pairs, held_out, most)]
 
 
 def _sample(pairs: Sequence[tuple[str, str]], held_out: bool, most: int) -> list[tuple[str, str]]:
@@ -111,7 +111,7 @@ def alarms(source: str, target: str) -> list[Finding]:
     return [f for f in findings(source, target, ZH_EN) if SEVERITIES[f.code] != "info"]
 
 
-def measure(lines: Sequence[Line], seed: int, missed: list[str]) -> dict[str, dict[str, list[int]]]:
+def measure(lines: Sequence[GoodPair], seed: int, missed: list[str]) -> dict[str, dict[str, list[int]]]:
     """Lines with false alarms by set, then by guard and set; faults caught by kind and set; each as [number, of]."""
     dice = random.Random(seed)
     false: dict[str, list[int]] = {}

@@ -34,7 +34,7 @@ _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 Values = Iterator[tuple[str, str]]
 
 
-class Read(NamedTuple):
+class ReadBack(NamedTuple):
     """What a reader found: every value folded, every word of them, values' words in order of the alphabet, all joined."""
 
     values: frozenset[str]
@@ -100,13 +100,13 @@ def words(text: str) -> list[str]:
     return [w for w in re.split(r"[\W_]+", text.casefold()) if w]
 
 
-def read(values: Iterable[str]) -> Read:
+def read(values: Iterable[str]) -> ReadBack:
     found = [value for value in values if value and value.strip()]
     pieces = [
         piece for value in found for piece in (value, *re.split(r"\s*(?:;|\|\||\|)\s*|: | and ", value))
     ]
     dated = [v.replace("-", " ") for v in pieces]
-    return Read(
+    return ReadBack(
         frozenset(map(folded, pieces)),
         frozenset(word for value in found for word in words(value)),
         frozenset("".join(sorted(words(value))) for value in (*pieces, *dated)),
@@ -114,7 +114,7 @@ def read(values: Iterable[str]) -> Read:
     )
 
 
-def holds(seen: Read, value: str) -> bool:
+def holds(seen: ReadBack, value: str) -> bool:
     """Whether a value was read back."""
     bare = folded(value)
     if not bare or bare in seen.values or "".join(sorted(words(value))) in seen.bags:
@@ -122,7 +122,7 @@ def holds(seen: Read, value: str) -> bool:
     return bare in seen.joined if len(bare) >= _LONG or _HAN.search(bare) else set(words(value)) <= seen.words
 
 
-def exported(name: str, record: Record) -> Read | None:
+def exported(name: str, record: Record) -> ReadBack | None:
     """What is read back of one record in one format; None where the format leaves the record out."""
     if name == "parquet":
         from pyarrow import BufferReader, parquet

@@ -35,7 +35,7 @@ Row = dict[str, Any]
 FIELDS = ("title.src", "abstract.src", "title.en", "abstract.en", "numbers")
 
 
-class Worker:
+class SystemProcess:
     """A process in which one system reads one document after the other."""
 
     def __init__(self, system: str) -> None:
@@ -115,7 +115,7 @@ def measured(
 ) -> list[Row]:
     """Rows of the documents and systems that `before` lacks, each written to `out` as soon as it is there."""
     done = {(row["document"], row["system"]) for row in before}
-    workers = {system: Worker(system) for system in systems}
+    workers = {system: SystemProcess(system) for system in systems}
     rows: list[Row] = []
     for path in sorted(truths.glob("*.json")):
         if only and not any(path.stem.startswith(part) for part in only):

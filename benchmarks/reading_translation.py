@@ -21,7 +21,7 @@ from pipeline.engines.ctranslate2 import CTranslate2Engine
 from pipeline.engines.manifest import weights_in
 from pipeline.languages.terms import glossary
 from pipeline.stages.translate import Tools, Translated, translate_sentences
-from pipeline.stages.translate.guards import Pair
+from pipeline.stages.translate.guards import LanguagePair
 
 SENTENCES, TITLES, SEED = 45, 15, 60
 _JUDGED = re.compile(r"^([ugxm])\s*(\d+) (shown|figures|withheld)(.*)$", re.MULTILINE)
@@ -70,7 +70,7 @@ def state(done: Translated, title: bool) -> str:
 def laid_out(pairs: list[Item], model: Path) -> str:
     """Everything that there is to read."""
     translator = CTranslate2Engine(weights_in(model))
-    pair = Pair(source="zh", target="en")
+    pair = LanguagePair(source="zh", target="en")
     tools = Tools(translator=translator, pair=pair, glossary=glossary(pair.source, pair.target))
     done = translate_sentences([source for _, source, _ in pairs], tools)
     blocks = [f"{translator.model} {translator.revision}\n"]

@@ -20,7 +20,7 @@ from pipeline.languages import language
 from pipeline.languages.alignment import align
 from pipeline.languages.negation import negations
 from pipeline.languages.sentences import split
-from pipeline.stages.translate.guards import Pair, findings
+from pipeline.stages.translate.guards import LanguagePair, findings
 
 Sentences = list[tuple[str, str, str]]
 """Language, source sentence, its good translation."""
@@ -158,13 +158,15 @@ def measure_guards(paths: list[Path], times: int) -> None:
     """
     dice = random.Random(20261122)
     pairs = line_pairs(*paths) if len(paths) == 2 else good_pairs(paths[0])
-    alarms = [(s, t, f) for lang, s, t in pairs if (f := findings(s, t, Pair(source=lang, target="en")))]
+    alarms = [
+        (s, t, f) for lang, s, t in pairs if (f := findings(s, t, LanguagePair(source=lang, target="en")))
+    ]
     print(f"{len(pairs)} good sentence pairs; false alarms {len(alarms)} = {len(alarms) / len(pairs):.1%}")
     for source, target, found in alarms:
         print(
             "   ", [(f.code, f.message) for f in found], "|", source[:150], "|", target[:200], file=sys.stderr
         )
-    clean = [p for p in pairs if not findings(p[1], p[2], Pair(source=p[0], target="en"))]
+    clean = [p for p in pairs if not findings(p[1], p[2], LanguagePair(source=p[0], target="en"))]
     for name, seed in SEEDS.items():
         caught = total = 0
         for lang, source, target in clean * times:
@@ -174,7 +176,7 @@ def measure_guards(paths: list[Path], times: int) -> None:
             if name == "negation dropped" and not negations(source, language(lang)).sure:
                 continue
             total += 1
-            found = findings(source, wrong, Pair(source=lang, target="en"))
+            found = findings(source, wrong, LanguagePair(source=lang, target="en"))
             caught += bool(found)
             if not found:
                 print("    MISSED", name, "|", source[:150], "|", wrong[:250], file=sys.stderr)
@@ -190,7 +192,7 @@ def _dropped_sentences(pairs: Sentences) -> None:
             continue
         for target in (kept, lost):
             total += 1
-            found = findings(first + second, target, Pair(source=lang, target="en"))
+            found = findings(first + second, target, LanguagePair(source=lang, target="en"))
             caught += bool(found)
             if not found:
                 print("    MISSED drop", first, second, "|", target, file=sys.stderr)

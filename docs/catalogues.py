@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 from docs.sentences import details, refusals
 from pipeline.records.catalogue import EVERY
-from pipeline.store.people import Role
+from pipeline.store.people import DeskRole
 from pipeline.store.queue import STATES
 from pipeline.store.sectioning import LABELS
 from pipeline.trace import STAGES
@@ -49,7 +49,7 @@ def messages() -> list[str | tuple[str, str]]:
         found |= {(_plain(one), _plain(many)): None for one, many in _COUNTED.findall(text)}
     tables: list[str] = [*labels.LABELS.values(), *labels.MEMBERS.values(), *labels.REASONS]
     tables += [*deeds.DEEDS.values(), *deeds.SENTENCES.values(), *deeds.LISTS.values()]
-    tables += [*STATES, *LABELS, *Role, "journal-article", "document", "ok", "needs_review", "failed"]
+    tables += [*STATES, *LABELS, *DeskRole, "journal-article", "document", "ok", "needs_review", "failed"]
     tables += [
         "changed",
         "approved",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -121,3 +122,21 @@ def test_files_and_functions_are_short() -> None:
     lines = [1 + (node.end_lineno or 0) - node.lineno for node in functions]
     assert median(lines) <= 8
     assert max(lines) <= 80
+
+
+TWICE = {
+    "Shape": "of a field's values in the catalogue; of a network in the recipe of the draft model, a program of its own",
+}
+"""Class names that may stand for two things, and why."""
+
+
+def test_a_class_name_says_one_thing() -> None:
+    rooms = [ROOT / room for room in ("pipeline", "scanglot", "benchmarks", "models", "docs")]
+    names = Counter(
+        node.name
+        for room in rooms
+        for path in room.rglob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, times in names.items() if times > 1} == set(TWICE)

@@ -16,7 +16,7 @@ from pipeline.batch.events import Began, DocumentEnded, Listener, Summary
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.naming import printable
 from pipeline.batch.plan import NOTHING, CanTranslate, Item, Plan, Planner, Redo, source_key, untranslated
-from pipeline.batch.sources import Found
+from pipeline.batch.sources import SourceFile
 from pipeline.errors import InputError, ScanglotError, StageError, UnreadableFile
 from pipeline.executors import Done, Executor
 from pipeline.records.article import Severity, Status
@@ -52,7 +52,7 @@ class Batch:
         self._ended: list[DocumentEnded] = []
         self._stale = False
 
-    def run(self, found: Sequence[Found]) -> Summary:
+    def run(self, found: Sequence[SourceFile]) -> Summary:
         """Read what has no record yet.
 
         Raises StoreError where records cannot be written, ToolError where no document at all can be read.
@@ -66,11 +66,11 @@ class Batch:
         self._tell(summary)
         return summary
 
-    def follow(self, found: Iterable[Found | None]) -> None:
+    def follow(self, found: Iterable[SourceFile | None]) -> None:
         """Read documents as they are found; a None says that none is there just now. Raises as `run`."""
         self._work(self._arriving(found), 0, 0)
 
-    def _arriving(self, found: Iterable[Found | None]) -> Iterator[Item | None]:
+    def _arriving(self, found: Iterable[SourceFile | None]) -> Iterator[Item | None]:
         """What has to be read of what is found; a file that changes while it is being read waits for its end."""
         next_time = 0.0
         waiting: list[Item] = []

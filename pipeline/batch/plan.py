@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.batch.content import content_hash
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.naming import Names, candidates, printable
-from pipeline.batch.sources import Found
+from pipeline.batch.sources import SourceFile
 from pipeline.errors import UnreadableFile
 from pipeline.records.article import Status
 from pipeline.records.record import Record
@@ -79,7 +79,7 @@ class Planner:
         self._by_name = {e.name: e for e in entries}
         self._names = Names(self._by_name)
 
-    def plan(self, found: Iterable[Found]) -> Plan:
+    def plan(self, found: Iterable[SourceFile]) -> Plan:
         """Sort a batch's sources into those to do and those that are finished."""
         decided = [self.decide(each) for each in self._known_first(found)]
         return Plan(
@@ -87,7 +87,7 @@ class Planner:
             finished=tuple(each for each in decided if isinstance(each, FinishedDocument)),
         )
 
-    def decide(self, each: Found) -> Item | FinishedDocument:
+    def decide(self, each: SourceFile) -> Item | FinishedDocument:
         """A source as a document to read, under its name; or the entry of the record that it has."""
         known = self._by_source.get(source_key(each.path)) or self._adopt(each)
         if isinstance(known, str):
@@ -99,7 +99,7 @@ class Planner:
         self._by_name[entry.name] = self._by_source[entry.source] = entry
         self._names.take(entry.name)
 
-    def _known_first(self, found: Iterable[Found]) -> Sequence[Found]:
+    def _known_first(self, found: Iterable[SourceFile]) -> Sequence[SourceFile]:
         """Sources that have a name keep it, so they come before those that still choose; then the given order."""
         return sorted(found, key=lambda each: source_key(each.path) not in self._by_source)
 
@@ -126,7 +126,7 @@ class Planner:
             or (entry.untranslated != "" and self._can_translate(entry.untranslated))
         )
 
-    def _adopt(self, each: Found) -> FinishedDocument | str:
+    def _adopt(self, each: SourceFile) -> FinishedDocument | str:
         """A name for a source that the journal does not know, or the entry of the record that it has anyway."""
         for name in candidates(each.relative):
             before = self._by_name.get(name)

@@ -22,20 +22,20 @@ _NAMED = 8
 
 
 @dataclass(frozen=True)
-class Found:
+class SourceFile:
     """A source file: its absolute path, and its path below the folder or pattern that was given."""
 
     path: Path
     relative: PurePath
 
 
-def collect(given: Sequence[str], out: Path | None = None) -> tuple[Found, ...]:
+def collect(given: Sequence[str], out: Path | None = None) -> tuple[SourceFile, ...]:
     """Every document of those files, folders and patterns; an `out` inside a folder that is searched is left out.
 
     A file that does not exist, and a folder that may not be searched, is kept: it fails like any other document.
     Raises SettingsError where nothing at all is found.
     """
-    found: dict[Path, Found] = {}
+    found: dict[Path, SourceFile] = {}
     for each in given:
         for one in _expand(each, out.resolve() if out else None):
             found.setdefault(one.path, one)
@@ -91,12 +91,12 @@ def _absent(given: str) -> UnreadableFile:
     return UnreadableFile("there is no such file or folder.", where=given, cure=cure)
 
 
-def _expand(given: str, out: Path | None) -> Iterator[Found]:
+def _expand(given: str, out: Path | None) -> Iterator[SourceFile]:
     path = _absolute(Path(given))
     if os.path.isdir(path):  # noqa: PTH112  (Path.is_dir raises where a folder is closed)
         yield from below(path, path, out)
     elif os.path.lexists(path) or not glob.has_magic(given):
-        yield Found(path, PurePath(path.name))
+        yield SourceFile(path, PurePath(path.name))
     else:
         root = _root(given)
         for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  (absolute patterns too)
@@ -118,16 +118,16 @@ def _root(pattern: str) -> Path:
     return Path(*fixed).resolve()
 
 
-def _matched(match: Path, root: Path, out: Path | None) -> Iterator[Found]:
+def _matched(match: Path, root: Path, out: Path | None) -> Iterator[SourceFile]:
     if _inside(match, out):
         return
     if match.is_dir():
         yield from below(match, root, out)
     else:
-        yield Found(match, match.relative_to(root))
+        yield SourceFile(match, match.relative_to(root))
 
 
-def below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
+def below(folder: Path, root: Path, out: Path | None) -> Iterator[SourceFile]:
     """The documents in a folder and its subfolders; links to folders and hidden names are left out.
 
     A subfolder that may not be searched is given as if it were a document, so that it is not passed over in silence.
@@ -135,10 +135,10 @@ def below(folder: Path, root: Path, out: Path | None) -> Iterator[Found]:
     closed: list[OSError] = []
     for path in _files(folder, out, closed):
         if path.suffix.lower() in SUFFIXES:
-            yield Found(path, path.relative_to(root))
+            yield SourceFile(path, path.relative_to(root))
     for error in closed:
         path = Path(error.filename)
-        yield Found(path, path.relative_to(root) if path != root else PurePath(path.name))
+        yield SourceFile(path, path.relative_to(root) if path != root else PurePath(path.name))
 
 
 def _files(folder: Path, out: Path | None, closed: list[OSError]) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import SettingsError
 from pipeline.records.article import Status
-from pipeline.store.journal import FinishedDocument, Journal, Run
+from pipeline.store.journal import FinishedDocument, Journal, JournalRun
 from pipeline.writers.record_files import HIDDEN
 
 
@@ -25,7 +25,7 @@ class Failure:
 
 
 @dataclass(frozen=True)
-class State:
+class BatchState:
     """Documents by outcome; the last run: `running`, `finished`, `interrupted`, `stopped` or `killed`.
 
     `todo` is what that run had to do and `done` what it has done; `seconds_left` is guessed from its speed.
@@ -44,7 +44,7 @@ class State:
     failures: tuple[Failure, ...]
 
 
-def read_state(out: Path) -> State:
+def read_state(out: Path) -> BatchState:
     """The state of an output folder. Raises SettingsError where no run has written there."""
     path = out / HIDDEN / "journal.sqlite"
     if not path.exists():
@@ -59,7 +59,7 @@ def read_state(out: Path) -> State:
     return _state(entries, run)
 
 
-def _state(entries: list[FinishedDocument], run: Run | None) -> State:
+def _state(entries: list[FinishedDocument], run: JournalRun | None) -> BatchState:
     count = Counter(e.status for e in entries)
     started = run.started if run else 0.0
     now = (run.ended if run else None) or max(
@@ -69,7 +69,7 @@ def _state(entries: list[FinishedDocument], run: Run | None) -> State:
     left = max(0, run.todo - len(fresh)) if run else 0
     elapsed = max(now - started, 1e-6)
     going = bool(fresh and left and _alive(run))
-    return State(
+    return BatchState(
         documents=len(entries),
         ok=count[Status.OK],
         needs_review=count[Status.NEEDS_REVIEW],
@@ -86,7 +86,7 @@ def _state(entries: list[FinishedDocument], run: Run | None) -> State:
     )
 
 
-def _alive(run: Run | None) -> bool:
+def _alive(run: JournalRun | None) -> bool:
     """Whether the process of a run that has not ended is there."""
     if run is None or run.ended is not None:
         return False

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipeline.batch.sources import Found, below
+from pipeline.batch.sources import SourceFile, below
 from pipeline.errors import SettingsError
 
 Stamp = tuple[int, int]
@@ -15,7 +15,7 @@ Stamp = tuple[int, int]
 
 def appearing(
     folder: Path, out: Path, settle: float, clock: Callable[[], float] = time.monotonic
-) -> Iterator[Found | None]:
+) -> Iterator[SourceFile | None]:
     """Files in a folder that have kept size and time for `settle` seconds and are not empty; a None between two looks.
 
     Never ends. A file that changes later is given out again. A link that leads out of the folder is left alone.
@@ -29,7 +29,9 @@ def appearing(
     return _appearing(root, out.resolve(), settle, clock)
 
 
-def _appearing(root: Path, out: Path, settle: float, clock: Callable[[], float]) -> Iterator[Found | None]:
+def _appearing(
+    root: Path, out: Path, settle: float, clock: Callable[[], float]
+) -> Iterator[SourceFile | None]:
     seen: dict[Path, tuple[Stamp, float]] = {}
     given: dict[Path, Stamp] = {}
     next_look = 0.0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.store.memory import SentencePair
 
 
-class Form(StrEnum):
+class CorpusFormat(StrEnum):
     """What a corpus can be written as."""
 
     TMX = "tmx"
@@ -31,7 +31,7 @@ def corpus(
     memory: Annotated[
         Path | None, typer.Option(help="Translation memory to learn into (made where there is none).")
     ] = None,
-    to: Annotated[Form | None, typer.Option("--to", help="Write the pairs in this form.")] = None,
+    to: Annotated[CorpusFormat | None, typer.Option("--to", help="Write the pairs in this form.")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="File to write (default: standard output).")
     ] = None,
@@ -59,7 +59,7 @@ def corpus(
             typer.echo(f"{store.add(found)} new sentence pairs in {memory}", err=True)
         found = store.pairs()
     if to is not None or memory is None:
-        _write(_lines(found, to or Form.TMX), out)
+        _write(_lines(found, to or CorpusFormat.TMX), out)
 
 
 def _learn(paths: list[Path], target: str) -> Iterator[SentencePair]:
@@ -89,9 +89,9 @@ def _records(paths: list[Path]) -> Iterator[Record]:
                     raise UnreadableFile("this is no record.", where=str(file)) from error
 
 
-def _lines(pairs: Iterable[SentencePair], form: Form) -> Iterator[str]:
+def _lines(pairs: Iterable[SentencePair], form: CorpusFormat) -> Iterator[str]:
     rows = ((p.source_language, p.source, p.target_language, p.target, p.origin) for p in pairs)
-    if form is Form.TMX:
+    if form is CorpusFormat.TMX:
         from pipeline.writers.tmx import tmx
 
         yield from tmx(rows, "*all*")

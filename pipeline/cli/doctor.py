@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from pipeline.engines.probe import Finding
+    from pipeline.engines.probe import Probed
 
 _COLOURS = {"ok": "green", "partly": "yellow", "missing": "red"}
 
@@ -61,7 +61,7 @@ def doctor(
     raise typer.Exit(_code(findings))
 
 
-def _looked_for(to: str) -> Iterator[Finding]:
+def _looked_for(to: str) -> Iterator[Probed]:
     from pipeline.engines import probe
 
     yield from probe.programs()
@@ -71,7 +71,7 @@ def _looked_for(to: str) -> Iterator[Finding]:
     yield from probe.models(to)
 
 
-def _code(findings: list[Finding]) -> int:
+def _code(findings: list[Probed]) -> int:
     from pipeline.errors import ToolMissing
 
     return ToolMissing.exit_code if any(f.state == "missing" for f in findings) else 0

@@ -13,7 +13,7 @@ from pipeline.records.paths import FieldPath
 
 if TYPE_CHECKING:
     from pipeline.records.record import Record
-    from pipeline.stages.segment.aligned import Example
+    from pipeline.stages.segment.aligned import LabelledRun
 
 LEAST = 5
 """Approved records that are needed: a fifth of them is left out in turn to measure on."""
@@ -66,7 +66,7 @@ def learn(
     typer.echo(f'{target}\nUse it in scanglot.toml: [segment] weights = "{target}"')
 
 
-def _examples(out: Path) -> Iterator[Example]:
+def _examples(out: Path) -> Iterator[LabelledRun]:
     from pipeline.stages.segment.aligned import examples
     from pipeline.writers.record_files import page_texts, read_record, record_files
     from pipeline.writers.trust import reviewed

@@ -111,13 +111,13 @@ def add(
     Example: scanglot models add opus-mt-zh-en/ --from zh --to en --licence CC-BY-4.0
     """
     from pipeline.engines.hub import add as add_model
-    from pipeline.engines.manifest import Quality, user_place, weights_in
+    from pipeline.engines.manifest import ModelQuality, user_place, weights_in
 
     stated = {
         "name": name,
         "source": source,
         "target": target,
-        "quality": Quality.DRAFT if draft else None,
+        "quality": ModelQuality.DRAFT if draft else None,
         "revision": revision,
         "licence": licence,
         "prefix": prefix,

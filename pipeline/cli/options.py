@@ -11,7 +11,7 @@ import typer
 from pipeline.settings import OcrEngine
 
 
-class Progress(StrEnum):
+class ProgressStyle(StrEnum):
     """How a run tells of itself while it goes."""
 
     AUTO = "auto"
@@ -33,7 +33,7 @@ TranslationMemory = Annotated[
 ]
 Timeout = Annotated[float | None, typer.Option("--timeout", min=1, help="Seconds for one document.")]
 Memory = Annotated[int | None, typer.Option("--memory", min=200, help="Megabytes for one document.")]
-Shown = Annotated[Progress, typer.Option("--progress", help="Bar, plain lines, or JSON events.")]
+Shown = Annotated[ProgressStyle, typer.Option("--progress", help="Bar, plain lines, or JSON events.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Log to standard error as JSON lines.")]
 ShowReport = Annotated[bool, typer.Option("--open/--no-open", help="Open the report in the browser.")]
 Cluster = Annotated[

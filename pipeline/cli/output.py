@@ -60,7 +60,7 @@ def say(text: str, *, err: bool = False) -> None:
 
 def log_everything() -> None:
     """Tell on standard error what stages and engines say of their work, with document and page."""
-    ours, handler = logging.getLogger("scanglot"), Log(sys.stderr)
+    ours, handler = logging.getLogger("scanglot"), StderrLog(sys.stderr)
     handler.setFormatter(
         logging.Formatter(
             "%(document)s page %(page)s %(name)s: %(message)s", defaults={"document": "", "page": ""}
@@ -80,7 +80,7 @@ class Screen(Console):
         hush()
 
 
-class Log(logging.StreamHandler[TextIO]):
+class StderrLog(logging.StreamHandler[TextIO]):
     """A log on standard error that falls silent when its reader ends."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (logging's name)

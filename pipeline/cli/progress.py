@@ -19,7 +19,7 @@ from rich.progress import (
 )
 
 from pipeline.batch.events import Began, DocumentEnded, Event, Listener, Summary
-from pipeline.cli.output import Log, Screen, any_text, json_for, unless_closed
+from pipeline.cli.output import Screen, StderrLog, any_text, json_for, unless_closed
 from pipeline.cli.tables import counted, print_summary
 
 _EVERY, _MINUTE = 10, 90.0
@@ -87,7 +87,7 @@ def _log_to_stderr(as_json: bool) -> None:
     ours.handlers.clear()
     ours.propagate = False
     if as_json:
-        handler = Log(sys.stderr)
+        handler = StderrLog(sys.stderr)
         handler.setFormatter(_JsonLines())
         ours.addHandler(handler)
         ours.setLevel(logging.INFO)

@@ -99,12 +99,12 @@ def _programs() -> dict[str, Any]:
 
 
 def _add_person(desk: Desk, name: str, role: str) -> None:
-    from pipeline.store.people import Role
+    from pipeline.store.people import DeskRole
 
-    if role not in list(Role):
-        raise SettingsError(f"'{role}' is no role.", cure=f"Known: {', '.join(Role)}.")
+    if role not in list(DeskRole):
+        raise SettingsError(f"'{role}' is no role.", cure=f"Known: {', '.join(DeskRole)}.")
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    desk.people.add(name, password, Role(role))
+    desk.people.add(name, password, DeskRole(role))
     typer.echo(f"{name} may log in as {role}.")
 
 

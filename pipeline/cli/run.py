@@ -34,7 +34,7 @@ def run(
         bool, typer.Option("--retry-failed", help="Read again what failed before.")
     ] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Show where the time went, by stage.")] = False,
-    progress: options.Shown = options.Progress.AUTO,
+    progress: options.Shown = options.ProgressStyle.AUTO,
     log_json: options.LogJson = False,
     cluster: options.Cluster = None,
 ) -> None:
@@ -81,11 +81,11 @@ def run(
     ):
         summary = batch.run(found)
     if profile:
-        told.show(Screen(stderr=progress is options.Progress.JSON))
-    if progress is not options.Progress.JSON:
+        told.show(Screen(stderr=progress is options.ProgressStyle.JSON))
+    if progress is not options.ProgressStyle.JSON:
         say(f"Report: {out / 'report.html'}")
         say_what_translates(dict(summary.untranslated), to)
-    if summary.needs_review and progress is not options.Progress.JSON:
+    if summary.needs_review and progress is not options.ProgressStyle.JSON:
         say(f"Review them with: scanglot review {out}")
     raise typer.Exit(exit_code(summary, batch.stop) or int(bool(absent)))
 

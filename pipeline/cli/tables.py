@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.batch.events import Summary
-from pipeline.batch.state import State
+from pipeline.batch.state import BatchState
 
 _COLOURS = {"ok": "green", "needs_review": "yellow", "failed": "red"}
 _ALWAYS = {"documents", *_COLOURS}
@@ -47,7 +47,7 @@ def _print_reasons(summary: Summary, console: Console) -> None:
         console.print(f"To be reviewed for: {listed}{more}.", soft_wrap=True, highlight=False)
 
 
-def print_state(state: State, console: Console) -> None:
+def print_state(state: BatchState, console: Console) -> None:
     """How far a folder has come, and why documents failed."""
     table = _table()
     table.add_row("last run", _run(state))
@@ -60,7 +60,7 @@ def print_state(state: State, console: Console) -> None:
     _print_failures([(f.code, f.message) for f in state.failures], console)
 
 
-def _run(state: State) -> str:
+def _run(state: BatchState) -> str:
     began = (
         f" {datetime.fromtimestamp(state.started, UTC).astimezone():%Y-%m-%d %H:%M}" if state.started else ""
     )

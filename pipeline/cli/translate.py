@@ -80,7 +80,7 @@ def translate(
 
 def _check(pairs: Path, source: str | None, target: str, as_json: bool) -> None:
     """Put out what the guards find in each pair of a file. Raises UnreadableFile where a line has no tab."""
-    from pipeline.stages.translate.findings import SEVERITIES, Pair
+    from pipeline.stages.translate.findings import SEVERITIES, LanguagePair
     from pipeline.stages.translate.guards import findings
 
     pair = None
@@ -90,7 +90,7 @@ def _check(pairs: Path, source: str | None, target: str, as_json: bool) -> None:
         ours, tab, theirs = line.partition("\t")
         if not tab:
             raise UnreadableFile("no tab sets source and target apart.", where=f"{pairs}, line {number}")
-        pair = pair or Pair(source=source or _language([ours]), target=target)
+        pair = pair or LanguagePair(source=source or _language([ours]), target=target)
         flags = [
             {"code": f.code, "severity": SEVERITIES[f.code], "message": f.message}
             for f in findings(ours, theirs, pair)

@@ -26,7 +26,7 @@ def watch(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Documents at a time.")] = None,
     timeout: options.Timeout = None,
     memory: options.Memory = None,
-    progress: options.Shown = options.Progress.AUTO,
+    progress: options.Shown = options.ProgressStyle.AUTO,
     log_json: options.LogJson = False,
     cluster: options.Cluster = None,
 ) -> None:

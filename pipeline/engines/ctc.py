@@ -13,7 +13,7 @@ Scores = NDArray[np.float32]
 BLANK = 0
 
 
-class Glyph(NamedTuple):
+class Peak(NamedTuple):
     """A character read, where its peak stands as a share of the width given to the model, and how sure it is."""
 
     text: str
@@ -22,7 +22,7 @@ class Glyph(NamedTuple):
     confidence: float
 
 
-def decode(scores: Scores, characters: Sequence[str]) -> tuple[Glyph, ...]:
+def decode(scores: Scores, characters: Sequence[str]) -> tuple[Peak, ...]:
     """Read one line. `scores` (steps, characters) are probabilities; repeated steps of a character are one glyph."""
     best = scores.argmax(axis=1)
     steps = len(best)
@@ -35,5 +35,5 @@ def decode(scores: Scores, characters: Sequence[str]) -> tuple[Glyph, ...]:
         if label == BLANK:
             continue
         confidence = float(scores[start:end, label].max())
-        glyphs.append(Glyph(characters[label], start / steps, end / steps, min(1.0, confidence)))
+        glyphs.append(Peak(characters[label], start / steps, end / steps, min(1.0, confidence)))
     return tuple(glyphs)

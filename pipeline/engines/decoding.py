@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from pipeline.engines.batching import LONGEST, batches, padded
-from pipeline.engines.manifest import Quality, Weights
+from pipeline.engines.manifest import ModelQuality, Weights
 from pipeline.languages.families import CHINESE
 from pipeline.languages.normal import normalised
 from pipeline.languages.variants import simplified
@@ -43,7 +43,7 @@ class WeightsTranslator:
     @property
     def draft(self) -> bool:
         """Whether the weights are only good for a first look."""
-        return self._weights.entry.quality is Quality.DRAFT
+        return self._weights.entry.quality is ModelQuality.DRAFT
 
     @property
     def floors(self) -> Floors:

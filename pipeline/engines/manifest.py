@@ -31,7 +31,7 @@ CARD = "scanglot.toml"
 _NEEDED = f"{', '.join(REQUIRED)} and {' or '.join(WEIGHT_FILES)}; or {FIREFOX_FILES}"
 
 
-class Quality(StrEnum):
+class ModelQuality(StrEnum):
     """What a model is good for, best first: `small` is a fast student of a full one, `draft` only for a first look."""
 
     FULL = "full"
@@ -48,7 +48,7 @@ class ModelEntry(Frozen):
     name: str
     source: str
     target: str
-    quality: Quality = Quality.FULL
+    quality: ModelQuality = ModelQuality.FULL
     revision: str = ""
     licence: str = ""
     size: int = 0
@@ -158,7 +158,9 @@ def _entry_by_name(name: str, files: Files) -> ModelEntry:
     if files.form is Form.FIREFOX:
         source, target = files.pair
         name = name if "firefox" in name else f"firefox-{source}-{target}"
-        return ModelEntry(name=name, source=source, target=target, quality=Quality.SMALL, licence="mpl-2.0")
+        return ModelEntry(
+            name=name, source=source, target=target, quality=ModelQuality.SMALL, licence="mpl-2.0"
+        )
     pair = re.search(r"-([a-z]{2,3})-([a-z]{2,3})$", name)
     source, target = pair.groups() if pair else ("", "")
     return ModelEntry(name=name, source=source, target=target)
@@ -197,7 +199,7 @@ def best(candidates: Iterable[Weights], source: str, target: str) -> Weights | N
     def rank(position: int, weights: Weights) -> tuple[int, bool, int, int, str]:
         entry = weights.entry
         listed = order.index(entry.name) if entry.name in order else len(order)
-        return list(Quality).index(entry.quality), entry.source != source, listed, position, entry.name
+        return list(ModelQuality).index(entry.quality), entry.source != source, listed, position, entry.name
 
     fitting = [(rank(i, w), w) for i, w in enumerate(candidates) if fits(w.entry, source, target)]
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None

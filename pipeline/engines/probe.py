@@ -11,7 +11,7 @@ from enum import StrEnum
 from importlib import metadata, resources
 from pathlib import Path
 
-from pipeline.engines.manifest import Quality, Weights, best, installed
+from pipeline.engines.manifest import ModelQuality, Weights, best, installed
 from pipeline.engines.offers import command
 from pipeline.engines.packages import Which, installs, merged
 from pipeline.languages import languages
@@ -31,7 +31,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Probed:
     """One thing that was looked for: its kind and name, how it stands, a detail, and the command that gets it."""
 
     kind: str
@@ -63,63 +63,63 @@ def _tesseract_data() -> frozenset[str]:
     return frozenset(line.strip() for line in _says("tesseract", "--list-langs")[1:] if line.strip())
 
 
-def programs(which: Which = shutil.which) -> Iterator[Finding]:
+def programs(which: Which = shutil.which) -> Iterator[Probed]:
     """Tesseract and poppler's tools."""
     wanted = [("tesseract", "--version", "tesseract"), *((name, "-v", "poppler") for name in POPPLER)]
     for name, option, package in wanted:
         if which(name):
             version = re.search(r"\d+(\.\d+)+", " ".join(_says(name, option)[:2]))
-            yield Finding("program", name, State.OK, version[0] if version else "")
+            yield Probed("program", name, State.OK, version[0] if version else "")
         else:
-            yield Finding("program", name, State.MISSING, cure=installs(package, which))
+            yield Probed("program", name, State.MISSING, cure=installs(package, which))
 
 
 def poppler_data(
     which: Which = shutil.which,
     said: Callable[[Path], list[str]] = lambda path: _says("pdftotext", str(path), "-"),
-) -> Iterator[Finding]:
+) -> Iterator[Probed]:
     """Poppler's data for Chinese, Japanese and Korean fonts, by asking for a line of Chinese in a font that is not embedded."""
     if not which("pdftotext"):
         return
     with resources.as_file(resources.files("pipeline.engines") / "unembedded.pdf") as path:
         read = any("冠心病" in line for line in said(path))
     if read:
-        yield Finding("poppler data", "CJK fonts", State.OK)
+        yield Probed("poppler data", "CJK fonts", State.OK)
     else:
         cure = installs("poppler-data", which)
         detail = "without it the Chinese, Japanese or Korean of many PDFs vanishes from text and picture"
-        yield Finding("poppler data", "CJK fonts", State.MISSING, detail, cure)
+        yield Probed("poppler data", "CJK fonts", State.MISSING, detail, cure)
 
 
 def tesseract_languages(
     which: Which = shutil.which, data: Callable[[], frozenset[str]] = _tesseract_data
-) -> Iterator[Finding]:
+) -> Iterator[Probed]:
     """Tesseract's data for each of our languages, and for finding out which way up a page is."""
     here = data()
     wanted = [(language.ocr.tesseract, language.name) for language in languages().values()]
     for code, name in (("osd", "orientation of pages"), *wanted):
         if code in here:
-            yield Finding("Tesseract data", code, State.OK, name)
+            yield Probed("Tesseract data", code, State.OK, name)
         else:
             state = State.MISSING if code in {"osd", "eng"} else State.PARTLY
-            yield Finding("Tesseract data", code, state, name, installs(code, which))
+            yield Probed("Tesseract data", code, state, name, installs(code, which))
 
 
-def libraries(version: Callable[[str], str] = metadata.version) -> Iterator[Finding]:
+def libraries(version: Callable[[str], str] = metadata.version) -> Iterator[Probed]:
     """The Python libraries that read and translate."""
     for name in LIBRARIES:
         try:
-            yield Finding("library", name, State.OK, version(name))
+            yield Probed("library", name, State.OK, version(name))
         except metadata.PackageNotFoundError:
-            yield Finding("library", name, State.MISSING, cure=f"pip install {name}")
+            yield Probed("library", name, State.MISSING, cure=f"pip install {name}")
     for name in EXTRAS:
         try:
-            yield Finding("library", name, State.OK, version(name))
+            yield Probed("library", name, State.OK, version(name))
         except metadata.PackageNotFoundError:
-            yield Finding("library", name, State.OK, "not installed, and not needed by the default engine")
+            yield Probed("library", name, State.OK, "not installed, and not needed by the default engine")
 
 
-def models(target: str = "en") -> Iterator[Finding]:
+def models(target: str = "en") -> Iterator[Probed]:
     """The best translation model that is here for each language."""
     here = list(installed())
     for language in languages().values():
@@ -129,14 +129,14 @@ def models(target: str = "en") -> Iterator[Finding]:
         pair = f"{language.code} to {target}"
         weights = best(here, language.code, target)
         if weights is None:
-            yield Finding(
+            yield Probed(
                 "model", pair, State.PARTLY, "text is not translated", f"scanglot models fetch {names[0]}"
             )
-        elif weights.entry.quality is Quality.DRAFT:
+        elif weights.entry.quality is ModelQuality.DRAFT:
             detail = f"{weights.entry.name}, for a first look only"
-            yield Finding("model", pair, State.PARTLY, detail, f"scanglot models fetch {names[0]}")
+            yield Probed("model", pair, State.PARTLY, detail, f"scanglot models fetch {names[0]}")
         else:
-            yield Finding("model", pair, State.OK, weights.entry.name)
+            yield Probed("model", pair, State.OK, weights.entry.name)
 
 
 def translation_command(target: str = "en") -> str:
@@ -146,11 +146,11 @@ def translation_command(target: str = "en") -> str:
     return command(lacking, target)
 
 
-def remedies(findings: Iterable[Finding], target: str = "en") -> list[str]:
+def remedies(findings: Iterable[Probed], target: str = "en") -> list[str]:
     """The commands after which nothing is lacking, as few as there can be; the models' comes last."""
     cures = [f.cure for f in findings if f.cure and f.kind != "model"]
     return [*merged(cures), *filter(None, [translation_command(target)])]
 
 
 def _has_full(weights: Weights | None) -> bool:
-    return weights is not None and weights.entry.quality is not Quality.DRAFT
+    return weights is not None and weights.entry.quality is not ModelQuality.DRAFT

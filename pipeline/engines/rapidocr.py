@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.engines.ctc import Glyph, decode
+from pipeline.engines.ctc import Peak, decode
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.onnx import Model
@@ -98,7 +98,7 @@ def _model(part: str, threads: int) -> Model:
     return Model(str(found[-1]), threads)
 
 
-def _line(glyphs: Sequence[Glyph], share: float, box: BBox) -> Line:
+def _line(glyphs: Sequence[Peak], share: float, box: BBox) -> Line:
     text = "".join(glyph.text for glyph in glyphs).strip()
     inked = [glyph.confidence for glyph in glyphs if glyph.text.strip()]
     return Line(
@@ -110,7 +110,7 @@ def _line(glyphs: Sequence[Glyph], share: float, box: BBox) -> Line:
     )
 
 
-def _words(glyphs: Sequence[Glyph], share: float, box: BBox) -> Iterator[Word]:
+def _words(glyphs: Sequence[Peak], share: float, box: BBox) -> Iterator[Word]:
     """One word a glyph, its box from the middle between its neighbours' peaks, the outer ones as far on both sides."""
     middles = [min(1.0, (g.start + g.end) / 2 / share) for g in glyphs]
     between = [(a + b) / 2 for a, b in pairwise(middles)]

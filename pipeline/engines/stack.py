@@ -39,7 +39,7 @@ class Slot(NamedTuple):
         return BBox(*(round(edge) for edge in edges))
 
 
-class Sheet(NamedTuple):
+class LineStack(NamedTuple):
     """The picture of the lines one under the other, and where each stands."""
 
     pixels: Pixels
@@ -51,7 +51,7 @@ class Sheet(NamedTuple):
         return number if number >= 0 else None
 
 
-def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> Sheet:
+def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> LineStack:
     """Cut each box out of the page and put the cuts one under the other on white."""
     import cv2
 
@@ -76,4 +76,4 @@ def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> Sheet:
     sheet = np.full((top, 2 * MARGIN + max((c.shape[1] for c in cuts), default=0)), 255, np.uint8)
     for place, piece in zip(places, cuts, strict=True):
         sheet[place.top : place.bottom, MARGIN : MARGIN + piece.shape[1]] = piece
-    return Sheet(sheet, tuple(places))
+    return LineStack(sheet, tuple(places))

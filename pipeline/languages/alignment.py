@@ -19,7 +19,7 @@ _ANCHOR = 2.5
 """Nats that a number, code or term is worth that stands on both sides; one that stands on one side costs as much."""
 
 
-class Bead(Frozen):
+class AlignedSentences(Frozen):
     """Sentences that say the same, by position in each text; `cost` in nats for each sentence (the less, the surer)."""
 
     source: tuple[int, ...]
@@ -29,7 +29,7 @@ class Bead(Frozen):
 
 def align(
     source: Sequence[str], source_language: str, target: Sequence[str], target_language: str
-) -> list[Bead]:
+) -> list[AlignedSentences]:
     """The cheapest alignment of two texts, in order, by dynamic programming over beads 1-1, 1-0, 0-1, 2-1, 1-2, 2-2."""
     here = [_Sentence(s, source_language, target_language) for s in source]
     there = [_Sentence(t, target_language, source_language) for t in target]
@@ -47,13 +47,13 @@ def align(
 
 def _beads(
     end: tuple[int, int], best: dict[tuple[int, int], float], back: dict[tuple[int, int], tuple[int, int]]
-) -> list[Bead]:
-    beads: list[Bead] = []
+) -> list[AlignedSentences]:
+    beads: list[AlignedSentences] = []
     while end in back:
         start = back[end]
         size = max(end[0] - start[0], end[1] - start[1])
         beads.append(
-            Bead(
+            AlignedSentences(
                 source=tuple(range(start[0], end[0])),
                 target=tuple(range(start[1], end[1])),
                 cost=(best[end] - best[start]) / size,

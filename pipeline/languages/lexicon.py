@@ -21,7 +21,7 @@ _MOST_KEPT = 0.93
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """A word: `stems` it may be translated with; `kept`, the share of good translations that hold one of them; `chance`,
     the share of unrelated sentences that do; `weight`, how unlikely the word is.
     """
@@ -39,24 +39,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SourceWord:
     """A word of a text and where it stands; `entry` is None where the lexicon does not know it."""
 
     text: str
     start: int
     end: int
-    entry: Entry | None
+    entry: LexiconEntry | None
 
 
 class Lexicon:
     """Chinese words with their English stems, and how surely an English stem has a counterpart in the source."""
 
-    def __init__(self, entries: dict[str, Entry], stems: dict[str, tuple[float, float]]) -> None:
+    def __init__(self, entries: dict[str, LexiconEntry], stems: dict[str, tuple[float, float]]) -> None:
         self._entries = entries
         self._stems = stems
         self._said = frozenset().union(*(entry.stems for entry in entries.values()))
 
-    def entry(self, word: str) -> Entry | None:
+    def entry(self, word: str) -> LexiconEntry | None:
         """What is known of a word, or None."""
         return self._entries.get(word)
 
@@ -76,14 +76,14 @@ class Lexicon:
     def _meant_by(self) -> Counter[str]:
         return Counter(stem for entry in self._entries.values() for stem in entry.stems)
 
-    def words(self, text: str) -> Iterator[Word]:
+    def words(self, text: str) -> Iterator[SourceWord]:
         """A text cut into its likeliest words; what is no Han is left out."""
         for run in _HAN.finditer(text):
             for start, end in self._cut(run[0]):
                 word = run[0][start:end]
-                yield Word(word, run.start() + start, run.start() + end, self._entries.get(word))
+                yield SourceWord(word, run.start() + start, run.start() + end, self._entries.get(word))
 
-    def spans(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+    def spans(self, text: str) -> Iterator[tuple[int, int, LexiconEntry]]:
         """Every word that may be read in a text, overlapping ones too."""
         for run in _HAN.finditer(text):
             for start in range(len(run[0])):
@@ -119,7 +119,7 @@ def lexicon(source: str, target: str) -> Lexicon | None:
     file = resources.files(__package__) / "lexicons" / f"{source}-{target}.tsv.xz"
     if not file.is_file():
         return None
-    entries: dict[str, Entry] = {}
+    entries: dict[str, LexiconEntry] = {}
     stems: dict[str, tuple[float, float]] = {}
     for line in lzma.decompress(file.read_bytes()).decode("utf-8").splitlines():
         word, often, kept, chance, said = line.split("\t")
@@ -127,5 +127,5 @@ def lexicon(source: str, target: str) -> Lexicon | None:
             stems[word] = (int(kept) / 100, int(chance) / 100)
             continue
         weight = (_RAREST - int(often)) * 0.69
-        entries[word] = Entry(frozenset(said.split()), int(kept) / 100, int(chance) / 100, weight)
+        entries[word] = LexiconEntry(frozenset(said.split()), int(kept) / 100, int(chance) / 100, weight)
     return Lexicon(entries, stems)

@@ -101,7 +101,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _SOFT = (r"[；;]", r"[，,、：:](?!\d)", r"\s+")
 
 
-class Parts(Frozen):
+class SentenceParts(Frozen):
     """A sentence in parts of at most a given length; `forced` says that one had to be cut where nothing parts it."""
 
     parts: tuple[str, ...]
@@ -179,7 +179,7 @@ def _ordinal(before: str, after: str, language: Language | None) -> bool:
     return word is not None and any(word[1].lower() in names for names in language.months)
 
 
-def cut(sentence: str, limit: int) -> Parts:
+def cut(sentence: str, limit: int) -> SentenceParts:
     """A sentence in parts of at most `limit` characters: cut at ；, then at ，, then at spaces, then anywhere."""
     parts, forced = [sentence], False
     for mark in _SOFT:
@@ -187,7 +187,7 @@ def cut(sentence: str, limit: int) -> Parts:
     if any(len(part) > limit for part in parts):
         forced = True
         parts = [part[i : i + limit] for part in parts for i in range(0, len(part), limit)]
-    return Parts(parts=tuple(part.strip() for part in parts if part.strip()), forced=forced)
+    return SentenceParts(parts=tuple(part.strip() for part in parts if part.strip()), forced=forced)
 
 
 def clauses(sentence: str, limit: int) -> list[str]:

@@ -9,7 +9,7 @@ from importlib import resources
 from pipeline.records.base import Frozen
 
 
-class Other(Frozen):
+class UnreadFormat(Frozen):
     """A kind of file that is not read: its name with an article, suffixes, how it begins, and what to do with it."""
 
     name: str
@@ -30,17 +30,17 @@ class Other(Frozen):
 
 
 @cache
-def others() -> tuple[Other, ...]:
+def others() -> tuple[UnreadFormat, ...]:
     """Every kind that is known and not read."""
     text = resources.files("pipeline.records").joinpath("formats.toml").read_text(encoding="utf-8")
-    return tuple(Other.model_validate(each) for each in tomllib.loads(text)["other"])
+    return tuple(UnreadFormat.model_validate(each) for each in tomllib.loads(text)["other"])
 
 
-def other_of(head: bytes, suffix: str) -> Other | None:
+def other_of(head: bytes, suffix: str) -> UnreadFormat | None:
     """The kind of a file by its beginning, where it is one of these."""
     return next((kind for kind in others() if kind.fits(head, suffix)), None)
 
 
-def called(suffix: str) -> Other | None:
+def called(suffix: str) -> UnreadFormat | None:
     """The kind that files with a suffix mostly are."""
     return next((kind for kind in others() if suffix in kind.suffixes), None)

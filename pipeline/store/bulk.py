@@ -18,7 +18,7 @@ from pipeline.store.tables import Entry
 _KINDS = {"approved": "approve", "rejected": "reject", "pending": "reopen"}
 
 
-class Done(NamedTuple):
+class BulkResult(NamedTuple):
     """What became of a bulk: its batch, how many records changed, and why others did not."""
 
     batch: str
@@ -32,11 +32,11 @@ class Bulk:
     def __init__(self, sessions: sessionmaker[Session], recheck: Recheck | None = None) -> None:
         self._sessions, self._recheck = sessions, recheck
 
-    def decide(self, keys: Sequence[str], state: str, who: str, note: str = "") -> Done:
+    def decide(self, keys: Sequence[str], state: str, who: str, note: str = "") -> BulkResult:
         """Approve, reject or reopen those that are not so already."""
         return self._each(keys, lambda r: r, lambda batch: Act(who, _KINDS[state], state, note, batch))
 
-    def edit(self, keys: Sequence[str], path: str, value: str, who: str) -> Done:
+    def edit(self, keys: Sequence[str], path: str, value: str, who: str) -> BulkResult:
         """Give a field of all of them the same value."""
 
         def act(batch: str) -> Act:
@@ -53,7 +53,7 @@ class Bulk:
 
     def _each(
         self, keys: Sequence[str], change: Callable[[Record], Record], act: Callable[[str], Act]
-    ) -> Done:
+    ) -> BulkResult:
         batch = secrets.token_hex(8)
         changed, refused = 0, []
         with self._sessions.begin() as session:
@@ -70,4 +70,4 @@ class Bulk:
                         changed += 1
                 except StoreError as error:
                     refused.append(f"{entry.file}: {error}")
-        return Done(batch, changed, tuple(refused))
+        return BulkResult(batch, changed, tuple(refused))

@@ -56,7 +56,7 @@ class FinishedDocument:
 
 
 @dataclass(frozen=True)
-class Run:
+class JournalRun:
     """One run: its process, when it started and ended (None while it goes, or if it was killed), how it ended."""
 
     id: int
@@ -135,10 +135,10 @@ class Journal:
                 "UPDATE runs SET ended = ?, outcome = ? WHERE id = ?", (time.time(), outcome, run)
             )
 
-    def last_run(self) -> Run | None:
+    def last_run(self) -> JournalRun | None:
         """The newest run."""
         with _told(self._path):
             row = self._database.execute(
                 "SELECT id, pid, started, ended, total, todo, outcome FROM runs ORDER BY id DESC LIMIT 1"
             ).fetchone()
-            return Run(*row) if row else None
+            return JournalRun(*row) if row else None

@@ -21,16 +21,16 @@ SHORTEST_PASSWORD = 10
 SESSION_HOURS = 12
 
 
-class Role(StrEnum):
+class DeskRole(StrEnum):
     """What a person may do, each role more than the one before."""
 
     READER = "reader"
     REVIEWER = "reviewer"
     ADMIN = "admin"
 
-    def covers(self, other: Role) -> bool:
+    def covers(self, other: DeskRole) -> bool:
         """Whether this role may do what `other` may."""
-        order = list(Role)
+        order = list(DeskRole)
         return order.index(self) >= order.index(other)
 
 
@@ -38,7 +38,7 @@ class Someone(NamedTuple):
     """A person who is logged in."""
 
     name: str
-    role: Role
+    role: DeskRole
 
 
 class TokenInfo(NamedTuple):
@@ -77,7 +77,7 @@ class People:
             session.expunge_all()
         return found
 
-    def add(self, name: str, password: str, role: Role) -> None:
+    def add(self, name: str, password: str, role: DeskRole) -> None:
         """Add a person, or give a known one a new password and role. Raises StoreError for a poor password."""
         if not name.strip() or len(name) > 60 or not name.isprintable():
             raise StoreError("a name has 1 to 60 printable characters.", cure="Choose another name.")
@@ -85,14 +85,14 @@ class People:
         with self._sessions.begin() as session:
             session.execute(delete(Ticket).where(Ticket.person == name))
 
-    def _set_password(self, name: str, password: str, role: Role) -> None:
+    def _set_password(self, name: str, password: str, role: DeskRole) -> None:
         if len(password) < SHORTEST_PASSWORD:
             raise StoreError(
                 f"a password has at least {SHORTEST_PASSWORD} characters.", cure="Take a longer one."
             )
         with self._sessions.begin() as session:
             person = session.get(Account, name) or Account(name=name, at=now())
-            if role is not Role.ADMIN:
+            if role is not DeskRole.ADMIN:
                 _keep_an_admin(session, person)
             person.password, person.role, person.disabled = self._hasher.hash(password), role.value, False
             session.add(person)
@@ -128,7 +128,7 @@ class People:
             return None
         with self._sessions() as session:
             person = session.get_one(Account, name)
-        self._set_password(name, new, Role(person.role))
+        self._set_password(name, new, DeskRole(person.role))
         return self.login(name, new)
 
     def tokens(self, name: str = "") -> list[TokenInfo]:
@@ -175,15 +175,15 @@ class People:
             if ticket.expires is not None and ticket.expires < now():
                 return None
             person = session.get_one(Account, ticket.person)
-            return None if person.disabled else Someone(person.name, Role(person.role))
+            return None if person.disabled else Someone(person.name, DeskRole(person.role))
 
 
 def _keep_an_admin(session: Session, person: Account) -> None:
     """Refuse to take the last admin away. Raises StoreError."""
     others = select(func.count()).where(
-        Account.role == Role.ADMIN.value, Account.disabled.is_(False), Account.name != person.name
+        Account.role == DeskRole.ADMIN.value, Account.disabled.is_(False), Account.name != person.name
     )
-    if person.role == Role.ADMIN.value and not person.disabled and not session.scalars(others).one():
+    if person.role == DeskRole.ADMIN.value and not person.disabled and not session.scalars(others).one():
         raise StoreError("this is the last admin.", where=person.name, cure="Make someone else admin first.")
 
 

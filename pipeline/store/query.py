@@ -26,7 +26,7 @@ class Phrase(NamedTuple):
     prefix: bool = False
 
 
-class Term(NamedTuple):
+class QueryTerm(NamedTuple):
     """What one word of the query may be found as, and how it was written."""
 
     any_of: tuple[Phrase, ...]
@@ -36,7 +36,7 @@ class Term(NamedTuple):
 class Clause(NamedTuple):
     """Terms of which one must be found, or none where `without` is set."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[QueryTerm, ...]
     without: bool = False
 
 
@@ -75,7 +75,7 @@ def _or(found: list[Clause], either: bool) -> bool:
     return True
 
 
-def _terms(field: str, quoted: str, bare: str) -> list[Term]:
+def _terms(field: str, quoted: str, bare: str) -> list[QueryTerm]:
     name = field.lower()
     if name in {"abstract", "text", "year", "language"}:
         raise QueryFault(
@@ -91,7 +91,7 @@ def _terms(field: str, quoted: str, bare: str) -> list[Term]:
     return [term for piece in pieces if (term := _term(piece, name, bool(quoted)))]
 
 
-def _term(piece: str, field: str, whole: bool) -> Term | None:
+def _term(piece: str, field: str, whole: bool) -> QueryTerm | None:
     stem = piece.rstrip("*")
     parts = list(words(stem))
     if not parts:
@@ -107,4 +107,4 @@ def _term(piece: str, field: str, whole: bool) -> Term | None:
         ways += [Phrase(tuple(READ + s for s in cut)) for cut in syllables(parts[0])]
     if field:
         ways = [Phrase(tuple(in_field(field, way.words)), way.prefix) for way in ways]
-    return Term(tuple(ways), stem.strip())
+    return QueryTerm(tuple(ways), stem.strip())

@@ -29,7 +29,7 @@ class Hit(NamedTuple):
     snippet: Snippet
 
 
-class Found(NamedTuple):
+class Hits(NamedTuple):
     """One page of hits, best first, and how many there are in all."""
 
     hits: tuple[Hit, ...]
@@ -62,18 +62,18 @@ class Search:
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
 
-    def find(self, query: str, limit: int = 20, offset: int = 0, filters: Filters | None = None) -> Found:
+    def find(self, query: str, limit: int = 20, offset: int = 0, filters: Filters | None = None) -> Hits:
         """The records that hold every clause of the query and pass the filters. Raises QueryFault."""
         clauses = parse(query)
         if not clauses:
-            return Found((), 0)
+            return Hits((), 0)
         with self._sessions() as session:
             matching, rank = _matching(session.get_bind().dialect.name, clauses)
             found = select(_SEARCH.c.rowid).join(Entry, Entry.number == _SEARCH.c.rowid)
             found = found.where(matching, *(filters or Filters()).conditions())
             total = session.scalars(select(func.count()).select_from(found.subquery())).one()
             numbers = session.scalars(found.order_by(rank, _SEARCH.c.rowid).limit(limit).offset(offset)).all()
-            return Found(_hits(session, numbers, wanted(clauses)), total)
+            return Hits(_hits(session, numbers, wanted(clauses)), total)
 
     def renew(self) -> int:
         """Index every record anew if the index is of an older version; returns how many were indexed."""

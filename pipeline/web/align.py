@@ -13,7 +13,7 @@ from pipeline.languages.sentences import split
 from pipeline.records.record import RecordAbstract
 
 
-class Span(NamedTuple):
+class TextStretch(NamedTuple):
     """A stretch of a text."""
 
     start: int
@@ -24,8 +24,8 @@ class Aligned(NamedTuple):
     """What stands side by side: a stretch of each text, or None where the other side has no counterpart."""
 
     label: str
-    source: Span | None
-    target: Span | None
+    source: TextStretch | None
+    target: TextStretch | None
 
 
 class Side(NamedTuple):
@@ -42,18 +42,18 @@ class Side(NamedTuple):
 
 class _Part(NamedTuple):
     label: str
-    spans: list[Span]
+    spans: list[TextStretch]
 
 
-def sentence_spans(text: str, language: str, start: int = 0, end: int | None = None) -> list[Span]:
+def sentence_spans(text: str, language: str, start: int = 0, end: int | None = None) -> list[TextStretch]:
     """Where the sentences of a stretch of text stand."""
     end = len(text) if end is None else end
     ink = [i for i in range(start, end) if not text[i].isspace()]
-    spans: list[Span] = []
+    spans: list[TextStretch] = []
     at = 0
     for sentence in split(text[start:end], language):
         size = sum(not character.isspace() for character in sentence)
-        spans.append(Span(ink[at], ink[at + size - 1] + 1))
+        spans.append(TextStretch(ink[at], ink[at + size - 1] + 1))
         at += size
     return spans
 
@@ -95,8 +95,8 @@ def _parts(side: Side) -> list[_Part]:
 
 
 def _paired(
-    ours: list[Span], theirs: list[Span], source: Side, target: Side
-) -> list[tuple[Span | None, Span | None]]:
+    ours: list[TextStretch], theirs: list[TextStretch], source: Side, target: Side
+) -> list[tuple[TextStretch | None, TextStretch | None]]:
     if len(ours) == len(theirs):
         return list(zip(ours, theirs, strict=True))
     if not ours or not theirs:
@@ -113,12 +113,14 @@ def _paired(
     ]
 
 
-def _spanning(spans: list[Span]) -> Span | None:
-    return Span(spans[0].start, spans[-1].end) if spans else None
+def _spanning(spans: list[TextStretch]) -> TextStretch | None:
+    return TextStretch(spans[0].start, spans[-1].end) if spans else None
 
 
 @lru_cache(maxsize=4096)
-def differing(source: str, source_language: str, target: str, target_language: str) -> tuple[list[Span], ...]:
+def differing(
+    source: str, source_language: str, target: str, target_language: str
+) -> tuple[list[TextStretch], ...]:
     """The numbers of a sentence and of its translation that are not the same: one list for each side."""
     found = compare(source, source_language, target, target_language)
     numbers = [difference for difference in found if difference.kind == "number"]
@@ -128,14 +130,14 @@ def differing(source: str, source_language: str, target: str, target_language: s
     )
 
 
-def _where(raw: str, text: str) -> Span | None:
+def _where(raw: str, text: str) -> TextStretch | None:
     """Where a number stands, as it was written; its digits alone where the writing was normalised."""
     flat = plain(text)
     for wanted in (raw, *re.findall(r"\d+(?:\.\d+)?", raw)[:1]):
         place = re.search(rf"(?<!\d){re.escape(wanted)}(?!\d)", flat) if wanted else None
         if place and len(flat) == len(text):
-            return Span(*place.span())
+            return TextStretch(*place.span())
         place = re.search(rf"(?<!\d){re.escape(wanted)}(?!\d)", text) if wanted else None
         if place:
-            return Span(*place.span())
+            return TextStretch(*place.span())
     return None

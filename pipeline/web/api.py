@@ -31,7 +31,7 @@ class Fault(BaseModel):
     detail: str
 
 
-class Item(BaseModel):
+class ListedRecord(BaseModel):
     """A record on the desk: where it stands, and what it says."""
 
     key: str
@@ -45,7 +45,7 @@ class Item(BaseModel):
 class RecordPage(BaseModel):
     """A page of records, oldest change first; `next` is the cursor of the page after, null on the last."""
 
-    items: list[Item]
+    items: list[ListedRecord]
     next: str | None
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import Response
 
 from pipeline.errors import StoreError
-from pipeline.store.bulk import Done
+from pipeline.store.bulk import BulkResult
 from pipeline.store.people import Someone
 from pipeline.web.guard import REVIEWER, csrf
 from pipeline.web.labels import REASONS
@@ -64,10 +64,10 @@ def _above_a_threshold(routes: APIRouter, pages: Pages) -> None:
         who: Someone = REVIEWER,
     ) -> Response:
         batch, approved = pages.desk.queue.approve(chosen, threshold, who.name)
-        return _told(pages, request, Done(batch, approved), "approved", chosen)
+        return _told(pages, request, BulkResult(batch, approved), "approved", chosen)
 
 
-def _do(pages: Pages, keys: list[str], act: str, path: str, value: str, who: str) -> Done:
+def _do(pages: Pages, keys: list[str], act: str, path: str, value: str, who: str) -> BulkResult:
     if act != "edit":
         return pages.desk.bulk.decide(keys, act, who, "" if value == REASONS[0] else value)
     if not path:
@@ -80,6 +80,6 @@ def _assigned(pages: Pages, request: Request, keys: list[str], name: str, chosen
     return pages.draw(request, "_batch_assigned.html", many=many, name=name, filters=chosen)
 
 
-def _told(pages: Pages, request: Request, done: Done, deed: str, chosen: Chosen) -> Response:
+def _told(pages: Pages, request: Request, done: BulkResult, deed: str, chosen: Chosen) -> Response:
     facts = {"batch": done.batch, "approved": done.changed, "refused": done.refused, "filters": chosen}
     return pages.draw(request, "_batch_done.html", deed_done=deed, **facts)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from pipeline.store.desk import Desk
-from pipeline.store.people import SESSION_HOURS, Role, Someone
+from pipeline.store.people import SESSION_HOURS, DeskRole, Someone
 from pipeline.web.settings import Serving
 
 COOKIE = "scanglot_desk"
@@ -118,7 +118,7 @@ class Guard:
 
     def _someone(self, request: Request, secret: str) -> Someone | None:
         if not self._serving.login:
-            return Someone(self._serving.name, Role.ADMIN)
+            return Someone(self._serving.name, DeskRole.ADMIN)
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         if kind.lower() == "bearer":
             return self._desk.people.whose(token, token=True)
@@ -165,7 +165,7 @@ async def csrf(request: Request) -> None:
         raise HTTPException(403, "The page is out of date: reload it.")
 
 
-def at_least(role: Role) -> Callable[[Request], Someone]:
+def at_least(role: DeskRole) -> Callable[[Request], Someone]:
     """A dependency that yields who asks, if their role covers `role`."""
 
     def check(request: Request) -> Someone:
@@ -179,6 +179,6 @@ def at_least(role: Role) -> Callable[[Request], Someone]:
     return check
 
 
-READER = Depends(at_least(Role.READER))
-REVIEWER = Depends(at_least(Role.REVIEWER))
-ADMIN = Depends(at_least(Role.ADMIN))
+READER = Depends(at_least(DeskRole.READER))
+REVIEWER = Depends(at_least(DeskRole.REVIEWER))
+ADMIN = Depends(at_least(DeskRole.ADMIN))

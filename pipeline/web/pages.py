@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.store.desk import Desk
 from pipeline.store.filters import DOUBTS, SORTS, Filters
-from pipeline.store.people import Role, Someone
+from pipeline.store.people import DeskRole, Someone
 from pipeline.store.queue import STATES
 from pipeline.web.deeds import deed, sentence
 from pipeline.web.guard import csrf_token
@@ -58,8 +58,8 @@ class Pages:
             .render(
                 request=request,
                 someone=someone,
-                may_edit=someone is not None and someone.role.covers(Role.REVIEWER),
-                may_rule=someone is not None and someone.role.covers(Role.ADMIN),
+                may_edit=someone is not None and someone.role.covers(DeskRole.REVIEWER),
+                may_rule=someone is not None and someone.role.covers(DeskRole.ADMIN),
                 login=self.serving.login,
                 csrf=csrf_token(request),
                 speech=speech,

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from pipeline.store.people import Role, Someone
+from pipeline.store.people import DeskRole, Someone
 from pipeline.web.guard import ADMIN, COOKIE, READER, Guard, csrf, over_tls
 from pipeline.web.pages import Pages, inside
 
@@ -90,7 +90,12 @@ def _people(routes: APIRouter, pages: Pages) -> None:
 
     def page(request: Request, token: str = "") -> Response:
         return pages.draw(
-            request, "people.html", people=people.all(), roles=list(Role), tokens=people.tokens(), token=token
+            request,
+            "people.html",
+            people=people.all(),
+            roles=list(DeskRole),
+            tokens=people.tokens(),
+            token=token,
         )
 
     @routes.get("/people")
@@ -98,7 +103,9 @@ def _people(routes: APIRouter, pages: Pages) -> None:
         return page(request)
 
     @routes.post("/people", dependencies=[Depends(csrf)])
-    def add(name: Name, password: Password, role: Annotated[Role, Form()], _: Someone = ADMIN) -> Response:
+    def add(
+        name: Name, password: Password, role: Annotated[DeskRole, Form()], _: Someone = ADMIN
+    ) -> Response:
         people.add(name.strip(), password, role)
         return RedirectResponse("/people", 303)
 

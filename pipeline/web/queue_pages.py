@@ -13,7 +13,7 @@ from pipeline.store.filters import Filters
 from pipeline.store.people import Someone
 from pipeline.store.query import QueryFault
 from pipeline.store.queue import Queued
-from pipeline.store.search import Found
+from pipeline.store.search import Hits
 from pipeline.web.claims import other_reader
 from pipeline.web.guard import READER, REVIEWER, csrf
 from pipeline.web.labels import BULK, REASONS
@@ -59,7 +59,7 @@ def router(pages: Pages) -> APIRouter:
         page: Annotated[int, Query(ge=1, le=1000)] = 1,
         _: Someone = READER,
     ) -> Response:
-        found, fault = Found((), 0), ""
+        found, fault = Hits((), 0), ""
         try:
             found = pages.desk.search.find(q, SIZE, (page - 1) * SIZE, chosen)
         except QueryFault as error:

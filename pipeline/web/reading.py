@@ -28,7 +28,7 @@ class Spot(NamedTuple):
     bbox: BBox
 
 
-class Other(NamedTuple):
+class OtherReading(NamedTuple):
     """What the second engine reads for a stretch of a line, and which stretch."""
 
     text: str
@@ -37,17 +37,17 @@ class Other(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Glyph:
+class ShownCharacter:
     """One character of a line as it was read; `other` is what the second engine has instead (None: the same)."""
 
     text: str
     place: Spot
     confidence: float
     line: int
-    other: Other | None = None
+    other: OtherReading | None = None
 
 
-Letters = tuple[Glyph | None, ...]
+Letters = tuple[ShownCharacter | None, ...]
 """A line: a glyph for each character that the engine gave, None for a space."""
 
 
@@ -79,7 +79,7 @@ class ValueOnPage:
     """A value laid over the page: for each character the glyph it was read from, or None."""
 
     value: str
-    glyphs: tuple[Glyph | None, ...]
+    glyphs: tuple[ShownCharacter | None, ...]
 
     def places(self, start: int = 0, end: int | None = None) -> tuple[Spot, ...]:
         """The boxes of a stretch of the value, one for each line that it runs over."""
@@ -106,7 +106,7 @@ class ValueOnPage:
             at = stop
         return tuple(runs)
 
-    def _kind(self, at: int) -> tuple[bool, Other | None]:
+    def _kind(self, at: int) -> tuple[bool, OtherReading | None]:
         glyph = self.glyphs[at]
         if glyph is None:
             return False, None
@@ -127,9 +127,9 @@ def read_from(value: str, evidence: RecordEvidence | None, pages: Sequence[ReadP
     return ValueOnPage(value, tuple(None if at is None else given[at] for at in origins(value, log)))
 
 
-def _given(evidence: RecordEvidence, pages: Mapping[int, ReadPage]) -> list[Glyph | None]:
+def _given(evidence: RecordEvidence, pages: Mapping[int, ReadPage]) -> list[ShownCharacter | None]:
     """The glyphs of what the engine gave for a value, between two lines nothing; none where a page is not at hand."""
-    found: list[Glyph | None] = []
+    found: list[ShownCharacter | None] = []
     for page, line, start, end in evidence.spans:
         if page not in pages or line >= len(pages[page].lines):
             return []
@@ -153,7 +153,7 @@ def _row(line: Line, page: int, number: int) -> Letters:
     at = origins(line.text, line.edits)
     others = {at[i]: other for i, other in _others(line, number).items()}
     return tuple(
-        None if c.isspace() else Glyph(c, Spot(page, box), sure, number, others.get(i))
+        None if c.isspace() else ShownCharacter(c, Spot(page, box), sure, number, others.get(i))
         for i, (c, (box, sure)) in enumerate(zip(line.raw, _boxes(line), strict=True))
     )
 
@@ -168,7 +168,7 @@ def _boxes(line: Line) -> Iterator[tuple[BBox, float]]:
             yield share(line.bbox, at, at + 1, len(line.raw)), line.confidence
 
 
-def _others(line: Line, number: int) -> dict[int, Other]:
+def _others(line: Line, number: int) -> dict[int, OtherReading]:
     """Where the second engine differs: the index of a character, and what it read for the stretch around it."""
     if line.other is None:
         return {}
@@ -176,7 +176,7 @@ def _others(line: Line, number: int) -> dict[int, Other]:
     theirs, theirs_at = _bare(line.other.text)
     if Levenshtein.normalized_similarity(mine, theirs) < ALIKE:
         return {}
-    found: dict[int, Other] = {}
+    found: dict[int, OtherReading] = {}
     for step in Levenshtein.opcodes(mine, theirs):
         if step.tag == "equal":
             continue
@@ -189,5 +189,5 @@ def _others(line: Line, number: int) -> dict[int, Other]:
             line.other.text[theirs_at[j]]
             for j in range(step.dest_start - before, min(step.dest_end + after, len(theirs_at)))
         )
-        found.update({mine_at[i]: Other(text, number, stretch.start) for i in stretch})
+        found.update({mine_at[i]: OtherReading(text, number, stretch.start) for i in stretch})
     return found

@@ -15,7 +15,7 @@ from pipeline.records.article import Kind
 from pipeline.records.paths import FieldPath
 from pipeline.store.contents import contents
 from pipeline.store.edits import NewValue
-from pipeline.store.people import Role, Someone
+from pipeline.store.people import DeskRole, Someone
 from pipeline.store.repository import EditConflict, Stored
 from pipeline.store.sectioning import LABELS
 from pipeline.web import page_files
@@ -88,7 +88,7 @@ def _offers(pages: Pages, key: str, path: str) -> tuple[str, ...]:
 def _showing(routes: APIRouter, pages: Pages) -> None:
     @routes.get("/{key}")
     def record(request: Request, key: str, chosen: Chosen, who: Someone = READER) -> Response:
-        if pages.serving.login and who.role.covers(Role.REVIEWER):
+        if pages.serving.login and who.role.covers(DeskRole.REVIEWER):
             pages.desk.records.claim(key, who.name, until=free_before())
         stored = pages.desk.records.get(key)
         before, after = pages.desk.queue.neighbours(stored.entry, chosen)

@@ -10,12 +10,12 @@ from pipeline.records.record import Record, RecordEvidence
 from pipeline.store.contents import Change, contents, offers, under
 from pipeline.store.repository import Stored
 from pipeline.web import page_files
-from pipeline.web.align import Side, Span, aligned, differing
+from pipeline.web.align import Side, TextStretch, aligned, differing
 from pipeline.web.claims import other_reader
 from pipeline.web.labels import by_harm, label_of, single_paths, unknown
 from pipeline.web.reading import ReadPage, Spot, ValueOnPage, ValueRun, read_from
 from pipeline.web.speech import Say
-from pipeline.web.views import AuthorView, FieldView, PageView, Pair, RecordView
+from pipeline.web.views import AuthorView, BothLanguages, FieldView, PageView, RecordView
 
 
 def record_view(stored: Stored, say: Say, reader: str = "") -> RecordView:
@@ -127,17 +127,17 @@ class _Layout:
             found = self.record.evidence.get(path + ".0")
         return found
 
-    def pair(self, path: str, label: str = "") -> Pair:
+    def pair(self, path: str, label: str = "") -> BothLanguages:
         one, other = self.field(f"{path}.{self.source}"), self.field(f"{path}.{self.target}")
         one, other = _numbered(one, other)
-        return Pair(label or label_of(path, self.say), one, other)
+        return BothLanguages(label or label_of(path, self.say), one, other)
 
     def abstract(self, code: str) -> FieldView | None:
         """The abstract's marks and flags; its text is shown by sentences."""
         path = FieldPath.of("abstract", code)
         return self.field(path) if path in self.values else None
 
-    def rows(self) -> Iterator[Pair]:
+    def rows(self) -> Iterator[BothLanguages]:
         codes = (self.source, self.target)
         readings = [
             self.reading(FieldPath.of("abstract", code), self.values.get(FieldPath.of("abstract", code), ""))
@@ -153,7 +153,7 @@ class _Layout:
             ]
             if cells[0] and cells[1]:
                 cells = list(_numbered(cells[0], cells[1]))
-            yield Pair(row.label, cells[0], cells[1], sections)
+            yield BothLanguages(row.label, cells[0], cells[1], sections)
 
     def sections(self, codes: tuple[str, str], number: int) -> tuple[str, ...]:
         """The paths of the sections of that number in both abstracts."""
@@ -163,7 +163,7 @@ class _Layout:
             if (abstract := self.record.abstract.get(code)) and number < len(abstract.sections)
         )
 
-    def cell(self, path: str, reading: ValueOnPage, span: Span | None) -> FieldView | None:
+    def cell(self, path: str, reading: ValueOnPage, span: TextStretch | None) -> FieldView | None:
         if span is None:
             return None
         start, end = span
@@ -208,7 +208,7 @@ def _numbered(one: FieldView, other: FieldView) -> tuple[FieldView, FieldView]:
     return first, second
 
 
-def _marked(runs: Sequence[ValueRun], stretches: Sequence[Span], start: int) -> tuple[ValueRun, ...]:
+def _marked(runs: Sequence[ValueRun], stretches: Sequence[TextStretch], start: int) -> tuple[ValueRun, ...]:
     """Runs cut where marked numbers begin and end."""
     cuts = sorted({start + place for stretch in stretches for place in stretch})
     found: list[ValueRun] = []

@@ -49,7 +49,7 @@ class FieldView:
 
 
 @dataclass(frozen=True)
-class Pair:
+class BothLanguages:
     """A field in both languages; `sections` are the paths of the abstract sections that begin here."""
 
     label: str
@@ -87,13 +87,13 @@ class RecordView:
     source: str
     target: str
     pages: tuple[PageView, ...]
-    title: Pair
+    title: BothLanguages
     abstract: tuple[FieldView, ...]
-    rows: tuple[Pair, ...]
-    keywords: Pair
-    journal: Pair
+    rows: tuple[BothLanguages, ...]
+    keywords: BothLanguages
+    journal: BothLanguages
     authors: tuple[AuthorView, ...]
-    affiliations: tuple[Pair, ...]
+    affiliations: tuple[BothLanguages, ...]
     singles: tuple[FieldView, ...]
     sections: tuple[FieldView, ...]
     flags: tuple[Flag, ...]

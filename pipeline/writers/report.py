@@ -93,7 +93,7 @@ class Box(NamedTuple):
     confidence: float
 
 
-class Page(NamedTuple):
+class ReportPage(NamedTuple):
     """A page picture with its boxes."""
 
     number: int
@@ -227,7 +227,7 @@ def _parts(out: Path, rows: list[Listed], *, whole: bool = False) -> Iterator[st
         yield f"shown({json.dumps(shown, ensure_ascii=False)});\n"
 
 
-def _pages(out: Path, path: Path, record: Record, *, whole: bool) -> Iterator[Page]:
+def _pages(out: Path, path: Path, record: Record, *, whole: bool) -> Iterator[ReportPage]:
     folder = Path(HIDDEN) / "pages" / path.with_suffix("")
     for page in record.source.pages:
         picture = folder / f"p{page.number}.jpg"
@@ -236,7 +236,7 @@ def _pages(out: Path, path: Path, record: Record, *, whole: bool) -> Iterator[Pa
         href = quote(picture.as_posix())
         if whole:
             href = "data:image/jpeg;base64," + base64.b64encode((out / picture).read_bytes()).decode()
-        yield Page(page.number, href, _boxes(record, page.number))
+        yield ReportPage(page.number, href, _boxes(record, page.number))
 
 
 def _boxes(record: Record, number: int) -> tuple[Box, ...]:

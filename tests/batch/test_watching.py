@@ -11,7 +11,7 @@ from pipeline.batch import Batch
 from pipeline.batch.events import DocumentEnded, Event
 from pipeline.batch.folder import OutputFolder
 from pipeline.batch.plan import Item
-from pipeline.batch.sources import Found
+from pipeline.batch.sources import SourceFile
 from pipeline.batch.watching import appearing
 from pipeline.errors import SettingsError
 from pipeline.executors import WorkLimits
@@ -28,7 +28,7 @@ class Look:
         self.now = 0.0
         self._found = appearing(folder, out, settle=3.0, clock=lambda: self.now)
 
-    def found(self) -> Found | None:
+    def found(self) -> SourceFile | None:
         """The next thing that is given out now."""
         return next(self._found)
 

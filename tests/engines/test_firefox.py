@@ -11,7 +11,7 @@ import pytest
 from pipeline.engines.firefox import FirefoxEngine
 from pipeline.engines.forms import Form, files_of
 from pipeline.engines.hub import add
-from pipeline.engines.manifest import Quality, faults, weights_in
+from pipeline.engines.manifest import ModelQuality, faults, weights_in
 from pipeline.engines.weights import InstalledTranslators
 from pipeline.errors import ToolFailed, ToolMissing
 from pipeline.settings import TranslateSettings
@@ -30,7 +30,11 @@ def test_the_folder_tells_form_and_languages(folder: Path) -> None:
     assert files is not None
     assert files.form is Form.FIREFOX
     assert files.names == ("srcvocab.zhen.spm", "trgvocab.zhen.spm", "model.zhen.intgemm.alphas.bin")
-    assert (weights.entry.source, weights.entry.target, weights.entry.quality) == ("zh", "en", Quality.SMALL)
+    assert (weights.entry.source, weights.entry.target, weights.entry.quality) == (
+        "zh",
+        "en",
+        ModelQuality.SMALL,
+    )
     assert weights.entry.licence == "mpl-2.0"
 
 

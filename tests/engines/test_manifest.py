@@ -10,7 +10,7 @@ from pipeline.engines.manifest import (
     CARD,
     MANIFEST,
     ModelEntry,
-    Quality,
+    ModelQuality,
     Weights,
     as_toml,
     best,
@@ -43,24 +43,34 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "models"
 
 
-def weights(name: str, source: str = "zh", target: str = "en", quality: Quality = Quality.FULL) -> Weights:
+def weights(
+    name: str, source: str = "zh", target: str = "en", quality: ModelQuality = ModelQuality.FULL
+) -> Weights:
     return Weights(ModelEntry(name=name, source=source, target=target, quality=quality), Path(name))
 
 
 @pytest.mark.parametrize(
     ("names", "source", "winner"),
     [
-        ([("scanglot-zh-en-draft", "zh", Quality.DRAFT), ("other", "zh", Quality.FULL)], "zh", "other"),
-        ([("scanglot-zh-en-draft", "zh", Quality.DRAFT)], "zh", "scanglot-zh-en-draft"),
-        ([("aaa", "zh", Quality.FULL), ("opus-mt-zh-en", "zh", Quality.FULL)], "zh", "opus-mt-zh-en"),
-        ([("aaa", "zh", Quality.FULL), ("bbb", "zh-Hant", Quality.FULL)], "zh-Hant", "bbb"),
-        ([("aaa", "zh", Quality.FULL)], "zh-Hant", "aaa"),
-        ([("aaa", "zh-Hant", Quality.FULL)], "zh", None),
-        ([("aaa", "ja", Quality.FULL)], "zh", None),
-        ([("second", "zh", Quality.FULL), ("first", "zh", Quality.FULL)], "zh", "second"),
+        (
+            [("scanglot-zh-en-draft", "zh", ModelQuality.DRAFT), ("other", "zh", ModelQuality.FULL)],
+            "zh",
+            "other",
+        ),
+        ([("scanglot-zh-en-draft", "zh", ModelQuality.DRAFT)], "zh", "scanglot-zh-en-draft"),
+        (
+            [("aaa", "zh", ModelQuality.FULL), ("opus-mt-zh-en", "zh", ModelQuality.FULL)],
+            "zh",
+            "opus-mt-zh-en",
+        ),
+        ([("aaa", "zh", ModelQuality.FULL), ("bbb", "zh-Hant", ModelQuality.FULL)], "zh-Hant", "bbb"),
+        ([("aaa", "zh", ModelQuality.FULL)], "zh-Hant", "aaa"),
+        ([("aaa", "zh-Hant", ModelQuality.FULL)], "zh", None),
+        ([("aaa", "ja", ModelQuality.FULL)], "zh", None),
+        ([("second", "zh", ModelQuality.FULL), ("first", "zh", ModelQuality.FULL)], "zh", "second"),
     ],
 )
-def test_the_rule(names: list[tuple[str, str, Quality]], source: str, winner: str | None) -> None:
+def test_the_rule(names: list[tuple[str, str, ModelQuality]], source: str, winner: str | None) -> None:
     found = best([weights(n, s, quality=q) for n, s, q in names], source, "en")
     assert (found.entry.name if found else None) == winner
 

@@ -13,7 +13,7 @@ from pipeline.engines import conversion
 from pipeline.engines.batching import LONGEST, batches, output_limit, padded
 from pipeline.engines.conversion import compute_type, convert, converted_folder
 from pipeline.engines.ctranslate2 import CTranslate2Engine
-from pipeline.engines.manifest import ModelEntry, Quality, Weights, weights_in, write_card
+from pipeline.engines.manifest import ModelEntry, ModelQuality, Weights, weights_in, write_card
 from pipeline.engines.marian import MarianEngine
 from pipeline.engines.marian_layers import convert_weights
 from pipeline.engines.weights import open_translator, open_translators
@@ -74,7 +74,9 @@ def test_as_many_out_as_in_and_never_a_crash(folder: Path) -> None:
 def test_a_draft_tells_what_it_has_read_and_others_do_not(folder: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft-zh-en"
     shutil.copytree(folder, draft)
-    entry = ModelEntry(name=draft.name, source="zh", target="en", quality=Quality.DRAFT, score_floor=-0.4)
+    entry = ModelEntry(
+        name=draft.name, source="zh", target="en", quality=ModelQuality.DRAFT, score_floor=-0.4
+    )
     write_card(Weights(entry=entry, folder=draft))
     engine = CTranslate2Engine(weights_in(draft), beam=2)
     assert (engine.floors.score, engine.floors.read) == (-0.4, Floors().read)

@@ -58,9 +58,9 @@ def test_what_is_missing_is_one_command_a_manager(monkeypatch: pytest.MonkeyPatc
     found = [
         *probe.programs(has("pacman")),
         *probe.tesseract_languages(has("pacman"), lambda: frozenset({"osd", "eng", "deu"})),
-        probe.Finding("library", "rapidocr", State.MISSING, cure="pip install rapidocr"),
-        probe.Finding("library", "pikepdf", State.MISSING, cure="pip install pikepdf"),
-        probe.Finding("model", "zh to en", State.PARTLY, cure="scanglot models fetch opus-mt-zh-en"),
+        probe.Probed("library", "rapidocr", State.MISSING, cure="pip install rapidocr"),
+        probe.Probed("library", "pikepdf", State.MISSING, cure="pip install pikepdf"),
+        probe.Probed("model", "zh to en", State.PARTLY, cure="scanglot models fetch opus-mt-zh-en"),
     ]
     system, pip, models = probe.remedies(found)
     assert system.startswith("sudo pacman -S tesseract poppler tesseract-data-")

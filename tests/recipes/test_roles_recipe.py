@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.stages.segment.aligned import Example
-from pipeline.stages.segment.front import Weights, best_labels
+from pipeline.stages.segment.aligned import LabelledRun
+from pipeline.stages.segment.front import RoleWeights, best_labels
 
 RECIPE = Path(__file__).parents[2] / "models" / "recipes" / "roles"
 pytestmark = pytest.mark.filterwarnings("ignore:Sparse CSR:UserWarning")
@@ -29,8 +29,8 @@ def crf() -> ModuleType:
     return importlib.import_module("crf")
 
 
-def like(label: str, feature: str) -> Example:
-    return Example("journal", ((["any", feature]), (["any", "text"])), (label, "body"))
+def like(label: str, feature: str) -> LabelledRun:
+    return LabelledRun("journal", ((["any", feature]), (["any", "text"])), (label, "body"))
 
 
 def test_examples_teach_what_they_show() -> None:
@@ -40,7 +40,7 @@ def test_examples_teach_what_they_show() -> None:
 
 
 def test_weights_stay_where_they_were_as_far_as_the_penalty_says() -> None:
-    before = Weights({"large": {"other": 3.0}, "unseen": {"abstract": 2.0}}, {("other", "body"): 1.0})
+    before = RoleWeights({"large": {"other": 3.0}, "unseen": {"abstract": 2.0}}, {("other", "body"): 1.0})
     held = crf().fitted([(like("begin title", "large"), 1.0)], FAR, before)
     moved = crf().fitted([(like("begin title", "large"), 1.0)], NEAR, before)
     assert held.states["large"]["other"] == pytest.approx(3.0, abs=0.01)

@@ -12,23 +12,23 @@ from sqlalchemy import text
 from pipeline.errors import StoreError
 from pipeline.store.database import NEWEST
 from pipeline.store.desk import Desk
-from pipeline.store.people import Role
+from pipeline.store.people import DeskRole
 
 
 def test_login_session_and_logout(desk: Desk) -> None:
-    desk.people.add("ann", "a long password", Role.REVIEWER)
+    desk.people.add("ann", "a long password", DeskRole.REVIEWER)
     assert desk.people.login("ann", "wrong") is None
     assert desk.people.login("nobody", "a long password") is None
     secret = desk.people.login("ann", "a long password")
     assert secret is not None
-    assert desk.people.whose(secret) == ("ann", Role.REVIEWER)
+    assert desk.people.whose(secret) == ("ann", DeskRole.REVIEWER)
     assert desk.people.whose(secret, token=True) is None
     desk.people.logout(secret)
     assert desk.people.whose(secret) is None
 
 
 def test_nothing_secret_is_stored(desk: Desk) -> None:
-    desk.people.add("ann", "a long password", Role.ADMIN)
+    desk.people.add("ann", "a long password", DeskRole.ADMIN)
     token = desk.people.token("ann", "harvester")
     with desk._engine.begin() as connection:
         stored = str(connection.execute(text("SELECT * FROM person")).all())
@@ -36,13 +36,13 @@ def test_nothing_secret_is_stored(desk: Desk) -> None:
     assert "$argon2id$" in stored
     assert "a long password" not in stored
     assert token not in stored
-    assert desk.people.whose(token, token=True) == ("ann", Role.ADMIN)
+    assert desk.people.whose(token, token=True) == ("ann", DeskRole.ADMIN)
 
 
 def test_a_new_password_or_shutting_out_ends_sessions(desk: Desk) -> None:
-    desk.people.add("ann", "a long password", Role.READER)
+    desk.people.add("ann", "a long password", DeskRole.READER)
     first = desk.people.login("ann", "a long password") or ""
-    desk.people.add("ann", "another password", Role.READER)
+    desk.people.add("ann", "another password", DeskRole.READER)
     assert desk.people.whose(first) is None
     second = desk.people.login("ann", "another password") or ""
     assert desk.people.count() == 1
@@ -57,12 +57,12 @@ def test_a_new_password_or_shutting_out_ends_sessions(desk: Desk) -> None:
 )
 def test_poor_names_and_passwords_are_refused(desk: Desk, name: str, password: str) -> None:
     with pytest.raises(StoreError):
-        desk.people.add(name, password, Role.READER)
+        desk.people.add(name, password, DeskRole.READER)
 
 
 def test_roles_cover_those_below() -> None:
-    assert Role.ADMIN.covers(Role.READER)
-    assert not Role.READER.covers(Role.REVIEWER)
+    assert DeskRole.ADMIN.covers(DeskRole.READER)
+    assert not DeskRole.READER.covers(DeskRole.REVIEWER)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.store.desk import Desk
-from pipeline.store.people import Role
+from pipeline.store.people import DeskRole
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, Serving
 from pipeline.writers.record_files import read_record, record_files
@@ -100,7 +100,7 @@ def client(desk: Desk) -> TestClient:
 @pytest.fixture
 def guarded(desk: Desk) -> TestClient:
     """A client of a desk that wants a login."""
-    for role in Role:
+    for role in DeskRole:
         desk.people.add(role.value, PASSWORD, role)
     client = here(create_app(desk, Serving(login=True, hosts=()), Hands()))
     client.get("/login")

@@ -101,10 +101,10 @@ def test_records_are_handed_to_someone(client: TestClient, desk: Desk) -> None:
 
 
 def test_who_has_a_record_open_is_said(desk: Desk) -> None:
-    from pipeline.store.people import Role
+    from pipeline.store.people import DeskRole
 
     for name in ("ann", "bob"):
-        desk.people.add(name, PASSWORD, Role.REVIEWER)
+        desk.people.add(name, PASSWORD, DeskRole.REVIEWER)
     app = create_app(desk, Serving(login=True, hosts=()), Hands())
     people = []
     for name in ("ann", "bob"):

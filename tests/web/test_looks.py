@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.store.people import Role
+from pipeline.store.people import DeskRole
 from pipeline.web.app import create_app
 from pipeline.web.settings import Hands, Serving
 from tests.web.conftest import KEY, PASSWORD, arrives, listens, serving
@@ -99,7 +99,7 @@ def test_every_page_is_accessible_and_fits(browser: Browser, house: House, langu
     ("house", "language"), [("sqlite", "zh-CN"), ("postgresql", "en")], indirect=["house"]
 )
 def test_pages_behind_the_login_are_accessible_and_fit(browser: Browser, house: House, language: str) -> None:
-    house.desk.people.add("ann", PASSWORD, Role.ADMIN)
+    house.desk.people.add("ann", PASSWORD, DeskRole.ADMIN)
     house.desk.people.token("ann", "harvest")
     with serving(create_app(house.desk, Serving(login=True, hosts=()), Hands())) as address:
         context = browser.new_context(base_url=address, bypass_csp=True, locale=language)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.store.people import Role
+from pipeline.store.people import DeskRole
 from pipeline.web.app import create_app
 from pipeline.web.settings import Serving
 from tests.web.conftest import KEY, PASSWORD, arrives, listens, serving
@@ -16,7 +16,7 @@ from tests.web.houses import CLEAN, HOSTILE, House
 pytestmark = pytest.mark.live
 
 Enter = Callable[[str], Page]
-PEOPLE = {"ann": Role.ADMIN, "bob": Role.REVIEWER, "eve": Role.READER}
+PEOPLE = {"ann": DeskRole.ADMIN, "bob": DeskRole.REVIEWER, "eve": DeskRole.READER}
 
 
 @pytest.fixture

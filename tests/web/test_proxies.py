@@ -19,7 +19,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.store.desk import Desk
-from pipeline.store.people import Role
+from pipeline.store.people import DeskRole
 from pipeline.web.app import create_app
 from pipeline.web.guard import COOKIE
 from pipeline.web.settings import Hands, Serving
@@ -66,7 +66,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def behind(house: House) -> Iterator[str]:
     """The address of a desk that believes a proxy on this machine, and nobody else."""
-    house.desk.people.add("ann", PASSWORD, Role.ADMIN)
+    house.desk.people.add("ann", PASSWORD, DeskRole.ADMIN)
     app = create_app(house.desk, Serving(login=True, hosts=(), proxy="127.0.0.1"), Hands())
     with serving(app, proxy_headers=True, forwarded_allow_ips="127.0.0.1") as address:
         yield address
@@ -187,7 +187,7 @@ def test_a_locked_name_does_not_lock_its_owner_out_elsewhere(behind: str, browse
 
 
 def test_nobody_elses_word_is_taken(desk: Desk) -> None:
-    desk.people.add("ann", PASSWORD, Role.ADMIN)
+    desk.people.add("ann", PASSWORD, DeskRole.ADMIN)
     with serving(create_app(desk, Serving(login=True, hosts=()), Hands())) as address:
         told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9"}
         answer = httpx.get(f"{address}/login", headers=told)

@@ -15,11 +15,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from pipeline.stages.segment.aligned import Example
-from pipeline.stages.segment.front import LABELS, Weights
+from pipeline.stages.segment.aligned import LabelledRun
+from pipeline.stages.segment.front import LABELS, RoleWeights
 
 _STEPS, _TOLERANCE = 60, 1e-5
-_NONE = Weights({}, {})
+_NONE = RoleWeights({}, {})
 torch.set_num_threads(1)
 warnings.filterwarnings("ignore", "Sparse CSR tensor support", UserWarning)
 _CODES = {label: n for n, label in enumerate(LABELS)}
@@ -50,7 +50,9 @@ class _Product(torch.autograd.Function):
         return None, None, ctx.turned @ grads[0].contiguous()
 
 
-def fitted(weighed: Sequence[tuple[Example, float]], smooth: float, near: Weights = _NONE) -> Weights:
+def fitted(
+    weighed: Sequence[tuple[LabelledRun, float]], smooth: float, near: RoleWeights = _NONE
+) -> RoleWeights:
     """The weights that fit some examples best, each counted so often; `smooth` is the L2 penalty on how far they are from `near`."""
     names = sorted({f for example, _ in weighed for line in example.lines for f in line} | set(near.states))
     places = {name: n for n, name in enumerate(names)}
@@ -77,14 +79,14 @@ def fitted(weighed: Sequence[tuple[Example, float]], smooth: float, near: Weight
     return _weights(names, states.detach(), moves.detach())
 
 
-def _by_length(weighed: Sequence[tuple[Example, float]]) -> Iterator[list[tuple[Example, float]]]:
+def _by_length(weighed: Sequence[tuple[LabelledRun, float]]) -> Iterator[list[tuple[LabelledRun, float]]]:
     """The examples by the length of their runs: padding is what costs most."""
     known = sorted(weighed, key=lambda one: len(one[0].lines))
     for _, like in groupby(known, key=lambda one: len(one[0].lines).bit_length()):
         yield list(like)
 
 
-def _batch(weighed: Sequence[tuple[Example, float]], places: Mapping[str, int]) -> _Batch:
+def _batch(weighed: Sequence[tuple[LabelledRun, float]], places: Mapping[str, int]) -> _Batch:
     longest = max(len(example.lines) for example, _ in weighed)
     rows, columns = [], []
     labels = torch.zeros(len(weighed), longest, dtype=torch.long)
@@ -119,7 +121,7 @@ def _loss(batch: _Batch, states: Tensor, moves: Tensor) -> Tensor:
     return ((torch.logsumexp(ahead, 1) - score) * batch.counts).sum()
 
 
-def _as_tensors(known: Weights, places: Mapping[str, int]) -> tuple[Tensor, Tensor]:
+def _as_tensors(known: RoleWeights, places: Mapping[str, int]) -> tuple[Tensor, Tensor]:
     states, moves = torch.zeros(len(places), _K), torch.zeros(_K, _K)
     for feature, own in known.states.items():
         for label, weight in own.items():
@@ -129,9 +131,9 @@ def _as_tensors(known: Weights, places: Mapping[str, int]) -> tuple[Tensor, Tens
     return states, moves
 
 
-def _weights(names: Sequence[str], states: Tensor, moves: Tensor) -> Weights:
+def _weights(names: Sequence[str], states: Tensor, moves: Tensor) -> RoleWeights:
     rows = zip(names, states.tolist(), strict=True)
-    return Weights(
+    return RoleWeights(
         {name: dict(zip(LABELS, row, strict=True)) for name, row in rows},
         {
             (before, label): float(moves[_CODES[before], _CODES[label]])

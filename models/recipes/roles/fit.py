@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crf import fitted
-from examples import Example, drawn, examples
+from examples import LabelledRun, drawn, examples
 from texts import pools
 from typesetter import Typesetter
 
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
-from pipeline.stages.segment.front import LABELS, Weights, best_labels
+from pipeline.stages.segment.front import LABELS, RoleWeights, best_labels
 from pipeline.stages.segment.learning import write
 from pipeline.stages.segment.settled import BEGIN_TITLE
 
@@ -36,31 +36,31 @@ SIMPLE, SIMPLE_SEED, PLAIN = 160, 73, 0.5
 """Covers and web texts drawn besides, the seed, and the share of those without type: what is no article is rare among journals."""
 MADE_OF = {BEGIN_TITLE, *(role.value for role in (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS))}
 """Labels whose lines make up the values of a record by themselves; text and what is left over are for telling them from."""
-Weighed = list[tuple[Example, float]]
+Weighed = list[tuple[LabelledRun, float]]
 
 
 @dataclass(frozen=True)
 class Sources:
     """What weights are fitted on: real pages, which are left out in turn, and what tells of front matter in general."""
 
-    real: tuple[Example, ...] = ()
-    typeset: tuple[Example, ...] = ()
-    drawn: tuple[Example, ...] = ()
+    real: tuple[LabelledRun, ...] = ()
+    typeset: tuple[LabelledRun, ...] = ()
+    drawn: tuple[LabelledRun, ...] = ()
 
     def own(self, drawn: float) -> Weighed:
         """The pages of our own making, as often as each counts."""
         return [*((e, TYPESET) for e in self.typeset), *((e, drawn) for e in self.drawn)]
 
-    def start(self) -> Weights:
+    def start(self) -> RoleWeights:
         """The weights of the pages of our own making alone."""
-        return fitted(self.own(DRAWN), OWN_SMOOTH) if self.typeset or self.drawn else Weights({}, {})
+        return fitted(self.own(DRAWN), OWN_SMOOTH) if self.typeset or self.drawn else RoleWeights({}, {})
 
-    def weights(self, start: Weights, left_out: Set[str] = frozenset()) -> Weights:
+    def weights(self, start: RoleWeights, left_out: Set[str] = frozenset()) -> RoleWeights:
         """The weights after real pages as well, some groups of them left out."""
         real = [(e, REAL) for e in self.real if e.group not in left_out]
         return fitted([*real, *self.own(BESIDE)], SMOOTH, start)
 
-    def folds(self, start: Weights) -> Iterator[tuple[set[str], Weights]]:
+    def folds(self, start: RoleWeights) -> Iterator[tuple[set[str], RoleWeights]]:
         """The groups that are left out in turn, and weights fitted without them."""
         groups = sorted({e.group for e in self.real})
         for fold in range(FOLDS):
@@ -68,7 +68,7 @@ class Sources:
             yield left_out, self.weights(start, left_out)
 
 
-def told(known: Sequence[Example], found: Iterable[tuple[Set[str], Weights]]) -> str:
+def told(known: Sequence[LabelledRun], found: Iterable[tuple[Set[str], RoleWeights]]) -> str:
     """A row of a table: of each label the lines that come out right of all and the others taken for it, by weights that have not seen them."""
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -85,7 +85,7 @@ def told(known: Sequence[Example], found: Iterable[tuple[Set[str], Weights]]) ->
     return " | ".join([*counts, f"{share:.3f}"])
 
 
-def write_folds(out: Path, groups: dict[str, str], found: Iterable[tuple[set[str], Weights]]) -> None:
+def write_folds(out: Path, groups: dict[str, str], found: Iterable[tuple[set[str], RoleWeights]]) -> None:
     """Write the weights of each fold, and `folds.tsv`: which of them has not seen a document's repository."""
     out.mkdir(parents=True, exist_ok=True)
     rows = []
@@ -95,7 +95,7 @@ def write_folds(out: Path, groups: dict[str, str], found: Iterable[tuple[set[str
     (out / "folds.tsv").write_text("\n".join(sorted(rows)) + "\n", encoding="utf-8")
 
 
-def load_run(out: Path, truth: Path, groups: dict[str, str]) -> Iterator[Example]:
+def load_run(out: Path, truth: Path, groups: dict[str, str]) -> Iterator[LabelledRun]:
     """Examples of documents whose pages a folder holds; `groups` says what must not be parted."""
     for name, pages in laid_out(out):
         file = truth / f"{name}.json"
@@ -151,7 +151,7 @@ def main() -> None:
     write(sources.weights(start), given.out)
 
 
-def _drawn(texts: Path) -> Iterator[Example]:
+def _drawn(texts: Path) -> Iterator[LabelledRun]:
     known = pools(texts / "train", texts)
     for seed in SEEDS:
         yield from drawn(Typesetter(known, seed), DRAW)

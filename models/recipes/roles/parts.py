@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from people import People
+from people import PeopleSetter
 from sheet import WIDTH, Sheet, Style
 from writer import WORDS, Writer
 
@@ -88,7 +88,7 @@ class Parts:
         draw = self._draw
         size = round(style.title * (0.85 if smaller else 1.0))
         before = draw.random() < (0.3 if code in CYRILLIC else 0.08)
-        people = People(sheet, self._writer, code, style, draw)
+        people = PeopleSetter(sheet, self._writer, code, style, draw)
         if before:
             people.put(alone=alone)
         self.title(sheet, code, style, size)

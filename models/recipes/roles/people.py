@@ -16,7 +16,7 @@ _JOINED = 0.12
 
 
 @dataclass(frozen=True)
-class People:
+class PeopleSetter:
     """Sets the people of one article on a sheet, in a language."""
 
     sheet: Sheet

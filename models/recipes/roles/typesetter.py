@@ -31,7 +31,7 @@ _OFTEN = ("zh", "en", "en", "es", "pt", "ru", "ja", "de", "fr")
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnPages:
     """Pages and the labels of their lines."""
 
     pages: tuple[PageText, ...]
@@ -56,7 +56,7 @@ class Typesetter:
         self._writer = Writer(texts, self._draw, seed)
         self._parts, self._notes = Covers(self._writer, self._draw), Notes(self._writer, self._draw)
 
-    def document(self) -> Drawn:
+    def document(self) -> DrawnPages:
         """The first pages of a document of a kind drawn at random."""
         draw = self._draw
         kind = draw.choice(self._kinds)
@@ -72,7 +72,7 @@ class Typesetter:
             "cover_page": self._parts.cover_page,
         }[kind](code, style)
         labels = {(sheet.number, top): label for sheet in made for top, label in sheet.labels.items()}
-        return Drawn(tuple(sheet.done() for sheet in made), labels)
+        return DrawnPages(tuple(sheet.done() for sheet in made), labels)
 
     def _article(self, code: str, style: Style) -> list[Sheet]:
         draw, parts, sheet = self._draw, self._parts, self._parts.sheet(style)

@@ -36,7 +36,7 @@ _SLASHED = re.compile(r"(?<!\d)(?P<a>\d{1,2})\s?/\s?(?P<b>\d{1,2})\s?/\s?(?:19|2
 """A day and a month in figures, of which either may come first."""
 
 
-class Printed(NamedTuple):
+class PrintedDate(NamedTuple):
     """A date as it stands in a text; `value` is None where the calendar has no such day."""
 
     value: str | None
@@ -44,24 +44,24 @@ class Printed(NamedTuple):
     end: int
 
 
-def date_at(text: str, at: int) -> Printed | None:
+def date_at(text: str, at: int) -> PrintedDate | None:
     """The date that begins at a place of a folded text; one that the calendar has before one that it has not."""
     impossible = None
     for form in _forms():
         if match := form.match(text, at):
             if value := _iso(match):
-                return Printed(value, *match.span())
+                return PrintedDate(value, *match.span())
             if _PLAUSIBLE.search(match[0]) and match.groupdict().get("d"):
-                impossible = impossible or Printed(None, *match.span())
+                impossible = impossible or PrintedDate(None, *match.span())
     return impossible
 
 
-def date_before(text: str, start: int, end: int) -> Printed | None:
+def date_before(text: str, start: int, end: int) -> PrintedDate | None:
     """The date that ends just before a place: `2022年7月11日受付`, in Japanese."""
     for form in _forms()[1:2]:
         for match in form.finditer(text, start, end):
             if not text[match.end() : end].strip(" \n)]") and (value := _iso(match)):
-                return Printed(value, *match.span())
+                return PrintedDate(value, *match.span())
     return None
 
 

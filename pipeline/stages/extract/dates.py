@@ -16,7 +16,7 @@ from pipeline.records.article import Field, Flag, Severity
 from pipeline.records.base import BBox
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.calendar import Printed, date_at, date_before, months_come_first, turned
+from pipeline.stages.extract.calendar import PrintedDate, date_at, date_before, months_come_first, turned
 from pipeline.stages.extract.digits import mended
 from pipeline.stages.extract.passages import Passage, Zone, fold, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
@@ -181,7 +181,7 @@ def _shared(text: str) -> Iterator[tuple[str, str | None, int, int]]:
         run = [*run, label] if joined else [label]
         if len(run) <= 1:
             continue
-        dates: list[Printed] = []
+        dates: list[PrintedDate] = []
         at = label.end
         while (
             len(dates) < len(run) and (gap := _BETWEEN.match(text, at)) and (said := date_at(text, gap.end()))
@@ -263,7 +263,7 @@ def _is_eastern(label: str) -> bool:
     return label[0] > EAST_ASIAN
 
 
-def _date_after(text: str, start: int) -> Printed | None:
+def _date_after(text: str, start: int) -> PrintedDate | None:
     """The date that follows a place, over at most a colon, a bracket and a word such as `am`, `le`, `el`."""
     gap = _GAP.match(text, start)
     return date_at(text, gap.end() if gap else start)

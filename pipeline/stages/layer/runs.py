@@ -37,18 +37,18 @@ def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
 
     Runs of mere spaces part words of the line that they stand in; wide ones count as gaps.
     """
-    rows: list[_Row] = []
+    rows: list[_RunRow] = []
     for run in sorted(runs, key=lambda r: (not r.text.strip(), -r.bbox.height, r.bbox.top)):
         home = _home(run, rows)
         if home is not None:
             home.take(run)
         elif run.text.strip():
-            rows.append(_Row(run))
+            rows.append(_RunRow(run))
     lines = [line for row in rows for line in _lines(sorted(row.runs, key=lambda r: r.bbox.left))]
     return tuple(sorted(lines, key=lambda line: (line.bbox.top, line.bbox.left)))
 
 
-class _Row:
+class _RunRow:
     """Runs that stand beside one another, and how far up and down they reach."""
 
     def __init__(self, first: Line) -> None:
@@ -59,9 +59,9 @@ class _Row:
         self.top, self.bottom = min(self.top, run.bbox.top), max(self.bottom, run.bbox.bottom)
 
 
-def _home(run: Line, rows: list[_Row]) -> _Row | None:
+def _home(run: Line, rows: list[_RunRow]) -> _RunRow | None:
     """The row that a run stands in: it shares half of the run's height with its nearest neighbour there."""
-    best: tuple[int, _Row] | None = None
+    best: tuple[int, _RunRow] | None = None
     least = 0.45 * run.bbox.height
     for row in rows:
         if min(row.bottom, run.bbox.bottom) - max(row.top, run.bbox.top) < least:

@@ -17,7 +17,7 @@ from pipeline.stages.recognize.lookalikes import in_context
 from pipeline.stages.recognize.marks import without_marks
 from pipeline.stages.recognize.panel import parted
 from pipeline.stages.recognize.promise import Order, read_front
-from pipeline.stages.recognize.reading import Reading
+from pipeline.stages.recognize.reading import PageReading
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.standard import in_one_standard
 from pipeline.stages.recognize.strange import strange_script
@@ -60,7 +60,7 @@ def recognize(
     first, others = parted(readers)
     if first is None:
         return so_far(in_one_standard(in_context(_alone(page, others, settings, before))))
-    reading = Reading(page.pixels, first, others, settings, begins=not before, before=_language(before))
+    reading = PageReading(page.pixels, first, others, settings, begins=not before, before=_language(before))
     if order is None or may_lie(page):
         reading.read(reading.found)
     else:

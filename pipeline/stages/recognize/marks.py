@@ -48,7 +48,7 @@ _INSIDE = 0.8
 _WIDE = {Script.HAN, Script.KANA, Script.HANGUL}
 
 
-class Ink(NamedTuple):
+class Hand(NamedTuple):
     """How a line is written: stroke and unevenness in heights of its signs, how it leans, its height and colour."""
 
     stroke: float
@@ -77,7 +77,7 @@ def without_marks(page: CleanPage, lines: Sequence[Line]) -> tuple[tuple[Line, .
     return tuple(line for line in lines if line.bbox not in marks), left_out
 
 
-def _print_of(page: CleanPage, lines: Sequence[Line]) -> list[Ink]:
+def _print_of(page: CleanPage, lines: Sequence[Line]) -> list[Hand]:
     """How the page is printed, by some of its surely read lines."""
     telling = [line for line in lines if _tells(line)]
     step = max(1, len(telling) // _SAMPLE)
@@ -89,7 +89,7 @@ def _is_short(line: Line) -> bool:
 
 
 def _is_mark(
-    page: CleanPage, line: Line, print_: Sequence[Ink], circles: Sequence[tuple[int, int, int, bool]]
+    page: CleanPage, line: Line, print_: Sequence[Hand], circles: Sequence[tuple[int, int, int, bool]]
 ) -> bool:
     if _is_slip(line.text):
         return True
@@ -97,7 +97,7 @@ def _is_mark(
     return ink is not None and (_by_hand(line, ink, print_) or _in_stamp(line, ink, circles))
 
 
-def ink_of(page: CleanPage, box: BBox) -> Ink | None:
+def ink_of(page: CleanPage, box: BBox) -> Hand | None:
     """How a line is written, None where it is no ink on paper."""
     import cv2
 
@@ -115,7 +115,7 @@ def ink_of(page: CleanPage, box: BBox) -> Ink | None:
     height = float(np.median(signs[:, 3]))
     inner = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
     uneven, leaning = _foot(signs)
-    return Ink(
+    return Hand(
         stroke=2 * float(np.percentile(inner[inner > 0], 90)) / height,
         uneven=uneven / height,
         leaning=leaning,
@@ -149,7 +149,7 @@ def _tells(line: Line) -> bool:
     return line.confidence >= _SURE and sum(map(str.isalpha, line.text)) >= _TELLING
 
 
-def _by_hand(line: Line, ink: Ink, print_: Sequence[Ink]) -> bool:
+def _by_hand(line: Line, ink: Hand, print_: Sequence[Hand]) -> bool:
     """Whether a short line in large thin strokes is uneven, or of a colour in which nothing is printed.
 
     Words without a figure may be the name of a journal in light type.
@@ -166,7 +166,7 @@ def _is_word(text: str) -> bool:
     return sum(map(str.isalpha, text)) > _SCRAP and not any(map(str.isdigit, text))
 
 
-def _in_stamp(line: Line, ink: Ink, circles: Sequence[tuple[int, int, int, bool]]) -> bool:
+def _in_stamp(line: Line, ink: Hand, circles: Sequence[tuple[int, int, int, bool]]) -> bool:
     """Whether a line lies in a round stamp: in one of coloured ink only what is coloured too."""
     box = line.bbox
     for x, y, radius, coloured in circles:

@@ -43,7 +43,7 @@ class Stretch(NamedTuple):
     bbox: BBox
 
 
-class Asked(NamedTuple):
+class LineAsked(NamedTuple):
     """A line's glyphs, at their ink, and what the first engine is to read of it."""
 
     glyphs: tuple[Glyph, ...]
@@ -52,7 +52,7 @@ class Asked(NamedTuple):
     """Of Hangul; 0 where the language has none."""
 
 
-def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> Asked:
+def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> LineAsked:
     """What the first engine is to read: runs of glyphs, and ink without glyphs, between letters that are sure."""
     groups: list[int | None]
     hangul = "Hangul" in languages()[language].scripts
@@ -75,10 +75,10 @@ def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> Asked:
         if inked or loose:
             parts = _parted(glyphs, first, last, sorted([*inked, *loose]))
             found.extend(part for part in parts if not _only_stops(glyphs[part.first : part.last]))
-    return Asked(tuple(glyphs), tuple(found), pitch if hangul else 0.0)
+    return LineAsked(tuple(glyphs), tuple(found), pitch if hangul else 0.0)
 
 
-def merged(asked: Asked, answers: Sequence[Line], language: str) -> tuple[Glyph, ...]:
+def merged(asked: LineAsked, answers: Sequence[Line], language: str) -> tuple[Glyph, ...]:
     """The glyphs with each stretch in the reading that is believed."""
     out: list[Glyph] = []
     done = 0

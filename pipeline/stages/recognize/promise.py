@@ -16,7 +16,7 @@ from pipeline.languages.scripts import Script, script_shares
 from pipeline.records.base import BBox, around
 from pipeline.records.segment import Front
 from pipeline.records.text import Line, PageLines, PageText
-from pipeline.stages.recognize.reading import Reading
+from pipeline.stages.recognize.reading import PageReading
 
 Block = tuple[tuple[BBox, ...], ...]
 """The pieces of the lines of a block."""
@@ -55,7 +55,7 @@ class Order:
 
 
 def read_front(
-    reading: Reading, page: Callable[[], PageLines], order: Order, before: Sequence[PageText]
+    reading: PageReading, page: Callable[[], PageLines], order: Order, before: Sequence[PageText]
 ) -> None:
     """Read as much of a page as its part in the front matter takes; `page` gives what is read of it so far.
 

@@ -21,7 +21,7 @@ EARLY, LONG = 8, 10
 """Lines that tell it early where most of them are, the first of a page that are so many times as long as high."""
 
 
-class Reading:
+class PageReading:
     """The lines found on a page, and those of them that were read.
 
     The second engine reads lines together, and a little otherwise in other company. So the page that begins a document is

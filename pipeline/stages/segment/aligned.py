@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
 from pipeline.stages.segment.features import Features, features, telling
-from pipeline.stages.segment.front import Part, part_of
+from pipeline.stages.segment.front import LinePart, part_of
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece, all_pieces
@@ -51,7 +51,7 @@ _LEAST, _MOST_AFTER_NAME = 6, 90
 
 
 @dataclass(frozen=True)
-class Example:
+class LabelledRun:
     """One run: the group that it must not be parted from in cross-validation, features and labels of its lines."""
 
     group: str
@@ -68,11 +68,11 @@ class Truth:
     authors: tuple[str, ...]
     places: tuple[str, ...]
     places_known: bool
-    abstracts: tuple[Abstract, ...] = ()
+    abstracts: tuple[AbstractEnds, ...] = ()
 
 
 @dataclass(frozen=True)
-class Abstract:
+class AbstractEnds:
     """How an abstract begins and ends, in letters and digits, and its length without spaces."""
 
     begins: str
@@ -104,21 +104,21 @@ def _each(values: Iterable[Any]) -> Iterator[Any]:
         yield from value if isinstance(value, list) else [value] if value else []
 
 
-def _abstract(value: str | dict[str, Any]) -> Abstract:
+def _abstract(value: str | dict[str, Any]) -> AbstractEnds:
     if isinstance(value, dict) and "text" not in value:
-        return Abstract(plain(value["begin"]), plain(value["end"]), value["chars"])
+        return AbstractEnds(plain(value["begin"]), plain(value["end"]), value["chars"])
     text = value["text"] if isinstance(value, dict) else value
-    return Abstract(plain(text)[:_KNOWN], plain(text)[-_KNOWN:], len("".join(text.split())))
+    return AbstractEnds(plain(text)[:_KNOWN], plain(text)[-_KNOWN:], len("".join(text.split())))
 
 
-def examples(pages: Sequence[PageText], values: dict[str, Any], group: str) -> Iterator[Example]:
+def examples(pages: Sequence[PageText], values: dict[str, Any], group: str) -> Iterator[LabelledRun]:
     """The runs of a document that are told apart by the model, labelled."""
     truth = truth_of(values)
-    found: list[Example] = []
+    found: list[LabelledRun] = []
     walked = Walk(marked(all_pieces(pages))).marked()
     within = _within_abstracts([m.piece for m in walked], truth.abstracts)
 
-    def judge(run: Sequence[Piece], around: Surroundings) -> list[Part]:
+    def judge(run: Sequence[Piece], around: Surroundings) -> list[LinePart]:
         if run:
             found.append(_example(run, around, truth, group, within))
         return [part_of(label) for label in found[-1].labels] if run else []
@@ -127,7 +127,7 @@ def examples(pages: Sequence[PageText], values: dict[str, Any], group: str) -> I
     yield from found
 
 
-def _within_abstracts(pieces: Sequence[Piece], abstracts: Sequence[Abstract]) -> frozenset[int]:
+def _within_abstracts(pieces: Sequence[Piece], abstracts: Sequence[AbstractEnds]) -> frozenset[int]:
     """The identities of the lines of each abstract: from the line that holds its beginning to the one that ends it."""
     found: set[int] = set()
     for abstract in abstracts:
@@ -145,7 +145,7 @@ def _begins(piece: Piece, letters: str) -> float:
     return fuzz.ratio(text, letters)
 
 
-def _until_its_end(pieces: Sequence[Piece], abstract: Abstract) -> Sequence[Piece]:
+def _until_its_end(pieces: Sequence[Piece], abstract: AbstractEnds) -> Sequence[Piece]:
     text = ""
     for n, piece in enumerate(pieces):
         text += plain(piece.text)
@@ -158,12 +158,12 @@ def _until_its_end(pieces: Sequence[Piece], abstract: Abstract) -> Sequence[Piec
 
 def _example(
     run: Sequence[Piece], around: Surroundings, truth: Truth, group: str, within: frozenset[int]
-) -> Example:
+) -> LabelledRun:
     labels = [Role.ABSTRACT.value if id(piece) in within else _label(piece, truth) for piece in run]
     _keep_whole_titles(labels, run, truth)
     _keep_whole_places(labels, run)
     with_text_told(labels, run, begun=Role.TITLE.value in around.met)
-    return Example(group, tuple(features(run, around)), tuple(labels), tuple(piece.text for piece in run))
+    return LabelledRun(group, tuple(features(run, around)), tuple(labels), tuple(piece.text for piece in run))
 
 
 def with_text_told(labels: list[str], run: Sequence[Piece], *, begun: bool) -> None:

@@ -34,7 +34,7 @@ _TOLD = 4
 
 
 @dataclass(frozen=True)
-class Part:
+class LinePart:
     """The part that a line plays, whether a title begins with it, and how sure that is, 0..1."""
 
     role: Role
@@ -43,7 +43,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Weights:
+class RoleWeights:
     """Weights of features by label, and of one label after another, in nats."""
 
     states: dict[str, dict[str, float]]
@@ -75,7 +75,7 @@ class Weights:
         return ", ".join(f"{feature} {speak[feature]:+.1f}" for feature in most)
 
 
-def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = None) -> list[Part]:
+def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = None) -> list[LinePart]:
     """The part of each line of a run by the weights of a file (None: our own): the likeliest sequence, as `settled` leaves it."""
     if not run:
         return []
@@ -94,7 +94,7 @@ def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = 
     return [replace(part_of(label), sure=chance) for label, chance in zip(labels, sure, strict=True)]
 
 
-def certainties(lines: Sequence[Features], labels: Sequence[str], known: Weights) -> list[float]:
+def certainties(lines: Sequence[Features], labels: Sequence[str], known: RoleWeights) -> list[float]:
     """How likely it is for each line, over all sequences, that it has the role of its label (forward and backward sums)."""
     fits = [known.scores(line) for line in lines]
     step = {(a, b): known.moves.get((a, b), 0.0) for a in LABELS for b in LABELS}
@@ -126,7 +126,7 @@ def _sum(logs: Iterable[float]) -> float:
     return most + log(sum(exp(one - most) for one in found))
 
 
-def best_labels(lines: Sequence[Features], known: Weights) -> list[str]:
+def best_labels(lines: Sequence[Features], known: RoleWeights) -> list[str]:
     """The likeliest sequence of labels (Viterbi)."""
     table: list[dict[str, tuple[float, str]]] = []
     for line in lines:
@@ -148,7 +148,7 @@ def best_labels(lines: Sequence[Features], known: Weights) -> list[str]:
 
 
 @cache
-def weights(path: Path | None = None) -> Weights:
+def weights(path: Path | None = None) -> RoleWeights:
     """The fitted weights of a file (default: those of the package)."""
     source = path or resources.files(__package__) / "front.tsv"
     states: dict[str, dict[str, float]] = {}
@@ -158,13 +158,13 @@ def weights(path: Path | None = None) -> Weights:
             moves[first, label] = float(weight)
         else:
             states.setdefault(first, {})[label] = float(weight)
-    return Weights(states, moves)
+    return RoleWeights(states, moves)
 
 
 def _rows(text: str) -> Iterator[list[str]]:
     return csv.reader(text.splitlines()[1:], delimiter="\t")
 
 
-def part_of(label: str) -> Part:
+def part_of(label: str) -> LinePart:
     """The part that a label of the model stands for."""
-    return Part(Role.TITLE, begins=True) if label == BEGIN_TITLE else Part(Role(label))
+    return LinePart(Role.TITLE, begins=True) if label == BEGIN_TITLE else LinePart(Role(label))

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.stages.segment.aligned import Example
-from pipeline.stages.segment.front import Weights, best_labels
+from pipeline.stages.segment.aligned import LabelledRun
+from pipeline.stages.segment.front import RoleWeights, best_labels
 
 FOLDS = 5
 _ROUNDS, _STEP = 8, 0.1
@@ -24,7 +24,7 @@ _Key = tuple[str, str, str]
 """Kind (`state` or `move`), feature or label before, label."""
 
 
-def learned(base: Weights, known: Sequence[Example], seed: int = 7) -> Weights:
+def learned(base: RoleWeights, known: Sequence[LabelledRun], seed: int = 7) -> RoleWeights:
     """The weights after going on from `base` on examples: an averaged structured perceptron (Collins 2002).
 
     Where `base` makes no mistake nothing changes; averaging keeps single odd pages from turning what was known.
@@ -45,7 +45,7 @@ def learned(base: Weights, known: Sequence[Example], seed: int = 7) -> Weights:
     return now
 
 
-def _mistakes(example: Example, now: Weights) -> dict[_Key, float]:
+def _mistakes(example: LabelledRun, now: RoleWeights) -> dict[_Key, float]:
     """By how much each weight moves: towards the labels that are right, away from those given."""
     given = best_labels(example.lines, now)
     changes: dict[_Key, float] = defaultdict(float)
@@ -58,7 +58,7 @@ def _mistakes(example: Example, now: Weights) -> dict[_Key, float]:
     return {key: step for key, step in changes.items() if step}
 
 
-def _add(now: Weights, key: _Key, step: float) -> None:
+def _add(now: RoleWeights, key: _Key, step: float) -> None:
     kind, of, label = key
     if kind == "move":
         now.moves[of, label] = now.moves.get((of, label), 0.0) + step
@@ -67,11 +67,11 @@ def _add(now: Weights, key: _Key, step: float) -> None:
         own[label] = own.get(label, 0.0) + step
 
 
-def _copied(base: Weights) -> Weights:
-    return Weights({feature: dict(own) for feature, own in base.states.items()}, dict(base.moves))
+def _copied(base: RoleWeights) -> RoleWeights:
+    return RoleWeights({feature: dict(own) for feature, own in base.states.items()}, dict(base.moves))
 
 
-def compared(base: Weights, known: Sequence[Example]) -> tuple[int, int, int]:
+def compared(base: RoleWeights, known: Sequence[LabelledRun]) -> tuple[int, int, int]:
     """(lines, those right by `base`, those right by weights that have not seen the line's group)."""
     groups = sorted({example.group for example in known})
     lines = before = after = 0
@@ -90,12 +90,12 @@ def _folds(groups: Sequence[str]) -> Iterator[set[str]]:
     yield from (set(groups[n::count]) for n in range(count))
 
 
-def _right(example: Example, known: Weights) -> int:
+def _right(example: LabelledRun, known: RoleWeights) -> int:
     given = best_labels(example.lines, known)
     return sum(a == b for a, b in zip(example.labels, given, strict=True))
 
 
-def write(known: Weights, path: Path) -> None:
+def write(known: RoleWeights, path: Path) -> None:
     """Write weights as a table: kind, feature or label before, label, nats."""
     rows = ["kind\tof\tlabel\tnats"]
     rows += [f"move\t{a}\t{b}\t{w:.3f}" for (a, b), w in sorted(known.moves.items())]

@@ -13,7 +13,7 @@ from pipeline.stages.segment.bare_abstracts import (
     with_told_abstracts,
 )
 from pipeline.stages.segment.foot import foot_runs
-from pipeline.stages.segment.front import Part, front_parts
+from pipeline.stages.segment.front import LinePart, front_parts
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, says_issue
 from pipeline.stages.segment.logos import without_logos
@@ -50,7 +50,7 @@ _BETWEEN = {
 """Roles that may stand between front matter and its abstract."""
 
 
-Judge = Callable[[Sequence[Piece], Surroundings], list[Part]]
+Judge = Callable[[Sequence[Piece], Surroundings], list[LinePart]]
 
 
 def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marked]:
@@ -77,7 +77,7 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
     return with_titles_under_labels(with_text_before_keywords(_without_mastheads(without_logos(found))))
 
 
-def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[Part]) -> None:
+def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[LinePart]) -> None:
     """Give each line of a run the part that was told."""
     met_abstract = any(m.role is Role.ABSTRACT for m in found[: front[0]]) if front else False
     title, titles = 0, 0

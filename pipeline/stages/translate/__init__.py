@@ -12,9 +12,9 @@ from pipeline.records.article import Article, Bilingual, Flag, Severity, Transla
 from pipeline.records.paths import FieldPath
 from pipeline.settings import TranslateSettings
 from pipeline.stages.translate.decode import translate_sentences
-from pipeline.stages.translate.fields import Part, machine_sentences, parts_of, rebuilt
+from pipeline.stages.translate.fields import FieldToTranslate, machine_sentences, parts_of, rebuilt
 from pipeline.stages.translate.flags import flags_of
-from pipeline.stages.translate.guards import Pair
+from pipeline.stages.translate.guards import LanguagePair
 from pipeline.stages.translate.translated import Tools, Translated, Way
 
 __all__ = [
@@ -56,14 +56,14 @@ def tools_for(
     """What sentences of one language are translated with. Raises SettingsError where the glossary is none."""
     return Tools(
         translator=translator,
-        pair=Pair(source=source, target=settings.target),
+        pair=LanguagePair(source=source, target=settings.target),
         glossary=glossary(source, settings.target, settings.glossary),
         memory=memory,
         n_best=settings.beam,
     )
 
 
-def _wanted(article: Article, target: str) -> Iterator[Part]:
+def _wanted(article: Article, target: str) -> Iterator[FieldToTranslate]:
     """The fields that the page prints in another language only."""
     for name in ("title", "abstract", "keywords"):
         values = getattr(article, name)
@@ -77,7 +77,7 @@ def _base(language: str) -> str:
     return language.partition("-")[0]
 
 
-def _add(bilingual: Bilingual, part: Part, tools: Tools) -> Bilingual:
+def _add(bilingual: Bilingual, part: FieldToTranslate, tools: Tools) -> Bilingual:
     """The article with one more field, its flags, and what made it."""
     target = bilingual.target
     path = FieldPath.of(part.name, target)
@@ -122,7 +122,7 @@ def model_cure(source: str, target: str) -> str:
     )
 
 
-def _model_missing(part: Part, target: str) -> Flag:
+def _model_missing(part: FieldToTranslate, target: str) -> Flag:
     return Flag(
         code="translation.model_missing",
         path=FieldPath.of(part.name, target),

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.languages import language
-from pipeline.languages.lexicon import LONGEST, Lexicon, Word
+from pipeline.languages.lexicon import LONGEST, Lexicon, SourceWord
 from pipeline.languages.quantities import DECADE, decade
 from pipeline.languages.stems import Stem, content_stems
-from pipeline.stages.translate.findings import Finding, Pair
+from pipeline.stages.translate.findings import Finding, LanguagePair
 
 _PART = 6
 """Clauses of a part that may have been dropped, at most."""
@@ -51,7 +51,7 @@ _ENOUGH = 3
 class Coverage:
     """The words of a source with what speaks for (negative) or against a counterpart, and the target's stems."""
 
-    words: tuple[Word, ...]
+    words: tuple[SourceWord, ...]
     evidence: tuple[float, ...]
     stems: tuple[Stem, ...]
     known: frozenset[str]
@@ -70,7 +70,7 @@ class Coverage:
         """Whether a word of the source in this place has a stem of the translation to itself."""
         return any(True for _ in self.partners(start, end))
 
-    def target_partner(self, start: int, end: int) -> Word | None:
+    def target_partner(self, start: int, end: int) -> SourceWord | None:
         """The word of the source that a word of the translation in this place belongs to."""
         for i, place in self.matched.items():
             if self.stems[place].start < end and start < self.stems[place].end:
@@ -104,7 +104,7 @@ def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
 
 
 def _meant(
-    source: str, words: Sequence[Word], lexicon: Lexicon, stems: frozenset[str]
+    source: str, words: Sequence[SourceWord], lexicon: Lexicon, stems: frozenset[str]
 ) -> list[frozenset[str]]:
     """For each word the stems of the target that it, most of it, or a longer word around it may mean."""
     starting: dict[int, list[tuple[int, frozenset[str]]]] = defaultdict(list)
@@ -125,7 +125,7 @@ def _meant(
 
 
 def _matched(
-    words: Sequence[Word], meant: Sequence[frozenset[str]], stems: Sequence[Stem], length: int
+    words: Sequence[SourceWord], meant: Sequence[frozenset[str]], stems: Sequence[Stem], length: int
 ) -> dict[int, int]:
     """The words that get a stem of their own, and which, nearest places first."""
     places: dict[str, list[int]] = defaultdict(list)
@@ -146,7 +146,7 @@ def _matched(
     return matched
 
 
-def _weight(word: Word, matched: bool, has_like: bool, scale: float) -> float:
+def _weight(word: SourceWord, matched: bool, has_like: bool, scale: float) -> float:
     if word.entry is None:
         return 0.0
     kept = min(_MOST, word.entry.kept)
@@ -173,7 +173,7 @@ def unrelated(source: str, found: Coverage, lexicon: Lexicon) -> Finding | None:
     )
 
 
-def dropped(source: str, target: str, found: Coverage, pair: Pair) -> Finding | None:
+def dropped(source: str, target: str, found: Coverage, pair: LanguagePair) -> Finding | None:
     """The clauses of the source that most surely have no counterpart, if they are sure enough."""
     total, said = _letters(source, pair.source), _letters(target, pair.target)
     if not total or not said:

@@ -14,7 +14,7 @@ from pipeline.languages.stems import stem
 from pipeline.languages.terms import Term, glossary, holds_term
 from pipeline.languages.vocabulary import is_drug
 from pipeline.stages.translate.coverage import Coverage
-from pipeline.stages.translate.findings import Finding, Pair
+from pipeline.stages.translate.findings import Finding, LanguagePair
 
 _WORD = re.compile(r"[a-z]{5,}")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9-]{1,6}s?\b")
@@ -23,7 +23,7 @@ _ALIKE = 0.8
 """Share of letters in common from which two names are one in two spellings."""
 
 
-def drugs(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[Finding]:
+def drugs(source: str, target: str, pair: LanguagePair, found: Coverage) -> Iterator[Finding]:
     """Drugs of the source that the translation lacks, and drugs of the translation that the source does not name."""
     named = _named(source, pair)
     short = [c for c in codes(source, pair.source) if c not in target and spelt_out(target, c)]
@@ -47,11 +47,11 @@ def drugs(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[Fin
         yield Finding(code="translation.drug", message=f"{lost[0].source} is missing", times=len(lost))
 
 
-def _named(source: str, pair: Pair) -> tuple[Term, ...]:
+def _named(source: str, pair: LanguagePair) -> tuple[Term, ...]:
     return tuple(t for t in glossary(pair.source, pair.target).find(source) if t.domain == DOMAIN)
 
 
-def _is_added(word: str, source: str, named: tuple[Term, ...], pair: Pair, found: Coverage) -> bool:
+def _is_added(word: str, source: str, named: tuple[Term, ...], pair: LanguagePair, found: Coverage) -> bool:
     if not is_drug(word) or word in source.lower() or stem(word) in found.known:
         return False
     if any(word in _WORD.findall(form.lower()) for term in named for form in (term.target, *term.accepted)):
@@ -59,7 +59,7 @@ def _is_added(word: str, source: str, named: tuple[Term, ...], pair: Pair, found
     return word in _names(pair.source, pair.target) or not sound_alike(source, word)
 
 
-def _said_otherwise(term: Term, target: str, pair: Pair, found: Coverage) -> bool:
+def _said_otherwise(term: Term, target: str, pair: LanguagePair, found: Coverage) -> bool:
     """Whether the translation has a name of the drug that only the lexicon knows, or one that sounds like it."""
     known = any(
         has_like and word.text in term.source and len(word.text) * 2 >= len(term.source)

@@ -23,7 +23,7 @@ _WHOLE = 0.85
 
 
 @dataclass(frozen=True)
-class Part:
+class FieldToTranslate:
     """One field to translate: `groups` of sentences, one for the title, each keyword, or each section.
 
     `sections` are the abstract's own, one a group; none where it is unstructured.
@@ -40,16 +40,18 @@ class Part:
         return [sentence for group in self.groups for sentence in group]
 
 
-def parts_of(name: str, source: str, value: Field | Abstract | tuple[Field, ...]) -> Iterator[Part]:
+def parts_of(
+    name: str, source: str, value: Field | Abstract | tuple[Field, ...]
+) -> Iterator[FieldToTranslate]:
     """A title, an abstract or keywords as a Part."""
     if isinstance(value, Abstract):
         sections = value.sections if _sections_hold_all(value) else ()
         texts = [section.text for section in sections] or [value.text.value]
-        yield Part(name, source, tuple(tuple(split(text, source)) for text in texts), sections)
+        yield FieldToTranslate(name, source, tuple(tuple(split(text, source)) for text in texts), sections)
     elif isinstance(value, Field):
-        yield Part(name, source, ((value.value,),))
+        yield FieldToTranslate(name, source, ((value.value,),))
     else:
-        yield Part(name, source, tuple((keyword.value,) for keyword in value))
+        yield FieldToTranslate(name, source, tuple((keyword.value,) for keyword in value))
 
 
 def _sections_hold_all(abstract: Abstract) -> bool:
@@ -58,7 +60,7 @@ def _sections_hold_all(abstract: Abstract) -> bool:
 
 
 def rebuilt(
-    part: Part, done: Sequence[Translated], target: str, *, draft: bool
+    part: FieldToTranslate, done: Sequence[Translated], target: str, *, draft: bool
 ) -> Field | Abstract | tuple[Field, ...] | None:
     """The field in the target language, made of its translated sentences; None where it is withheld."""
     if withheld(part.name, done):

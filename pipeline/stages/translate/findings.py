@@ -41,7 +41,7 @@ class Finding(Frozen):
     times: int = 1
 
 
-class Pair(Frozen):
+class LanguagePair(Frozen):
     """From which language into which."""
 
     source: str

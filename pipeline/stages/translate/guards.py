@@ -12,12 +12,12 @@ from pipeline.languages.lexicon import lexicon
 from pipeline.languages.variants import in_base
 from pipeline.stages.translate.coverage import coverage, dropped, unrelated
 from pipeline.stages.translate.drugs import drugs
-from pipeline.stages.translate.findings import SEVERITIES, Finding, Pair
+from pipeline.stages.translate.findings import SEVERITIES, Finding, LanguagePair
 from pipeline.stages.translate.meaning import sides_swapped, turned
 from pipeline.stages.translate.negating import negation
 from pipeline.stages.translate.wording import itself, nonwords, repetition
 
-__all__ = ["SEVERITIES", "Finding", "Pair", "findings"]
+__all__ = ["SEVERITIES", "Finding", "LanguagePair", "findings"]
 
 LONGEST_RATIO = 1.75
 SHORTEST_RATIO = 0.65
@@ -42,7 +42,7 @@ _NO_NAME = 4
 _WORDS = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
 
 
-def findings(source: str, target: str, pair: Pair) -> tuple[Finding, ...]:
+def findings(source: str, target: str, pair: LanguagePair) -> tuple[Finding, ...]:
     """Everything that is wrong with a translation, worst first; nothing for a good one."""
     source, kept = in_base(source, pair.source)
     pair = pair.model_copy(update={"source": kept})
@@ -53,7 +53,7 @@ def findings(source: str, target: str, pair: Pair) -> tuple[Finding, ...]:
     return tuple(_all(source, target, pair))
 
 
-def _all(source: str, target: str, pair: Pair) -> Iterator[Finding]:
+def _all(source: str, target: str, pair: LanguagePair) -> Iterator[Finding]:
     here, there = languages().get(pair.source), languages().get(pair.target)
     yield from _meaning(source, target, pair)
     yield from sides_swapped(source, target, pair)
@@ -74,7 +74,7 @@ def _all(source: str, target: str, pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _meaning(source: str, target: str, pair: Pair) -> Iterator[Finding]:
+def _meaning(source: str, target: str, pair: LanguagePair) -> Iterator[Finding]:
     """What the lexicon of the pair can tell: words against words."""
     words = lexicon(pair.source, pair.target)
     if words is None or len(source) > _LONGEST:

@@ -12,7 +12,7 @@ from pipeline.languages import Language, languages
 from pipeline.languages.numerals import SCALES
 from pipeline.languages.quantities import codes
 from pipeline.languages.units import TIMES, read_unit
-from pipeline.stages.translate.guards import SCRIPTS, Pair
+from pipeline.stages.translate.guards import SCRIPTS, LanguagePair
 from pipeline.stages.translate.known import half_width
 
 _STOPS = "，。；、！？"
@@ -30,7 +30,7 @@ class Island(NamedTuple):
     kept: bool
 
 
-def islands(clause: str, pair: Pair) -> tuple[Island, ...]:
+def islands(clause: str, pair: LanguagePair) -> tuple[Island, ...]:
     """A clause in pieces, numbers and codes with all that belongs to them apart; none where scripts cannot tell them apart.
 
     Units and dates in words become those of the target; Latin letters beside a number go with it (`P<0.05`, `CD4`).

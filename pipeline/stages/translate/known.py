@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.languages import languages
-from pipeline.stages.translate.guards import Pair, findings
+from pipeline.stages.translate.guards import LanguagePair, findings
 from pipeline.stages.translate.translated import Tools, Translated, Way
 
 
@@ -29,7 +29,7 @@ def _without_model(sentence: str, tools: Tools) -> Translated | None:
     return None
 
 
-def _translatable(sentence: str, pair: Pair) -> bool:
+def _translatable(sentence: str, pair: LanguagePair) -> bool:
     """Whether there are letters of the source's own script in it; a code or a number needs no translation."""
     file = languages().get(pair.source)
     if file is None or "Latin" in file.scripts:
@@ -37,7 +37,7 @@ def _translatable(sentence: str, pair: Pair) -> bool:
     return any(c.isalpha() and not c.isascii() and not "\u0370" <= c <= "\u03ff" for c in sentence)
 
 
-def half_width(text: str, pair: Pair) -> str:
+def half_width(text: str, pair: LanguagePair) -> str:
     """Full-width punctuation as the target prints it."""
     file = languages().get(pair.target)
     if file is None or not file.spaced:

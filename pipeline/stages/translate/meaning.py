@@ -10,10 +10,10 @@ from pipeline.languages.opposites import Group, Said, groups
 from pipeline.languages.quantities import codes
 from pipeline.languages.stems import content_stems
 from pipeline.stages.translate.coverage import Coverage
-from pipeline.stages.translate.findings import Finding, Pair
+from pipeline.stages.translate.findings import Finding, LanguagePair
 
 
-def turned(source: str, target: str, pair: Pair, found: Coverage | None) -> Iterator[Finding]:
+def turned(source: str, target: str, pair: LanguagePair, found: Coverage | None) -> Iterator[Finding]:
     """One finding a group of opposites in which the translation says one pole where the source says another.
 
     Words that the lexicon matches with one another are out of it; of the rest those of one pole make up for each other.
@@ -32,7 +32,7 @@ def turned(source: str, target: str, pair: Pair, found: Coverage | None) -> Iter
             yield Finding(code=f"translation.{group.kind}", message=message)
 
 
-def added_poles(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[str]:
+def added_poles(source: str, target: str, pair: LanguagePair, found: Coverage) -> Iterator[str]:
     """Words of a pole that the source does not name, and that the lexicon matches with none of its words."""
     for group in groups():
         if group.kind == "words" or pair.source not in group.patterns or pair.target not in group.patterns:
@@ -47,7 +47,7 @@ def added_poles(source: str, target: str, pair: Pair, found: Coverage) -> Iterat
                 yield said.text
 
 
-def sides_swapped(source: str, target: str, pair: Pair) -> Iterator[Finding]:
+def sides_swapped(source: str, target: str, pair: LanguagePair) -> Iterator[Finding]:
     """Whether the translation compares a group that the source compares others with (`A高于B`, `B was higher than A`)."""
     known = comparisons(pair.source, pair.target)
     for name, pattern in known.compared_with(source) if known else ():
@@ -64,7 +64,7 @@ def _of_short_form(said: Said, short: Sequence[str], target: str) -> bool:
 
 
 def _turned(
-    group: Group, here: list[Said], there: list[Said], found: Coverage | None, pair: Pair
+    group: Group, here: list[Said], there: list[Said], found: Coverage | None, pair: LanguagePair
 ) -> tuple[str, str] | None:
     open_here = [s for s in here if found is None or not _rendered(s, there, found)]
     open_there = [s for s in there if found is None or not _renders(s, here, found)]

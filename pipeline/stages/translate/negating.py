@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 
 from pipeline.languages import Language, languages
-from pipeline.languages.lexicon import Word
+from pipeline.languages.lexicon import SourceWord
 from pipeline.languages.negation import Negations, negations
 from pipeline.stages.translate.coverage import Coverage
-from pipeline.stages.translate.findings import Finding, Pair
+from pipeline.stages.translate.findings import Finding, LanguagePair
 
 CODE = "translation.negation"
 _PREFIXES = frozenset({"un", "in", "im", "ir"})
 _PARTS = re.compile("[，。；：！？]")
 
 
-def negation(source: str, target: str, pair: Pair, found: Coverage | None) -> Iterator[Finding]:
+def negation(source: str, target: str, pair: LanguagePair, found: Coverage | None) -> Iterator[Finding]:
     """Both ways; what may stand for a negation on one side makes up for one on the other, unless it has its like."""
     here, there = languages().get(pair.source), languages().get(pair.target)
     if here is None or there is None or not here.negations or not there.negations:
@@ -46,7 +46,7 @@ def _undone(theirs: Negations, target: str) -> int:
     return pairs or -1
 
 
-def lost_affixes(source: str, target: str, pair: Pair) -> Iterator[str]:
+def lost_affixes(source: str, target: str, pair: LanguagePair) -> Iterator[str]:
     """Words of the source that negate or may mean it, where the translation has fewer words of that kind (无创, 除外)."""
     here, there = languages().get(pair.source), languages().get(pair.target)
     if here is None or there is None or not here.negations or not there.negations:
@@ -77,6 +77,6 @@ def _taken_up(span: tuple[int, int], theirs: Negations, found: Coverage | None) 
     )
 
 
-def _negated(word: Word, source: str, language: Language) -> bool:
+def _negated(word: SourceWord, source: str, language: Language) -> bool:
     """Whether a word of the source negates, or has a negation right before it (不安全, unsafe; 无法保留)."""
     return bool(negations(source[max(0, word.start - 2) : word.end], language).sure)

@@ -19,7 +19,7 @@ from pipeline.languages.terms import glossary, holds_term
 from pipeline.languages.vocabulary import is_drug
 from pipeline.ports import Floors, Hypothesis
 from pipeline.stages.translate.coverage import Coverage, coverage
-from pipeline.stages.translate.findings import Finding, Pair
+from pipeline.stages.translate.findings import Finding, LanguagePair
 from pipeline.stages.translate.meaning import added_poles
 from pipeline.stages.translate.negating import lost_affixes
 from pipeline.stages.translate.unread import as_read, unread
@@ -32,7 +32,7 @@ _STUTTER = re.compile(r"\b(\w{6})\w*\b\W{1,2}\(?\1\w*", re.IGNORECASE)
 """Two neighbours that begin alike: `Cabozantin (Cabozantinib`, `pulse pulse` is for other guards."""
 
 
-def doubts(source: str, made: Hypothesis, pair: Pair, floors: Floors) -> Iterator[Finding]:
+def doubts(source: str, made: Hypothesis, pair: LanguagePair, floors: Floors) -> Iterator[Finding]:
     """Why a sentence of a draft model is not to be shown."""
     if made.score < floors.score:
         yield Finding(code=CODE, message=f"the model itself is not sure of it ({made.score:.2f})")
@@ -67,7 +67,7 @@ def _invented(source: str, target: str, words: Lexicon, found: Coverage) -> Iter
             yield word
 
 
-def _lost(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[str]:
+def _lost(source: str, target: str, pair: LanguagePair, found: Coverage) -> Iterator[str]:
     """Organs and diseases of the source that the translation does not name, and that no word of it may mean."""
     for group in groups():
         if group.kind != "words":
@@ -82,7 +82,7 @@ def _lost(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[str
                 yield said.text
 
 
-def _lost_terms(source: str, target: str, pair: Pair) -> Iterator[str]:
+def _lost_terms(source: str, target: str, pair: LanguagePair) -> Iterator[str]:
     """Terms of our glossary that the translation has in no form: of a draft that is often the word that it lost."""
     for term in glossary(pair.source, pair.target).find(source):
         if not holds_term(target, term):
@@ -100,7 +100,7 @@ def _again(source: str, words: Lexicon, found: Coverage) -> Iterator[str]:
                 yield stem
 
 
-def _new_names(source: str, target: str, pair: Pair, found: Coverage) -> Iterator[str]:
+def _new_names(source: str, target: str, pair: LanguagePair, found: Coverage) -> Iterator[str]:
     """Abbreviations and codes that the source has not, and that no word of it may mean (ELISA for 酶联免疫吸附)."""
     meant = {stem.text for stem, like in zip(found.stems, found.stem_has_like, strict=True) if like}
     for code in codes(target, pair.source):
@@ -114,7 +114,7 @@ def _new_names(source: str, target: str, pair: Pair, found: Coverage) -> Iterato
             yield code
 
 
-def _lost_names(source: str, target: str, pair: Pair) -> Iterator[str]:
+def _lost_names(source: str, target: str, pair: LanguagePair) -> Iterator[str]:
     """Codes and names that are not in the translation as the source prints them."""
     for difference in compare(source, pair.source, target, pair.target):
         if difference.kind == "code":

@@ -9,7 +9,7 @@ from pipeline.languages.terms import Glossary, Term
 from pipeline.ports import Match, Memory, Translator
 from pipeline.records.article import Severity
 from pipeline.records.base import Frozen
-from pipeline.stages.translate.findings import NONSENSE, SEVERITIES, Finding, Pair
+from pipeline.stages.translate.findings import NONSENSE, SEVERITIES, Finding, LanguagePair
 
 
 class Way(StrEnum):
@@ -61,7 +61,7 @@ class Tools:
     """What sentences are translated with."""
 
     translator: Translator
-    pair: Pair
+    pair: LanguagePair
     glossary: Glossary = field(default_factory=Glossary)
     memory: Memory | None = None
     n_best: int = 4

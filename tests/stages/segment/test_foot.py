@@ -10,7 +10,7 @@ from pipeline.records.segment import Role
 from pipeline.records.text import PageText
 from pipeline.stages.segment import segment
 from pipeline.stages.segment.foot import foot_runs
-from pipeline.stages.segment.front import Part
+from pipeline.stages.segment.front import LinePart
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.pieces import Piece, all_pieces
 from pipeline.stages.segment.runs import resolved
@@ -32,8 +32,8 @@ BODY = [
 
 
 def notes(text: PageText) -> list[list[str]]:
-    def judge(run: Sequence[Piece], around: Surroundings) -> list[Part]:
-        return [Part(Role.TITLE, begins=True) if p.size > TEXT + 1 else Part(Role.BODY) for p in run]
+    def judge(run: Sequence[Piece], around: Surroundings) -> list[LinePart]:
+        return [LinePart(Role.TITLE, begins=True) if p.size > TEXT + 1 else LinePart(Role.BODY) for p in run]
 
     found = resolved(Walk(marked(all_pieces([text]))).marked(), judge)
     return [[found[n].piece.text for n in run] for run in foot_runs(found)]

@@ -8,7 +8,7 @@ from pipeline.records.base import BBox, around
 from pipeline.records.segment import Role
 from pipeline.records.text import Block, Line, PageText, TextOrigin
 from pipeline.stages.segment import segment
-from pipeline.stages.segment.front import LABELS, Weights, best_labels, weights
+from pipeline.stages.segment.front import LABELS, RoleWeights, best_labels, weights
 
 ABSTRACT = "Abstract: We measured the yield of maize under three kinds of tillage over nine years. No till gave most."
 SMALL, TEXT, LARGE = 30, 40, 80
@@ -124,7 +124,7 @@ def test_marks_after_names_are_no_broken_writing() -> None:
 
 
 def test_the_likeliest_sequence_minds_what_comes_after_what() -> None:
-    known = Weights(
+    known = RoleWeights(
         {"big": {"begin title": 1.0}, "names": {"authors": 1.0, "affiliations": 1.2}},
         {("begin title", "authors"): 1.0},
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
-from pipeline.stages.segment.aligned import Example, examples
+from pipeline.stages.segment.aligned import LabelledRun, examples
 from pipeline.stages.segment.front import best_labels, weights
 from pipeline.stages.segment.learning import compared, learned, write
 from tests.stages.segment.printed import page
@@ -29,7 +29,7 @@ def odd(n: int) -> tuple[PageText, dict[str, object]]:
     return page(*blocks, sizes={0: 80, 1: 36, 2: 40}), known
 
 
-def _examples() -> list[Example]:
+def _examples() -> list[LabelledRun]:
     return [e for n in range(len(TITLES)) for e in examples([odd(n)[0]], odd(n)[1], f"journal {n}")]
 
 
@@ -49,7 +49,9 @@ def test_it_learns_from_some_journals_what_helps_on_others() -> None:
 
 
 def test_what_is_right_already_changes_nothing(tmp_path: Path) -> None:
-    right = [Example(e.group, e.lines, tuple(best_labels(e.lines, weights())), e.texts) for e in _examples()]
+    right = [
+        LabelledRun(e.group, e.lines, tuple(best_labels(e.lines, weights())), e.texts) for e in _examples()
+    ]
     assert learned(weights(), right) == weights()
     write(weights(), tmp_path / "sub" / "front.tsv")
     again = weights(tmp_path / "sub" / "front.tsv")

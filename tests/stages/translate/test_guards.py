@@ -11,10 +11,10 @@ import pytest
 
 from pipeline.languages.opposites import groups
 from pipeline.ports import Floors, Hypothesis
-from pipeline.stages.translate.guards import SEVERITIES, Pair, findings
+from pipeline.stages.translate.guards import SEVERITIES, LanguagePair, findings
 from pipeline.stages.translate.strict import doubts
 
-ZH_EN = Pair(source="zh", target="en")
+ZH_EN = LanguagePair(source="zh", target="en")
 
 GOOD = [
     ("联合组客观缓解率为56.3%，高于对照组的33.3%（P=0.024）。", "The objective response rate was 56.3% in the combination group, higher than the 33.3% in the control group (P=0.024)."),
@@ -176,7 +176,7 @@ def test_a_fault_is_found(source: str, target: str, code: str) -> None:
     ],
 )  # fmt: skip
 def test_other_languages(pair: tuple[str, str], source: str, target: str, codes: set[str]) -> None:
-    assert {f.code for f in findings(source, target, Pair(source=pair[0], target=pair[1]))} == codes
+    assert {f.code for f in findings(source, target, LanguagePair(source=pair[0], target=pair[1]))} == codes
 
 
 def test_nothing_to_translate_is_no_fault() -> None:
@@ -185,7 +185,7 @@ def test_nothing_to_translate_is_no_fault() -> None:
 
 
 def test_traditional_chinese_is_judged_by_the_same_words() -> None:
-    pair = Pair(source="zh-Hant", target="en")
+    pair = LanguagePair(source="zh-Hant", target="en")
     turned = findings(
         "治療組疼痛評分明顯低於對照組。",
         "The pain score of the treatment group was significantly higher than that of the control group.",

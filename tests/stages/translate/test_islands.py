@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.languages.agreement import compare
-from pipeline.stages.translate.guards import Pair
+from pipeline.stages.translate.guards import LanguagePair
 from pipeline.stages.translate.islands import islands
 from pipeline.stages.translate.joining import as_sentence, joined
 
@@ -29,7 +29,7 @@ PIECES = [
 
 @pytest.mark.parametrize(("clause", "expected"), PIECES)
 def test_pieces_of_a_clause(clause: str, expected: list[str]) -> None:
-    pieces = islands(clause, Pair(source="zh", target="en"))
+    pieces = islands(clause, LanguagePair(source="zh", target="en"))
     assert [("" if p.kept else "~") + p.text for p in pieces] == expected
     kept = " ".join(p.text if p.kept else "x" for p in pieces)
     assert not [d for d in compare(clause, "zh", kept, "en") if d.kind == "number"]
@@ -47,7 +47,7 @@ def test_pieces_of_a_clause(clause: str, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_other_pairs(pair: tuple[str, str], clause: str, expected: list[str]) -> None:
-    pieces = islands(clause, Pair(source=pair[0], target=pair[1]))
+    pieces = islands(clause, LanguagePair(source=pair[0], target=pair[1]))
     assert [p.text if p.kept else "~" + p.text for p in pieces if p.text.strip()] == expected
 
 

@@ -306,10 +306,10 @@ def test_a_heading_inside_an_unstructured_abstract_is_not_the_models() -> None:
 
 def test_letters_set_apart_are_joined_for_the_model_and_stay_as_printed_in_the_source() -> None:
     from pipeline.stages.translate import Tools, translate_sentences
-    from pipeline.stages.translate.guards import Pair
+    from pipeline.stages.translate.guards import LanguagePair
 
     table: dict[str, str | list[str]] = {"CD8+ T细胞增多。": "CD8+ T cells increased."}
-    tools = Tools(DictionaryTranslator(table), Pair(source="zh", target="en"))
+    tools = Tools(DictionaryTranslator(table), LanguagePair(source="zh", target="en"))
     (done,) = translate_sentences(["CD 8 + T细胞增多。"], tools)
     assert (done.source, done.target) == ("CD 8 + T细胞增多。", "CD8+ T cells increased.")
     assert done.findings == ()
