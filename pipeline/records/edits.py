@@ -36,9 +36,19 @@ class Edit(NamedTuple):
         """How many characters longer it made the text."""
         return len(self.after) - len(self.before)
 
+    @property
+    def spacing(self) -> bool:
+        """Whether it wrote spaces only, which is no repair of what a text says."""
+        return not (self.before + self.after).strip()
+
     def __str__(self) -> str:
         """As `repairs` of a field have it."""
         return f"{self.before}→{self.after}"
+
+
+def repairs(edits: Iterable[Edit]) -> tuple[str, ...]:
+    """What edits wrote, as `repairs` of a field tell it: spaces stand in the log alone."""
+    return tuple(str(edit) for edit in edits if not edit.spacing)
 
 
 def unedited(text: str, edits: Iterable[Edit]) -> str:

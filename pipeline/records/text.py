@@ -7,13 +7,14 @@ carry that, no object a character: the edits lead from the text to what the engi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
 
 from pydantic import Field
 
 from pipeline.records.base import IDENTITY, BBox, Confidence, Frozen, PageNumber, Transform, around
-from pipeline.records.edits import Edit, log, raw_start, unedited, within
+from pipeline.records.edits import Edit, log, origins, raw_start, unedited, within
 from pipeline.records.page import Complaint
 
 
@@ -108,6 +109,11 @@ class Line(Frozen):
             return self
         return self.model_copy(update={"text": text, "edits": log(self.raw, text, rule, self.edits)})
 
+    def made(self, text: str, words: Sequence[Word], edits: tuple[Edit, ...]) -> Line:
+        """The line with a text that rules made of what the engine gave, and the words that spell this text."""
+        given = _respelled(words, text, edits)
+        return self.model_copy(update={"text": text, "words": given, "edits": edits})
+
     def cut(self, start: int, end: int) -> Line:
         """The part between two characters, without spaces around it, with all that is known of it.
 
@@ -144,6 +150,21 @@ class Line(Frozen):
 def _part(word: Word, letters: list[tuple[int, str]]) -> Word:
     box = share(word.bbox, letters[0][0], letters[-1][0] + 1, len(word.text))
     return Word(text="".join(c for _, c in letters), bbox=box, confidence=word.confidence)
+
+
+def _respelled(words: Sequence[Word], text: str, edits: Sequence[Edit]) -> tuple[Word, ...]:
+    """Words that spell a text with the letters that the engine gave for it, each in the word of what became of it."""
+    letters = iter([n for n, word in enumerate(words) for c in word.text if not c.isspace()])
+    numbers = [None if c.isspace() else next(letters, None) for c in text]
+    known = {given: n for n, given in zip(numbers, origins(text, edits), strict=True) if given is not None}
+    spelled: dict[int, str] = {}
+    number = 0
+    for at, c in enumerate(unedited(text, edits)):
+        if not c.isspace() and words:
+            found = known.get(at)
+            number = number if found is None else found
+            spelled[number] = spelled.get(number, "") + c
+    return tuple(words[n].model_copy(update={"text": said}) for n, said in spelled.items())
 
 
 def share(box: BBox, start: int, end: int, length: int) -> BBox:

@@ -1,10 +1,12 @@
 """Fits `pipeline/languages/rules/confusions.tsv`: which character each engine reads for which, and how often.
 
-    python models/recipes/confusions/fit.py [--lines N] [--records OUT --truth DIR] [--out FILE]
+    python models/recipes/confusions/fit.py [--lines N] [--records OUT --truth DIR] [--layers PDF ...] [--keep FILE] [--out FILE]
 
 Lines of our own making are drawn and read by every engine (`lines.py`); OUT, the folder of a run with the truth of its
-documents in DIR, adds the lines of its pages as engines gave them, before any rule. A character counts as taken for another
-where those on both sides were read right. What happened once is chance and is left out.
+documents in DIR, adds the lines of its pages as engines gave them, before any rule; PDFs with a good text layer add lines of
+their first pages, drawn and worn like bad copies: the layer says what they print. A character counts as taken for another
+where those on both sides were read right. What happened once is chance and is left out. `--keep` adds the readings to a file
+and counts all that is in it, so that they can be had some at a time.
 """
 
 from __future__ import annotations
@@ -16,20 +18,26 @@ import random
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from lines import HEIGHT, WIDTH, drawn, faces, texts
+from lines import HEIGHT, WIDTH, drawn, faces, texts, worn
+from PIL import Image
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from pipeline.engines.toolbox import open_engines
+from pipeline.errors import ScanglotError
 from pipeline.languages.confusions import SEEN
+from pipeline.languages.scripts import language_of
 from pipeline.records.base import BBox
 from pipeline.records.text import PageText
 from pipeline.settings import Settings
+from pipeline.stages.inspect import inspect
+from pipeline.stages.layer import read_layer
+from pipeline.stages.render import render
 
 OUT = Path(__file__).parents[3] / "pipeline" / "languages" / "rules" / "confusions.tsv"
 ON_A_PAGE = 40
@@ -75,6 +83,31 @@ def own_lines(number: int, seed: int) -> Iterator[Read]:
                 lines = reader.read_lines(page, boxes, (script,))
                 yield from (
                     Read(reader.name, text, line.text) for text, line in zip(said, lines, strict=True)
+                )
+
+
+def layer_lines(pdfs: Sequence[Path], seed: int) -> Iterator[Read]:
+    """Lines of the PDFs' first pages, drawn and worn, as each engine reads them; of pages without a good text layer none."""
+    settings, engines, dice = Settings(), open_engines(Settings()), random.Random(seed)
+    for pdf in pdfs:
+        try:
+            document = inspect(pdf, engines.pdf, settings.limits)
+            page = read_layer(document, 1, engines.pdf, settings.render.dpi).page
+        except ScanglotError as error:
+            print(f"{pdf.name}: {error}")
+            continue
+        lines = [line for line in page.lines if len(line.text) >= SHORTEST] if page else []
+        if not lines:
+            continue
+        rendered = render(document, 1, engines.pdf, settings.render, settings.limits)
+        pixels = np.asarray(worn(Image.fromarray(rendered.pixels).convert("L"), dice))
+        lines = dice.sample(lines, min(len(lines), ON_A_PAGE))
+        language = language_of(" ".join(line.text for line in lines))
+        for reader in engines.readers:
+            if reader.reads(language):
+                read = reader.read_lines(pixels, [line.bbox for line in lines], (language,))
+                yield from (
+                    Read(reader.name, one.text, other.text) for one, other in zip(lines, read, strict=True)
                 )
 
 
@@ -154,13 +187,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=16)
     parser.add_argument("--records", type=Path)
     parser.add_argument("--truth", type=Path)
+    parser.add_argument("--layers", type=Path, nargs="*", default=())
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     reads = list(own_lines(args.lines, args.seed))
-    print(f"{len(reads)} readings of our own lines")
+    reads += layer_lines(args.layers, args.seed)
     if args.records and args.truth:
         reads += page_lines(args.records, args.truth)
-        print(f"{len(reads)} with those of pages")
+    if args.keep:
+        with args.keep.open("a", encoding="utf-8") as kept:
+            kept.writelines(json.dumps(read, ensure_ascii=False) + "\n" for read in reads)
+        reads = [Read(*json.loads(line)) for line in args.keep.read_text("utf-8").splitlines()]
+    print(f"{len(reads)} readings")
     table = list(rows(counted(reads)))
     table += seen(args.out)
     args.out.write_text("\n".join(table) + "\n", encoding="utf-8")

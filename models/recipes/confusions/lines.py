@@ -112,15 +112,22 @@ def drawn(text: str, face: Path, dice: random.Random) -> Image.Image:
     font = ImageFont.truetype(str(face), dice.choice(SIZES))
     picture = Image.new("L", (WIDTH, HEIGHT), 255)
     ImageDraw.Draw(picture).text((MARGIN, MARGIN), text, font=font, fill=dice.randint(0, 60))
+    return worn(picture, dice)
+
+
+def worn(picture: Image.Image, dice: random.Random) -> Image.Image:
+    """A grey picture as bad copies have it: coarse, blurred, grained, or thinned to black and white."""
     coarse = dice.choice((1.0, 1.0, 0.6, 0.45))
-    small = picture.resize((int(WIDTH * coarse), int(HEIGHT * coarse)), Image.Resampling.BILINEAR)
-    worn = small.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR).filter(
+    small = picture.resize(
+        (int(picture.width * coarse), int(picture.height * coarse)), Image.Resampling.BILINEAR
+    )
+    soft = small.resize(picture.size, Image.Resampling.BILINEAR).filter(
         ImageFilter.GaussianBlur(dice.choice((0.0, 0.6, 1.0)))
     )
     grain = np.random.default_rng(dice.randint(0, 1 << 30)).normal(
-        0, dice.choice((2, 8, 18)), (HEIGHT, WIDTH)
+        0, dice.choice((2, 8, 18)), (picture.height, picture.width)
     )
-    pixels = np.clip(np.asarray(worn, np.float32) + grain, 0, 255)
+    pixels = np.clip(np.asarray(soft, np.float32) + grain, 0, 255)
     if dice.random() < 0.25:
         pixels = np.where(pixels < dice.choice((110, 150, 190)), 0, 255)
     return Image.fromarray(pixels.astype(np.uint8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.records.article import Field
-from pipeline.records.edits import shifted
+from pipeline.records.edits import repairs, shifted
 from pipeline.records.printed import Print
 from pipeline.records.segment import Segment
 from pipeline.records.text import Line
@@ -20,7 +20,7 @@ def whole_field(value: str, language: str | None, segments: Sequence[Segment]) -
         language=language,
         confidence=sum(s.confidence * len(s.text) for s in segments) / letters,
         evidence=tuple(one.evidence(s.bbox) for one, s in zip(printed, segments, strict=True)),
-        repairs=tuple(str(edit) for one in printed for edit in one.edits),
+        repairs=repairs(edit for one in printed for edit in one.edits),
         edits=tuple(edit for one in printed for edit in one.edits),
     )
 
@@ -36,7 +36,7 @@ def item_field(value: str, language: str | None, segment: Segment) -> Field:
         value=value,
         language=language,
         confidence=held.confidence,
-        repairs=tuple(map(str, held.edits)),
+        repairs=repairs(held.edits),
         evidence=(held.evidence(whole.box(*place)),),
         edits=held.edits,
     )

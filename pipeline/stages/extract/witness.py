@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.records.article import Evidence, Field, Origin
 from pipeline.records.edits import Edit
+from pipeline.records.edits import repairs as written
 from pipeline.stages.extract.passages import Passage
 from pipeline.trace import consider, weighs
 
@@ -47,7 +48,7 @@ def witness(
     if repairs:
         weight *= 0.97 ** len(repairs)
     edits = passage.edits(*span)
-    told = (*map(str, edits), *repairs)
+    told = (*written(edits), *repairs)
     return Witness(value, passage.evidence(*span), min(weight, 0.995), told, edits=edits)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.ports import Recognizer
+from pipeline.records.edits import log
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
-from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of, words_of
+from pipeline.stages.recognize.glyphs import Glyph, edits_of, glyphs_of, text_of, words_of
 from pipeline.stages.recognize.ink import Ink, ink_of
 from pipeline.stages.recognize.raised import Alone, mend, refilled, sheet, shifted, with_ratios
 from pipeline.stages.recognize.spacing import spaced
@@ -20,12 +21,19 @@ def _shifted(glyphs: Sequence[Glyph], ink: Ink, _: Pixels, __: Alone) -> tuple[G
     return shifted(glyphs, ink)
 
 
+def _spaced(glyphs: Sequence[Glyph], ink: Ink, _: Pixels, __: Alone) -> tuple[Glyph, ...]:
+    return spaced(glyphs, ink)
+
+
 RULES: dict[str, Rule] = {
-    "lost space": lambda glyphs, ink, _, __: spaced(glyphs, ink),
+    "lost space": _spaced,
+    "space that is none": _spaced,
+    "wide colon": _spaced,
     "raised digit": _shifted,
     "digit on the line": _shifted,
     "sign of an exponent": _shifted,
     "sunk digit": _shifted,
+    "ratio sign": _shifted,
     "lost exponent": refilled,
     "lost ratio sign": lambda glyphs, ink, _, __: with_ratios(glyphs, ink),
 }
@@ -51,4 +59,8 @@ def finished(lines: Sequence[Line], pixels: Pixels, reader: Recognizer | None) -
 
 
 def _line(line: Line, glyphs: Sequence[Glyph]) -> Line:
-    return line.model_copy(update={"text": text_of(glyphs), "words": words_of(glyphs)})
+    """The line with what the ink made of its characters, each change in its log."""
+    text, edits = text_of(glyphs), edits_of(line.text, glyphs)
+    if line.edits:
+        edits = log(line.raw, text, known=(*line.edits, *edits))
+    return line.made(text, words_of(glyphs), edits)

@@ -7,14 +7,23 @@ from typing import NamedTuple
 
 from pipeline.languages.scripts import Script, script_of
 from pipeline.records.base import around
+from pipeline.records.edits import LEFT_OUT, Edit
 from pipeline.records.text import Line, Word
+
+LOST_SPACE, NO_SPACE = "lost space", "space that is none"
+"""The rules that write spaces, and take them away (`languages/rules/ink.toml`)."""
 
 
 class Glyph(NamedTuple):
-    """One character read, and whether a space stands before it."""
+    """One character, and whether a space stands before it.
+
+    `given` is what the engine gave there where `rule` wrote another: nothing where it read nothing.
+    """
 
     word: Word
     spaced: bool
+    given: str | None = None
+    rule: str = ""
 
     @property
     def text(self) -> str:
@@ -22,13 +31,24 @@ class Glyph(NamedTuple):
         return self.word.text
 
     @property
+    def read(self) -> str:
+        """What the engine gave."""
+        return self.text if self.given is None else self.given
+
+    @property
     def middle(self) -> float:
         """The column of its middle."""
         return self.word.bbox.middle_x
 
-    def written(self, text: str) -> Glyph:
-        """The same place with another character."""
-        return Glyph(self.word.model_copy(update={"text": text}), self.spaced)
+    def written(self, text: str, rule: str = "") -> Glyph:
+        """The same place with another character that a rule wrote."""
+        word = self.word.model_copy(update={"text": text})
+        return Glyph(word, self.spaced, self.read, rule)
+
+
+def added(word: Word, rule: str) -> Glyph:
+    """A character that a rule found where the engine read none."""
+    return Glyph(word, spaced=False, given="", rule=rule)
 
 
 def glyphs_of(line: Line) -> tuple[Glyph, ...]:
@@ -47,6 +67,26 @@ def glyphs_of(line: Line) -> tuple[Glyph, ...]:
 def text_of(glyphs: Iterable[Glyph]) -> str:
     """The characters with their spaces."""
     return "".join(f" {glyph.text}" if glyph.spaced else glyph.text for glyph in glyphs).strip()
+
+
+def edits_of(text: str, glyphs: Sequence[Glyph]) -> tuple[Edit, ...]:
+    """What rules made of a text that an engine gave, of which each character is one of the glyphs, in their order."""
+    found: list[Edit] = []
+    at = done = 0
+    for number, glyph in enumerate(glyphs):
+        start = len(text) - len(text[done:].lstrip()) if glyph.read else done
+        space = " " if glyph.spaced and number else ""
+        steps = (
+            (text[done:start], space, LOST_SPACE if space else NO_SPACE),
+            (glyph.read, glyph.text, glyph.rule),
+        )
+        for before, after, rule in steps:
+            if before != after:
+                left_out = found.pop().before if found and not found[-1].after and found[-1].at == at else ""
+                found.append(Edit(rule, at, left_out + before, after))
+            at += len(after)
+        done = start + len(glyph.read)
+    return (*found, Edit(LEFT_OUT, at, text[done:], "")) if text[done:] else tuple(found)
 
 
 def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:

@@ -90,7 +90,7 @@ def parted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     for gap, right in zip(gaps, glyphs[1:], strict=True):
         left = out[-1].text
         if right.text in ":：" and gap > WIDE_SIGN:
-            out.append(Glyph(right.written("：").word, spaced=False))
+            out.append(right.written("：", "wide colon")._replace(spaced=False))
             continue
         wide = gap >= least or owed or _apart(left, right.text)
         owed = wide and right.text in CLOSING

@@ -15,7 +15,7 @@ import numpy as np
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
-from pipeline.stages.recognize.glyphs import Glyph
+from pipeline.stages.recognize.glyphs import Glyph, added
 from pipeline.stages.recognize.ink import Ink, Mark
 
 UP = dict(zip("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻", strict=True))
@@ -74,8 +74,17 @@ def shifted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
             text = _ratio(glyph, mark, ink, out[-1].text + glyphs[number + 1].text)
         if glyph.text in "+-−–" and out and not glyph.spaced:
             text = _sign(glyph, mark, ink, out[-1].text, _next_raised(number, glyphs, places, ink))
-        out.append(glyph if text == glyph.text else glyph.written(text))
+        out.append(glyph if text == glyph.text else glyph.written(text, _rule(text)))
     return tuple(out)
+
+
+def _rule(text: str) -> str:
+    """The rule that writes a character (`languages/rules/ink.toml`)."""
+    if text in UP.values():
+        return "raised digit" if PLAIN[text].isdigit() else "sign of an exponent"
+    if text == RATIO:
+        return "ratio sign"
+    return "sunk digit" if text in SUNK else "digit on the line"
 
 
 def _bears(text: str) -> bool:
@@ -189,7 +198,7 @@ def with_ratios(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
         if not before or not after or not (glyphs[before[-1]].text + glyphs[after[0]].text).isdigit():
             continue
         if TWO_DOTS[0] <= mark.bbox.height / max(1.0, ink.type_height) <= TWO_DOTS[1]:
-            fills[before[-1]] = Glyph(Word(text=RATIO, bbox=mark.bbox, confidence=0.5), spaced=False)
+            fills[before[-1]] = added(Word(text=RATIO, bbox=mark.bbox, confidence=0.5), "lost ratio sign")
     out: list[Glyph] = []
     for number, glyph in enumerate(glyphs):
         out.append(glyph)
@@ -208,10 +217,11 @@ def restored(glyphs: Sequence[Glyph], found: Sequence[Lost], read: Sequence[Line
             continue
         if one.after + 1 < len(glyphs) and glyphs[one.after + 1].text in PLAIN:
             continue
-        word = Word(text=UP[line.text], bbox=one.bbox, confidence=line.confidence)
-        fills.setdefault(one.after, []).append(Glyph(word, spaced=False))
-        if one.replaces is not None:
+        fill = added(Word(text=UP[line.text], bbox=one.bbox, confidence=line.confidence), "lost exponent")
+        if one.replaces is not None and one.replaces not in gone:
+            fill = fill._replace(given=glyphs[one.replaces].read)
             gone.add(one.replaces)
+        fills.setdefault(one.after, []).append(fill)
     for number, glyph in enumerate(glyphs):
         if number not in gone:
             out.append(glyph)

@@ -26,9 +26,10 @@ def drawn(pieces: list[tuple[str, str, float]], gap: int = 2) -> tuple[Pixels, L
             (width, _), _ = cv2.getTextSize(char, FONT, size, 2)
             if char != " ":
                 cv2.putText(page, char, (left, FOOT - int(rise)), FONT, size, 0, 2)
-                if index < len(read) and read[index] != "\0":
+                said = read.lstrip()
+                if index < len(said) and said[index] != "\0":
                     words.append(
-                        Word(text=read[index], bbox=BBox(left, 20, left + width + gap, 80), confidence=0.95)
+                        Word(text=said[index], bbox=BBox(left, 20, left + width + gap, 80), confidence=0.95)
                     )
             left += width + gap
         text += read.replace("\0", "")
