@@ -158,7 +158,7 @@ def _validated(known: Mapping[str, Given]) -> Configuration:
     content: dict[str, dict[str, Any]] = {}
     for one in known.values():
         section, _, key = one.key.partition(".")
-        content.setdefault(section, {})[key] = _parted(one.key, one.value)
+        content.setdefault(section, {})[key] = _listed_value(one.key, one.value)
     try:
         return Configuration.model_validate(content)
     except ValidationError as error:
@@ -167,7 +167,7 @@ def _validated(known: Mapping[str, Given]) -> Configuration:
         raise SettingsError(f"{key}: {first['msg']}.", where=known[key].origin) from None
 
 
-def _parted(key: str, value: Any) -> Any:
+def _listed_value(key: str, value: Any) -> Any:
     """A list that is given in one string, as in the environment."""
     listed = isinstance(keys()[key], list) and isinstance(value, str)
     return [part.strip() for part in value.split(",") if part.strip()] if listed else value

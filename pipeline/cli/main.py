@@ -84,7 +84,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except ScanglotError as error:
-            raise typer.Exit(_told(error)) from None
+            raise typer.Exit(_exit_code(error)) from None
         except (typer.Abort, KeyboardInterrupt):
             say("scanglot: interrupted.", err=True)
             raise typer.Exit(INTERRUPTED) from None
@@ -138,7 +138,7 @@ def main() -> None:
     try:
         known = defaults()
     except ScanglotError as error:
-        raise SystemExit(_told(error)) from None
+        raise SystemExit(_exit_code(error)) from None
     if COMPLETION in os.environ:
         from typer.completion import completion_init  # type: ignore[attr-defined]
 
@@ -146,7 +146,7 @@ def main() -> None:
     application()(prog_name="scanglot", default_map=known)
 
 
-def _told(error: ScanglotError) -> int:
+def _exit_code(error: ScanglotError) -> int:
     from pipeline.cli.output import say
 
     say(f"scanglot: {error}", err=True)

@@ -49,7 +49,7 @@ def match(
     from pipeline.engines.polite import Polite
 
     addresses = _addresses(at or [])
-    names = _named(registry, list(addresses))
+    names = _registries_named(registry, list(addresses))
     if "@" not in contact or contact.endswith(_EXAMPLE):
         raise SettingsError(
             f"'{contact}' is no e-mail address of yours.", cure="Registries want one: --contact."
@@ -90,7 +90,7 @@ def _records(paths: list[Path], tally: Counter[str]) -> Iterator[Record]:
         yield record
 
 
-def _named(registry: str, known: list[str]) -> list[str]:
+def _registries_named(registry: str, known: list[str]) -> list[str]:
     names = [name.strip() for name in registry.split(",") if name.strip()]
     unknown = [name for name in names if name not in known]
     if unknown or not names:

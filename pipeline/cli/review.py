@@ -161,7 +161,7 @@ def _hands(desk: Desk, out: Path, scans: Scans) -> Hands:
 
     def refresh(told: Callable[[Imported], None]) -> Imported:
         found = desk.take_in(out, record_files([out]), read_record, reading_file, told)
-        typer.echo(_told(found))
+        typer.echo(_import_told(found))
         return found
 
     pairs = scans.memory or out / HIDDEN / "memory.sqlite"
@@ -180,7 +180,7 @@ def _hands(desk: Desk, out: Path, scans: Scans) -> Hands:
     )
 
 
-def _told(found: Imported) -> str:
+def _import_told(found: Imported) -> str:
     counts = {
         "new": found.new,
         "renewed": found.renewed,

@@ -26,7 +26,7 @@ _DRESS = " \t\u3000·•・.:：*＊[]【】〔〕()（）<>《》—-–|/"
 
 def kinds_told(line: str) -> frozenset[str]:
     """Every kind of article that a line tells in any language; none for most lines."""
-    plain = _plain(line)
+    plain = _undressed(line)
     return frozenset(kind for kind, pattern in _patterns() if pattern.fullmatch(plain))
 
 
@@ -42,7 +42,7 @@ def after_author_label(line: str) -> str | None:
     return found["name"].strip() if found and found["name"].strip() else None
 
 
-def _plain(text: str) -> str:
+def _undressed(text: str) -> str:
     return " ".join(text.strip(_DRESS).split()).casefold().replace("’", "'")
 
 

@@ -45,11 +45,11 @@ _ALIKE = str.maketrans("一—貴责鍵関辛", "ーー責責键關キ")
 
 def _key(text: str) -> str:
     found = re.sub(rf"(?:{_SPACE}|[-‐·・])+", "", text).replace("’", "'").casefold().translate(_ALIKE)
-    return "".join(map(_plain, found))
+    return "".join(map(_without_accent, found))
 
 
 @cache
-def _plain(character: str) -> str:
+def _without_accent(character: str) -> str:
     """A Latin letter without its accent: capitals are often set without (RESUME, MOTS-CLES, PALABRAS CLAVE: METODOS)."""
     if not unicodedata.name(character, "").startswith("LATIN"):
         return character
@@ -58,7 +58,7 @@ def _plain(character: str) -> str:
 
 def _either(character: str) -> str:
     """A pattern for a letter of a form, with or without its accent."""
-    plain = _plain(character)
+    plain = _without_accent(character)
     return re.escape(character) if plain == character else f"[{character}{plain}]"
 
 

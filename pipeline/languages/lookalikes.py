@@ -65,7 +65,7 @@ def _rule(entry: dict[str, object], parts: dict[str, str]) -> Lookalike:
     return Lookalike(**(entry | patterns | {"to": to, "example": tuple(example)}))  # type: ignore[arg-type]
 
 
-def _roman(found: re.Match[str]) -> str:
+def _cyrillic_roman(found: re.Match[str]) -> str:
     return found[0].replace("П", "II").replace("Ш", "III")
 
 
@@ -95,7 +95,7 @@ def _katakana(found: re.Match[str]) -> str:
 
 
 _FUNCTIONS: dict[str, Callable[[re.Match[str]], str]] = {
-    "roman": _roman,
+    "roman": _cyrillic_roman,
     "colon": _colon,
     "greek": _greek,
     "three": _three,

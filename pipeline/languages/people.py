@@ -84,7 +84,7 @@ def split_people(text: str, language: str = "") -> list[Person]:
             letter = (degree["letter"],) if degree["letter"] else ()
             people[-1] = Person(people[-1].name, (*people[-1].marks, *letter, *marks))
             continue
-        *rest, last = [name.replace(COMMA, ",") for name in _names(raw, language)] or [""]
+        *rest, last = [name.replace(COMMA, ",") for name in _names_in(raw, language)] or [""]
         people += [Person(name, ()) for name in rest] + ([Person(last, tuple(marks))] if last else [])
     return people
 
@@ -136,24 +136,24 @@ def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
         yield raw, re.findall(rf"[a-h]|{_MARK}", marks[0].translate(_LETTERS)) if marks else []
 
 
-def _names(raw: str, language: str) -> list[str]:
+def _names_in(raw: str, language: str) -> list[str]:
     raw = raw.lstrip(". ").strip(" \u3000\t\n。:：·•'\"`’“”()（）[]【】|/-–—~")
     if not raw or not any(c.isalpha() for c in raw):
         return []
     script = main_script(raw)
     if script in {Script.HAN, Script.KANA}:
-        return [n for n in _eastern(raw, language) if n]
+        return [n for n in _eastern_names(raw, language) if n]
     if script is Script.HANGUL:
         return _korean(raw)
-    return _western(raw)
+    return _western_names(raw)
 
 
-def _eastern(raw: str, language: str) -> list[str]:
+def _eastern_names(raw: str, language: str) -> list[str]:
     """Chinese and Japanese names: gaps inside a name are closed in Chinese and kept in Japanese."""
     if "·" in raw and re.search(r"[\u4e00-\u9fff]·[\u4e00-\u9fff]", raw):
         return [re.sub(r"\s", "", raw)]
     if parts := _by_gaps(raw):
-        return [name for part in parts for name in _eastern(part, language)]
+        return [name for part in parts for name in _eastern_names(part, language)]
     tokens = re.split(r"[\s\u3000]+", raw)
     if len(tokens) == 1 or any(_is_collective(t) for t in tokens):
         return tokens
@@ -216,9 +216,9 @@ def _korean(raw: str) -> list[str]:
     return list(_paired(tokens))
 
 
-def _western(raw: str) -> list[str]:
+def _western_names(raw: str) -> list[str]:
     names = []
-    for part in _parted(raw):
+    for part in _at_joiners(raw):
         name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
         name = re.sub(
             r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
@@ -229,7 +229,7 @@ def _western(raw: str) -> list[str]:
     return names
 
 
-def _parted(raw: str) -> list[str]:
+def _at_joiners(raw: str) -> list[str]:
     """A run parted at `and` and its like; `y`, `e` and `i` part names only, and stay within one: `José Ortega y Gasset`."""
     joiner = rf"\s+(?:{'|'.join(JOINERS)})\s+|^\s*(?:{'|'.join((*JOINERS, *_WEAK))})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}"
     parts: list[str] = []

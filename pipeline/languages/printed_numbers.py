@@ -12,10 +12,12 @@ _NUMBER = re.compile(
 
 def numbers(text: str) -> Counter[str]:
     """The numbers of a text that a translation must keep: two digits or more, in one spelling."""
-    return Counter(n for m in _NUMBER.finditer(text) if len(re.sub(r"\D", "", n := _plain(m["number"]))) > 1)
+    return Counter(
+        n for m in _NUMBER.finditer(text) if len(re.sub(r"\D", "", n := _as_number(m["number"]))) > 1
+    )
 
 
-def _plain(number: str) -> str:
+def _as_number(number: str) -> str:
     """`1 316`, `1,316` as 1316; a decimal comma as a point."""
     if re.fullmatch(r"\d+(?:[  ,]\d{3})+", number) and not number.startswith("0"):
         return re.sub(r"\D", "", number)
@@ -39,5 +41,5 @@ def signs(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for match in _NUMBER.finditer(text):
         if match["sign"]:
-            found.setdefault(_plain(match["number"]), set()).add(match["sign"])
+            found.setdefault(_as_number(match["number"]), set()).add(match["sign"])
     return found

@@ -73,10 +73,12 @@ def same_person(han: str, latin: str) -> bool:
     family, given = parts(han)
     tokens = [plain(t) for t in re.split(r"[\s,]+", latin) if plain(t)]
     joined = {"".join(tokens), "".join(tokens[1:] + tokens[:1]), "".join(tokens[-1:] + tokens[:-1])}
-    return any(f + g in joined for f in spellings(family) for g in spellings(given)) or _foreign(han, latin)
+    return any(f + g in joined for f in spellings(family) for g in spellings(given)) or _left_as_it_is(
+        han, latin
+    )
 
 
-def _foreign(han: str, latin: str) -> bool:
+def _left_as_it_is(han: str, latin: str) -> bool:
     return plain(han) != "" and plain(han) == plain(latin)
 
 

@@ -49,6 +49,11 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 )
 
 
+def letters_alone(text: str) -> str:
+    """The letters and digits of a text, in small: what is the same however it is spaced, punctuated and set in capitals."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 @cache
 def script_of(char: str) -> Script | None:
     """The script of one character; None for digits, signs and scripts that we do not read."""
@@ -127,13 +132,13 @@ def language_of(text: str, main: str = UNKNOWN) -> str:
     if script is None:
         return main
     if script in (Script.HAN, Script.KANA, Script.HANGUL):
-        return _eastern(text, counts, main)
+        return _eastern_language(text, counts, main)
     if script is Script.LATIN:
-        return _latin(text, counts[Script.LATIN], main)
+        return _latin_language(text, counts[Script.LATIN], main)
     return _by_letters(script, text, main)
 
 
-def _eastern(text: str, counts: dict[Script, int], main: str) -> str:
+def _eastern_language(text: str, counts: dict[Script, int], main: str) -> str:
     total = sum(counts.get(s, 0) for s in (Script.HAN, Script.KANA, Script.HANGUL))
     if counts.get(Script.HANGUL, 0) > 0.2 * total:
         return "ko"
@@ -173,7 +178,7 @@ def _encodes(char: str, codec: str) -> bool:
     return True
 
 
-def _latin(text: str, letters: int, main: str) -> str:
+def _latin_language(text: str, letters: int, main: str) -> str:
     codes = _written_in(Script.LATIN)
     if letters < _LATIN_ENOUGH:
         return main if main in codes else ENGLISH

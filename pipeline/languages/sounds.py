@@ -17,7 +17,7 @@ ALIKE = 0.75
 
 def sound_alike(text: str, name: str) -> bool:
     """Whether some run of Han characters in a text sounds like a Latin name."""
-    wanted = _skeleton(_latin(name))
+    wanted = _skeleton(_latin_sounds(name))
     if len(wanted) < 3:
         return False
     least, most = max(2, len(wanted) // 2), len(wanted) + 2
@@ -29,7 +29,7 @@ def sound_alike(text: str, name: str) -> bool:
     )
 
 
-def _latin(name: str) -> str:
+def _latin_sounds(name: str) -> str:
     """Spelt so that a letter is a sound."""
     name = (
         name.lower()

@@ -47,11 +47,11 @@ def likelier(text: str, strange: str, supposed: str) -> bool:
 def language_name(code: str) -> str:
     """The English name of a language; its code where it has none."""
     own = languages().get(code)
-    return own.name if own else _names().get(code, code)
+    return own.name if own else _language_names().get(code, code)
 
 
 @cache
-def _names() -> dict[str, str]:
+def _language_names() -> dict[str, str]:
     text = (resources.files(__package__) / "strangers.tsv").read_text(encoding="utf-8")
     return dict(line.split("\t") for line in text.splitlines() if line[0] != "#")
 

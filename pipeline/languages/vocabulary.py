@@ -56,12 +56,12 @@ def _learned(word: str) -> bool:
     if derived and _is_head(word[: derived.start()]):
         return True
     ending = _LEARNED.search(word)
-    if ending and ending.start() >= _SHORTEST and _begins(word[: ending.start()]):
+    if ending and ending.start() >= _SHORTEST and _some_word_begins(word[: ending.start()]):
         return True
-    if len(stem(word)) >= _LONG and _begins(stem(word)):
+    if len(stem(word)) >= _LONG and _some_word_begins(stem(word)):
         return True
     return any(
-        word[at - 1] in "oia" and _begins(word[:at]) and stem(word[at:]) in _list("en.txt.xz")
+        word[at - 1] in "oia" and _some_word_begins(word[:at]) and stem(word[at:]) in _list("en.txt.xz")
         for at in range(_LONG - 1, len(word) - _LONG + 1)
     )
 
@@ -78,7 +78,7 @@ def _is_head(head: str) -> bool:
     )
 
 
-def _begins(head: str) -> bool:
+def _some_word_begins(head: str) -> bool:
     """Whether some word begins so."""
     words = _sorted()
     at = bisect_left(words, head)

@@ -7,7 +7,7 @@ carry that, no object a character: the edits lead from the text to what the engi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
 
@@ -145,6 +145,11 @@ class Line(Frozen):
             if letter is not None:
                 places.setdefault(letter[0], []).append((letter[1], self.raw[at]))
         return tuple(_part(self.words[n], letters) for n, letters in places.items())
+
+
+def length_of(lines: Iterable[Line]) -> int:
+    """How many characters lines have together."""
+    return sum(len(line.text) for line in lines)
 
 
 def _part(word: Word, letters: list[tuple[int, str]]) -> Word:

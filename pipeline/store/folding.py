@@ -20,7 +20,7 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 
 def alike(text: str) -> str:
     """The text with each character as it is compared, in the same number of characters."""
-    return "".join(map(_plain, simplified(text)))
+    return "".join(map(_folded_character, simplified(text)))
 
 
 def folded(text: str) -> str:
@@ -30,7 +30,7 @@ def folded(text: str) -> str:
 
 
 @cache
-def _plain(character: str) -> str:
+def _folded_character(character: str) -> str:
     found = folded(character)
     return found if len(found) == 1 else character
 

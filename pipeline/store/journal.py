@@ -73,7 +73,7 @@ _MARKS = ", ".join("?" for _ in fields(FinishedDocument))
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _store_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
@@ -89,7 +89,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with _told(path):
+        with _store_errors(path):
             self._database = sqlite3.connect(path, timeout=30.0, isolation_level=None)
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute("PRAGMA synchronous = NORMAL")
@@ -101,18 +101,18 @@ class Journal:
 
     def entries(self) -> list[FinishedDocument]:
         """Every finished document, by name."""
-        with _told(self._path):
+        with _store_errors(self._path):
             rows = self._database.execute(f"SELECT {_COLUMNS} FROM documents ORDER BY name")  # noqa: S608
             return [FinishedDocument(*row) for row in rows]
 
     def put(self, entry: FinishedDocument) -> None:
         """Note a finished document in place of what was noted of its name or its source."""
-        with _told(self._path):
+        with _store_errors(self._path):
             self._database.execute(f"INSERT OR REPLACE INTO documents VALUES ({_MARKS})", astuple(entry))  # noqa: S608
 
     def same_content(self, sha256: str, settings: str) -> list[FinishedDocument]:
         """Documents read from that content under those settings."""
-        with _told(self._path):
+        with _store_errors(self._path):
             rows = self._database.execute(
                 f"SELECT {_COLUMNS} FROM documents WHERE sha256 = ? AND settings = ? ORDER BY name",  # noqa: S608
                 (sha256, settings),
@@ -121,7 +121,7 @@ class Journal:
 
     def begin(self, pid: int, total: int, todo: int) -> int:
         """Note that a run begins; returns its number."""
-        with _told(self._path):
+        with _store_errors(self._path):
             cursor = self._database.execute(
                 "INSERT INTO runs (pid, started, total, todo, outcome) VALUES (?, ?, ?, ?, 'running')",
                 (pid, time.time(), total, todo),
@@ -130,14 +130,14 @@ class Journal:
 
     def end(self, run: int, outcome: str) -> None:
         """Note how a run ended."""
-        with _told(self._path):
+        with _store_errors(self._path):
             self._database.execute(
                 "UPDATE runs SET ended = ?, outcome = ? WHERE id = ?", (time.time(), outcome, run)
             )
 
     def last_run(self) -> JournalRun | None:
         """The newest run."""
-        with _told(self._path):
+        with _store_errors(self._path):
             row = self._database.execute(
                 "SELECT id, pid, started, ended, total, todo, outcome FROM runs ORDER BY id DESC LIMIT 1"
             ).fetchone()

@@ -131,13 +131,13 @@ class Repository:
                     f"there is no flag {code} on {path or 'the record'}.", cure="Reload the page."
                 )
             quality = record.quality.with_flags(flags)
-            return _confirmed(record.model_copy(update={"quality": quality}), path)
+            return _noted_right(record.model_copy(update={"quality": quality}), path)
 
         return self.revise(key, base, who, "settle", settled, note=f"{code} on {path or 'the record'}")
 
     def confirm(self, key: str, base: int, path: str, who: str) -> int:
         """Say that a value is right as it stands (its repair was right, its low confidence unfounded)."""
-        return self.revise(key, base, who, "confirm", lambda r: _confirmed(r, path), note=path)
+        return self.revise(key, base, who, "confirm", lambda r: _noted_right(r, path), note=path)
 
     def printed(self, key: str, base: int, path: str, who: str) -> int:
         """Say that a value marked as machine text is what the page prints."""
@@ -232,7 +232,7 @@ class Repository:
             ) from error
 
 
-def _confirmed(record: Record, path: str) -> Record:
+def _noted_right(record: Record, path: str) -> Record:
     """Note that a person found a value right."""
     review = record.review or UNTOUCHED
     confirmed = tuple(dict.fromkeys((*review.confirmed, path)))

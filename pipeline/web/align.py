@@ -60,7 +60,7 @@ def sentence_spans(text: str, language: str, start: int = 0, end: int | None = N
 
 def aligned(source: Side, target: Side) -> list[Aligned]:
     """Rows of two abstracts: section by section where both have the same sections, then sentence by sentence."""
-    ours, theirs = _parts(source), _parts(target)
+    ours, theirs = _section_parts(source), _section_parts(target)
     if ours and theirs and [part.label for part in ours] != [part.label for part in theirs]:
         ours, theirs = _whole(source), _whole(target)
     empty = [_Part(part.label, []) for part in ours or theirs]
@@ -75,7 +75,7 @@ def _whole(side: Side) -> list[_Part]:
     return [_Part("", sentence_spans(side.text, side.language))] if side.abstract else []
 
 
-def _parts(side: Side) -> list[_Part]:
+def _section_parts(side: Side) -> list[_Part]:
     """The sentences of each section, its heading with the first; all in one where there are no sections."""
     sections = side.abstract.sections if side.abstract else ()
     starts: list[int] = []

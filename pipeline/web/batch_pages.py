@@ -40,7 +40,7 @@ def router(pages: Pages) -> APIRouter:
         if act == "assign":
             return _assigned(pages, request, clean, value.strip(), chosen)
         done = _do(pages, clean, act, path, value, who.name)
-        return _told(pages, request, done, "changed" if act == "edit" else act, chosen)
+        return _done_page(pages, request, done, "changed" if act == "edit" else act, chosen)
 
     @routes.post("/{batch}/undo", dependencies=[Depends(csrf)])
     def undo(request: Request, batch: str, chosen: Chosen, who: Someone = REVIEWER) -> Response:
@@ -64,7 +64,7 @@ def _above_a_threshold(routes: APIRouter, pages: Pages) -> None:
         who: Someone = REVIEWER,
     ) -> Response:
         batch, approved = pages.desk.queue.approve(chosen, threshold, who.name)
-        return _told(pages, request, BulkResult(batch, approved), "approved", chosen)
+        return _done_page(pages, request, BulkResult(batch, approved), "approved", chosen)
 
 
 def _do(pages: Pages, keys: list[str], act: str, path: str, value: str, who: str) -> BulkResult:
@@ -80,6 +80,6 @@ def _assigned(pages: Pages, request: Request, keys: list[str], name: str, chosen
     return pages.draw(request, "_batch_assigned.html", many=many, name=name, filters=chosen)
 
 
-def _told(pages: Pages, request: Request, done: BulkResult, deed: str, chosen: Chosen) -> Response:
+def _done_page(pages: Pages, request: Request, done: BulkResult, deed: str, chosen: Chosen) -> Response:
     facts = {"batch": done.batch, "approved": done.changed, "refused": done.refused, "filters": chosen}
     return pages.draw(request, "_batch_done.html", deed_done=deed, **facts)  # type: ignore[arg-type]

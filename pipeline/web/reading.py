@@ -137,16 +137,16 @@ def _given(evidence: RecordEvidence, pages: Mapping[int, ReadPage]) -> list[Show
     return found[:-1]
 
 
-def _plain(character: str) -> str:
+def _comparable(character: str) -> str:
     """A character for comparing, always one: without case and width."""
     folded = unicodedata.normalize("NFKC", character).casefold()
     return folded if len(folded) == 1 else character
 
 
-def _bare(text: str) -> tuple[str, list[int]]:
+def _without_spaces(text: str) -> tuple[str, list[int]]:
     """A text without spaces for comparing, and where each of its characters stood."""
     at = [i for i, character in enumerate(text) if not character.isspace()]
-    return "".join(_plain(text[i]) for i in at), at
+    return "".join(_comparable(text[i]) for i in at), at
 
 
 def _row(line: Line, page: int, number: int) -> Letters:
@@ -172,8 +172,8 @@ def _others(line: Line, number: int) -> dict[int, OtherReading]:
     """Where the second engine differs: the index of a character, and what it read for the stretch around it."""
     if line.other is None:
         return {}
-    mine, mine_at = _bare(line.text)
-    theirs, theirs_at = _bare(line.other.text)
+    mine, mine_at = _without_spaces(line.text)
+    theirs, theirs_at = _without_spaces(line.other.text)
     if Levenshtein.normalized_similarity(mine, theirs) < ALIKE:
         return {}
     found: dict[int, OtherReading] = {}

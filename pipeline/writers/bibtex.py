@@ -117,10 +117,12 @@ def _accented(text: str) -> str:
     """Latin letters with accents as LaTeX writes them: BibTeX cuts initials by bytes, but leaves `{\\'E}` whole."""
     if text.isascii():
         return text
-    return "".join(f"{{{mark}{{{base}}}}}" if mark else c for c in text for base, mark in [_parted(c)])
+    return "".join(
+        f"{{{mark}{{{base}}}}}" if mark else c for c in text for base, mark in [_base_and_accent(c)]
+    )
 
 
-def _parted(char: str) -> tuple[str, str]:
+def _base_and_accent(char: str) -> tuple[str, str]:
     base, *marks = list(unicodedata.normalize("NFD", char))
     known = len(marks) == 1 and base.isascii() and base.isalpha()
     return base, _ACCENTS.get(marks[0], "") if known else ""

@@ -19,7 +19,7 @@ def apart(record: Record) -> tuple[Record, dict[str, Any]]:
         field, language = path.top, path.language
         values = changed.get(field, getattr(record, field, None))
         if language is not None and isinstance(values, dict) and language in values:
-            made[key(field, language)] = _plain(values[language])
+            made[key(field, language)] = _json_value(values[language])
             changed[field] = {code: value for code, value in values.items() if code != language}
     return (record.model_copy(update=changed) if changed else record), made
 
@@ -33,7 +33,7 @@ NO_MACHINE_TEXT: dict[str, Any] = {key(field, ENGLISH): None for field in ("titl
 """The keys that every line has."""
 
 
-def _plain(value: object) -> object:
+def _json_value(value: object) -> object:
     if isinstance(value, RecordAbstract):
         return value.model_dump(mode="json")
     return list(value) if isinstance(value, tuple) else value

@@ -101,7 +101,7 @@ def _names(root: Element, record: Record) -> None:
         tag = ("1" if number == 0 else "7") + ("10" if is_group(whole) else "00")
         indicators = "2 " if is_group(whole) else "1 "
         own, latin = _two_scripts(author, record.language)
-        rest = _beside(author, record)
+        rest = _place_and_orcid(author, record)
         if own is None:
             _field(root, tag, indicators, ("a", parts_in(author, latin).inverted), ("e", "author"), *rest)
             continue
@@ -125,7 +125,7 @@ def _names(root: Element, record: Record) -> None:
         )
 
 
-def _beside(author: RecordAuthor, record: Record) -> list[tuple[str, str | None]]:
+def _place_and_orcid(author: RecordAuthor, record: Record) -> list[tuple[str, str | None]]:
     places = " ; ".join(affiliations(record, author, record.language))
     found: list[tuple[str, str | None]] = [("u", places)]
     return [*found, *([("1", f"https://orcid.org/{author.orcid}")] if author.orcid else [])]
@@ -177,15 +177,15 @@ def _abstracts(root: Element, record: Record, made: Iterator[int]) -> Iterator[s
         if machine(record, "abstract", language):
             link = f"{next(made)}\\p"
             made_by = ("3", f"{where[1]}, {MACHINE_NOTE.lower()}")
-            for part in _parts(abstract.text):
+            for part in _in_fields(abstract.text):
                 _field(root, "520", "3 ", ("8", link), made_by, ("a", part))
             yield link
         else:
-            for part in _parts(abstract.text):
+            for part in _in_fields(abstract.text):
                 _field(root, "520", "3 ", where, ("a", part))
 
 
-def _parts(text: str) -> Iterator[str]:
+def _in_fields(text: str) -> Iterator[str]:
     """A text in parts that a field can hold, each up to the end of a sentence or word where there is one."""
     while len(text.encode("utf-8", "replace")) > FIELD_BYTES:
         most = len(text.encode("utf-8", "replace")[:FIELD_BYTES].decode("utf-8", "ignore"))

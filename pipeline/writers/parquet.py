@@ -89,7 +89,7 @@ def row(record: Record) -> dict[str, Any]:
         "file": record.source.file,
     }
     for field in ("title", "abstract", "keywords"):
-        values = {code: _plain(value) for code, value in getattr(record, field).items()}
+        values = {code: _cell_value(value) for code, value in getattr(record, field).items()}
         machine = {path.language for path in record.translated if path.top == field}
         found[field] = [(code, value) for code, value in values.items() if code not in machine]
         found[f"{field}_machine"] = [(code, value) for code, value in values.items() if code in machine]
@@ -119,7 +119,7 @@ def _author(record: Record, number: int) -> dict[str, Any]:
     }
 
 
-def _plain(value: str | RecordAbstract | tuple[str, ...]) -> Any:
+def _cell_value(value: str | RecordAbstract | tuple[str, ...]) -> Any:
     if isinstance(value, RecordAbstract):
         return {"text": value.text, "sections": [s.model_dump() for s in value.sections]}
     return value if isinstance(value, str) else list(value)

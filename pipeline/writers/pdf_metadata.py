@@ -67,11 +67,11 @@ def archival_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     if pdf.is_encrypted:
         yield "it is encrypted"
     for item in pdf.objects:
-        for part in _parts(item):
+        for part in _own_objects(item):
             yield from _faults_of(part)
 
 
-def _parts(item: Any) -> Iterator[Any]:
+def _own_objects(item: Any) -> Iterator[Any]:
     """The object and what it holds that is no object of its own."""
     import pikepdf
 
@@ -83,7 +83,7 @@ def _parts(item: Any) -> Iterator[Any]:
         held = list(item)
     for value in held:
         if isinstance(value, pikepdf.Object) and not value.is_indirect:
-            yield from _parts(value)
+            yield from _own_objects(value)
 
 
 def _faults_of(item: Any) -> Iterator[str]:

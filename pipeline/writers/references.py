@@ -69,11 +69,11 @@ def parsed(text: str) -> Reference:
         number=int(number[1] or number[2]) if number else None,
         text=bare,
         doi=found[0].rstrip(".。,，;；)）") if found else None,
-        parts=_parts(bare),
+        parts=_taken_apart(bare),
     )
 
 
-def _parts(text: str) -> dict[str, str]:
+def _taken_apart(text: str) -> dict[str, str]:
     """Type, persons, title, and source to pages, or nothing where the pattern is not plain."""
     mark = _TYPE.search(text)
     if not mark:

@@ -106,14 +106,14 @@ def write_report(out: Path, one_file: Path | None = None) -> Path:
 
     It is `report.html` in the folder with its parts beside it, or `one_file` with everything in it. Raises OSError.
     """
-    rows = sorted(_rows(out), key=_urgency)
+    rows = sorted(_listed_records(out), key=_urgency)
     if one_file is not None:
-        _replace(one_file, index_html(rows, "".join(_parts(out, rows, whole=True))))
+        _replace(one_file, index_html(rows, "".join(_scripts(out, rows, whole=True))))
         return one_file
     parts, fresh = out / HIDDEN / "report", out / HIDDEN / "report.part"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for number, part in enumerate(_parts(out, rows)):
+    for number, part in enumerate(_scripts(out, rows)):
         (fresh / f"{number}.js").write_text(part, encoding="utf-8")
     shutil.rmtree(parts, ignore_errors=True)
     fresh.rename(parts)
@@ -130,7 +130,7 @@ def _replace(target: Path, text: str) -> None:
         aside.unlink(missing_ok=True)
 
 
-def _rows(out: Path) -> Iterator[Listed]:
+def _listed_records(out: Path) -> Iterator[Listed]:
     for path in record_files([out]):
         try:
             yield row(read_record(path), path.relative_to(out))
@@ -208,7 +208,7 @@ def index_html(rows: list[Listed], inside: str = "") -> str:
     )
 
 
-def _parts(out: Path, rows: list[Listed], *, whole: bool = False) -> Iterator[str]:
+def _scripts(out: Path, rows: list[Listed], *, whole: bool = False) -> Iterator[str]:
     """The parts, one script each; with their pictures in them where the report is one `whole` file."""
     template = _templates().get_template("report_record.html")
     for start in range(0, len(rows), PART):

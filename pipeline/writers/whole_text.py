@@ -56,7 +56,7 @@ def pieces(pages: Sequence[PageText]) -> tuple[TextPiece, ...]:
     found: list[TextPiece] = []
     references = False
     for page, block in _blocks(pages):
-        for lines in _parted(block, references):
+        for lines in _block_runs(block, references):
             piece = _piece(page, lines, block, usual, vocabulary, references)
             if piece.kind is PieceKind.HEADING:
                 references = _opens_references(piece.text)
@@ -76,7 +76,7 @@ def _usual_height(pages: Sequence[PageText]) -> float:
     return median(heights) if heights else 0.0
 
 
-def _parted(block: Block, references: bool) -> Iterator[tuple[Line, ...]]:
+def _block_runs(block: Block, references: bool) -> Iterator[tuple[Line, ...]]:
     """A block's lines in runs: a heading stands alone, a reference begins with its number."""
     run: list[Line] = []
     for line in block.lines:
@@ -164,14 +164,14 @@ def _taken(found: list[TextPiece], piece: TextPiece, vocabulary: frozenset[str])
     while found and found[-1].kind is PieceKind.NOTE:
         notes.insert(0, found.pop())
     last = found[-1] if found else None
-    if last is not None and _goes_on(last, piece):
+    if last is not None and _paragraph_goes_on(last, piece):
         text = join_lines((last.text, piece.text), vocabulary)
         found[-1] = last._replace(text=text, lines=last.lines + piece.lines)
         return [*found, *notes]
     return [*found, *notes, piece]
 
 
-def _goes_on(last: TextPiece, piece: TextPiece) -> bool:
+def _paragraph_goes_on(last: TextPiece, piece: TextPiece) -> bool:
     if piece.kind is not PieceKind.PARAGRAPH or last.kind not in (PieceKind.PARAGRAPH, PieceKind.REFERENCE):
         return False
     if last.kind is PieceKind.REFERENCE:

@@ -18,7 +18,7 @@ from pipeline.batch.content import content_hash
 from pipeline.cli.main import application
 from pipeline.cli.moved import remember
 from pipeline.cli.rereading import RegionReading, Scans
-from pipeline.cli.review import _bound, _serving, _told
+from pipeline.cli.review import _bound, _import_told, _serving
 from pipeline.errors import SettingsError, StoreError
 from pipeline.records.base import BBox
 from pipeline.settings import CleanSettings, Settings
@@ -93,8 +93,8 @@ def test_the_desk_is_where_it_says(out: Path) -> None:
 
 
 def test_what_was_taken_in_is_told() -> None:
-    assert _told(Imported(new=3, unreadable=["x"])) == "Records: 3 new, 1 not records."
-    assert _told(Imported()) == "Records: none."
+    assert _import_told(Imported(new=3, unreadable=["x"])) == "Records: 3 new, 1 not records."
+    assert _import_told(Imported()) == "Records: none."
 
 
 def test_accuracy_from_reviews(out: Path) -> None:

@@ -51,7 +51,7 @@ def _raised(article: Article) -> Article:
         field: Field | None = getattr(article, name)
         if field and any(said):
             update[name] = field.model_copy(
-                update={"confidence": _confirmed(field.confidence, sum(1 for s in said if s))}
+                update={"confidence": _surer(field.confidence, sum(1 for s in said if s))}
             )
     title = {
         language: field
@@ -62,7 +62,7 @@ def _raised(article: Article) -> Article:
     return article.model_copy(update=update | {"title": title})
 
 
-def _confirmed(confidence: float, times: int) -> float:
+def _surer(confidence: float, times: int) -> float:
     odds = min(confidence, 0.999) / (1 - min(confidence, 0.999)) * 5.0**times
     return odds / (1 + odds)
 

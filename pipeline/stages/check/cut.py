@@ -79,7 +79,7 @@ def _under(segment: Segment, segments: Segments) -> Line | None:
         if other.page != segment.page or other.role not in _REST or other.garbled or other is segment:
             continue
         line = other.lines[0] if other.lines else None
-        if line and _goes_on(last, line, segment.role) and not _is_other(line.text, segment.role):
+        if line and _line_goes_on(last, line, segment.role) and not _is_other(line.text, segment.role):
             return line
     return None
 
@@ -90,7 +90,7 @@ def _is_other(text: str, role: Role) -> bool:
     return begins or (role is Role.TITLE and _SENTENCE.search(text) is not None)
 
 
-def _goes_on(last: Line, line: Line, role: Role) -> bool:
+def _line_goes_on(last: Line, line: Line, role: Role) -> bool:
     one, two = last.bbox, line.bbox
     height = max(one.bottom - one.top, 1)
     alike = min(height, two.bottom - two.top) / max(height, two.bottom - two.top)

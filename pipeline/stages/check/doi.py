@@ -60,7 +60,7 @@ def check_doi(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
     if close and article.doi.confidence < _CLEAR:
         found.append(flag("doi.conflict", FieldPath.of("doi"), f"Read as {value} and as {', '.join(close)}."))
     if article.doi.repairs:
-        sure = bool(article.doi.also) or (doi is not None and _confirmed(article, doi))
+        sure = bool(article.doi.also) or (doi is not None and _agrees_with_page(article, doi))
         found.append(
             flag(
                 "doi.repaired" if sure else "doi.guessed",
@@ -155,7 +155,7 @@ def _one_off(text: str, other: str) -> bool:
     return sum(map(str.__ne__, text, other)) == 1
 
 
-def _confirmed(article: Article, doi: Doi) -> bool:
+def _agrees_with_page(article: Article, doi: Doi) -> bool:
     """Whether the ISSN and the year inside the DOI are those of the page."""
     issn = article.issn is not None and doi.issn == article.issn.value and valid_issn(article.issn.value)
     year = article.year is not None and article.year.value in map(str, doi.years)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family
-from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.scripts import Script, letters_alone, main_script
 from pipeline.languages.suspects import reasons
 from pipeline.records.article import Article, Field, Flag, Origin
 from pipeline.records.paths import FieldPath
@@ -53,7 +53,9 @@ def check_titles(article: Article) -> tuple[Article, tuple[Flag, ...]]:
             )
     for language, journal in article.journal.items():
         why = reasons("journal", journal.value)
-        if any(_makes_up(_bare(journal.value), _bare(t.value)) for t in article.title.values()):
+        if any(
+            _makes_up(letters_alone(journal.value), letters_alone(t.value)) for t in article.title.values()
+        ):
             why.append("part of the title")
         if why and journal.origin is Origin.PRINTED:
             found.append(
@@ -94,19 +96,15 @@ def _against(value: str, language: str, article: Article) -> list[str]:
         why.append("its last word")
     if _is_foreign(value, language):
         why.append("another language")
-    if any(_bare(j.value) == _bare(value) for j in article.journal.values()):
+    if any(letters_alone(j.value) == letters_alone(value) for j in article.journal.values()):
         why.append("the journal's name")
-    if any(_names(name, value) for author in article.authors for name in author.name.values()):
+    if any(_holds_name(name, value) for author in article.authors for name in author.name.values()):
         why.append("an author's name")
     return why
 
 
 def _makes_up(part: str, whole: str) -> bool:
     return part in whole and len(part) > _MOST_OF * len(whole)
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _worded(value: str, eastern: bool) -> bool:
@@ -155,9 +153,9 @@ def _small_words(code: str) -> frozenset[str]:
     return frozenset(known.function_words) | frozenset(known.short_words) | frozenset(known.open_words)
 
 
-def _names(name: Field, title: str) -> bool:
+def _holds_name(name: Field, title: str) -> bool:
     """Whether a title holds an author's name as the author line prints it."""
-    bare = _bare(name.value)
+    bare = letters_alone(name.value)
     if main_script(name.value) in _EASTERN:
-        return len(bare) > _EASTERN_NAME and bare in _bare(title)
+        return len(bare) > _EASTERN_NAME and bare in letters_alone(title)
     return len(bare) >= _NAMED and " " in name.value and name.value.casefold() in title.casefold()

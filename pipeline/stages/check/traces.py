@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.languages import languages
 from pipeline.languages.labels import article_key, article_types, leading_label
-from pipeline.languages.scripts import EAST_ASIAN
+from pipeline.languages.scripts import EAST_ASIAN, letters_alone
 from pipeline.languages.serials import says_serial
 from pipeline.records.article import Article, Flag, Severity
 from pipeline.records.segment import Role, Segments
@@ -47,14 +47,14 @@ def _journal(article: Article, segments: Segments) -> bool:
     """Whether a head or foot holds a line that is neither title, name, label, number nor kind of article."""
     if segments.of(Role.CITATION):
         return True
-    known = [_bare(field.value) for field in article.title.values()]
-    known += [_bare(name.value) for author in article.authors for name in author.name.values()]
+    known = [letters_alone(field.value) for field in article.title.values()]
+    known += [letters_alone(name.value) for author in article.authors for name in author.name.values()]
     lines = [line.text for s in segments.of(Role.RUNNING_HEAD) if not s.garbled for line in s.lines]
     return any(says_serial(text) or _is_name(text, known) for text in lines)
 
 
 def _is_name(text: str, known: list[str]) -> bool:
-    bare = _bare(_ADDRESS.sub("", text))
+    bare = letters_alone(_ADDRESS.sub("", text))
     letters = sum(2 if c > EAST_ASIAN else 1 for c in bare if c.isalpha())
     if letters < _LEAST or leading_label(text) or article_key(text) in article_types():
         return False
@@ -80,7 +80,3 @@ def _institution() -> re.Pattern[str]:
     close = {w for k in languages().values() if not k.spaced for w in k.institutions if len(w) > 1}
     words = "|".join(map(re.escape, sorted(spaced)))
     return re.compile(rf"\b(?:{words})\b|{'|'.join(map(re.escape, sorted(close)))}")
-
-
-def _bare(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -34,7 +34,7 @@ _RIGHTS = re.compile(
 def find_abstracts(segments: Segments) -> dict[str, Abstract]:
     """The abstract by language: its parts on several columns and pages joined, without its label."""
     found: dict[str, Abstract] = {}
-    for whole in _parted(segments):
+    for whole in _abstract_groups(segments):
         code = whole[0].language
         parts = [_begun(headed(whole[0])[1]), *whole[1:]]
         text = join_lines(without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
@@ -55,7 +55,7 @@ def _begun(first: Segment) -> Segment:
 
 def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
     """A flag for each abstract that no label stands before: what says that it is one is only how it is set."""
-    first = {parts[0].language: parts[0] for parts in reversed(_parted(segments))}
+    first = {parts[0].language: parts[0] for parts in reversed(_abstract_groups(segments))}
     told = {id(line) for s in segments.of(Role.ABSTRACT) if label_end(s.text) for line in s.lines}
     return tuple(
         Flag(
@@ -69,7 +69,7 @@ def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
     )
 
 
-def _parted(segments: Segments) -> list[list[Segment]]:
+def _abstract_groups(segments: Segments) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
     for segment in (own for whole in segments.of(Role.ABSTRACT) for own in by_tongue(whole)):
         labelled = label_end(segment.text) > 0

@@ -100,14 +100,14 @@ def without_people(name: str, people: Sequence[str]) -> str:
         if name.startswith(person) and (rest := _AFTER_NAME.match(name[len(person) :])):
             name = name[len(person) + rest.end() :]
             break
-    name = without_station(_letters().split(name)[0])
+    name = without_station(_correspondence().split(name)[0])
     text = _positions(False).sub("", name) if _positions(False).match(name) else name
     found = _positions(True).search(text)
     return text[: found.start()].rstrip(" ,，、-–—") if found and found.start() > _SHORTEST else text
 
 
 @cache
-def _letters() -> re.Pattern[str]:
+def _correspondence() -> re.Pattern[str]:
     """The sentence behind a place that says where letters go: `Brasil. Correspondência/Correspondence to: A. Roe.`"""
     labels = sorted({*_letter_labels()}, key=len, reverse=True)
     return re.compile(

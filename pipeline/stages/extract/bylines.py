@@ -52,7 +52,7 @@ def bylines(text: str) -> tuple[Byline, ...]:
     found, at = [], 0
     while at < len(parts) and (station := _station(parts, at)):
         following = _following(parts, station)
-        names = _names(parts[at:station])
+        names = _whole_names(parts[at:station])
         if not names:
             return ()
         place = text[starts[station] : ends[following - 1]]
@@ -89,7 +89,7 @@ def _following(parts: list[str], station: int) -> int:
     return len(parts)
 
 
-def _names(parts: list[str]) -> str:
+def _whole_names(parts: list[str]) -> str:
     """The names of the parts before a station; one family name before its given names stays whole; empty where some part is none."""
     if all(is_full_name(part) for part in parts):
         return ", ".join(parts)
@@ -105,7 +105,7 @@ def people_lines(segments: Segments, code: str) -> Iterator[tuple[Segment, str]]
     Bylines and counted names (`2nd Jane Roe`) among the affiliations name people too, unless the author lines have them.
     """
     own = by_language(segments, Role.AUTHORS).get(code, [])
-    said = [(s, line) for s in own for line in _named(s)]
+    said = [(s, line) for s in own for line in _names_alone(s)]
     known = _families(split_people("\n".join(line for _, line in said), code))
     for segment in by_language(segments, Role.AFFILIATIONS).get(code, []):
         for line in segment.lines:
@@ -134,7 +134,7 @@ def is_counted(line: Line) -> bool:
     return bool(_counted(line.text))
 
 
-def _named(segment: Segment) -> list[str]:
+def _names_alone(segment: Segment) -> list[str]:
     """The lines of a segment of names without places and what follows names; a comma ends what no name goes on from."""
     ends = [_is_apart(a, b) for a, b in pairwise(segment.lines)] + [False]
     found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.languages.scripts import letters_alone
 from pipeline.stages.extract.passages import Passage, lone_name, without_addresses
 from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, witness
@@ -51,7 +52,7 @@ def without_place(name: str) -> str:
 
 def _after(title: str, text: str) -> int:
     """Where a text goes on behind a title that it repeats, letters and figures counted; -1 where it does not."""
-    wanted = "".join(c for c in title.casefold() if c.isalnum())
+    wanted = letters_alone(title)
     places = [n for n, c in enumerate(text) if c.isalnum()]
     at = "".join(text[n].casefold()[:1] for n in places).find(wanted) if len(wanted) > _SHORTEST else -1
     return places[at + len(wanted) - 1] + 1 if at >= 0 else -1

@@ -56,11 +56,11 @@ def find_dates(segments: Segments) -> PrintedDates:
     """All dates that stand beside one of their labels."""
     votes: dict[str, list[Witness]] = {kind: [] for kind in KINDS}
     read = passages(segments)
-    american = months_come_first(passage.text[a:b] for passage in read for _, _, a, b in _told(passage))
+    american = months_come_first(passage.text[a:b] for passage in read for _, _, a, b in _believed(passage))
     for passage in read:
         for kind, value, start, end, tail in cut_labels_in(passage.text):
             votes[kind].append(witness(passage, (start, end), value, _CUT, repairs=(f"…{tail}",)))
-        for kind, value, start, end in _told(passage):
+        for kind, value, start, end in _believed(passage):
             trust = 0.8 if passage.zone is Zone.BODY else 0.95
             printed = passage.text[start:end]
             trust *= _EARLY_TRUST if _EARLY.search(printed) else 1.0
@@ -68,7 +68,7 @@ def find_dates(segments: Segments) -> PrintedDates:
             votes[kind].append(witness(passage, (start, end), told, trust, repairs=mended(printed)))
     for passage, following in pairwise(read):
         if led := _ends_in_label(passage):
-            where, at = _beside(passage, read) or (following, 0)
+            where, at = _right_of(passage, read) or (following, 0)
             said = date_at(where.text, _first_sign(where.text, at))
             if said and said.value:
                 votes[led].append(witness(where, (said.start, said.end), said.value, 0.9))
@@ -95,7 +95,7 @@ def impossible_dates(segments: Segments) -> tuple[Flag, ...]:
     )
 
 
-def _told(passage: Passage) -> list[tuple[str, str, int, int]]:
+def _believed(passage: Passage) -> list[tuple[str, str, int, int]]:
     """The dates of a passage; in running text only where two kinds stand together, as `received ... accepted`."""
     found = list(dates_in(passage.text))
     if len({kind for kind, *_ in found} & _HISTORY) > 1:
@@ -116,7 +116,7 @@ def _in_prose(passage: Passage, start: int, end: int) -> bool:
     return bool(re.search(r"\w", before)) or not ends
 
 
-def _beside(label: Passage, read: Sequence[Passage]) -> tuple[Passage, int] | None:
+def _right_of(label: Passage, read: Sequence[Passage]) -> tuple[Passage, int] | None:
     """The nearest line to the right of a label's, in its row, as the passage that holds it and where it begins there."""
     if not label.lines:
         return None

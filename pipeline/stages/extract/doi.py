@@ -157,14 +157,14 @@ def _suffix(text: str, start: int, *, spread: bool = False) -> tuple[str, int]:
             and re.search(r"[-./]$", suffix)
             and re.match(r"[A-Za-z]{1,12}(?![A-Za-z])|\d|[-./]", chunk[0])
         )
-        if not opened and not _goes_on(suffix, chunk[0], broken="\n" in gap[0]):
+        if not opened and not _suffix_goes_on(suffix, chunk[0], broken="\n" in gap[0]):
             break
         suffix, end = suffix + chunk[0], chunk.end()
     trimmed = _trimmed(_GLUED.sub("", suffix))
     return trimmed, end - (len(suffix) - len(trimmed))
 
 
-def _goes_on(suffix: str, following: str, *, broken: bool) -> bool:
+def _suffix_goes_on(suffix: str, following: str, *, broken: bool) -> bool:
     if _GLUED.search(suffix) or re.match(r"\(?[A-Za-z]{4,}|https?:|10\.\d{4}", following):
         return False
     if following == "-":

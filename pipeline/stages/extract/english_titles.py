@@ -70,7 +70,7 @@ def _note(segment: Segment) -> Iterator[Segment]:
     marked = [n for n, line in enumerate(segment.lines) if _MARK.match(line.text)]
     if not marked or not 1 <= marked[0] <= _LINES:
         return
-    names = [(n, _named(segment.lines[n])) for n in marked]
+    names = [(n, _without_mark(segment.lines[n])) for n in marked]
     if not all(name and is_full_name(name.text.strip(" ,，")) for _, name in names):
         return
     yield part(segment, segment.lines[: marked[0]], Role.TITLE)
@@ -86,7 +86,7 @@ def _note(segment: Segment) -> Iterator[Segment]:
         yield part(segment, [line for place in places.values() for line in place], Role.AFFILIATIONS)
 
 
-def _named(line: Line) -> Line | None:
+def _without_mark(line: Line) -> Line | None:
     """A line without the mark before the name."""
     mark = _MARK.match(line.text)
     return line.cut(mark.end(), len(line.text)) if mark else None

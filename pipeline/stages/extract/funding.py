@@ -46,14 +46,14 @@ def with_rest(segment: Segment, segments: Segments) -> Segment:
         short = other.role in _TEXT and 0 < len(other.lines) <= _MOST_LINES and not other.garbled
         if not lines or texts[-1].rstrip().endswith((".", "。")) or not short:
             break
-        if not _goes_on(lines[-1], other.lines[0]) or leading_label(other.text):
+        if not _line_follows(lines[-1], other.lines[0]) or leading_label(other.text):
             break
         lines += other.lines
         texts.append(other.text)
     return segment.model_copy(update={"lines": tuple(lines), "text": join_lines(texts)})
 
 
-def _goes_on(last: Line, line: Line) -> bool:
+def _line_follows(last: Line, line: Line) -> bool:
     """Whether a line stands right under another in type of the same size, and not left of its beginning by much."""
     one, two = last.bbox, line.bbox
     height = max(one.height, 1)

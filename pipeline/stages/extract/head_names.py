@@ -64,7 +64,7 @@ def _followed(text: str, start: int, said: list[Statement]) -> bool:
     return following is not None and bool(_LATIN_NAME.fullmatch(text[start : following.start]))
 
 
-def _foreign(text: str) -> bool:
+def _has_foreign_words(text: str) -> bool:
     """Whether a text has small words of another Latin-script language than English."""
     known = languages()
     small = {w for code, found in known.items() if code != ENGLISH for w in found.function_words}
@@ -78,7 +78,7 @@ def _apart(
     second = re.search(
         r"(?<=[^\W\d_]{4} )(?:Journal|Annals|Archives|Review|Bulletin|Acta) (?:of|for)\b", text[start:end]
     )
-    if not second or not _foreign(text[start : start + second.start()]):
+    if not second or not _has_foreign_words(text[start : start + second.start()]):
         yield start, end, follows, precedes
         return
     yield start, start + second.start(), False, precedes or follows

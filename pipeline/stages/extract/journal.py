@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.languages import languages
 from pipeline.languages.families import CHINESE, ENGLISH, family
-from pipeline.languages.scripts import Script, language_of, script_counts, script_of
+from pipeline.languages.scripts import Script, language_of, letters_alone, script_counts, script_of
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.cited import cited_names
@@ -55,7 +55,7 @@ def find_journal(segments: Segments) -> dict[str, Field]:
             language = name_language(found.value, segments.language)
             votes.setdefault(language, []).append(found)
     votes = {code: said for code, said in votes.items() if max(w.reliability for w in said) > _LEAST}
-    votes = _parted(votes, segments.language)
+    votes = _in_own_language(votes, segments.language)
     votes = {language: _without_titles(said, titles) for language, said in votes.items()}
     settled = {
         language: settle(_one_name(said), language, about="journal") for language, said in votes.items()
@@ -65,8 +65,8 @@ def find_journal(segments: Segments) -> dict[str, Field]:
 
 def _without_titles(votes: list[Witness], titles: Sequence[str]) -> list[Witness]:
     """The witnesses without those that print the article's title, as running heads of later pages do."""
-    known = ["".join(c for c in title.casefold() if c.isalnum()) for title in titles]
-    return [w for w in votes if not _is_title("".join(c for c in w.value.casefold() if c.isalnum()), known)]
+    known = [letters_alone(title) for title in titles]
+    return [w for w in votes if not _is_title(letters_alone(w.value), known)]
 
 
 def _is_title(bare: str, titles: Sequence[str]) -> bool:
@@ -79,15 +79,11 @@ def _one_name(votes: list[Witness]) -> list[Witness]:
     """The witnesses, with one spelling for a name: not in capitals, spaces and points apart, and whole where it is printed whole."""
     spelt: dict[str, str] = {}
     for vote in sorted(votes, key=lambda w: (w.value.isupper(), -w.reliability)):
-        spelt.setdefault(_bare(vote.value), vote.value)
-    cased = [replace(w, value=spelt[_bare(w.value)]) for w in votes]
+        spelt.setdefault(letters_alone(vote.value), vote.value)
+    cased = [replace(w, value=spelt[letters_alone(w.value)]) for w in votes]
     names = [w.value for w in cased]
     wholes = {whole for name in names if (whole := _whole(name, names)) != name}
     return [replace(w, value=_cut(_whole(w.value, names), wholes)) for w in cased]
-
-
-def _bare(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def _cut(name: str, wholes: set[str]) -> str:
@@ -113,7 +109,7 @@ def _abbreviates(short: str, name: str) -> bool:
     return all(any(w.startswith(part) for w in words) for part in re.findall(r"[^\W\d_]+", short.casefold()))
 
 
-def _parted(votes: dict[str, list[Witness]], main: str) -> dict[str, list[Witness]]:
+def _in_own_language(votes: dict[str, list[Witness]], main: str) -> dict[str, list[Witness]]:
     """Names in Latin script of which none shows the document's own Latin-script language: the first is in it.
 
     The only name in the document's script is the one that its article stands under, though it be in a neighbour's

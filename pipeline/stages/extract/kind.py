@@ -45,7 +45,11 @@ def find_type(segments: Segments) -> ArticleType | None:
     if _is_title_page(front):
         lines = [line.text for s in front for line in s.lines]
         told += [line for line in lines if "thesis" in kinds_told(line)]
-    return ArticleType(kind) if (kind := first_told(part for line in told for part in _parts(line))) else None
+    return (
+        ArticleType(kind)
+        if (kind := first_told(part for line in told for part in _column_names(line)))
+        else None
+    )
 
 
 def _is_title_page(front: list[Segment]) -> bool:
@@ -55,7 +59,7 @@ def _is_title_page(front: list[Segment]) -> bool:
     return few and not roles & {Role.ABSTRACT, Role.KEYWORDS}
 
 
-def _parts(line: str) -> tuple[str, ...]:
+def _column_names(line: str) -> tuple[str, ...]:
     """A line, and the pieces of one that names a column in two languages."""
     return (line, *re.split(r"[/|·•]", line)) if re.search(r"[/|·•]", line) else (line,)
 
@@ -109,7 +113,7 @@ def kind_flags(segments: Segments) -> tuple[Flag, ...]:
         )
     begun: dict[str, list[int]] = {}
     for segment in segments.of(Role.ABSTRACT):
-        if _begins(segment):
+        if _begins_abstract(segment):
             begun.setdefault(segment.language, []).append(segment.page)
     pages = max(begun.values(), key=len, default=[])
     if len(pages) > 1:
@@ -125,6 +129,6 @@ def kind_flags(segments: Segments) -> tuple[Flag, ...]:
     return ()
 
 
-def _begins(segment: Segment) -> bool:
+def _begins_abstract(segment: Segment) -> bool:
     label = leading_label(segment.text)
     return label is not None and label.field == "abstract"

@@ -34,9 +34,9 @@ def split_places(text: str) -> list[tuple[str, str]]:
     Numbers must run 1, 2, 3 ..., so that postcodes, house numbers and `Dept. 2` part nothing.
     """
     text = _unwrapped(text.strip())
-    for marks in (_numbers(text), _romans(text), _letters(text), _signs(text)):
+    for marks in (_numbers(text), _romans(text), _letter_marks(text), _signs(text)):
         if marks:
-            return _parts(text, marks)
+            return _marked_parts(text, marks)
     if trailing := _trailing(text):
         return trailing
     pieces = [p.strip() for p in re.split(r"[;；]\s*", text)]
@@ -94,7 +94,7 @@ def _romans(text: str) -> list[tuple[str, int, int]]:
     return found if len(found) > 1 else []
 
 
-def _letters(text: str) -> list[tuple[str, int, int]]:
+def _letter_marks(text: str) -> list[tuple[str, int, int]]:
     """Marks a, b, c ... with their spans."""
     plain = text.translate(_RAISED)
     found: list[tuple[str, int, int]] = []
@@ -118,7 +118,7 @@ def _signs(text: str) -> list[tuple[str, int, int]]:
     return found if len({sign for sign, _, _ in found}) > 1 and not found[0][1] else []
 
 
-def _parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[str, str]]:
+def _marked_parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[str, str]]:
     ends = [*(start for _, start, _ in marks[1:]), len(text)]
     parts = [(mark, _tidy(text[begin:end])) for (mark, _, begin), end in zip(marks, ends, strict=True)]
     return [(mark, name) for mark, name in parts if name]

@@ -56,7 +56,7 @@ def in_heads(passage: Passage, *, dated: bool, band: Sequence[Line] = ()) -> Ite
     """
     if passage.zone is not Zone.HEAD:
         return
-    lines = [_plain(line) for line in split_lines(passage)]
+    lines = [_with_commas(line) for line in split_lines(passage)]
     beside = any(_only_states(line.text) for line in lines)
     for line in _joined_lines(lines):
         after = beside or (not line.later and _is_near(line, band))
@@ -129,7 +129,7 @@ def _is_near(line: Passage, band: Sequence[Line]) -> bool:
     return any(abs(box.top + box.bottom - one.bbox.top - one.bbox.bottom) <= 2 * reach for one in band)
 
 
-def _plain(line: Passage) -> Passage:
+def _with_commas(line: Passage) -> Passage:
     """A line with strokes between its parts, also those read as `I`, as commas."""
     if len(_STROKE.findall(line.text)) < _STROKES:
         return line

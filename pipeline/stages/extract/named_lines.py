@@ -55,7 +55,7 @@ def with_named_lines(segments: Segments) -> Segments:
     told = [
         part
         for n, s in enumerate(found)
-        for part in (_told(s, named) if title <= n < end else [_no_author(s)])
+        for part in (_names_lifted(s, named) if title <= n < end else [_no_author(s)])
     ]
     return segments.model_copy(update={"segments": tuple(told)})
 
@@ -105,7 +105,7 @@ def _no_author(segment: Segment) -> Segment:
     return segment.model_copy(update={"role": Role.OTHER}) if segment.role is Role.AUTHORS else segment
 
 
-def _told(segment: Segment, named: set[int]) -> list[Segment]:
+def _names_lifted(segment: Segment, named: set[int]) -> list[Segment]:
     """The segment in runs of lines that name people and of those that do not."""
 
     def people(line: Line) -> list[Segment]:

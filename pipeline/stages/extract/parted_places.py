@@ -33,8 +33,8 @@ def parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
     starts = [n for n, s in enumerate(own) if n and _FIRST.match(s.text)]
     if starts and _FIRST.match(own[0].text):
         lists = [own[a:b] for a, b in zip([0, *starts], [*starts, len(own)], strict=True)]
-        return max((split_places(_listed(_rows(part))) for part in lists), key=len)
-    whole = split_places(_listed(_rows(own)))
+        return max((split_places(_listed(_lines_of(part))) for part in lists), key=len)
+    whole = split_places(_listed(_lines_of(own)))
     if any(mark for mark, _ in whole):
         return whole
     at = [place_of(each, segments) for each in own]
@@ -48,7 +48,7 @@ def parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
     return [
         pair
         for block in blocks
-        for rows in _by_ends(_rows(block))
+        for rows in _by_ends(_lines_of(block))
         for pair in split_places(_JOINED.sub("", _listed(rows), count=1))
     ]
 
@@ -57,7 +57,7 @@ def _is_people(segment: Segment) -> bool:
     return segment.role in {Role.AUTHORS, Role.CORRESPONDENCE}
 
 
-def _rows(own: Sequence[Segment]) -> list[Line]:
+def _lines_of(own: Sequence[Segment]) -> list[Line]:
     return [line for segment in own for line in segment.lines]
 
 
@@ -92,7 +92,7 @@ def _ends(text: str, following: str) -> bool:
 def _listed(rows: Sequence[Line]) -> str:
     """The lines of a list as one text, a line feed before each that begins with a mark."""
     text, own = "", [line.text for line in rows if not is_counted(line)]
-    for n, row in enumerate([_bare(own[0]), *own[1:]] if own else []):
+    for n, row in enumerate([_without_label(own[0]), *own[1:]] if own else []):
         begins = n and re.match(
             r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*(?:\d{1,2}|[a-h])\s+[A-ZÀ-Þ]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]",
             row,
@@ -101,7 +101,7 @@ def _listed(rows: Sequence[Line]) -> str:
     return text
 
 
-def _bare(text: str) -> str:
+def _without_label(text: str) -> str:
     label = leading_label(text)
     return text[label.end :] if label and label.field == "author_unit" else text
 

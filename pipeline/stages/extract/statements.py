@@ -132,10 +132,10 @@ def _number(text: str) -> str:
         return "".join(
             part.lstrip("0") or "0" if part.isdigit() else part.replace("~", "-") for part in parts
         )
-    return _roman(plain) or (plain if plain[:1].isdigit() else text.strip())
+    return _roman_value(plain) or (plain if plain[:1].isdigit() else text.strip())
 
 
-def _roman(text: str) -> str:
+def _roman_value(text: str) -> str:
     values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
     if not re.fullmatch(r"[IVXLC]{2,7}", text):
         return ""

@@ -74,7 +74,7 @@ def _joined(titles: list[Segment]) -> list[Segment]:
     """The titles, lines that were set far apart as one: the next title in the same language, type and axis goes on."""
     found: list[Segment] = []
     for title in titles:
-        if found and _goes_on(found[-1], title):
+        if found and _title_goes_on(found[-1], title):
             lines = (*found[-1].lines, *title.lines)
             whole = {
                 "text": join_lines(line.text for line in lines),
@@ -87,7 +87,7 @@ def _joined(titles: list[Segment]) -> list[Segment]:
     return found
 
 
-def _goes_on(upper: Segment, lower: Segment) -> bool:
+def _title_goes_on(upper: Segment, lower: Segment) -> bool:
     if not upper.lines or not lower.lines or (upper.page, upper.language) != (lower.page, lower.language):
         return False
     one, two = upper.lines[-1].bbox, lower.lines[0].bbox

@@ -234,14 +234,16 @@ def _continued(rows: list[_Row]) -> list[_Row]:
         names = [r for r in told if r.role is Role.AUTHORS]
         if above is None or not names or row.role is Role.AUTHORS:
             told.append(row)
-        elif _goes_on(above, row) or (row.role in _LOOSE and _MARKED.search(row.text) and is_named(row.text)):
+        elif _names_go_on(above, row) or (
+            row.role in _LOOSE and _MARKED.search(row.text) and is_named(row.text)
+        ):
             told.append(replace(row, role=Role.AUTHORS, owner=names[-1].owner))
         else:
             told.append(row)
     return told
 
 
-def _goes_on(above: _Row, row: _Row) -> bool:
+def _names_go_on(above: _Row, row: _Row) -> bool:
     """Whether a line right below names goes on with them."""
     led = _OPEN.search(above.text) or _JOINED.match(row.text)
     below = above.role is Role.AUTHORS and led and _is_below(above.line, row.line)

@@ -69,7 +69,7 @@ def settle(witnesses: Iterable[Witness], language: str | None = None, *, about: 
     chosen = votes[best]
     if weighs():
         for value, said in votes.items():
-            consider(about, _told(said, odds[value], "taken" if said is chosen else "not taken"))
+            consider(about, _votes_told(said, odds[value], "taken" if said is chosen else "not taken"))
     printed = any(w.origin is Origin.PRINTED for w in chosen)
     clean = any(not w.repairs for w in chosen)
     places = tuple(dict.fromkeys(w.evidence for w in chosen))
@@ -86,7 +86,7 @@ def settle(witnesses: Iterable[Witness], language: str | None = None, *, about: 
     )
 
 
-def _told(witnesses: Sequence[Witness], odds: float, verdict: str) -> str:
+def _votes_told(witnesses: Sequence[Witness], odds: float, verdict: str) -> str:
     said = ", ".join(f"page {w.evidence.page} {w.evidence.raw!r} ({w.reliability:.2f})" for w in witnesses)
     return f"{verdict}: {witnesses[0].value!r}, odds {odds:.1f}: {said}"
 

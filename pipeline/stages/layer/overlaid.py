@@ -28,7 +28,7 @@ def without_overlaid(runs: Sequence[Line]) -> tuple[Line, ...]:
     runs = [run for run in runs if not (_is_ornament(run, size) or _is_across(run, level, tops, size))]
     level, tops = _by_row(runs)
     most = max((run.bbox.height for run in level if run.bbox.height <= _TALL * size), default=0)
-    return tuple(run for run in runs if not any(_covers(o, run) for o in _beside(level, tops, run, most)))
+    return tuple(run for run in runs if not any(_covers(o, run) for o in _near(level, tops, run, most)))
 
 
 def _by_row(runs: Sequence[Line]) -> tuple[list[Line], list[int]]:
@@ -36,7 +36,7 @@ def _by_row(runs: Sequence[Line]) -> tuple[list[Line], list[int]]:
     return level, [run.bbox.top for run in level]
 
 
-def _beside(level: Sequence[Line], tops: Sequence[int], run: Line, most: int) -> Sequence[Line]:
+def _near(level: Sequence[Line], tops: Sequence[int], run: Line, most: int) -> Sequence[Line]:
     if sum(char.isalpha() for char in run.text) < _LETTERS:
         return ()
     return level[bisect_left(tops, run.bbox.top - most) : bisect_left(tops, run.bbox.bottom)]

@@ -12,7 +12,7 @@ from pipeline.languages.pairs import is_at_random
 from pipeline.languages.scripts import Script, is_wide, main_script, script_counts, script_of
 from pipeline.ports import LayerText
 from pipeline.records.page import PageInfo
-from pipeline.records.text import Line
+from pipeline.records.text import Line, length_of
 
 _GARBAGE = 0.01, 2
 """Share of broken letters, and stretches of wrongly decoded bytes, that a sound layer may have."""
@@ -47,13 +47,13 @@ def is_there(layer: LayerText, page: PageInfo, dpi: int) -> bool:
 
 def runs_sideways(layer: LayerText) -> bool:
     """Whether most of a page's text runs up or down it: the page lies on its side."""
-    return _signs(layer.upright) > max(_LEAST, _signs(layer.lines))
+    return length_of(layer.upright) > max(_LEAST, length_of(layer.lines))
 
 
 def stands_in_columns(layer: LayerText) -> bool:
     """Whether most of a page's runs are single wide characters: it is set in vertical lines."""
     single = sum(len(line.text) == 1 and is_wide(line.text) for line in layer.lines)
-    return single > _LEAST // 2 and single > 0.5 * _signs(layer.lines)
+    return single > _LEAST // 2 and single > 0.5 * length_of(layer.lines)
 
 
 def runs_together(lines: Sequence[Line]) -> bool:
@@ -61,10 +61,6 @@ def runs_together(lines: Sequence[Line]) -> bool:
     sizes = [len(word) for line in lines for word in _latin_words(line.text)]
     glued = sum(size for size in sizes if size >= _GLUED)
     return glued >= _ENOUGH and glued > _SHARE * sum(sizes)
-
-
-def _signs(lines: Sequence[Line]) -> int:
-    return sum(len(line.text) for line in lines)
 
 
 def is_good(layer: LayerText) -> bool:

@@ -97,12 +97,14 @@ def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> li
     lines, rules = slant.out(lines), tuple(slant.out_box(rule) for rule in rules)
     size = body_height(lines)
     bands: Bands = part(lines, rules, size, page)
-    blocks = _plain(bands.header, BlockKind.HEADER, size)
+    blocks = _band_block(bands.header, BlockKind.HEADER, size)
     for strip in strips(units_of(bands.body, rules, size), size):
         blocks += blocks_of(strip, rules, size)
     feet = [b for b in blocks if b.kind is BlockKind.FOOTNOTE]
     blocks = [b for b in blocks if b.kind is not BlockKind.FOOTNOTE] + feet
-    blocks += _plain(bands.footer, BlockKind.FOOTER, size) + _plain(bands.margin, BlockKind.MARGIN, size)
+    blocks += _band_block(bands.footer, BlockKind.FOOTER, size) + _band_block(
+        bands.margin, BlockKind.MARGIN, size
+    )
     blocks = [_with_lines(block, slant.back(block.lines)) for block in blocks]
     if not aside:
         return blocks
@@ -113,7 +115,7 @@ def _with_lines(block: Block, lines: tuple[Line, ...]) -> Block:
     return block.model_copy(update={"lines": lines, "bbox": around([line.bbox for line in lines])})
 
 
-def _plain(lines: tuple[Line, ...], kind: BlockKind, size: float) -> list[Block]:
+def _band_block(lines: tuple[Line, ...], kind: BlockKind, size: float) -> list[Block]:
     """The lines of a header or footer band, row by row, as one block."""
     ordered = [u.lines[0] for u in in_order([Unit((line,), line.bbox) for line in lines], size)]
     if not ordered:

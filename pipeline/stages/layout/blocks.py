@@ -37,7 +37,7 @@ def blocks_of(strip: Strip, rules: Sequence[BBox], height: float) -> list[Block]
             group = []
             continue
         line = unit.lines[0]
-        if group and _parts(group, line, area, (height, step), level):
+        if group and _begins_block(group, line, area, (height, step), level):
             blocks += _made(group, strip.column)
             group = []
         group.append(line)
@@ -70,7 +70,7 @@ def _boxed(unit: Unit, column: int, height: float) -> list[Block]:
     return [b.model_copy(update={"kind": BlockKind.BOXED, "column": column}) for b in blocks]
 
 
-def _parts(
+def _begins_block(
     group: list[Line], line: Line, area: BBox, sizes: tuple[float, float], level: Sequence[BBox]
 ) -> bool:
     """Whether a new block begins with `line`."""

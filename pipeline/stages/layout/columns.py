@@ -168,12 +168,12 @@ def _band(run: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
     right = [u for u in run if u.bbox.left + u.bbox.right >= 2 * x]
     if min(len(left), len(right)) == 0 or not _is_gap(box_of(left), box_of(right), height):
         return []
-    rows = min(_rows(left), _rows(right))
+    rows = min(_row_count(left), _row_count(right))
     band = _Band(tuple(left), tuple(right), rows)
     return [band] if rows >= _ROWS and _is_dense(band) else []
 
 
-def _rows(units: list[Unit]) -> int:
+def _row_count(units: list[Unit]) -> int:
     return sum(max(1, len(u.lines)) if u.framed else 0 for u in units) + len(
         in_rows([u for u in units if not u.framed])
     )

@@ -11,7 +11,7 @@ from pipeline.records.article import Flag, Severity
 from pipeline.records.page import Complaint, Document, RenderedPage
 from pipeline.records.paths import FieldPath
 from pipeline.records.readers import reader
-from pipeline.records.text import Line, PageText, TextOrigin
+from pipeline.records.text import PageText, TextOrigin, length_of
 
 _NAMED = 5
 """Files inside that are named."""
@@ -157,9 +157,7 @@ def is_illegible(page: PageText) -> bool:
     telling = [line for line in lines if reader(line.engine).unsure]
     unsure = [line for line in telling if line.confidence < reader(line.engine).unsure]
     faint = [line for line in lines if line.confidence < _FAINT]
-    most = 2 * _signs(telling) > _signs(lines)
-    return _signs(faint) > _SHARE * _signs(lines) or (most and _signs(unsure) > _MOSTLY * _signs(telling))
-
-
-def _signs(lines: Sequence[Line]) -> int:
-    return sum(len(line.text) for line in lines)
+    most = 2 * length_of(telling) > length_of(lines)
+    return length_of(faint) > _SHARE * length_of(lines) or (
+        most and length_of(unsure) > _MOSTLY * length_of(telling)
+    )

@@ -56,13 +56,13 @@ def _by_rule(blocks: Sequence[Block], rules: Sequence[BBox], height: float) -> i
         lines = [line for i in under for line in blocks[i].lines]
         if not under or under[0] == 0:
             continue
-        small = _tall([line.bbox.height for line in lines]) <= _SMALL * height
+        small = _upper_height([line.bbox.height for line in lines]) <= _SMALL * height
         plain = all(blocks[i].kind is BlockKind.BODY for i in under)
         return under[0] if small and plain and len(lines) <= _MOST else len(blocks)
     return len(blocks)
 
 
-def _tall(heights: Sequence[float]) -> float:
+def _upper_height(heights: Sequence[float]) -> float:
     """Upper quartile: a line without long letters has a low box, whatever the type."""
     return quantiles(heights, n=4)[2] if len(heights) > 1 else heights[0]
 

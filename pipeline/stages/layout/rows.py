@@ -51,7 +51,7 @@ def in_rows(units: Sequence[Unit]) -> list[list[Unit]]:
     """
     rows: list[list[Unit]] = []
     for unit in sorted(units, key=lambda u: (u.bbox.top + u.bbox.bottom, u.bbox.left)):
-        home = next((row for row in reversed(rows[-3:]) if _beside(unit, row)), None)
+        home = next((row for row in reversed(rows[-3:]) if _fits_row(unit, row)), None)
         if home is None:
             rows.append([unit])
         else:
@@ -59,7 +59,7 @@ def in_rows(units: Sequence[Unit]) -> list[list[Unit]]:
     return [sorted(row, key=lambda u: u.bbox.left) for row in rows]
 
 
-def _beside(unit: Unit, row: list[Unit]) -> bool:
+def _fits_row(unit: Unit, row: list[Unit]) -> bool:
     if unit.framed or any(u.framed for u in row):
         return False
     near = min(row, key=lambda u: _distance(unit.bbox, u.bbox))

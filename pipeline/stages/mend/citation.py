@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.languages.scripts import letters_alone
 from pipeline.records.article import Article, Evidence, Field, Flag, Origin
 from pipeline.records.printed import Print
 from pipeline.records.segment import Role, Segment, Segments
@@ -16,17 +17,17 @@ _SUREST = 0.999
 def confirm_title(article: Article, segments: Segments) -> tuple[Article, tuple[Flag, ...]]:
     """Raises the confidence of a title that the citation repeats, and names the place."""
     citations = segments.of(Role.CITATION)
-    cited = bare(" ".join(s.text for s in citations))
+    cited = letters_alone(" ".join(s.text for s in citations))
     titles = {
-        language: _confirmed(title, citations[0])
+        language: _proved(title, citations[0])
         for language, title in article.title.items()
         if cited and title.origin is Origin.PRINTED
-        if len(bare(title.value)) >= _SHORTEST and bare(title.value) in cited
+        if len(letters_alone(title.value)) >= _SHORTEST and letters_alone(title.value) in cited
     }
     return article.model_copy(update={"title": article.title | titles}), ()
 
 
-def _confirmed(title: Field, citation: Segment) -> Field:
+def _proved(title: Field, citation: Segment) -> Field:
     sure = min(title.confidence, _SUREST)
     odds = sure / (1 - sure) * _PROOF
     return title.model_copy(update={"confidence": odds / (1 + odds), "also": (*title.also, _place(citation))})
@@ -34,8 +35,3 @@ def _confirmed(title: Field, citation: Segment) -> Field:
 
 def _place(citation: Segment) -> Evidence:
     return Print(citation.page, citation.lines).evidence(citation.bbox)
-
-
-def bare(text: str) -> str:
-    """Letters and digits only, lower case."""
-    return "".join(c for c in text if c.isalnum()).casefold()

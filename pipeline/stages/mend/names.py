@@ -44,17 +44,17 @@ def mend_names(article: Article, _: Segments) -> tuple[Article, tuple[Flag, ...]
         return article, ()
     matched = readers(authors)
     if not matched:
-        return _letters(article) if in_pinyin(authors) else (article, ())
+        return _letters_by_reading(article) if in_pinyin(authors) else (article, ())
     if [one.value for one in matched] == [one.value for one in latin]:
         return article, ()
-    moved = tuple(_named(author, name) for author, name in zip(authors, matched, strict=True))
+    moved = tuple(_with_latin(author, name) for author, name in zip(authors, matched, strict=True))
     note = Flag(
         code="authors.reordered", path=FieldPath.of("authors"), severity=Severity.INFO, message=_REORDERED
     )
     return article.model_copy(update={"authors": moved}), (note,)
 
 
-def _letters(article: Article) -> tuple[Article, tuple[Flag, ...]]:
+def _letters_by_reading(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     authors, found = list(article.authors), []
     for n, author in enumerate(authors):
         names = both_printed(author)
@@ -63,11 +63,11 @@ def _letters(article: Article) -> tuple[Article, tuple[Flag, ...]]:
         han, latin = names
         value = by_reading(latin.value, [han.value])
         if value != latin.value:
-            authors[n] = _named(author, latin.mended(value, RULE))
+            authors[n] = _with_latin(author, latin.mended(value, RULE))
             said = f"{latin.value} → {value}, the reading of {han.value}."
             found.append(told(RULE, FieldPath.of("authors", n, "name", ENGLISH), said))
     return article.model_copy(update={"authors": tuple(authors)}), tuple(found)
 
 
-def _named(author: Author, latin: object) -> Author:
+def _with_latin(author: Author, latin: object) -> Author:
     return author.model_copy(update={"name": author.name | {ENGLISH: latin}})

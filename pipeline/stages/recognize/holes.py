@@ -41,7 +41,7 @@ def filled(glyphs: Sequence[Glyph], found: Sequence[BBox], read: Sequence[Line])
         fresh = glyphs_of(line)
         if not fresh or not all(is_syllable(g.text) and g.word.confidence >= SURE for g in fresh):
             continue
-        if "".join(glyph.text for glyph in fresh) in _beside(out, box):
+        if "".join(glyph.text for glyph in fresh) in _neighbours(out, box):
             continue
         kept = [glyph for glyph in out if not box.left <= glyph.middle <= box.right]
         step = box.width / len(fresh)
@@ -54,7 +54,7 @@ def filled(glyphs: Sequence[Glyph], found: Sequence[BBox], read: Sequence[Line])
     return tuple(out)
 
 
-def _beside(glyphs: Sequence[Glyph], box: BBox) -> set[str]:
+def _neighbours(glyphs: Sequence[Glyph], box: BBox) -> set[str]:
     """The characters on both sides of a hole: a syllable that was read already may only have lost its ink."""
     left = [glyph for glyph in glyphs if glyph.middle < box.left]
     right = [glyph for glyph in glyphs if glyph.middle > box.right]

@@ -64,7 +64,7 @@ def chosen(mine: Sequence[Glyph], answer: Line, language: str, pitch: float) -> 
     if sure < (BELIEVED if mine else LATIN):
         return mine
     if "Hangul" in languages()[language].scripts:
-        return _beside(theirs, [glyph for glyph in mine if is_syllable(glyph.text)], pitch)
+        return _with_syllables(theirs, [glyph for glyph in mine if is_syllable(glyph.text)], pitch)
     if share(text, language) == 0:
         return theirs
     return (
@@ -91,7 +91,7 @@ def _wide(glyph: Glyph) -> bool:
     return script_of(glyph.text) in _WIDE
 
 
-def _beside(theirs: Sequence[Glyph], syllables: Sequence[Glyph], pitch: float) -> Sequence[Glyph]:
+def _with_syllables(theirs: Sequence[Glyph], syllables: Sequence[Glyph], pitch: float) -> Sequence[Glyph]:
     """The first engine's glyphs, with those syllables of the second that stand where it read nothing or one stroke."""
     out = list(theirs)
     for syllable in syllables:

@@ -45,7 +45,7 @@ def witnessed(line: Line, span: tuple[int, int], new: str) -> bool:
     if line.other is None:
         return False
     old = line.text[slice(*span)]
-    same = _plain if _plain(old) != _plain(new) else str
+    same = _unspaced if _unspaced(old) != _unspaced(new) else str
     return any(same(read) == same(new) for read in _in_its_place(line.text, line.other.text, span))
 
 
@@ -67,6 +67,6 @@ def _in_its_place(text: str, other: str, span: tuple[int, int]) -> Iterator[str]
         yield other[begin:until]
 
 
-def _plain(text: str) -> str:
+def _unspaced(text: str) -> str:
     """Without spaces, raised characters as plain ones."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text.translate(_RAISED)))

@@ -50,11 +50,11 @@ def missed_rows(pixels: Pixels, known: Sequence[BBox]) -> list[BBox]:
     for box in known:
         left, top, right, bottom = (round(edge * scale) for edge in box)
         ink[max(0, top) : bottom + 1, max(0, left) : right + 1] = 0
-    found = [box for box in _rows(ink, height) if _like_print(ink, box, height)]
+    found = [box for box in _large_rows(ink, height) if _like_print(ink, box, height)]
     return [_widened(box, scale, pixels) for box in sorted(found, key=lambda box: box.top)]
 
 
-def _rows(ink: Pixels, height: float) -> list[BBox]:
+def _large_rows(ink: Pixels, height: float) -> list[BBox]:
     """Marks as high as large letters, joined with those beside them."""
     import cv2
 

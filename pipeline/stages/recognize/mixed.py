@@ -73,7 +73,7 @@ def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> LineAsked:
         if inked and not hangul:
             loose = []
         if inked or loose:
-            parts = _parted(glyphs, first, last, sorted([*inked, *loose]))
+            parts = _at_wide_gaps(glyphs, first, last, sorted([*inked, *loose]))
             found.extend(part for part in parts if not _only_stops(glyphs[part.first : part.last]))
     return LineAsked(tuple(glyphs), tuple(found), pitch if hangul else 0.0)
 
@@ -130,7 +130,7 @@ def _doubtful_words(glyphs: Sequence[Glyph], language: str) -> list[int | None]:
     out: list[int | None] = []
     group = 0
     for word in words_in(glyphs):
-        for part in _parts(word):
+        for part in _at_hyphens(word):
             own = share("".join(glyph.text for glyph in part), language) > 0
             group += own
             out.extend([group if _doubtful(part, language) else None] * len(part))
@@ -138,7 +138,7 @@ def _doubtful_words(glyphs: Sequence[Glyph], language: str) -> list[int | None]:
     return out
 
 
-def _parts(word: Sequence[Glyph]) -> list[list[Glyph]]:
+def _at_hyphens(word: Sequence[Glyph]) -> list[list[Glyph]]:
     """A word's parts: the hyphen stays with the part before it."""
     parts: list[list[Glyph]] = [[]]
     for glyph in word:
@@ -164,7 +164,7 @@ def _only_stops(glyphs: Sequence[Glyph]) -> bool:
     return bool(glyphs) and all(glyph.text in _STOPS for glyph in glyphs)
 
 
-def _parted(glyphs: Sequence[Glyph], first: int, last: int, boxes: Sequence[BBox]) -> list[Stretch]:
+def _at_wide_gaps(glyphs: Sequence[Glyph], first: int, last: int, boxes: Sequence[BBox]) -> list[Stretch]:
     """One stretch, parted where its ink stands far apart."""
     runs: list[BBox] = []
     for box in boxes:

@@ -128,22 +128,22 @@ def _edges(page: PageLines, size: float) -> Iterator[BBox]:
 
     The last row of a text alone would look like a running foot: it may be the end of a work that is cited.
     """
-    rows = _rows(page.unread)
+    rows = _box_rows(page.unread)
     area = around(list(page.unread))
     head = [row for row in rows if around(row).bottom < area.top + HEAD * area.height]
     foot = [row for row in rows if around(row).top > area.top + FOOT * area.height]
-    yield from (box for row in head[: _parted(head, size) or 1] for box in row)
-    yield from (box for row in foot[::-1][: _parted(foot[::-1], size)] for box in row)
+    yield from (box for row in head[: _before_last_gap(head, size) or 1] for box in row)
+    yield from (box for row in foot[::-1][: _before_last_gap(foot[::-1], size)] for box in row)
 
 
-def _parted(rows: Sequence[Sequence[BBox]], size: float) -> int:
+def _before_last_gap(rows: Sequence[Sequence[BBox]], size: float) -> int:
     """How many of the rows, from the edge inwards, stand before the last gap."""
     boxes = [around(list(row)) for row in rows[: ROWS + 1]]
     gaps = [max(b.top - a.bottom, a.top - b.bottom) for a, b in pairwise(boxes)]
     return max((n for n, gap in enumerate(gaps, start=1) if gap > GAP * size), default=0)
 
 
-def _rows(boxes: Iterable[BBox]) -> list[list[BBox]]:
+def _box_rows(boxes: Iterable[BBox]) -> list[list[BBox]]:
     """Boxes by row, from the top."""
     rows: list[list[BBox]] = []
     for box in sorted(boxes, key=lambda box: box.middle_y):
@@ -160,7 +160,7 @@ def _promising(blocks: Sequence[Block], unread: Iterable[BBox], text: PageText, 
     Only of the first: a text of which beginnings alone are read looks like an abstract that goes on, until this has ended.
     """
     few = _in_few(text)
-    begins = [line.bbox for line in text.lines if _begins(line, few)]
+    begins = [line.bbox for line in text.lines if _begins_front(line, few)]
     parts = _of(blocks, unread, front.places)
     return [box for block in _of(blocks, unread, begins) for box in block] + _some(parts)
 
@@ -213,7 +213,7 @@ def _inside(box: BBox, place: BBox) -> bool:
     return place.left <= box.middle_x <= place.right and place.top <= box.middle_y <= place.bottom
 
 
-def _begins(line: Line, few: Sequence[bool]) -> bool:
+def _begins_front(line: Line, few: Sequence[bool]) -> bool:
     """Whether a line has a label of the front matter, or is in a script that few blocks of the page are in."""
     label = leading_label(line.text)
     if label is not None:

@@ -39,14 +39,14 @@ def with_second(
     said = language_of("".join(line.text for line in lines))
     wide = said if family(said) == Script.HAN else CHINESE
     for language, places in (
-        (ENGLISH, [number for number in asked if _latin(lines[number].text)]),
-        (wide, [number for number in asked if not _latin(lines[number].text)]),
+        (ENGLISH, [number for number in asked if _is_latin(lines[number].text)]),
+        (wide, [number for number in asked if not _is_latin(lines[number].text)]),
     ):
         if not places or not second.reads(language):
             continue
         read = second.read_lines(pixels, [lines[number].bbox for number in places], (language,))
         for number, line in zip(places, read, strict=True):
-            if line.text and _plain(line.text) != _plain(lines[number].text):
+            if line.text and _compared(line.text) != _compared(lines[number].text):
                 out[number] = _decided(lines[number], line)
     return tuple(out)
 
@@ -67,11 +67,11 @@ def _matters(line: Line) -> bool:
     return any(word.confidence < DOUBT and any(char.isdigit() for char in word.text) for word in line.words)
 
 
-def _latin(text: str) -> bool:
+def _is_latin(text: str) -> bool:
     wide = sum(char > "\u2e80" for char in text)
     return wide * 4 < len(text)
 
 
-def _plain(text: str) -> str:
+def _compared(text: str) -> str:
     """What counts when two readings are compared: letters, digits, points and `@`."""
     return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum() or char in ".@")

@@ -54,7 +54,7 @@ def spaced(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     out = list(glyphs[:1])
     for gap, left, right in zip(gaps, glyphs, glyphs[1:], strict=False):
         needed = least if _narrow(left.text) and _narrow(right.text) else BROAD * ink.type_height
-        missing = not right.spaced and gap >= needed and _parts(left.text, right.text)
+        missing = not right.spaced and gap >= needed and _may_part(left.text, right.text)
         out.append(right._replace(spaced=True) if missing else right)
     return tuple(out)
 
@@ -73,7 +73,7 @@ def _without_slips(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     return (*glyphs[:1], *rest)
 
 
-def _parts(left: str, right: str) -> bool:
+def _may_part(left: str, right: str) -> bool:
     """Whether a space may stand between the two."""
     if left in NEVER_AFTER or right in NEVER_BEFORE:
         return False

@@ -33,7 +33,7 @@ def is_set_vertically(pixels: Pixels, lines: Sequence[Line], reader: Recognizer)
     prints across stands. Characters are cut out of some lines, turned clockwise one by one, set side by side and read
     again: on a vertical page they read the same, on others as nothing like it. Raises ToolFailed.
     """
-    runs = [words for line in lines if len(words := _wide(line)) >= _FEWEST]
+    runs = [words for line in lines if len(words := _wide_words(line)) >= _FEWEST]
     runs = sorted(runs, key=len, reverse=True)[:_LINES]
     if not runs:
         return False
@@ -42,7 +42,7 @@ def is_set_vertically(pixels: Pixels, lines: Sequence[Line], reader: Recognizer)
     return same >= _KNOWN * sum(len(words) for words in runs)
 
 
-def _wide(line: Line) -> list[Word]:
+def _wide_words(line: Line) -> list[Word]:
     """The first wide characters of a line that lies; letters and marks stand otherwise in vertical lines."""
     if line.bbox.width < _FEWEST * line.bbox.height:
         return []

@@ -132,14 +132,14 @@ def _within_abstracts(pieces: Sequence[Piece], abstracts: Sequence[AbstractEnds]
     found: set[int] = set()
     for abstract in abstracts:
         letters = abstract.begins[:_SURE]
-        starts = [_begins(piece, letters) if letters else 0.0 for piece in pieces]
+        starts = [_likeness_at_start(piece, letters) if letters else 0.0 for piece in pieces]
         for n, alike in enumerate(starts):
             if alike >= _ALIKE and alike == max(starts):
                 found |= {id(one) for one in _until_its_end(pieces[n:], abstract)}
     return frozenset(found)
 
 
-def _begins(piece: Piece, letters: str) -> float:
+def _likeness_at_start(piece: Piece, letters: str) -> float:
     """How much a line, after its label, begins as a text does, in percent of the letters."""
     text = plain(piece.text[piece.label.end :] if piece.label else piece.text)[: len(letters)]
     return fuzz.ratio(text, letters)
@@ -230,7 +230,7 @@ def _label(piece: Piece, truth: Truth) -> str:
         return Role.OTHER.value
     if any(_stands_in(text, plain(title)) for title in truth.titles):
         return Role.TITLE.value
-    if _names(piece.text, text, truth):
+    if _is_of_names(piece.text, text, truth):
         return Role.AUTHORS.value
     if any(_stands_in(text, plain(place)) or plain(place) in text for place in truth.places):
         return Role.AFFILIATIONS.value
@@ -240,7 +240,7 @@ def _label(piece: Piece, truth: Truth) -> str:
     return Role.OTHER.value
 
 
-def _names(printed: str, text: str, truth: Truth) -> bool:
+def _is_of_names(printed: str, text: str, truth: Truth) -> bool:
     """Whether a line consists of names, or begins with one that a degree or place may follow."""
     names = [plain(name) for name in truth.authors]
     if len(text) < _MOST_AFTER_NAME and any(len(n) > _LEAST and text.startswith(n) for n in names):

@@ -43,11 +43,11 @@ def build(marked: Sequence[Marked], origin: TextOrigin) -> Segments:
     segments = tuple(
         _segment(group, text, code) for group, text, code in zip(groups, texts, codes, strict=True)
     )
-    segments = _named(segments)
+    segments = _under_own_code(segments)
     return Segments(language=_main(segments), origin=origin, segments=segments)
 
 
-def _named(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+def _under_own_code(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """The segments, those in a language that we have no file for under that language's own code.
 
     A few words look like many languages: in the script of that language they are in it too, unless they are rather English,

@@ -46,7 +46,8 @@ def _note(found: Sequence[Marked], low: Sequence[int]) -> list[int]:
     begins = [
         n
         for at, n in enumerate(low)
-        if found[n].role is Role.BODY and _begins(found[n].piece, found[low[at - 1]].piece if at else None)
+        if found[n].role is Role.BODY
+        and _begins_note(found[n].piece, found[low[at - 1]].piece if at else None)
     ]
     if not begins:
         return []
@@ -61,7 +62,7 @@ def _marked(m: Marked) -> bool:
     return m.role is Role.BODY and len(m.piece.text) < _SHORT and bool(_MARK.match(m.piece.text))
 
 
-def _begins(piece: Piece, above: Piece | None) -> bool:
+def _begins_note(piece: Piece, above: Piece | None) -> bool:
     """Whether a line is the first one of a note that may say who wrote the article and where."""
     if above is not None and above.block == piece.block and not _MARK.match(piece.text):
         return False

@@ -153,7 +153,7 @@ def weights(path: Path | None = None) -> RoleWeights:
     source = path or resources.files(__package__) / "front.tsv"
     states: dict[str, dict[str, float]] = {}
     moves: dict[tuple[str, str], float] = {}
-    for kind, first, label, weight in _rows(source.read_text(encoding="utf-8")):
+    for kind, first, label, weight in _table_rows(source.read_text(encoding="utf-8")):
         if kind == "move":
             moves[first, label] = float(weight)
         else:
@@ -161,7 +161,7 @@ def weights(path: Path | None = None) -> RoleWeights:
     return RoleWeights(states, moves)
 
 
-def _rows(text: str) -> Iterator[list[str]]:
+def _table_rows(text: str) -> Iterator[list[str]]:
     return csv.reader(text.splitlines()[1:], delimiter="\t")
 
 

@@ -57,7 +57,7 @@ def _suspect(piece: Piece) -> bool | None:
     text = piece.text
     if piece.label and piece.label.firm:
         return False
-    if _foreign(text):
+    if _is_out_of_use(text):
         return True
     if piece.tongue not in {LATIN, None} or _TELLING.search(text) or author_likeness(text) > _PEOPLE:
         return False
@@ -116,7 +116,7 @@ def _little_words() -> frozenset[str]:
     return frozenset(w for found in languages().values() for w in (*found.function_words, *found.short_words))
 
 
-def _foreign(text: str) -> bool:
+def _is_out_of_use(text: str) -> bool:
     """Whether replacement, private-use or control characters, or Han characters out of all use, make up the text."""
     seen = [c for c in text if not c.isspace()]
     if not seen:

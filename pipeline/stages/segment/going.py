@@ -104,7 +104,7 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
         return True
     if last.page != piece.page or not (_below(last, piece) or _hangs(current, piece)):
         return bool(_OPEN_END.search(last.text))
-    if _OPEN_END.search(last.text) or _beside(last, piece):
+    if _OPEN_END.search(last.text) or _next_in_line(last, piece):
         return True
     if not _runs_on(last, piece) or (END.search(last.text) and not _dotted(current, piece)):
         return False
@@ -116,7 +116,7 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
     )
 
 
-def _beside(last: Piece, piece: Piece) -> bool:
+def _next_in_line(last: Piece, piece: Piece) -> bool:
     """Whether a piece is the next one of the same line, which wide spaces part."""
     here, there = piece.line.bbox, last.line.bbox
     return last.block == piece.block and here.left > there.right and here.shares_rows(there) > 0.5 * last.size

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from pipeline.languages.scripts import letters_alone
 from pipeline.records.segment import Role
 from pipeline.stages.segment.walk import Marked
 
@@ -26,11 +27,11 @@ def without_logos(found: Sequence[Marked]) -> list[Marked]:
 
 def _is_logo(found: Sequence[Marked], n: int) -> bool:
     """Whether a title, under which another begins, is the name that a head of its page gives beside volume or year."""
-    name = _plain(found[n].piece.text)
+    name = letters_alone(found[n].piece.text)
     if len(name) < _NAMED or not _is_alone(found, n):
         return False
     heads = (
-        _plain(m.piece.text)
+        letters_alone(m.piece.text)
         for m in found
         if m.role is Role.RUNNING_HEAD and m.piece.page == found[n].piece.page
     )
@@ -38,10 +39,6 @@ def _is_logo(found: Sequence[Marked], n: int) -> bool:
         len(head) > len(name) and any(map(str.isdigit, head)) and fuzz.partial_ratio(name, head) >= _ALIKE
         for head in heads
     )
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _is_alone(found: Sequence[Marked], n: int) -> bool:

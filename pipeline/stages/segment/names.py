@@ -64,15 +64,15 @@ def _is_name(token: str) -> float:
         return 0.0
     script = main_script(token)
     if script in {Script.HAN, Script.KANA}:
-        return _eastern(token)
+        return _eastern_likeness(token)
     if script is Script.HANGUL:
         if _KOREAN_PLACE.search(token):
             return 0.0
         return float(bool(re.fullmatch(r"[가-힣]\s?[가-힣](?:\s?[가-힣]){0,2}|[가-힣]{2,5}", token)))
-    return _western(token)
+    return _western_likeness(token)
 
 
-def _eastern(token: str) -> float:
+def _eastern_likeness(token: str) -> float:
     bare = re.sub(r"\s", "", token)
     if (
         any(bare.endswith(word) for found in languages().values() for word in found.collectives)
@@ -87,7 +87,7 @@ def _eastern(token: str) -> float:
     )
 
 
-def _western(token: str) -> float:
+def _western_likeness(token: str) -> float:
     words = token.replace(",", " ").split()
     if not 1 <= len(words) <= _WORDS:
         return 0.0

@@ -43,7 +43,7 @@ def settled(run: Sequence[Piece], labels: Sequence[str], text_size: float) -> li
             elif found[n] == BEGIN_TITLE:
                 found[n] = found[n - 1]
     _go_on_in_large_type(run, found, text_size)
-    for row in _rows(run):
+    for row in _shared_rows(run):
         if any(found[n] == _PEOPLE for n in row):
             for n in row:
                 found[n] = _PEOPLE if author_likeness(run[n].text) >= _NAMED else found[n]
@@ -78,7 +78,7 @@ def _one_style(above: Piece, piece: Piece, text_size: float) -> bool:
     return near and alike and piece.size > _LARGE * text_size and gap < _LEADING * piece.line.bbox.height
 
 
-def _rows(run: Sequence[Piece]) -> Iterator[list[int]]:
+def _shared_rows(run: Sequence[Piece]) -> Iterator[list[int]]:
     """The lines that stand beside one another, as places in the run, where there is more than one."""
     row = [0]
     for n, (last, piece) in enumerate(pairwise(run), start=1):
