@@ -13,9 +13,9 @@ from pipeline.ports import Engines
 from pipeline.records.article import Flag
 from pipeline.records.base import BBox
 from pipeline.records.outcome import Outcome, PagePicture
-from pipeline.records.page import Document, MediaType
+from pipeline.records.page import Document, MediaType, RenderedPage
 from pipeline.records.record import Record
-from pipeline.records.text import PageText
+from pipeline.records.text import PageLines, PageText
 from pipeline.settings import PageSettings, RenderSettings, Settings
 from pipeline.stages.check import check
 from pipeline.stages.clean import clean
@@ -37,7 +37,7 @@ from pipeline.stages.mend import mend
 from pipeline.stages.picture import picture
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
-from pipeline.stages.render import render
+from pipeline.stages.render import glance, render
 from pipeline.stages.segment import complete, front_of, segment
 from pipeline.stages.textfile import read_text
 from pipeline.stages.translate import translate
@@ -207,12 +207,9 @@ def _page(
         layer = read_layer(document, number, engines.pdf, settings.render.dpi)
     flags += complained(layer.complaints, number)
     if layer.page is not None:
-        with trace("render", number):
-            small = render(document, number, engines.pdf, PICTURE, settings.limits)
-        with trace("layout", number):
-            seen, unseen = in_sight(layer.page, small.pixels)
-            flags += complained(unseen, number)
-            if seen is not None:
+        seen, small = _in_sight(layer.page, document, settings, engines, trace, flags)
+        if seen is not None:
+            with trace("layout", number):
                 text = layout(seen)
                 return text, picture(small.pixels, number, text.width)
     with trace("render", number):
@@ -225,6 +222,21 @@ def _page(
     with trace("layout", number):
         text = layout(lines)
     return text, picture(cleaned.picture, number, text.width)
+
+
+def _in_sight(
+    page: PageLines, document: Document, settings: Settings, engines: Engines, trace: Trace, flags: list[Flag]
+) -> tuple[PageLines | None, RenderedPage]:
+    """The lines of a text layer that a reader sees, and the page as it was looked at: at a glance, with care where that misses any."""
+    for draw in (glance, render):
+        with trace("render", page.number):
+            small = draw(document, page.number, engines.pdf, PICTURE, settings.limits)
+        with trace("layout", page.number):
+            seen, unseen = in_sight(page, small.pixels)
+        if not unseen:
+            break
+    flags += complained(unseen, page.number)
+    return seen, small
 
 
 def _order(settings: Settings) -> Order | None:

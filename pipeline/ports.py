@@ -53,6 +53,10 @@ class Pdf(Protocol):
         """One page as a grey or BGR picture."""
         ...
 
+    def glance(self, path: Path, page: int, dpi: int) -> Drawn:
+        """The same, quicker, and perhaps by a renderer that draws less than a reader sees."""
+        ...
+
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         """One page's text layer."""
         ...

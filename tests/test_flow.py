@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
+import numpy as np
 import pikepdf
 import pytest
 from rapidfuzz.distance import Levenshtein
@@ -15,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.engines.toolbox import open_engines
 from pipeline.errors import EncryptedPdf, StageError
 from pipeline.flow import failed, read
-from pipeline.ports import Engines, LayerText, Pdf
+from pipeline.ports import Drawn, Engines, LayerText, Pdf
 from pipeline.records.article import Status
 from pipeline.records.record import Record
 from pipeline.settings import PageSettings, Settings, TranslateSettings
@@ -150,12 +151,28 @@ class Falling:
     """A PDF reader with a bug that shows on page 1 alone."""
 
     def __init__(self, pdf: Pdf) -> None:
-        self.facts, self.render, self._layer = pdf.facts, pdf.render, pdf.layer
+        self.facts, self.render, self.glance = pdf.facts, pdf.render, pdf.glance
+        self._layer = pdf.layer
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         if page == 1:
             raise IndexError(page)
         return self._layer(path, page, dpi)
+
+
+class Pale(Falling):
+    """A PDF reader whose quicker drawing shows nothing."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        super().__init__(pdf)
+        self.layer, self.glance = pdf.layer, lambda *_: Drawn(np.full((1287, 909, 3), 255, np.uint8))
+
+
+@pytest.mark.live
+def test_a_glance_that_shows_less_than_the_layer_holds_is_not_the_last_word(samples: Path) -> None:
+    path = samples / "fr-born-digital.pdf"
+    record, alone = read(path, SETTINGS, replace(engines(), pdf=Pale(engines().pdf))).record, outcome(path)
+    assert (record.abstract, record.quality) == (alone.abstract, alone.quality)
 
 
 @pytest.mark.live

@@ -12,10 +12,11 @@ from lxml import etree
 
 from pipeline.engines.bbox import layer_of, pages_of
 from pipeline.engines.complaints import complaints
+from pipeline.engines.pdfium import Pdfium
 from pipeline.engines.process import Finished, run
 from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, ToolTimeout, UnreadableFile
 from pipeline.ports import Drawn, LayerText, PdfFacts
-from pipeline.records.page import Complaint
+from pipeline.records.page import Complaint, Pixels
 
 _Read = tuple[etree._Element | None, tuple[Complaint, ...]]
 """A page of pdftotext's output, and what the program complained of."""
@@ -26,6 +27,7 @@ _ROTATION = re.compile(r"Page\s+(\d{1,7}) rot:\s+(\d{1,7})")
 _PAGES = re.compile(r"^Pages:\s+(\d{1,18})", re.MULTILINE)
 _ATTACHED = re.compile(r"^\d+: (.+\S)", re.MULTILINE)
 _NO_COPY = re.compile(r"^Encrypted:\s+yes.*\bcopy:no\b", re.MULTILINE)
+_PORTABLE = re.compile(rb"P([56])\s(\d{1,9})\s(\d{1,9})\s255\s")
 LAST = 1_000_000
 AHEAD = 4
 """Pages whose text layers are read, and whose pictures are listed, by one call: as many as front matter mostly takes."""
@@ -33,15 +35,16 @@ AHEAD = 4
 _QUICK = 20.0
 """Seconds for the bare text of a file, which nothing depends on."""
 
-_COVER = 0.8
-"""Share of a page that pictures must cover for it to be a scan."""
+_COVER, _BARE = 0.8, 0.5
+"""Shares of a page: what pictures must cover for it to be a scan, and below what pdfium is believed that they do not."""
 
 
 class Poppler:
-    """The Pdf port over pdfinfo, pdfimages, pdftotext, and pdftoppm with pdf2image's parsers."""
+    """The Pdf port over pdfinfo, pdfimages, pdftotext and pdftoppm, which pdfium spares some of its calls."""
 
     def __init__(self, seconds: float = 120.0) -> None:
         self._seconds = seconds
+        self._quick = Pdfium(seconds)
         self._ahead: dict[tuple[Path, int], _Read] = {}
         self._sizes: tuple[Path, tuple[tuple[float, float], ...]] = (Path(), ())
         self._turned: frozenset[int] = frozenset()
@@ -72,8 +75,6 @@ class Poppler:
 
     def render(self, path: Path, page: int, dpi: int) -> Drawn:
         """One page as a BGR picture, or a grey one where it is a scan without colour. Raises UnreadableFile or ToolError."""
-        from pdf2image.parsers import parse_buffer_to_pgm, parse_buffer_to_ppm
-
         where, number = f"{path.name}, page {page}", str(page)
         grey = colourless(self._pictures(path, page))
         argv = [
@@ -90,11 +91,15 @@ class Poppler:
         done = run([*argv, path], self._seconds, where=where)
         if done.code != 0 and not done.output:
             raise UnreadableFile("cannot be rendered.", where=where, cure="Repair it with qpdf.")
-        pictures = (parse_buffer_to_pgm if grey else parse_buffer_to_ppm)(done.output)
-        if not pictures:
+        pixels = pixels_of(done.output)
+        if pixels is None:
             raise ToolFailed("pdftoppm made no picture.", where=where, cure="Repair the file with qpdf.")
-        pixels = np.asarray(pictures[0])
-        return Drawn(np.ascontiguousarray(pixels if grey else pixels[:, :, ::-1]), complaints(done.errors))
+        return Drawn(pixels, complaints(done.errors))
+
+    def glance(self, path: Path, page: int, dpi: int) -> Drawn:
+        """One page as a BGR picture by pdfium, or as `render` draws it where pdfium cannot. Raises as that does."""
+        pixels = self._quick.drawn(path, page, dpi)
+        return self.render(path, page, dpi) if pixels is None else Drawn(pixels)
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         """One page's text layer within its crop box, in pixels at `dpi`; `AHEAD` pages are read at once. Raises ToolError."""
@@ -145,6 +150,9 @@ class Poppler:
         if page > len(sizes):
             return False
         width, height = sizes[page - 1]
+        seen = self._quick.pictured(path, page)
+        if seen is not None and seen < _BARE * width * height:
+            return False
         return covered(self._pictures(path, page)) > _COVER * width * height
 
     def _pictures(self, path: Path, page: int) -> str:
@@ -156,6 +164,20 @@ class Poppler:
             found = by_page(done.output.decode("utf-8", "replace"))
             self._listed = {(path, number): found.get(number, "") for number in range(page, last + 1)}
         return self._listed[path, page]
+
+
+def pixels_of(portable: bytes) -> Pixels | None:
+    """A portable grey map as grey pixels, a pixel map as BGR, in memory of their own; None where there is none."""
+    import cv2
+
+    found = _PORTABLE.match(portable)
+    if found is None:
+        return None
+    wide, high, planes = int(found[2]), int(found[3]), 3 if found[1] == b"6" else 1
+    flat = np.frombuffer(portable, np.uint8, wide * high * planes, found.end())
+    if planes == 1:
+        return flat.reshape(high, wide).copy()
+    return np.asarray(cv2.cvtColor(flat.reshape(high, wide, 3), cv2.COLOR_RGB2BGR), np.uint8)
 
 
 def by_page(listing: str) -> dict[int, str]:

@@ -17,7 +17,7 @@ from pipeline.engines.packages import Which, installs, merged
 from pipeline.languages import languages
 
 POPPLER = ("pdfinfo", "pdftoppm", "pdftotext", "pdfdetach", "pdfimages")
-LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python-headless", "ctranslate2", "pikepdf")
+LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python-headless", "ctranslate2", "pikepdf", "pypdfium2")
 EXTRAS = ("transformers", "torch", "fxtranslate")
 """The reference engine of translation, and the one of Firefox's models: nothing is missing without them."""
 

@@ -37,19 +37,8 @@ def run(
 ) -> Finished:
     """Run a program to its end. Raises ToolMissing, ToolTimeout; ToolFailed where it was killed by a signal."""
     name = str(argv[0])
-    try:
-        process = subprocess.Popen(
-            [str(part) for part in argv],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8", **(environment or {})},
-            process_group=0,
-        )
-    except FileNotFoundError as error:
-        package = installs("poppler" if name.startswith("pdf") else name)
-        raise ToolMissing(f"{name} is not installed.", cure=f"Run: {package}") from error
-    _limit(process.pid, seconds, memory)
+    process = started(argv, environment=environment)
+    limit(process.pid, seconds, memory)
     try:
         output, errors = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as error:
@@ -59,7 +48,7 @@ def run(
             cure="Raise --timeout, or leave the file out.",
         ) from error
     finally:
-        _end(process)
+        end(process)
     said = errors.decode("utf-8", "replace").strip()
     if process.returncode < 0:
         raise ToolFailed(
@@ -77,14 +66,38 @@ def run(
     return Finished(process.returncode, output, said)
 
 
-def _limit(pid: int, seconds: float, memory: int) -> None:
+def started(
+    argv: Sequence[str | Path],
+    *,
+    environment: Mapping[str, str] | None = None,
+    listens: bool = False,
+) -> subprocess.Popen[bytes]:
+    """A program that was just started; one that `listens` is written to, and its errors go nowhere. Raises ToolMissing."""
+    name = str(argv[0])
+    try:
+        return subprocess.Popen(
+            [str(part) for part in argv],
+            stdin=subprocess.PIPE if listens else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL if listens else subprocess.PIPE,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8", **(environment or {})},
+            process_group=0,
+        )
+    except FileNotFoundError as error:
+        package = installs("poppler" if name.startswith("pdf") else name)
+        raise ToolMissing(f"{name} is not installed.", cure=f"Run: {package}") from error
+
+
+def limit(pid: int, seconds: float | None, memory: int) -> None:
+    """Bound a program's memory in bytes, and its processor time where `seconds` are given."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
-        resource.prlimit(pid, resource.RLIMIT_CPU, (int(seconds) + 5, int(seconds) + 5))
+        if seconds is not None:
+            resource.prlimit(pid, resource.RLIMIT_CPU, (int(seconds) + 5, int(seconds) + 5))
         resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     """Kill what is left of the program's group and reap it."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)

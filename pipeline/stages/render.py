@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.errors import TooLarge, UnreadableFile
-from pipeline.ports import Pdf
+from pipeline.ports import Drawn, Pdf
 from pipeline.records.page import Document, MediaType, Pixels, RenderedPage
 from pipeline.settings import Limits, RenderSettings
 
@@ -33,6 +34,23 @@ def render(
 
     Pixels are computed before anything is rendered. Raises TooLarge, UnreadableFile or ToolError.
     """
+    return _rendered(document, number, pdf.render, settings, limits)
+
+
+def glance(
+    document: Document, number: int, pdf: Pdf, settings: RenderSettings, limits: Limits
+) -> RenderedPage:
+    """The same by the quicker renderer, which may draw less than a reader sees."""
+    return _rendered(document, number, pdf.glance, settings, limits)
+
+
+def _rendered(
+    document: Document,
+    number: int,
+    draw: Callable[[Path, int, int], Drawn],
+    settings: RenderSettings,
+    limits: Limits,
+) -> RenderedPage:
     page = document.pages[number - 1]
     where = f"{document.source.name}, page {number}"
     if document.source.media_type is not MediaType.PDF:
@@ -51,7 +69,7 @@ def render(
             where=where,
             cure="Shrink the page.",
         )
-    drawn = pdf.render(Path(document.source.path), number, dpi)
+    drawn = draw(Path(document.source.path), number, dpi)
     return _readable(RenderedPage(number, drawn.pixels, float(dpi), drawn.complaints), where)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pipeline.engines.bbox import layer_of, pages_of
 from pipeline.engines.complaints import complaints
 from pipeline.engines.poppler import Poppler, by_page, colourless, covered, page_sizes
-from pipeline.engines.process import MEMORY, run
+from pipeline.engines.process import MEMORY, started
 from pipeline.errors import (
     EmptyPdf,
     EncryptedPdf,
@@ -243,24 +244,23 @@ def test_layers_of_real_files(shared: Path) -> None:
     assert max(line.bbox.right for line in born.lines) > 2200
 
 
-def test_a_born_digital_page_takes_five_programs_and_each_further_one_one_more(
+def test_a_born_digital_document_takes_three_programs_and_one_that_stands_by_for_all(
     samples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[str] = []
+    begun: list[str] = []
 
     def counted(argv: list[str | Path], *rest: object, **options: object) -> object:
-        started.append(str(argv[0]))
-        return run(argv, *rest, **options)  # type: ignore[arg-type]
+        begun.append(Path(argv[-1] if argv[0] == sys.executable else argv[0]).name)
+        return started(argv, *rest, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("pipeline.engines.poppler.run", counted)
-    pdf, path = Poppler(), samples / "fr-born-digital.pdf"
-    pages = len(pdf.facts(path).pages)
-    for page in range(1, pages + 1):
-        assert pdf.layer(path, page, 300).lines
-        pdf.render(path, page, 60)
-    assert sorted(started) == sorted(
-        ["pdfinfo", "pdfdetach", "pdftotext", "pdfimages", *["pdftoppm"] * pages]
-    )
+    monkeypatch.setattr("pipeline.engines.process.started", counted)
+    monkeypatch.setattr("pipeline.engines.standing.started", counted)
+    pdf = Poppler()
+    for path in (samples / "fr-born-digital.pdf", samples / "zh-Hant-born-digital.pdf"):
+        for page in range(1, len(pdf.facts(path).pages) + 1):
+            assert pdf.layer(path, page, 300).lines
+            pdf.glance(path, page, 60)
+    assert sorted(begun) == sorted(["pdfium_program.py", *["pdfinfo", "pdfdetach", "pdftotext"] * 2])
 
 
 @pytest.mark.live

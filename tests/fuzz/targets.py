@@ -164,6 +164,9 @@ class NoPdf:
     def render(self, path: Path, page: int, dpi: int) -> Drawn:
         raise NotImplementedError
 
+    def glance(self, path: Path, page: int, dpi: int) -> Drawn:
+        raise NotImplementedError
+
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         raise NotImplementedError
 

@@ -31,6 +31,9 @@ class FakePdf:
     def render(self, path: Path, page: int, dpi: int) -> Drawn:
         raise AssertionError("inspect renders nothing")
 
+    def glance(self, path: Path, page: int, dpi: int) -> Drawn:
+        raise AssertionError("inspect renders nothing")
+
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         raise AssertionError("inspect reads no text")
 

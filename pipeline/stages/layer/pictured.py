@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.records.page import Pixels
 from pipeline.records.text import PageLines
+
+Light = NDArray[np.uint8] | NDArray[np.uint16]
+"""How light each pixel of a page is."""
 
 _INK = 70
 """Grey levels that print is darker than its paper, at least."""
@@ -20,12 +22,12 @@ _LEAST, _PITCH = 3, 3.0
 """Lines under one another that make a text, and their distance in heights, at most."""
 
 
-def shows_more(page: PageLines, grey: Pixels) -> bool:
-    """Whether lines of running text stand on a picture of the page that its layer does not hold."""
+def shows_more(page: PageLines, light: Light, levels: int) -> bool:
+    """Whether lines of running text stand on a picture of the page that its layer does not hold; `levels` times 255 is white."""
     import cv2
 
-    width = grey.shape[1]
-    ink = (grey < float(np.percentile(grey[::4, ::4], 75)) - _INK).astype(np.uint8)
+    width = light.shape[1]
+    ink = (light < float(np.percentile(light[::4, ::4], 75)) - levels * _INK).astype(np.uint8)
     scale = width / page.width
     for line in page.lines:
         spare = _ABOUT * line.bbox.height
@@ -33,7 +35,10 @@ def shows_more(page: PageLines, grey: Pixels) -> bool:
             round(scale * (edge + way * spare)) for edge, way in zip(line.bbox, (-1, -1, 1, 1), strict=True)
         )
         ink[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = 0
+    ink = _inked_rows(ink)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPREAD * width))), np.uint8))
+    if cv2.countNonZero(joined) < _LEAST * _WIDE * width:
+        return False
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found = [
         (top, height, left, left + wide)
@@ -43,6 +48,12 @@ def shows_more(page: PageLines, grey: Pixels) -> bool:
         and _FILLED[0] < _share(ink, left, top, wide, height) < _FILLED[1]
     ]
     return _run(sorted(found)) >= _LEAST
+
+
+def _inked_rows(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The rows from the first to the last that has ink, one at least: to look for lines elsewhere is lost time."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    return ink[rows[0] : rows[-1] + 1] if len(rows) else ink[:1]
 
 
 def _share(ink: NDArray[np.uint8], left: int, top: int, wide: int, height: int) -> float:

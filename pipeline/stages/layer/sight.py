@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.records.page import Complaint, Pixels
 from pipeline.records.text import Line, PageLines
-from pipeline.stages.layer.pictured import shows_more
+from pipeline.stages.layer.pictured import Light, shows_more
 
 _GREY = 2
 """Dimensions of a picture without colour."""
@@ -26,11 +26,11 @@ def in_sight(page: PageLines, pixels: Pixels) -> tuple[PageLines | None, tuple[C
 
     None too where the picture shows more running text than the layer holds: the page is read as a whole then.
     """
-    grey = pixels if pixels.ndim == _GREY else pixels.mean(axis=2)
-    if shows_more(page, grey):
+    light, levels = light_of(pixels)
+    if shows_more(page, light, levels):
         return None, (PICTURED,)
-    scale = grey.shape[1] / page.width
-    seen = [line for line in page.lines if _has_ink(line, grey, scale)]
+    scale = light.shape[1] / page.width
+    seen = [line for line in page.lines if _has_ink(line, light, levels, scale)]
     lost = sum(len(line.text) for line in page.lines) - sum(len(line.text) for line in seen)
     if not lost:
         return page, ()
@@ -44,7 +44,21 @@ def in_sight(page: PageLines, pixels: Pixels) -> tuple[PageLines | None, tuple[C
     return page.model_copy(update={"lines": tuple(seen)}), (told,)
 
 
-def _has_ink(line: Line, grey: Pixels, scale: float) -> bool:
+def light_of(pixels: Pixels) -> tuple[Light, int]:
+    """How light each pixel is, as the sum of its colours, and how many there are of them.
+
+    Light colours stay apart from paper in it, as they do not in what the eye calls grey.
+    """
+    import cv2
+
+    if pixels.ndim == _GREY:
+        return pixels, 1
+    blue, green, red = cv2.split(pixels)
+    some = cv2.add(blue, green, dtype=cv2.CV_16U)
+    return np.asarray(cv2.add(some, red, dtype=cv2.CV_16U), np.uint16), 3
+
+
+def _has_ink(line: Line, light: Light, levels: int, scale: float) -> bool:
     left, top, right, bottom = (round(scale * edge) for edge in line.bbox)
-    cut = grey[max(0, top - 1) : max(0, bottom + 1), max(0, left - 1) : max(0, right + 1)]
-    return bool(cut.size) and float(np.ptp(cut)) >= _CONTRAST
+    cut = light[max(0, top - 1) : max(0, bottom + 1), max(0, left - 1) : max(0, right + 1)]
+    return bool(cut.size) and float(np.ptp(cut)) >= _CONTRAST * levels

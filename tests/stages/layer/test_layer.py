@@ -48,6 +48,9 @@ class OnePage:
     def render(self, path: Path, page: int, dpi: int) -> Drawn:
         raise NotImplementedError
 
+    def glance(self, path: Path, page: int, dpi: int) -> Drawn:
+        raise NotImplementedError
+
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
         return self._layer
 
