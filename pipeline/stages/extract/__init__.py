@@ -32,6 +32,7 @@ from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind
 from pipeline.stages.extract.main_language import in_its_language
 from pipeline.stages.extract.named_lines import with_named_lines
 from pipeline.stages.extract.orcid import with_orcids
+from pipeline.stages.extract.other_titles import with_other_titles
 from pipeline.stages.extract.pages import counts_a_volume, find_pages
 from pipeline.stages.extract.sheet import with_sheets
 from pipeline.stages.extract.thesis import with_thesis_roles
@@ -51,7 +52,7 @@ def extract(segments: Segments) -> Article:
 
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
-    segments, other = own_part(with_english_titles(in_its_language(segments)))
+    segments, other = own_part(with_english_titles(with_other_titles(in_its_language(segments))))
     segments = with_foot_places(with_block_roles(with_named_lines(segments)))
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:

@@ -72,7 +72,7 @@ def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
 def _abstract_groups(segments: Segments) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
     for segment in (own for whole in segments.of(Role.ABSTRACT) for own in by_tongue(whole)):
-        labelled = label_end(segment.text) > 0
+        labelled = label_end(segment.text) > 0 or any(label_end(line.text) for line in segment.lines[:1])
         same = [g for g in groups if g[0].language == segment.language]
         if labelled or not same:
             groups.append([segment])

@@ -14,8 +14,10 @@ _FEWEST = 2
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】"}
 _STRONG, _COMMAS = ";；", ",，、､"
-_SOURCE = re.compile(r"\s*[(（](?:fuente|source|fonte|quelle)\s*:[^)）]*[)）]\s*\.?\s*$", re.IGNORECASE)
-"""Which thesaurus the keywords come from."""
+_SOURCE = re.compile(
+    r"\s*[(（](?:fuente|source|fonte|quelle|jel|msc|pacs)\b[^)）:]*:[^)）]*[)）]\s*\.?\s*$", re.IGNORECASE
+)
+"""Which thesaurus the keywords come from, or classes of a scheme, in brackets behind them."""
 _LONGEST, _SHORT = 120, 60
 
 
@@ -37,7 +39,7 @@ def _texts(segments: Segments) -> list[tuple[Segment, str]]:
     found: list[tuple[Segment, str]] = []
     for printed in segments.of(Role.KEYWORDS):
         segment = printed
-        if not re.search(rf"[{_STRONG}{_COMMAS}]|[^\W\d_]{{2}}[.．]\s+[^\W\d_]", segment.text):
+        if not re.search(rf"[{_STRONG}{_COMMAS}]|[^\W\d_]{{2}}[.．]\s+[^\W\d_]|\s[–—]\s", segment.text):
             segment = printed.model_copy(update={"text": "\u3000".join(line.text for line in printed.lines)})
         label = leading_label(segment.text)
         segment = segment.model_copy(update={"text": _SOURCE.sub("", segment.text)})

@@ -68,10 +68,11 @@ def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool)
     """An article if the page prints what only articles have: an abstract or keywords with a label, people under a title
     and an identifier or (`in_journal`) the name and issue of a journal, or there what is an article of another kind.
 
-    What lists its own parts outside a journal is a report or a book.
+    What lists its own parts outside a journal is a report or a book, unless title, people, abstract and keywords stand above.
     """
     roles = {s.role for s in segments.segments if not s.garbled}
-    if is_contents(segments) or told is ArticleType.THESIS or (not in_journal and _has_contents(segments)):
+    listed = not in_journal and _has_contents(segments) and not _is_headed(segments)
+    if is_contents(segments) or told is ArticleType.THESIS or listed:
         return Kind.DOCUMENT
     if Role.ABSTRACT in roles or Role.KEYWORDS in roles:
         return Kind.ARTICLE
@@ -81,6 +82,14 @@ def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool)
     people = Role.AUTHORS in roles and Role.TITLE in roles
     known = people and (marks >= 1 or in_journal)
     return Kind.ARTICLE if known or (told in _IN_JOURNALS and in_journal) else Kind.DOCUMENT
+
+
+def _is_headed(segments: Segments) -> bool:
+    """Whether the page with the title names people and prints an abstract and keywords with their labels."""
+    page = min((s.page for s in segments.of(Role.TITLE)), default=0)
+    here = [s for s in segments.segments if s.page == page and not s.garbled]
+    labelled = {label.field for s in here if (label := leading_label(s.text))}
+    return {"abstract", "keywords"} <= labelled and any(s.role is Role.AUTHORS for s in here)
 
 
 def _has_identifiers(segments: Segments) -> int:

@@ -6,12 +6,15 @@ import re
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family, is_chinese
+from pipeline.languages.labels import leading_label
 from pipeline.languages.scripts import Script, language_of, main_script, script_counts
 from pipeline.records.segment import Role, Segments
 
 _LEAST = 700
 """Letters of text from which on the body says more than the title; a Han character or syllable counts three."""
 _BLOCK = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.CORRESPONDENCE})
+_SPELT = 20
+"""Letters of keywords that tell their language."""
 _ENOUGH = 6000
 """Characters that are looked at."""
 
@@ -24,7 +27,7 @@ def in_its_language(segments: Segments) -> Segments:
     """
     if segments.language not in languages():
         return segments
-    return _titled(_by_body(segments))
+    return _keyworded(_titled(_by_body(segments)))
 
 
 def _by_body(segments: Segments) -> Segments:
@@ -85,3 +88,20 @@ def _rather(text: str, code: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     own, english = (sum(w in known[c].function_words for w in words) for c in (code, ENGLISH))
     return own + len(re.findall(r"[À-ÖØ-öø-ÿœßŒ]", text)) > english
+
+
+def _keyworded(segments: Segments) -> Segments:
+    """The segments with the only keywords, under an English label, in the document's language where their words are.
+
+    Templates print `Abstract` and `Keywords` over whatever language the article is in.
+    """
+    code, lists = segments.language, segments.of(Role.KEYWORDS)
+    english = any(s.language == ENGLISH for s in segments.of(Role.TITLE, Role.ABSTRACT))
+    if family(code) != Script.LATIN or code == ENGLISH or english or {s.language for s in lists} != {ENGLISH}:
+        return segments
+    label = leading_label(lists[0].text)
+    words = lists[0].text[label.end if label else 0 :].casefold()
+    if sum(c.isalpha() for c in words) < _SPELT or language_of(words, code) != code:
+        return segments
+    turned = (s.model_copy(update={"language": code}) if s in lists else s for s in segments.segments)
+    return segments.model_copy(update={"segments": tuple(turned)})

@@ -17,6 +17,7 @@ from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.going import END
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.runs import resolved
+from pipeline.stages.segment.side_labels import with_side_labels
 from pipeline.stages.segment.walk import Walk
 from pipeline.trace import consider, weighs
 
@@ -50,7 +51,8 @@ def _segmented(keys: tuple[Same[PageText], ...], settings: SegmentSettings) -> S
     pages = [key.it for key in keys]
     origin = pages[0].origin if pages else TextOrigin.OCR
     judge = partial(front_parts, file=settings.weights)
-    found = build(resolved(with_booklet(Walk(marked(all_pieces(pages))).marked()), judge), origin)
+    pieces = with_side_labels(marked(all_pieces(pages)))
+    found = build(resolved(with_booklet(Walk(pieces).marked()), judge), origin)
     if weighs():
         for each in found.segments:
             role = each.role.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ _HEAD, _WORDS, _SHARE, _PEOPLED = 3, 18, 0.34, 0.5
 """Lines of a title under the label of an abstract at most, its letters at least and their share, and its likeness to people."""
 _TITLED = -3000
 """Runs of titles under the label of an abstract are numbered downwards from here."""
+_OVER, _LONGEST = -7000, 300
+"""Runs of titles over the label of an abstract are numbered downwards from here; characters that such a title has at most."""
 _ABOVE = -5000
 """Runs of abstracts that keywords follow are numbered downwards from here."""
 _RUN = -1000
@@ -128,6 +131,43 @@ def with_titles_under_labels(found: list[Marked]) -> list[Marked]:
         for n in _title_of(found, run):
             found[n] = replace(found[n], role=Role.TITLE, run=_TITLED - run[0])
     return found
+
+
+def with_titles_over_labels(found: list[Marked]) -> list[Marked]:
+    """The lines between the keywords of one language and the label of the next abstract are its title.
+
+    Journals in two languages print them so: abstract, keywords, then title, abstract, keywords of the second language.
+    """
+    begun = False
+    for n, m in enumerate(found):
+        opens = m.role is Role.ABSTRACT and m.piece.label is not None
+        if opens and begun:
+            for i in _title_over(found, n):
+                found[i] = replace(found[i], role=Role.TITLE, run=_OVER - n)
+        begun = begun or m.role is Role.ABSTRACT
+    return found
+
+
+def _title_over(found: Sequence[Marked], n: int) -> list[int]:
+    """The lines right above the label of an abstract, in one block below what belongs to another; none where it is no title."""
+    above = n
+    while above and found[above - 1].role in {Role.BODY, Role.OTHER} and n - above <= _HEAD:
+        above -= 1
+    lines = [m.piece for m in found[above:n]]
+    if (
+        not 0 < len(lines) <= _HEAD
+        or not above
+        or found[above - 1].role not in {Role.KEYWORDS, Role.ABSTRACT}
+    ):
+        return []
+    text = " ".join(p.text for p in lines)
+    alike = all(
+        (p.page, p.block, p.column) == (lines[0].page, lines[0].block, lines[0].column) and p.label is None
+        for p in lines
+    )
+    told = END.search(text) or is_heading(lines[0]) or author_likeness(lines[0].text) > _PEOPLED
+    low = text[:1].islower() or re.search(r"@|https?:|www\.", text)
+    return [] if told or low or not alike or not _WORDS <= len(text) <= _LONGEST else list(range(above, n))
 
 
 def _title_of(found: Sequence[Marked], run: Sequence[int]) -> list[int]:

@@ -32,6 +32,8 @@ _MARKS = re.compile(r"(?<=[^\W\d_.,;\s])\s?[*†‡§¹²³⁴-⁹]+(?:[,，]\s?
 """Marks that follow a name and point to a note."""
 _TELLING = re.compile(r"10\.\d{4}/|@[A-Za-z0-9-]+\s?[.,]|\b(?:19|20)\d\d\b.*\d")
 """A DOI, an address, a year with numbers: worth keeping whatever stands around it."""
+_SPOKEN = 3
+"""Little words of a language (`the`, `of`, `was`) in a line that make it writing, whatever numbers and units stand between."""
 _ENOUGH = 4
 """Letters from which on a line is judged by itself."""
 
@@ -55,7 +57,7 @@ def marked(pieces: Sequence[Piece]) -> list[Piece]:
 def _suspect(piece: Piece) -> bool | None:
     """Whether a line looks like no writing; None where it is too short to say."""
     text = piece.text
-    if piece.label and piece.label.firm:
+    if piece.label and (piece.label.firm or piece.label.end >= len(text.rstrip())):
         return False
     if _is_out_of_use(text):
         return True
@@ -71,6 +73,8 @@ def _unreadable(text: str) -> bool | None:
     letters = sum(c.isalpha() for c in text)
     if letters < _ENOUGH:
         return None if letters else False
+    if len(_little_words() & set(re.findall(r"[^\W\d_]{2,}", text))) >= _SPOKEN:
+        return False
     good, odd = _good_letters(text), len(_ODD.findall(text))
     if good >= 0.62 * letters and odd <= 0.12 * letters + 1:
         return None if sum(c.isupper() for c in text) > 0.6 * letters else False

@@ -9,6 +9,7 @@ from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
 from pipeline.stages.segment.bare_abstracts import (
     with_text_before_keywords,
+    with_titles_over_labels,
     with_titles_under_labels,
     with_told_abstracts,
 )
@@ -21,6 +22,7 @@ from pipeline.stages.segment.named import local_parts
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.repeats import without_repeats
+from pipeline.stages.segment.set_off import with_text_before_heading
 from pipeline.stages.segment.surroundings import Surroundings, bare
 from pipeline.stages.segment.walk import Marked
 
@@ -74,7 +76,8 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
     for note in foot_runs(found):
         _tell_note(found, note, judge, own)
     found = without_repeats(with_told_abstracts(found, marked))
-    return with_titles_under_labels(with_text_before_keywords(_without_mastheads(without_logos(found))))
+    found = with_text_before_keywords(_without_mastheads(without_logos(found)))
+    return with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))
 
 
 def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[LinePart]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.languages.people import split_people
+from pipeline.records.segment import Role
 from pipeline.stages.extract.funding import split_grants
-from pipeline.stages.extract.keywords import split_keywords
+from pipeline.stages.extract.keywords import find_keywords, split_keywords
 from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.sections import split_sections
 from pipeline.stages.extract.title import clean_title
+from tests.stages.extract.printed import segment, segments
 
 
 @pytest.mark.parametrize(
@@ -127,3 +129,17 @@ def test_grants() -> None:
         "国家自然科学基金（82072345；82072346）",
         "江州市科技计划项目（2021Y0318）",
     ]
+
+
+def test_keywords_parted_by_dashes_go_on_over_the_line_and_classes_behind_them_are_none() -> None:
+    dashed = "Keywords\nCo-evolution of people and technology – experience of\nsystems – spatial planning – transportation"
+    found = find_keywords(segments(segment(dashed, Role.KEYWORDS, language="en"), language="en"))["en"]
+    assert [k.value for k in found] == [
+        "Co-evolution of people and technology",
+        "experience of systems",
+        "spatial planning",
+        "transportation",
+    ]
+    classed = "Key words: industrial relations, European Union (JEL: J50, J51, Z13)"
+    found = find_keywords(segments(segment(classed, Role.KEYWORDS, language="en"), language="en"))["en"]
+    assert [k.value for k in found] == ["industrial relations", "European Union"]
