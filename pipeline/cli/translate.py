@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 _LINES = 64
 """Lines translated at a time: full batches, flat memory."""
-
-_SCRIPT_LANGUAGES = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru"}
 
 
 def translate(
@@ -117,15 +114,14 @@ def _lines(file: Path | None) -> Iterator[str]:
 
 
 def _language(lines: list[str]) -> str:
-    """The language by the script of most letters; kana or Hangul among Han decide. Raises SettingsError for Latin."""
-    counts: dict[str, int] = {}
-    for character in (c for line in lines for c in line if c.isalpha()):
-        script = unicodedata.name(character, "").partition(" ")[0]
-        counts[script] = counts.get(script, 0) + 1
-    for script, language in _SCRIPT_LANGUAGES.items():
-        if counts.get(script, 0) >= max(1, sum(counts.values()) * 0.1):
-            return language
-    raise SettingsError("which language is this?", cure="Say it with --from, e.g. --from de.")
+    """The language of the lines, where their script tells it. Raises SettingsError for Latin letters."""
+    from pipeline.languages.families import family
+    from pipeline.languages.scripts import Script, language_of
+
+    found = language_of("\n".join(lines))
+    if family(found) in {"", Script.LATIN}:
+        raise SettingsError("which language is this?", cure="Say it with --from, e.g. --from de.")
+    return found
 
 
 def _tools(source: str, settings: TranslateSettings) -> Tools:

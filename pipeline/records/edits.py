@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 LINE_END, LEFT_OUT, FORM = "line end", "left out", "form"
 """What `log` calls a change that no rule is known for: at the end of a line, at either end of the text, any other."""
+CHOICES = TWO_ENGINES, READ_AGAIN = "two engines' readings", "read again without specks"
+"""How the log calls what was chosen between readings of a line: its raw text is what the engine that reads it gave first."""
 _BREAKS = frozenset("\n \u00ad\u2010-")
 """What stands where one line ends and the next begins."""
 _SHORT = 40_000
@@ -37,9 +39,9 @@ class Edit(NamedTuple):
         return len(self.after) - len(self.before)
 
     @property
-    def spacing(self) -> bool:
-        """Whether it wrote spaces only, which is no repair of what a text says."""
-        return not (self.before + self.after).strip()
+    def mends(self) -> bool:
+        """Whether a rule wrote more than spaces: no choice between readings."""
+        return self.rule not in CHOICES and bool((self.before + self.after).strip())
 
     def __str__(self) -> str:
         """As `repairs` of a field have it."""
@@ -47,8 +49,8 @@ class Edit(NamedTuple):
 
 
 def repairs(edits: Iterable[Edit]) -> tuple[str, ...]:
-    """What edits wrote, as `repairs` of a field tell it: spaces stand in the log alone."""
-    return tuple(str(edit) for edit in edits if not edit.spacing)
+    """What edits mended, as `repairs` of a field tell it; the log has the others too."""
+    return tuple(str(edit) for edit in edits if edit.mends)
 
 
 def unedited(text: str, edits: Iterable[Edit]) -> str:

@@ -85,8 +85,8 @@ class RecordEvidence(Frozen):
     A value over several pages has the first page's box. `origin` is `printed`, or `inferred` where the value was
     worked out from another printed one, or `reviewer`. `raw` is what the engine gave, `spans` the stretches of the page
     texts' lines that it is made of, one a line (none for a second engine's reading). `edits`, applied to `raw`, give the
-    value: rule, place in the value, before, after; a list is joined by `; `. `repairs` are those that mended more than
-    spaces.
+    value: rule, place in the value, before, after; a list is joined by `; `. `repairs` are those by
+    which a rule wrote more than spaces.
     """
 
     page: PageNumber

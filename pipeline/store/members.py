@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.errors import StoreError
+from pipeline.languages.families import CHINESE, ENGLISH, is_chinese
 from pipeline.languages.people import split_people
 from pipeline.store.contents import under
 
@@ -82,7 +83,7 @@ def add(content: Content, steps: tuple[str, ...], value: str) -> None:
     """Add a member at the end, or a whole list of authors, in the language that the names are written in."""
     name = steps[0]
     known = content[name]
-    code = _written_in(value, content["language"] or "en")
+    code = _written_in(value, content["language"] or ENGLISH)
     if name == "authors":
         known += [_author({code: one}) for one in names_of(value, code)]
     elif name == "affiliations":
@@ -92,9 +93,9 @@ def add(content: Content, steps: tuple[str, ...], value: str) -> None:
 
 
 def _written_in(value: str, own: str) -> str:
-    if own.startswith("zh") and not re.search(_HAN, value):
-        return "en"
-    return "zh" if own == "en" and re.search(_HAN, value) else own
+    if is_chinese(own) and not re.search(_HAN, value):
+        return ENGLISH
+    return CHINESE if own == ENGLISH and re.search(_HAN, value) else own
 
 
 def remove(content: Content, steps: tuple[str, ...], value: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.languages.families import CHINESE, ENGLISH
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.paths import FieldPath
 from pipeline.records.record import Record, RecordEvidence
@@ -184,12 +185,12 @@ class _Layout:
 
 def _languages(record: Record) -> tuple[str, str]:
     """The two languages shown side by side: the document's own, and English or whatever else there is."""
-    own = record.language or "en"
+    own = record.language or ENGLISH
     known = [*record.title, *record.abstract, *record.keywords, *record.journal]
     others = [code for code in dict.fromkeys(known) if code != own]
-    if own != "en":
-        return own, "en" if "en" in others or not others else others[0]
-    return own, others[0] if others else "zh"
+    if own != ENGLISH:
+        return own, ENGLISH if ENGLISH in others or not others else others[0]
+    return own, others[0] if others else CHINESE
 
 
 def _language_of(path: str) -> str | None:

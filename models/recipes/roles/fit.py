@@ -20,7 +20,7 @@ from typesetter import Typesetter
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
 from pipeline.stages.segment.front import LABELS, RoleWeights, best_labels
-from pipeline.stages.segment.learning import write
+from pipeline.stages.segment.learning import folds, write
 from pipeline.stages.segment.settled import BEGIN_TITLE
 
 FOLDS = 8
@@ -63,9 +63,7 @@ class Sources:
     def folds(self, start: RoleWeights) -> Iterator[tuple[set[str], RoleWeights]]:
         """The groups that are left out in turn, and weights fitted without them."""
         groups = sorted({e.group for e in self.real})
-        for fold in range(FOLDS):
-            left_out = set(groups[fold::FOLDS])
-            yield left_out, self.weights(start, left_out)
+        yield from ((left_out, self.weights(start, left_out)) for left_out in folds(groups, FOLDS))
 
 
 def told(known: Sequence[LabelledRun], found: Iterable[tuple[Set[str], RoleWeights]]) -> str:

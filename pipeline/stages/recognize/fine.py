@@ -62,5 +62,5 @@ def _line(line: Line, glyphs: Sequence[Glyph]) -> Line:
     """The line with what the ink made of its characters, each change in its log."""
     text, edits = text_of(glyphs), edits_of(line.text, glyphs)
     if line.edits:
-        edits = log(line.raw, text, known=(*line.edits, *edits))
+        edits = log(line.raw, text, line.edits[-1].rule, (*line.edits, *edits))
     return line.made(text, words_of(glyphs), edits)

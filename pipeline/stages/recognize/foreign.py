@@ -15,7 +15,7 @@ from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH
 from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
-from pipeline.records.edits import log
+from pipeline.records.edits import READ_AGAIN, TWO_ENGINES, log
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, LineReading
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of
@@ -42,8 +42,6 @@ KNOWN = 0.5
 SHORT, ALONE = 14, 8
 """Lines no wider than so many times their height, in which no letter was found among the others; so many at most."""
 DIRT = frozenset("‘‚`'|")
-BETWEEN, AGAIN = "two engines' readings", "read again without specks"
-"""How the log calls what was chosen between readings of a line: its raw text is what the engine that reads it gave first."""
 SHAKY = 0.88
 """Lines whose letters are read with less confidence on average are read again without specks."""
 PAPER = 0.3
@@ -143,7 +141,7 @@ def with_foreign(
     again = iter([line for cut in cuts for line in _read_alone(pixels, [cut], second, language)])
     out = list(lines)
     for one, line, found in zip(mine, glyphs, missing, strict=True):
-        out[one.number] = _line(filled(line, found, [next(again) for _ in found]), one.line, BETWEEN)
+        out[one.number] = _line(filled(line, found, [next(again) for _ in found]), one.line, TWO_ENGINES)
     return _in_full(out, pixels, first)
 
 
@@ -172,7 +170,7 @@ def _read_twice(pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, langu
         again = reader.read_lines(without_specks(pixels), [boxes[number] for number in shaky], (language,))
         for number, line in zip(shaky, again, strict=True):
             glyphs = vote(glyphs_of(read[number]), glyphs_of(line))
-            read[number] = _line(glyphs, read[number], AGAIN).model_copy(update={"other": None})
+            read[number] = _line(glyphs, read[number], READ_AGAIN).model_copy(update={"other": None})
     short = [n for n in shaky if not _own(read[n], language) and boxes[n].width < SHORT * boxes[n].height]
     for number in short[:ALONE]:
         read[number] = reader.read_lines(pixels, [boxes[number]], (language,))[0]

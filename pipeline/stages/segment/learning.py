@@ -75,7 +75,7 @@ def compared(base: RoleWeights, known: Sequence[LabelledRun]) -> tuple[int, int,
     """(lines, those right by `base`, those right by weights that have not seen the line's group)."""
     groups = sorted({example.group for example in known})
     lines = before = after = 0
-    for left_out in _folds(groups):
+    for left_out in folds(groups):
         held = [example for example in known if example.group in left_out]
         taught = learned(base, [example for example in known if example.group not in left_out])
         for example in held:
@@ -85,8 +85,9 @@ def compared(base: RoleWeights, known: Sequence[LabelledRun]) -> tuple[int, int,
     return lines, before, after
 
 
-def _folds(groups: Sequence[str]) -> Iterator[set[str]]:
-    count = min(FOLDS, len(groups))
+def folds(groups: Sequence[str], count: int = FOLDS) -> Iterator[set[str]]:
+    """The groups that are left out in turn in cross-validation, so many times, or once each where they are fewer."""
+    count = min(count, len(groups))
     yield from (set(groups[n::count]) for n in range(count))
 
 
