@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.scripts import TWINS, UKRAINIAN_TWINS
 
 _OPEN = r"[\[【［〔〖(（<《〈「『{｛]"
 _CLOSE = r"[\]】］〕〗)）>》〉」』}｝]"
@@ -120,8 +121,9 @@ def leading_label(text: str) -> Label | None:
     return Label(field, codes, match.start(), match.end(), _firm(match)) if _believed(match, text) else None
 
 
-_MIXED = re.compile(r"\b(?=\w*[а-яёіїєґ])(?=\w*[aceiopxy])\w+", re.IGNORECASE)
-_CYRILLIC = str.maketrans("aceiopxyABCEHIKMOPTXY", "асеіорхуАВСЕНІКМОРТХУ")
+_TYPED = TWINS | UKRAINIAN_TWINS
+_CYRILLIC = str.maketrans(_TYPED)
+_MIXED = re.compile(rf"\b(?=\w*[а-яёіїєґ])(?=\w*[{''.join(filter(str.islower, _TYPED))}])\w+", re.IGNORECASE)
 
 
 def _in_one_script(text: str) -> str:

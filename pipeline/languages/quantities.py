@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.languages import Language, languages
 from pipeline.languages.numerals import SCALES, han_value
+from pipeline.languages.raised import FIGURES, RAISED, RAISED_SIGNS, SIGNS
 from pipeline.languages.scripts import unaccented
 from pipeline.languages.units import is_unit, read_unit
 from pipeline.records.base import Frozen
@@ -29,7 +30,7 @@ class Quantity(Frozen):
     raw: str = ""
 
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_SUPERSCRIPTS = str.maketrans(RAISED + RAISED_SIGNS, FIGURES + SIGNS)
 _COMPARATORS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥"}
 _NUMBER = re.compile(
     r"(?:(?P<comparator><=|>=|[<>≤≥≦≧⩽⩾])\s?(?:[^\W\d_]{1,12}\s)?)?\s*"
@@ -65,7 +66,7 @@ def plain(text: str) -> str:
     text = _PER_CENT.sub(_per_cent, text)
     text = DECADE.sub(decade, text)
     text = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
-    text = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
+    text = re.sub(f"[{RAISED}{RAISED_SIGNS}]+", lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
     text = re.sub(r"(?<=\d)[·∙](?=\d)", ".", text)
     text = text.replace("﹤", "<").replace("﹥", ">").replace("‐", "-").replace("‑", "-").replace("µ", "μ")
     return text.replace("−", "-")

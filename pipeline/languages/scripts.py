@@ -49,6 +49,12 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 )
 
 
+TWINS = dict(zip("ABEKMHOPCTYXaeopcyx", "АВЕКМНОРСТУХаеорсух", strict=True))
+"""Cyrillic letters by the Latin ones that look the same."""
+UKRAINIAN_TWINS = {"I": "І", "i": "і"}
+"""Those that Russian has not."""
+
+
 def letters_alone(text: str) -> str:
     """The letters and digits of a text, in small: what is the same however it is spaced, punctuated and set in capitals."""
     return "".join(c for c in text.casefold() if c.isalnum())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.records.base import BBox
+from pipeline.records.base import BBox, around
 from pipeline.records.edits import origins
 from pipeline.records.text import Line, PageText, Word
 
@@ -65,13 +65,7 @@ def wholes_of(line: Line) -> tuple[Whole, ...]:
 def _joined(run: list[Word]) -> Word:
     if len(run) == 1:
         return run[0]
-    boxes = [word.bbox for word in run]
-    box = BBox(
-        min(b.left for b in boxes),
-        min(b.top for b in boxes),
-        max(b.right for b in boxes),
-        max(b.bottom for b in boxes),
-    )
+    box = around([word.bbox for word in run])
     confidence = sum(word.confidence for word in run) / len(run)
     return Word(text="".join(word.text for word in run), bbox=box, confidence=confidence)
 

@@ -102,6 +102,10 @@ def _part(dice: random.Random, script: str) -> str:
         f"{dice.randint(0, 99)}.{digits[:2]}%",
         f"R{digits[:3]}.{dice.randint(1, 9)}",
         "".join(dice.choice("QDBZSIOl01258") for _ in range(6)),
+        "".join(dice.choice(letters + "0123456789") for _ in range(8)),
+        "".join(dice.choice(letters.upper() + "0123456789") for _ in range(8)),
+        f"{dice.choice(_SYLLABLES)}{dice.choice(_SYLLABLES)}@{word}.cn",
+        f"{digits[:2]}.0{dice.randint(1, 9)}.{dice.randint(1990, 2026)} {word}",
         "".join(dice.choice(("rn", "cl", "vv", "nn", "ri", "m", "d", "w", "u", "h")) for _ in range(4)),
     )
     return dice.choice(kinds)
@@ -117,7 +121,7 @@ def drawn(text: str, face: Path, dice: random.Random) -> Image.Image:
 
 def worn(picture: Image.Image, dice: random.Random) -> Image.Image:
     """A grey picture as bad copies have it: coarse, blurred, grained, or thinned to black and white."""
-    coarse = dice.choice((1.0, 1.0, 0.6, 0.45))
+    coarse = dice.choice((1.0, 0.6, 0.45, 0.38))
     small = picture.resize(
         (int(picture.width * coarse), int(picture.height * coarse)), Image.Resampling.BILINEAR
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.raised import ROMANS, raised
+from pipeline.languages.raised import CIRCLED, FIGURES, RAISED, RAISED_LETTERS, ROMANS, raised
 
 _MARK = 3
 """Characters before which the mark of the first place stands."""
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ①②③④⑤⑥⑦⑧⑨", "0123456789abcdefgh123456789")
+_RAISED = str.maketrans(f"{RAISED}{RAISED_LETTERS}{CIRCLED}", f"{FIGURES}abcdefgh{FIGURES[1:]}")
 _LETTER_MARKS = "abcdefghijkl"
 _RAISED_OF = dict(zip(_LETTER_MARKS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡ", strict=True))
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}

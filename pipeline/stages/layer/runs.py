@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.languages.raised import FIGURES, RAISED, RAISED_SIGNS, SIGNS
 from pipeline.languages.scripts import is_wide
 from pipeline.languages.writing import plain_characters, unspread
 from pipeline.records.base import around
 from pipeline.records.text import Line
 
-_RAISED = dict(zip("0123456789+-−–=()n*†‡§", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ*†‡§", strict=True))
+_RAISED = dict(zip(f"{FIGURES}{SIGNS}−–=()n*†‡§", f"{RAISED}{RAISED_SIGNS}⁻⁻⁼⁽⁾ⁿ*†‡§", strict=True))
 _LETTERS = dict(zip("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ", strict=True))
 """Raised after a name, they lead to affiliations."""
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.languages import languages
-from pipeline.languages.scripts import Script, script_of
+from pipeline.languages.scripts import TWINS, UKRAINIAN_TWINS, Script, script_of
 from pipeline.records.text import Line
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of
 from pipeline.stages.recognize.hangul import is_drawn, is_syllable
@@ -20,12 +20,14 @@ WHOLE = 0.75
 """And it has at least this share of the letters that the second engine read."""
 APART = 0.2
 """A letter that was left out is a word's first if it stands so far, as a share of the line's height, from the last."""
-_TWINS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
+_CAPITALS = {cyrillic: latin for latin, cyrillic in TWINS.items() if latin.isupper()}
+_TWINS = str.maketrans(_CAPITALS)
 """Cyrillic capitals that look like Latin ones: a word of these alone stays Cyrillic."""
-_CYRILLIC = str.maketrans("ABEKMHOPCTYXaeopcyx", "АВЕКМНОРСТУХаеорсух")
+_CYRILLIC = str.maketrans(TWINS)
 """What stands alone on a page of Cyrillic is Cyrillic."""
+_ALL_TWINS = re.compile(f"[{''.join(_CAPITALS)}]{{2,}}")
 _LOOKS = {
-    **dict(zip("АВЕКМНОРСТУХІаеорсух", "ABEKMHOPCTYXIaeopcyx", strict=True)),
+    **{cyrillic: latin for latin, cyrillic in (TWINS | UKRAINIAN_TWINS).items() if latin != "i"},
     **dict(zip("бгзклмнпчьяёш", "6r3knmHn4bRew", strict=True)),
     "в": "Bv",
     "и": "uni",
@@ -124,7 +126,7 @@ def _imitates(answer: str, text: str) -> bool:
 def _with_twins(theirs: list[Glyph], mine: Sequence[Glyph]) -> list[Glyph]:
     """The answer with those words in Cyrillic letters that the second engine read in them and that look the same."""
     texts = ["".join(glyph.text for glyph in word) for word in words_in(mine)]
-    read = {word.translate(_TWINS): word for text in texts for word in re.findall("[АВЕКМНОРСТУХ]{2,}", text)}
+    read = {word.translate(_TWINS): word for text in texts for word in re.findall(_ALL_TWINS, text)}
     out: list[Glyph] = []
     for word in words_in(theirs):
         latin = "".join(glyph.text for glyph in word)

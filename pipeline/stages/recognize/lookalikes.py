@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from pipeline.languages.lookalikes import Lookalike, lookalikes
+from pipeline.languages.raised import FIGURES, RAISED
 from pipeline.records.text import Line
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_RAISED = str.maketrans(f"{RAISED}⁻−", f"{FIGURES}--")
 
 
 def in_context(lines: tuple[Line, ...]) -> tuple[Line, ...]:

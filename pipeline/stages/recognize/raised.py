@@ -12,16 +12,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.languages.raised import FIGURES, RAISED, RAISED_SIGNS, SIGNS
+from pipeline.languages.raised import SUNK as BELOW
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
 from pipeline.stages.recognize.glyphs import Glyph, added
 from pipeline.stages.recognize.ink import Ink, Mark
 
-UP = dict(zip("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻", strict=True))
-DOWN = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
+UP = dict(zip(f"{FIGURES}{SIGNS}−–", f"{RAISED}{RAISED_SIGNS}⁻⁻", strict=True))
+DOWN = dict(zip(FIGURES, BELOW, strict=True))
 SUNK = frozenset(DOWN.values())
-PLAIN = {raised: plain for plain, raised in zip("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", strict=True)}
+PLAIN = dict(zip(RAISED + RAISED_SIGNS, FIGURES + SIGNS, strict=True))
 SMALL = 0.84
 """An exponent's or subscript's height is at most this share of a capital's."""
 DIGIT = 0.42

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.languages import languages
+from pipeline.languages.raised import FIGURES, RAISED, RAISED_SIGNS, SIGNS
 from pipeline.records.base import Frozen
 
 _LONG = re.compile(
     r"(?<![\w.,^])\d+(?:[.,]\d+)+(?![\w.^])|(?<![\w.,^])(?!(?:18|19|20)\d\d(?!\d))\d{3,}(?![\w.^])", re.ASCII
 )
-_POWER = re.compile(r"10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_POWER = re.compile(f"10([{RAISED_SIGNS}]?[{RAISED}]+)")
+_PLAIN = str.maketrans(RAISED + RAISED_SIGNS, FIGURES + SIGNS)
 
 
 class Mask(Frozen):
