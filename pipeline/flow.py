@@ -19,7 +19,7 @@ from pipeline.records.text import PageLines, PageText
 from pipeline.settings import PageSettings, RenderSettings, Settings
 from pipeline.stages.check import check
 from pipeline.stages.clean import clean
-from pipeline.stages.extract import extract, with_sheets
+from pipeline.stages.extract import extract, with_closing, with_sheets
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import further, in_sight, read_layer
 from pipeline.stages.layout import (
@@ -38,7 +38,7 @@ from pipeline.stages.picture import picture
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
 from pipeline.stages.render import glance, render
-from pipeline.stages.segment import complete, front_of, segment
+from pipeline.stages.segment import closing, closing_numbers, complete, front_of, segment
 from pipeline.stages.textfile import read_text
 from pipeline.stages.translate import translate
 from pipeline.trace import Trace
@@ -78,16 +78,18 @@ def understand(
 ) -> Record:
     """The second half of the way: the record of pages that are laid out; `flags` are those of their reading.
 
-    Cover sheets among the pages are witnesses of what they print of the article.
+    Cover sheets among the pages, and its end, are witnesses of what they print of the article.
     """
-    sheets = [page for page in pages if page.cover]
-    pages = [page for page in pages if not page.cover]
+    sheets, end = [page for page in pages if page.cover], [page for page in pages if page.closing]
+    pages = [page for page in pages if not page.cover and not page.closing]
     with trace("segment"):
         segments = segment(pages, settings.segment)
     with trace("extract"):
         article = with_sheets(
             extract(segments), [extract(segment([sheet], settings.segment)) for sheet in sheets]
         )
+        if end:
+            article = with_closing(article, extract(segment(end, settings.segment)))
         article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
     with trace("mend"):
         article = mend(article, segments)
@@ -165,9 +167,24 @@ def _pages(
         yield text, shown
         seen.append(text)
         if wanted.auto and complete(seen, settings.segment):
-            return
+            break
     if lost and not seen:
         raise lost[0]
+    if wanted.auto:
+        yield from _closing(document, seen, settings, engines, trace)
+
+
+def _closing(
+    document: Document, seen: Sequence[PageText], settings: Settings, engines: Engines, trace: Trace
+) -> Iterator[tuple[PageText, PagePicture | None]]:
+    """What the text layers of the last pages print of the front matter that the pages read lack."""
+    found: list[tuple[PageText, PagePicture]] = []
+    for number in closing_numbers(seen, len(document.pages), settings.segment):
+        with suppress(InputError, ToolFailed, ToolTimeout, StageError):
+            if read := _layer_page(document, number, settings, engines, trace, []):
+                found.append(read)
+    shown = {text.number: shown for text, shown in found}
+    yield from ((text, shown[text.number]) for text in closing([text for text, _ in found]))
 
 
 def _read_again(
@@ -203,15 +220,8 @@ def _page(
     if document.source.media_type is MediaType.TEXT:
         with trace("recognize", number):
             return layout(read_text(document)), None
-    with trace("inspect", number):
-        layer = read_layer(document, number, engines.pdf, settings.render.dpi)
-    flags += complained(layer.complaints, number)
-    if layer.page is not None:
-        seen, small = _in_sight(layer.page, document, settings, engines, trace, flags)
-        if seen is not None:
-            with trace("layout", number):
-                text = layout(seen)
-                return text, picture(small.pixels, number, text.width)
+    if laid := _layer_page(document, number, settings, engines, trace, flags):
+        return laid
     with trace("render", number):
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
     flags += seen_wrong(rendered)
@@ -222,6 +232,23 @@ def _page(
     with trace("layout", number):
         text = layout(lines)
     return text, picture(cleaned.picture, number, text.width)
+
+
+def _layer_page(
+    document: Document, number: int, settings: Settings, engines: Engines, trace: Trace, flags: list[Flag]
+) -> tuple[PageText, PagePicture] | None:
+    """One page from its text layer; None where that cannot be trusted."""
+    with trace("inspect", number):
+        layer = read_layer(document, number, engines.pdf, settings.render.dpi)
+    flags += complained(layer.complaints, number)
+    if layer.page is None:
+        return None
+    seen, small = _in_sight(layer.page, document, settings, engines, trace, flags)
+    if seen is None:
+        return None
+    with trace("layout", number):
+        text = layout(seen)
+        return text, picture(small.pixels, number, text.width)
 
 
 def _in_sight(

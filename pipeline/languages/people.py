@@ -21,6 +21,8 @@ _MARK = rf"(?:\d{{1,2}}(?!\d)|[{RAISED_LETTERS}{re.escape(_SIGNS)}]|(?<=[\d,])[a
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
 _RUN = re.compile(r"[^,;:：、，；\d" + RAISED_LETTERS + re.escape(_SIGNS) + r"]+")
 _LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*(?:[a-h](?![\w.])|{_MARK}))*")
+_FROM_TO = re.compile(r"(?<!\d)([1-9])\s?[-–~]\s?([1-9]\d?)(?!\d)")
+"""The first and the last figure of marks that run."""
 _ADDRESS = re.compile(
     r"(?:orcid(?:\s?id)?\s?:?\s?)?(?:https?://\S+|(?:\d{4}-){3}\d{3}[\dX])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
     re.IGNORECASE,
@@ -133,7 +135,16 @@ def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
             raw, at = raw[: letter.start(1)], found.start() + letter.start(1)
         marks = (_LETTERED if letter else _MARKS).match(plain, at)
         end = marks.end() if marks else found.end()
-        yield raw, re.findall(rf"[a-h]|{_MARK}", marks[0].translate(_LETTERS)) if marks else []
+        yield raw, re.findall(rf"[a-h]|{_MARK}", _counted(marks[0].translate(_LETTERS))) if marks else []
+
+
+def _counted(marks: str) -> str:
+    """The marks with every figure from one to another: `1–3` as `1,2,3`."""
+
+    def run(found: re.Match[str]) -> str:
+        return ",".join(str(n) for n in range(int(found[1]), int(found[2]) + 1))
+
+    return _FROM_TO.sub(run, marks)
 
 
 def _names_in(raw: str, language: str) -> list[str]:

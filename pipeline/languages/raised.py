@@ -9,7 +9,7 @@ FIGURES, RAISED, SUNK = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂�
 SIGNS, RAISED_SIGNS = "+-", "⁺⁻"
 """The signs of an exponent on the line and above it."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
-_RAISED = str.maketrans(f"{RAISED}{CIRCLED}，、＊＃；", f"{FIGURES}{FIGURES[1:]},,*#;")
+_RAISED = str.maketrans(f"{RAISED}{CIRCLED}，、＊＃；⁻", f"{FIGURES}{FIGURES[1:]},,*#;-")
 _RAISE = str.maketrans(FIGURES, RAISED)
 _LOWER = str.maketrans(f"{RAISED}∗", f"{FIGURES}*")
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -20,7 +20,7 @@ _COMMA_SIGN = re.compile(rf"(?<=[^\W\d_{RAISED}]),(?=[*†‡§¶#{RAISED[1:]}])
 _PLAIN = str.maketrans("，、＊＃；､", ",,*#;,")
 _MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
 """What OCR makes of raised figures."""
-_RAISED_RUN = re.compile(r"[{0}]+(?:\s*[,，、\-–]?\s*[{0}]+)*".format(RAISED + RAISED_LETTERS + CIRCLED))
+_RAISED_RUN = re.compile(r"[{0}]+(?:\s*[,，、\-–⁻]?\s*[{0}]+)*".format(RAISED + RAISED_LETTERS + CIRCLED))
 _ROMAN = re.compile(
     r"(?:(?<=[a-zß-ÿ])|(?<=[a-zß-ÿ]\s)(?=I\s*(?:[,;]|$)))(?P<marks>(?:IX|IV|V?I{1,3}|V|X)(?:\s?,\s?(?:IX|IV|V?I{1,3}|V|X))*)(?=\s*(?:[,;*\n]|$|\s(?:and|y|e|et|und)\s))"
 )

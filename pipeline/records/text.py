@@ -246,6 +246,8 @@ class PageText(Frozen):
     vertical: bool = False
     cover: bool = False
     """Whether it is the cover sheet of a database or repository, which is no page of the article."""
+    closing: bool = False
+    """Whether it is one of the last pages, cut to what it prints of the front matter."""
     marks: tuple[str, ...] = ()
     """What was read of handwriting, stamps and slips, which is no text of the page."""
     script: str | None = None

@@ -15,6 +15,7 @@ from pipeline.stages.extract.authors import find_authors
 from pipeline.stages.extract.begins import own_part
 from pipeline.stages.extract.classes import find_classes
 from pipeline.stages.extract.clc import find_clc
+from pipeline.stages.extract.closing import with_closing
 from pipeline.stages.extract.corrected import find_corrected, find_own_doi
 from pipeline.stages.extract.dates import find_dates, impossible_dates
 from pipeline.stages.extract.document import document_title, find_sections
@@ -41,7 +42,7 @@ from pipeline.stages.extract.title_block import with_block_roles
 from pipeline.stages.extract.udc import find_udc
 from pipeline.stages.extract.unread import unread
 
-__all__ = ["extract", "with_sheets"]
+__all__ = ["extract", "with_closing", "with_sheets"]
 
 _FRONT = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS})
 _MENDS = (ArticleType.CORRECTION, ArticleType.RETRACTION)

@@ -9,6 +9,8 @@ from pipeline.languages.raised import CIRCLED, FIGURES, RAISED, RAISED_LETTERS, 
 _MARK = 3
 """Characters before which the mark of the first place stands."""
 _RAISED = str.maketrans(f"{RAISED}{RAISED_LETTERS}{CIRCLED}", f"{FIGURES}abcdefgh{FIGURES[1:]}")
+_FIRST = re.compile(rf"[{RAISED[1:]}]{{1,2}}")
+"""The raised mark that a list begins with."""
 _LETTER_MARKS = "abcdefghijkl"
 _RAISED_OF = dict(zip(_LETTER_MARKS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡ", strict=True))
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
@@ -63,18 +65,19 @@ def _unwrapped(text: str) -> str:
 
 
 def _numbers(text: str) -> list[tuple[str, int, int]]:
-    """Marks 1, 2, 3 ... with their spans."""
+    """Marks 1, 2, 3 ... with their spans; raised ones may run on from a list that stands elsewhere."""
     plain = text.translate(_RAISED)
     found: list[tuple[str, int, int]] = []
     at = 0
     bracket = r"[(（\[]" if re.match(r"[(（\[]\s?1", plain) else r"[(（\[]?"
-    for n in range(1, 60):
+    first = _FIRST.match(text)
+    for n in range(int(first[0].translate(_RAISED)) if first else 1, 60):
         pattern = re.compile(
             rf"(?:^|(?<=[\s;；,，。.)）])){bracket}{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
         )
         high = re.compile(rf"(?:^|[\s;；,，。.]?){raised(n)}\s*(?=\S)")
         match = high.search(text, at) or pattern.search(plain, at)
-        if not match or (n == 1 and match.start() > _MARK):
+        if not match or (not found and match.start() > _MARK):
             break
         found.append((str(n), match.start(), match.end()))
         at = match.end()

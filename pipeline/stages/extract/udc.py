@@ -11,7 +11,7 @@ from pipeline.stages.extract.witness import Witness, settle, witness
 
 _LABEL = re.compile(r"(?<![^\W_])(?:УДК|UDC|UDK|CDU)\b\s*\]?\s*[:.]?\s*")
 _CLASS = re.compile(
-    r"\d{1,3}(?:[.-]\d{1,3})*(?:[(\"'][\d.:=/-]+[)\"'])*(?:\s?[+:/]\s?\d{1,3}(?:[.-]\d{1,3})*(?:[(\"'][\d.:=/-]+[)\"'])*)*"
+    r"\d{1,3}(?:[.-]\d{1,3}|\.\s\d{3}(?!\d))*(?:[(\"'][\d.:=/-]+[)\"'])*(?:\s?[+:/]\s?\d{1,3}(?:[.-]\d{1,3})*(?:[(\"'][\d.:=/-]+[)\"'])*)*"
 )
 _BETWEEN = re.compile(r"\s*[;,]\s*")
 

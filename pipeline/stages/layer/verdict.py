@@ -34,7 +34,9 @@ letters at least."""
 _KANA, _ONE = 0.04, 0.9
 """Kana to a Han from which on a text is Japanese, whose Han stand beside others; the share of letters that are of one script."""
 _FEW = 2
-"""Senseless Latin lines that every page may have: a web address, a reference by authors with initials."""
+"""Senseless Latin lines that every page may have: a web address, a title in capitals."""
+_NO_WORD = re.compile(r"\b[A-Z]\.(?=[\s,;-]|[A-Z])|\S+@\S+")
+"""The initial of a name, as lists of references are full of, and a mail address."""
 
 
 def is_there(layer: LayerText, page: PageInfo, dpi: int) -> bool:
@@ -139,10 +141,10 @@ def _has_words(text: str) -> bool:
     lines = [
         found
         for line in text.splitlines()
-        if len(found := _latin_words(line)) > _PHRASE and main_script(line) is Script.LATIN
+        if len(found := _latin_words(_NO_WORD.sub("", line))) > _PHRASE and main_script(line) is Script.LATIN
     ]
     senseless = sum(1 for found in lines if sum(map(_odd, found)) > 0.4 * len(found))
-    return senseless <= max(0.15 * len(lines), min(_FEW, 0.2 * len(lines)))
+    return senseless <= max(0.15 * len(lines), min(_FEW, 0.25 * len(lines)))
 
 
 def _latin_words(text: str) -> list[str]:

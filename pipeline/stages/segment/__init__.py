@@ -12,6 +12,7 @@ from pipeline.records.text import Line, PageText, TextOrigin
 from pipeline.settings import SegmentSettings
 from pipeline.stages.segment.booklet import with_booklet
 from pipeline.stages.segment.build import build
+from pipeline.stages.segment.closing import closing, last_numbers
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.going import END
@@ -21,7 +22,7 @@ from pipeline.stages.segment.side_labels import with_side_labels
 from pipeline.stages.segment.walk import Walk
 from pipeline.trace import consider, weighs
 
-__all__ = ["complete", "front_of", "segment"]
+__all__ = ["closing", "closing_numbers", "complete", "front_of", "segment"]
 
 _OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
@@ -80,6 +81,13 @@ def _english_may_follow(found: Segments) -> bool:
     running = sum(len(s.text) for s in found.of(Role.BODY) if s.page == last)
     printed = {s.language for s in found.of(Role.ABSTRACT)}
     return found.language != ENGLISH and ENGLISH not in printed and running < _BEGUN
+
+
+def closing_numbers(
+    pages: Sequence[PageText], count: int, settings: SegmentSettings = _OWN
+) -> tuple[int, ...]:
+    """The numbers of the last pages, of so many in all, that may print what the front matter of the pages read lacks."""
+    return last_numbers(segment(pages, settings), pages[-1].number, count) if pages else ()
 
 
 def front_of(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Front:

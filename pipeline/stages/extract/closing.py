@@ -1,0 +1,59 @@
+"""The end of an article as a second front page: what it prints in English, and when it was received, fills what the first lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from pipeline.languages.families import ENGLISH
+from pipeline.records.article import Affiliation, Article, Author
+
+_ONCE = ("doi", "received", "revised", "accepted", "published")
+"""Values that an article has one of."""
+_TONGUES = ("title", "abstract", "keywords", "journal")
+"""Values that it has in each language."""
+
+
+def with_closing(article: Article, end: Article) -> Article:
+    """The article with the English title, names, places, abstract and keywords, DOI and dates of its last pages that its first lack."""
+    update: dict[str, object] = {
+        name: getattr(end, name) for name in _ONCE if getattr(end, name) and not getattr(article, name)
+    }
+    for name in _TONGUES:
+        mine, told = getattr(article, name), getattr(end, name)
+        if ENGLISH in told and ENGLISH not in mine:
+            update[name] = mine | {ENGLISH: told[ENGLISH]}
+    if not any(ENGLISH in author.name for author in article.authors):
+        update["authors"] = tuple(_authors(article.authors, end.authors))
+    if not any(ENGLISH in place.name for place in article.affiliations):
+        update["affiliations"] = tuple(_places(article.affiliations, end.affiliations))
+    return article.model_copy(update=update)
+
+
+def _authors(mine: Sequence[Author], told: Sequence[Author]) -> list[Author]:
+    """The authors with their English names and their addresses, by their order; those of the end where the article has none."""
+    if not mine:
+        return [each.model_copy(update={"affiliations": ()}) for each in told]
+    found = []
+    for author, english in zip_longest(mine, told[: len(mine)]):
+        if english is None or ENGLISH not in english.name:
+            found.append(author)
+            continue
+        update = {
+            "name": author.name | {ENGLISH: english.name[ENGLISH]},
+            "email": author.email or english.email,
+        }
+        found.append(author.model_copy(update=update))
+    return found
+
+
+def _places(mine: Sequence[Affiliation], told: Sequence[Affiliation]) -> list[Affiliation]:
+    """The affiliations with their English names, by their order; those of the end where the article has none."""
+    if not mine:
+        return list(told)
+    if len(told) > len(mine):
+        return list(mine)
+    return [
+        place.model_copy(update={"name": place.name | english.name}) if english else place
+        for place, english in zip_longest(mine, told)
+    ]

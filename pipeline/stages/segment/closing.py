@@ -1,0 +1,103 @@
+"""The end of an article whose front matter goes on there: title, names and abstract in English, and when it was received.
+
+Many journals in Cyrillic letters, and older ones in Han, print these behind the references, pages after the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.languages.families import ENGLISH, family
+from pipeline.languages.labels import leading_label
+from pipeline.languages.scripts import Script, main_script
+from pipeline.records.base import around
+from pipeline.records.catalogue import Shape, named
+from pipeline.records.segment import Role, Segments
+from pipeline.records.text import Block, BlockKind, Line, PageText
+
+_LAST = 2
+"""Pages at the end that may hold it."""
+_ARTICLE = 40
+"""Pages of an article at most."""
+_REFERENCE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)\s")
+_TELLS = frozenset(("abstract", "keywords"))
+_DATES = frozenset(named(Shape.DATE))
+_HEADS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
+_HIGHEST = 60
+"""Lines of it at most."""
+
+
+def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
+    """The last pages of an article, of so many in all, whose first ones print no English abstract, or no date in Cyrillic letters."""
+    script = family(found.language)
+    printed = any(s.language == ENGLISH for s in found.of(Role.ABSTRACT))
+    dated = script != Script.CYRILLIC or found.of(Role.DATES)
+    if script == Script.LATIN or not found.of(Role.TITLE) or (printed and dated) or count > _ARTICLE:
+        return ()
+    return tuple(range(max(read, count - _LAST) + 1, count + 1))
+
+
+def closing(pages: Sequence[PageText]) -> list[PageText]:
+    """What of the last pages of an article in another script is front matter in English, under its label, or a date."""
+    lines = [
+        (page, block, line)
+        for page in pages
+        for block in page.blocks
+        if block.kind not in _HEADS
+        for line in block.lines
+    ]
+    told = next((n for n, (_, _, line) in enumerate(lines) if _is_told(line)), None)
+    kept = set() if told is None else set(_around(told, [line for _, _, line in lines]))
+    kept |= {at for n in range(len(lines)) if _is_date(lines[n][2]) for at in _with_day(lines[n : n + 2], n)}
+    wanted = {id(lines[n][2]) for n in kept}
+    cropped = (_cropped(page, wanted) for page in pages)
+    return [page for page in cropped if page.blocks]
+
+
+def _around(told: int, lines: Sequence[Line]) -> range:
+    """The lines above and below a label that go on with what it stands in: in its letters, as far as the references."""
+    first = last = told
+    while first and told - first < _HIGHEST and _is_latin(lines[first - 1]):
+        first -= 1
+    first = max((n + 1 for n in range(first, told) if _REFERENCE.match(lines[n].text)), default=first)
+    while last + 1 < len(lines) and _goes_on(lines[last + 1]):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_told(line: Line) -> bool:
+    label = leading_label(line.text)
+    return label is not None and label.field in _TELLS and ENGLISH in label.languages and _is_latin(line)
+
+
+def _is_latin(line: Line) -> bool:
+    return main_script(line.text) in {Script.LATIN, None}
+
+
+def _goes_on(line: Line) -> bool:
+    label = leading_label(line.text)
+    return _is_latin(line) and not _REFERENCE.match(line.text) and not (label and label.field == "references")
+
+
+def _is_date(line: Line) -> bool:
+    label = leading_label(line.text)
+    return label is not None and label.field in _DATES
+
+
+def _with_day(lines: Sequence[tuple[PageText, Block, Line]], at: int) -> list[int]:
+    """The number of a line of a date, and of the next one where the day stands there."""
+    text = lines[0][2].text
+    beside = (
+        len(lines) > 1 and not any(c.isdigit() for c in text) and lines[1][2].text[:2].strip(" .").isdigit()
+    )
+    return [at, at + 1] if beside else [at]
+
+
+def _cropped(page: PageText, wanted: set[int]) -> PageText:
+    blocks = []
+    for block in page.blocks:
+        lines = tuple(line for line in block.lines if id(line) in wanted)
+        if lines:
+            blocks.append(block.model_copy(update={"lines": lines, "bbox": around([x.bbox for x in lines])}))
+    return page.model_copy(update={"blocks": tuple(blocks), "closing": True})

@@ -1,0 +1,61 @@
+"""What an article's last pages print in English fills what its first lack."""
+
+from __future__ import annotations
+
+from pipeline.records.article import Affiliation, Article, Author, Field, Kind
+from pipeline.stages.extract import with_closing
+
+
+def named(language: str, *names: str) -> tuple[Author, ...]:
+    return tuple(Author(name={language: Field(value=n)}, affiliations=(1,)) for n in names)
+
+
+def placed(language: str, *names: str) -> tuple[Affiliation, ...]:
+    return tuple(
+        Affiliation(id=n, name={language: Field(value=name)}) for n, name in enumerate(names, start=1)
+    )
+
+
+def article(
+    language: str, authors: tuple[Author, ...], places: tuple[Affiliation, ...], **more: object
+) -> Article:
+    return Article(kind=Kind.ARTICLE, language=language, authors=authors, affiliations=places, **more)  # type: ignore[arg-type]
+
+
+OWN = article(
+    "ru",
+    named("ru", "И. Соколов", "А. Ветрова"),
+    placed("ru", "Институт болот"),
+    title={"ru": Field(value="Тростник")},
+)
+
+
+def test_english_names_stand_beside_the_authors_by_their_order() -> None:
+    end = article(
+        "en",
+        named("en", "I. Sokolov", "A. Vetrova"),
+        placed("en", "Institute of Mires"),
+        title={"en": Field(value="Reed")},
+        received=Field(value="2020-03-16"),
+    )
+    found = with_closing(OWN, end)
+    assert [{c: f.value for c, f in a.name.items()} for a in found.authors] == [
+        {"ru": "И. Соколов", "en": "I. Sokolov"},
+        {"ru": "А. Ветрова", "en": "A. Vetrova"},
+    ]
+    assert {c: f.value for c, f in found.affiliations[0].name.items()} == {
+        "ru": "Институт болот",
+        "en": "Institute of Mires",
+    }
+    assert found.title["en"].value == "Reed"
+    assert found.received
+    assert found.received.value == "2020-03-16"
+
+
+def test_what_the_first_pages_print_stays() -> None:
+    own = OWN.model_copy(update={"title": {"ru": Field(value="Тростник"), "en": Field(value="Reeds")}})
+    found = with_closing(
+        own, article("en", named("en", "I. Sokolov"), (), title={"en": Field(value="Other")})
+    )
+    assert found.title["en"].value == "Reeds"
+    assert [list(a.name) for a in found.authors] == [["ru", "en"], ["ru"]]

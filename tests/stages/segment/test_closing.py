@@ -1,0 +1,60 @@
+"""The end of an article in another script: its English front matter and dates are taken, references are not."""
+
+from __future__ import annotations
+
+from pipeline.records.segment import Role
+from pipeline.stages.segment import closing, closing_numbers, segment
+from tests.stages.segment.printed import page
+
+FIRST = page(
+    "УДК 631.4",
+    ["Влияние влажности почвы на рост тростника"],
+    "И. И. Соколов, А. П. Ветрова",
+    "Институт болот, Тверь, Россия",
+    [
+        "Аннотация. Изучено влияние влажности почвы на рост тростника в трёх водоёмах. Показано, что",
+        "биомасса растений зависит от уровня воды весной и летом.",
+    ],
+    "Ключевые слова: тростник; влажность; почва",
+    sizes={1: 60},
+)
+LAST = page(
+    "2. Sokolov I. I. Reeds of the north. Moscow: Nauka, 1999. 120 p.",
+    "Поступила в редакцию",
+    "16 марта 2020 г.",
+    ["THE EFFECT OF SOIL MOISTURE ON THE GROWTH OF REED"],
+    "I. I. Sokolov, A. P. Vetrova",
+    "Institute of Mires, Tver, Russia",
+    [
+        "The effect of soil moisture on the growth of reed was studied in three ponds. It is shown that",
+        "the biomass of plants depends on the water level in spring and summer.",
+    ],
+    "Keywords: reed; moisture; soil",
+    number=8,
+)
+
+
+def test_the_last_pages_are_wanted_where_the_first_print_no_english_abstract() -> None:
+    assert closing_numbers([FIRST], 8) == (7, 8)
+    assert closing_numbers([FIRST], 1) == ()
+    assert closing_numbers([FIRST], 300) == ()
+
+
+def test_the_end_is_cut_to_its_front_matter_and_its_dates() -> None:
+    (end,) = closing([page("Выводы", "3. Петров П. П. Осока // Ботаника. 2001. № 4.", number=7), LAST])
+    texts = [line.text for line in end.lines]
+    assert end.closing
+    assert end.number == 8
+    assert texts[:2] == ["Поступила в редакцию", "16 марта 2020 г."]
+    assert texts[2:4] == ["THE EFFECT OF SOIL MOISTURE ON THE GROWTH OF REED", "I. I. Sokolov, A. P. Vetrova"]
+    assert texts[-1].startswith("Keywords")
+
+
+def test_it_reads_as_a_front_page_of_its_own() -> None:
+    found = segment(closing([LAST]))
+    assert [s.text for s in found.of(Role.TITLE)] == ["THE EFFECT OF SOIL MOISTURE ON THE GROWTH OF REED"]
+    assert all(found.of(role) for role in (Role.AUTHORS, Role.ABSTRACT, Role.KEYWORDS))
+
+
+def test_a_page_of_references_alone_is_none() -> None:
+    assert closing([page("1. Roe J. Reeds. London, 1999.", "2. Doe J. Sedges. Oslo, 2001.", number=9)]) == []
