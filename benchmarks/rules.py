@@ -1,4 +1,4 @@
-"""What the rules of mending did on recognised pages: how often each fired, and how often it was right and wrong.
+"""What the rules of mending, and those of the ink, did on recognised pages: how often each fired, and how often it was right and wrong.
 
     python -m benchmarks.rules --records OUT [OUT ...] --truth DIR [DIR ...]
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages.lookalikes import lookalikes
-from pipeline.languages.mending import mendings
+from pipeline.languages.mending import ink_rules, mendings
 from pipeline.records.edits import Edit
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
@@ -121,7 +121,7 @@ def main() -> None:
     parser.add_argument("--truth", type=Path, nargs="+", required=True)
     args = parser.parse_args()
     counts, wrong = counted(args.records, args.truth)
-    names = dict.fromkeys([*(rule.id for rule in lookalikes()), *mendings(), *counts])
+    names = dict.fromkeys([*(rule.id for rule in lookalikes()), *ink_rules(), *mendings(), *counts])
     print("| rule | fired | right | wrong | unknown | left and flagged |\n|---|---|---|---|---|---|")
     for name in names:
         found = counts[name]
