@@ -59,7 +59,7 @@ _GREEK = {
 }
 
 
-def plain(text: str) -> str:
+def one_form(text: str) -> str:
     """The text with one form for each sign: half-width ASCII, one minus, superscripts as `^9`."""
     text = unicodedata.normalize("NFC", text)
     text = text.replace("，", ", ").replace("・", "·")
@@ -85,7 +85,7 @@ def _per_cent(match: re.Match[str]) -> str:
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Every number in digits with its unit and comparator, in order; not those that are part of a code."""
     file = languages().get(language)
-    flat = _decimal_points(plain(text), file)
+    flat = _decimal_points(one_form(text), file)
     found: list[Quantity] = []
     ends: list[tuple[int, int]] = []
     masked = _without_codes(flat)
@@ -107,7 +107,7 @@ def codes(text: str, language: str) -> tuple[str, ...]:
     file = languages().get(language)
     latin = file is not None and "Latin" in file.scripts
     found: list[str] = []
-    for piece in map(_code_of, _CODE.findall(plain(text))):
+    for piece in map(_code_of, _CODE.findall(one_form(text))):
         if piece not in found and _is_code(piece, latin):
             found.append(piece)
     return tuple(found)
@@ -115,7 +115,7 @@ def codes(text: str, language: str) -> tuple[str, ...]:
 
 def code_digits(text: str) -> list[tuple[str, list[str]]]:
     """Every word of Latin and Greek letters and digits, with the numbers inside it."""
-    return [(code, re.findall(r"\d+", code)) for code in _CODE.findall(plain(text))]
+    return [(code, re.findall(r"\d+", code)) for code in _CODE.findall(one_form(text))]
 
 
 def holds(text: str, code: str) -> bool:
@@ -198,7 +198,7 @@ def _code_of(piece: str) -> str:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text as codes are compared: no letter case, marks or superscripts; `beta` is `β`."""
-    folded = unaccented(unicodedata.normalize("NFKC", plain(text)).casefold()).replace("^", "")
+    folded = unaccented(unicodedata.normalize("NFKC", one_form(text)).casefold()).replace("^", "")
     for name, letter in _GREEK.items():
         folded = re.sub(rf"(?<![a-z]){name}(?![a-z])", letter, folded)
     return folded

@@ -24,7 +24,7 @@ _SURNAME_READINGS = {
 }
 
 
-def plain(text: str) -> str:
+def in_ascii(text: str) -> str:
     """Lower-case ASCII letters and digits of a Latin name or address: `Lefèvre-Garçon` is `lefevregarcon`."""
     if text.isascii():
         return _NO_LETTER.sub("", text.lower())
@@ -71,7 +71,7 @@ def spellings(characters: str, most: int = 64) -> tuple[str, ...]:
 def same_person(han: str, latin: str) -> bool:
     """Whether a Latin name is the reading of a Chinese one, in either order, hyphens and case aside."""
     family, given = parts(han)
-    tokens = [plain(t) for t in re.split(r"[\s,]+", latin) if plain(t)]
+    tokens = [in_ascii(t) for t in re.split(r"[\s,]+", latin) if in_ascii(t)]
     joined = {"".join(tokens), "".join(tokens[1:] + tokens[:1]), "".join(tokens[-1:] + tokens[:-1])}
     return any(f + g in joined for f in spellings(family) for g in spellings(given)) or _left_as_it_is(
         han, latin
@@ -79,7 +79,7 @@ def same_person(han: str, latin: str) -> bool:
 
 
 def _left_as_it_is(han: str, latin: str) -> bool:
-    return plain(han) != "" and plain(han) == plain(latin)
+    return in_ascii(han) != "" and in_ascii(han) == in_ascii(latin)
 
 
 def logins(name: str) -> frozenset[str]:
@@ -126,17 +126,17 @@ def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
             {"".join(p) for p in islice(product(*({r[0] for r in readings(c)} for c in given)), 16)}
         )
         return spellings(family), forms, letters + tuple({letter[:1] for letter in letters})
-    words = [w for w in re.split(r"[\s,]+", romanized(name).replace(".", ". ")) if plain(w)]
+    words = [w for w in re.split(r"[\s,]+", romanized(name).replace(".", ". ")) if in_ascii(w)]
     if not words:
         return (), (), ()
-    initials = tuple({plain(w)[:1] for w in words})
-    halves = {plain(half) for w in words for half in re.split(r"[-–‐]", w) if len(half) > _HALF}
+    initials = tuple({in_ascii(w)[:1] for w in words})
+    halves = {in_ascii(half) for w in words for half in re.split(r"[-–‐]", w) if len(half) > _HALF}
     families = tuple(
-        {plain(w) for w in words} | halves | {plain("".join(words[1:])), plain("".join(words[:-1]))}
+        {in_ascii(w) for w in words} | halves | {in_ascii("".join(words[1:])), in_ascii("".join(words[:-1]))}
     )
     syllables = tuple(
         {
-            "".join(plain(s)[:1] for s in re.split(r"[-\s]", " ".join(rest)))
+            "".join(in_ascii(s)[:1] for s in re.split(r"[-\s]", " ".join(rest)))
             for rest in (words[1:], words[:-1])
         }
     )
@@ -145,7 +145,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
 
 def is_login_of(local: str, name: str) -> str:
     """The longest form of a name that the local part of an address holds, or an empty text."""
-    bare = plain(local)
+    bare = in_ascii(local)
     fits = [form for form in logins(name) if len(form) >= 3 and form in bare]
     fits += [form for form in logins(name) if len(form) == 2 and re.match(rf"{form}(?:\d|$)", bare)]
     return max(fits, key=len, default="")

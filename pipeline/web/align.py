@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.languages.agreement import compare
 from pipeline.languages.alignment import align
-from pipeline.languages.quantities import plain
+from pipeline.languages.quantities import one_form
 from pipeline.languages.sentences import split
 from pipeline.records.record import RecordAbstract
 
@@ -132,7 +132,7 @@ def differing(
 
 def _where(raw: str, text: str) -> TextStretch | None:
     """Where a number stands, as it was written; its digits alone where the writing was normalised."""
-    flat = plain(text)
+    flat = one_form(text)
     for wanted in (raw, *re.findall(r"\d+(?:\.\d+)?", raw)[:1]):
         place = re.search(rf"(?<!\d){re.escape(wanted)}(?!\d)", flat) if wanted else None
         if place and len(flat) == len(text):

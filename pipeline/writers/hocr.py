@@ -9,7 +9,7 @@ from pipeline import __version__
 from pipeline.records.base import BBox
 from pipeline.records.record import Record
 from pipeline.records.text import Block, BlockKind, Line, PageText
-from pipeline.writers.page_words import picture_of, words_of
+from pipeline.writers.page_words import picture_of, spaced_words
 from pipeline.writers.trust import AGENT, note
 from pipeline.writers.views import source
 from pipeline.writers.xml import add, document, in_language, root_element
@@ -63,7 +63,7 @@ def _line(par: Element, line: Line, name: str) -> None:
     title = f"{_bbox(line.bbox)}; x_wconf {100 * line.confidence:.0f}"
     row = add(par, _X + "span", None, {"class": "ocr_line", "id": name, "title": title})
     last: Element | None = None
-    for number, (word, space) in enumerate(words_of(line), start=1):
+    for number, (word, space) in enumerate(spaced_words(line), start=1):
         if space and last is not None:
             last.tail = " "
         title = f"{_bbox(word.bbox)}; x_wconf {100 * word.confidence:.0f}"

@@ -25,47 +25,52 @@ def _blocks(record: Record) -> Iterator[str]:
     for language in record.abstract:
         yield from _abstract(record, language)
     for section in record.sections:
-        yield f"## {plain(section.heading)}"
-        yield plain(section.text)
-    yield f"*{plain(note(record))}*"
+        yield f"## {without_markup(section.heading)}"
+        yield without_markup(section.text)
+    yield f"*{without_markup(note(record))}*"
     if record.quality.flags:
         yield "## Flags"
-        yield "\n".join(f"- `{f.code}` {plain(f.path)}: {plain(f.message)}" for f in record.quality.flags)
+        yield "\n".join(
+            f"- `{f.code}` {without_markup(f.path)}: {without_markup(f.message)}"
+            for f in record.quality.flags
+        )
 
 
 def _head(record: Record) -> Iterator[str]:
-    yield f"# {plain(source(record, 'title', record.title) or record.source.file)}"
+    yield f"# {without_markup(source(record, 'title', record.title) or record.source.file)}"
     for language, title in others(record, "title", record.title).items():
-        yield f"*{plain(title)}*{_note(record, 'title', language)}"
+        yield f"*{without_markup(title)}*{_note(record, 'title', language)}"
     if record.authors:
-        yield "; ".join(" / ".join(plain(n) for n in a.name.values()) for a in record.authors)
+        yield "; ".join(" / ".join(without_markup(n) for n in a.name.values()) for a in record.authors)
     where = [
-        " / ".join(plain(name) for _, name in source_first(record, "journal", record.journal)),
+        " / ".join(without_markup(name) for _, name in source_first(record, "journal", record.journal)),
         str(record.year or ""),
-        plain((record.volume or "") + (f"({record.issue})" if record.issue else "")),
-        plain(page_range(record) or ""),
+        without_markup((record.volume or "") + (f"({record.issue})" if record.issue else "")),
+        without_markup(page_range(record) or ""),
     ]
     if any(where):
         yield ", ".join(part for part in where if part)
     if type_of(record) is not ArticleType.ARTICLE or record.corrects:
-        yield plain(type_of(record).value + (f", corrects: {record.corrects}" if record.corrects else ""))
+        yield without_markup(
+            type_of(record).value + (f", corrects: {record.corrects}" if record.corrects else "")
+        )
     if record.doi:
         yield f"DOI: <https://doi.org/{quote(record.doi, safe='/:;().-_')}>"
 
 
 def _abstract(record: Record, language: str) -> Iterator[str]:
     abstract = record.abstract[language]
-    yield f"## Abstract ({plain(language)}){_note(record, 'abstract', language)}"
+    yield f"## Abstract ({without_markup(language)}){_note(record, 'abstract', language)}"
     if abstract.sections:
-        yield from (f"**{plain(s.heading)}** {plain(s.text)}" for s in abstract.sections)
+        yield from (f"**{without_markup(s.heading)}** {without_markup(s.text)}" for s in abstract.sections)
     else:
-        yield plain(abstract.text)
+        yield without_markup(abstract.text)
     if record.keywords.get(language):
-        words = "; ".join(plain(w) for w in record.keywords[language])
+        words = "; ".join(without_markup(w) for w in record.keywords[language])
         yield f"Keywords{_note(record, 'keywords', language)}: {words}"
 
 
-def plain(text: str) -> str:
+def without_markup(text: str) -> str:
     """Text on one line in which no character is markup."""
     return _SPECIAL.sub(r"\\\1", one_line(text))
 

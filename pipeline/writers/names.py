@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pipeline.languages import languages
 from pipeline.languages.names import listed_particles
+from pipeline.languages.romanize import in_ascii, spellings
 from pipeline.languages.romanize import parts as chinese_parts
-from pipeline.languages.romanize import plain, spellings
 from pipeline.languages.surnames import VIETNAMESE
 from pipeline.records.record import Record, RecordAuthor
 
@@ -176,7 +176,7 @@ def _family_at(words: list[str], language: str | None, native: str) -> slice:
         return slice(0, next(n for n, word in enumerate(words) if _INITIALS.fullmatch(word)))
     if len(words) > 2 and _PATRONYMIC.fullmatch(words[-1]) and not _PATRONYMIC.fullmatch(words[-2]):
         return slice(0, len(words) - 2)
-    if native and plain(words[0]) in _readings(native) and plain(words[-1]) not in _readings(native):
+    if native and in_ascii(words[0]) in _readings(native) and in_ascii(words[-1]) not in _readings(native):
         return slice(0, 1)
     if _is_vietnamese(words):
         return slice(0, 1)
@@ -205,8 +205,8 @@ def _with_particles(words: list[str], start: int) -> int:
 
 def _is_vietnamese(words: list[str]) -> bool:
     """Whether a name begins with a Vietnamese family name, and has the marks or a middle name of that language."""
-    middle = len(words) > 2 and plain(words[1]) in _MIDDLE
-    return plain(words[0]) in VIETNAMESE and (middle or any(_VIETNAMESE.search(word) for word in words))
+    middle = len(words) > 2 and in_ascii(words[1]) in _MIDDLE
+    return in_ascii(words[0]) in VIETNAMESE and (middle or any(_VIETNAMESE.search(word) for word in words))
 
 
 def _family_names(code: str | None) -> int:

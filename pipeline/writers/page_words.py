@@ -19,7 +19,7 @@ class Spaced(NamedTuple):
     space: bool
 
 
-def words_of(line: Line) -> tuple[Spaced, ...]:
+def spaced_words(line: Line) -> tuple[Spaced, ...]:
     """The line's words as rules left them, which together with their spaces are its text.
 
     Where its words do not spell what the engine gave, the whole line is one word.
@@ -55,7 +55,7 @@ def wholes_of(line: Line) -> tuple[Whole, ...]:
     Words that no space parts are one, its confidence their mean.
     """
     runs: list[list[Word]] = []
-    for word, space in words_of(line):
+    for word, space in spaced_words(line):
         if space or not runs:
             runs.append([])
         runs[-1].append(word)

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from pipeline.records.record import Record
 from pipeline.records.text import Line, PageText
 from pipeline.writers.characters import legal, one_line
-from pipeline.writers.markdown import markdown, plain
-from pipeline.writers.page_words import words_of
+from pipeline.writers.markdown import markdown, without_markup
+from pipeline.writers.page_words import spaced_words
 from pipeline.writers.references import Reference, parsed
 from pipeline.writers.tei import NAMESPACE, tei_element
 from pipeline.writers.whole_text import PieceKind, TextPiece, pieces
@@ -36,12 +36,12 @@ def whole_markdown(record: Record, pages: Sequence[PageText]) -> str:
 
 def _blocks(pages: Sequence[PageText]) -> Iterator[str]:
     for piece in pieces(pages):
-        text = plain(piece.text)
+        text = without_markup(piece.text)
         if piece.kind is PieceKind.HEADING:
             yield f"{'#' * min(6, piece.level + 1)} {text}"
         elif piece.kind is PieceKind.REFERENCE:
             item = parsed(piece.text)
-            yield f"- {f'({item.number}) ' if item.number else ''}{plain(item.text)}"
+            yield f"- {f'({item.number}) ' if item.number else ''}{without_markup(item.text)}"
         elif piece.kind is PieceKind.NOTE:
             yield f"> {text}"
         else:
@@ -86,7 +86,7 @@ def _zones(root: Element, pages: Sequence[PageText]) -> None:
                 None,
                 {_ID: f"p{page.number}l{number}", "type": "line"} | _corners(line.bbox),
             )
-            for word, _ in words_of(line):
+            for word, _ in spaced_words(line):
                 add(zone, _T + "zone", None, {"type": "word", "n": word.text} | _corners(word.bbox))
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.records.base import BBox
 from pipeline.records.text import Block, BlockKind, Line, PageText, TextOrigin, Word
 from pipeline.writers.formats import PAGE_FORMATS, WHOLE
-from pipeline.writers.page_words import words_of
+from pipeline.writers.page_words import spaced_words
 from pipeline.writers.references import listed, parsed
 from pipeline.writers.whole_text import PieceKind, pieces
 from tests.records.made import record
@@ -86,10 +86,10 @@ def written(name: str, pages: list[PageText] = PAGES) -> str:
 
 
 def test_words_and_their_spaces_are_the_line() -> None:
-    spaced = words_of(line(HAN, 0))
+    spaced = spaced_words(line(HAN, 0))
     assert "".join((" " if space else "") + word.text for word, space in spaced) == HAN
     mended = line(HAN, 0).model_copy(update={"text": "联合治疗的疗效 P=0.024!"})
-    assert [word.text for word, _ in words_of(mended)] == ["联合治疗的疗效 P=0.024!"]
+    assert [word.text for word, _ in spaced_words(mended)] == ["联合治疗的疗效 P=0.024!"]
 
 
 def test_hocr_is_read_by_hocr_tools(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pipeline.stages.clean.marks import (
     without_specks,
 )
 from pipeline.stages.clean.perspective import squared
-from pipeline.stages.clean.tone import evened, grey_of, grey_without_seal, inverted, plain
+from pipeline.stages.clean.tone import evened, grey_of, grey_where_colourless, grey_without_seal, inverted
 
 
 def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None) -> CleanPage:
@@ -27,7 +27,7 @@ def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None
 
 def _positive(page: RenderedPage, steps: list[str]) -> Turned:
     """The page as rendered, dark on light."""
-    given = plain(page.pixels)
+    given = grey_where_colourless(page.pixels)
     pixels = inverted(given)
     if pixels is not given:
         steps.append("inverted")

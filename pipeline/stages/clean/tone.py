@@ -71,7 +71,7 @@ def _stamps(pixels: Pixels) -> list[tuple[slice, slice]]:
     ]
 
 
-def plain(pixels: Pixels) -> Pixels:
+def grey_where_colourless(pixels: Pixels) -> Pixels:
     """A picture without colour as grey, which takes a third of the time; one with colour as it is."""
     if pixels.ndim == GREY:
         return pixels

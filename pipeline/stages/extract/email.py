@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.languages.confusions import as_digits, read_for
-from pipeline.languages.romanize import is_login_of, plain
+from pipeline.languages.romanize import in_ascii, is_login_of
 from pipeline.records.article import Author, Flag, Severity
 from pipeline.records.hosts import mail_hosts
 from pipeline.records.paths import FieldPath
@@ -280,7 +280,7 @@ def named_before(authors: Sequence[Author], text: str, end: int) -> int | None:
         for name in author.name.values():
             bare = re.sub(r"\s", "", name.value)
             at = flat.rfind(bare) if bare else -1
-            if at < 0 and bare.isascii() and len(plain(bare)) > _LONG_NAME:
+            if at < 0 and bare.isascii() and len(in_ascii(bare)) > _LONG_NAME:
                 at = flat.casefold().rfind(bare.casefold())
             if at > best[0]:
                 best = (at, n)

@@ -15,7 +15,7 @@ from pipeline.stages.recognize.alone import read_alone
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.lookalikes import in_context
 from pipeline.stages.recognize.marks import without_marks
-from pipeline.stages.recognize.panel import parted
+from pipeline.stages.recognize.panel import first_and_others
 from pipeline.stages.recognize.promise import Order, read_front
 from pipeline.stages.recognize.reading import PageReading
 from pipeline.stages.recognize.rules import ruled_lines
@@ -57,7 +57,7 @@ def recognize(
             unread=unread,
         )
 
-    first, others = parted(readers)
+    first, others = first_and_others(readers)
     if first is None:
         return so_far(in_one_standard(in_context(_alone(page, others, settings, before))))
     reading = PageReading(page.pixels, first, others, settings, begins=not before, before=_language(before))

@@ -8,9 +8,16 @@ from pipeline.ports import Recognizer
 from pipeline.records.edits import log
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
-from pipeline.stages.recognize.glyphs import Glyph, edits_of, glyphs_of, text_of, words_of
+from pipeline.stages.recognize.glyphs import Glyph, edits_of, glyphs_of, joined_words, text_of
 from pipeline.stages.recognize.ink import Ink, ink_of
-from pipeline.stages.recognize.raised import Alone, mend, refilled, sheet, shifted, with_ratios
+from pipeline.stages.recognize.raised import (
+    Alone,
+    exponents_mended,
+    off_the_line,
+    refilled,
+    sheet,
+    with_ratios,
+)
 from pipeline.stages.recognize.spacing import spaced
 
 Rule = Callable[[Sequence[Glyph], Ink, Pixels, Alone], tuple[Glyph, ...]]
@@ -18,7 +25,7 @@ Rule = Callable[[Sequence[Glyph], Ink, Pixels, Alone], tuple[Glyph, ...]]
 
 
 def _shifted(glyphs: Sequence[Glyph], ink: Ink, _: Pixels, __: Alone) -> tuple[Glyph, ...]:
-    return shifted(glyphs, ink)
+    return off_the_line(glyphs, ink)
 
 
 def _spaced(glyphs: Sequence[Glyph], ink: Ink, _: Pixels, __: Alone) -> tuple[Glyph, ...]:
@@ -53,7 +60,7 @@ def finished(lines: Sequence[Line], pixels: Pixels, reader: Recognizer | None) -
         return reader.read_lines(page, boxes, ()) if reader else ()
 
     spread = [(spaced(glyphs, ink), ink) for _, glyphs, ink in inked]
-    mended = mend(spread, pixels, alone) if reader else [glyphs for glyphs, _ in spread]
+    mended = exponents_mended(spread, pixels, alone) if reader else [glyphs for glyphs, _ in spread]
     done = {id(line): _line(line, glyphs) for (line, _, _), glyphs in zip(inked, mended, strict=True)}
     return tuple(done.get(id(line), line) for line, _ in singles)
 
@@ -63,4 +70,4 @@ def _line(line: Line, glyphs: Sequence[Glyph]) -> Line:
     text, edits = text_of(glyphs), edits_of(line.text, glyphs)
     if line.edits:
         edits = log(line.raw, text, line.edits[-1].rule, (*line.edits, *edits))
-    return line.made(text, words_of(glyphs), edits)
+    return line.made(text, joined_words(glyphs), edits)

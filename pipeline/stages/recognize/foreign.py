@@ -21,7 +21,7 @@ from pipeline.records.text import Line, LineReading
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of
 from pipeline.stages.recognize.holes import filled, holes
 from pipeline.stages.recognize.ink import Ink, ink_of
-from pipeline.stages.recognize.latin import share
+from pipeline.stages.recognize.latin import share_in
 from pipeline.stages.recognize.mixed import asked_of, merged
 from pipeline.stages.recognize.raised import sheet
 from pipeline.stages.recognize.specks import without_specks
@@ -104,7 +104,7 @@ def _by_trial(pixels: Pixels, boxes: Sequence[BBox], second: Recognizer, codes: 
 def _likely(read: Sequence[Line], code: str) -> float:
     """How likely lines are in a language: the share of its letters in them by how surely they were read; 0 below what counts."""
     sure = sum(line.confidence for line in read) / max(1, len(read))
-    mine = share("".join(line.text for line in read), code)
+    mine = share_in("".join(line.text for line in read), code)
     return mine * sure if sure >= KNOWN and mine > 2 * ENOUGH else 0.0
 
 
@@ -124,7 +124,7 @@ def with_foreign(
     mine = [
         _Read(number, line, _without_dirt(glyphs_of(line)), ink_of(pixels, line))
         for number, line in zip(places, read, strict=True)
-        if line.words and share(line.text, language) >= ENOUGH
+        if line.words and share_in(line.text, language) >= ENOUGH
     ]
     asked = [asked_of(one.glyphs, one.ink, language) for one in mine]
     cuts = [
@@ -191,7 +191,7 @@ def _without_dirt(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
 
 def _own(line: Line, language: str) -> float:
     """How surely the line's words in the language are read."""
-    own = [glyph.confidence for glyph in line.words if share(glyph.text, language)]
+    own = [glyph.confidence for glyph in line.words if share_in(glyph.text, language)]
     return sum(own) / len(own) if own else 0.0
 
 

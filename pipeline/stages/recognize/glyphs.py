@@ -89,7 +89,7 @@ def edits_of(text: str, glyphs: Sequence[Glyph]) -> tuple[Edit, ...]:
     return (*found, Edit(LEFT_OUT, at, text[done:], "")) if text[done:] else tuple(found)
 
 
-def words_of(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
+def joined_words(glyphs: Sequence[Glyph]) -> tuple[Word, ...]:
     """Words: a run of letters, digits and signs between spaces, or one Han character, Kana or wide sign."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:

@@ -75,7 +75,7 @@ def pitch_of(glyphs: Sequence[Glyph]) -> float:
     return float(steps[len(steps) // 2]) if steps else 0.0
 
 
-def parted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
+def with_word_gaps(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     """The glyphs with spaces where the gaps between words are, and nowhere else."""
     pitch = pitch_of(glyphs) or max((glyph.word.bbox.height for glyph in glyphs), default=0)
     if not pitch:

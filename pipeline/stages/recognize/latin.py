@@ -49,7 +49,7 @@ _PLAIN = dict(zip("，；（）！？", ",;()!?", strict=True))
 _WIDE = frozenset([Script.HAN, Script.KANA])
 
 
-def share(text: str, language: str) -> float:
+def share_in(text: str, language: str) -> float:
     """The share of the text's letters that are in the language's own script."""
     letters = [script for script in map(script_of, text) if script is not None]
     mine = languages()[language].scripts
@@ -67,7 +67,7 @@ def chosen(mine: Sequence[Glyph], answer: Line, language: str, pitch: float) -> 
         return mine
     if "Hangul" in languages()[language].scripts:
         return _with_syllables(theirs, [glyph for glyph in mine if is_syllable(glyph.text)], pitch)
-    if share(text, language) == 0:
+    if share_in(text, language) == 0:
         return theirs
     return (
         _with_twins(theirs, mine)

@@ -81,7 +81,7 @@ def _print_of(page: CleanPage, lines: Sequence[Line]) -> list[Hand]:
     """How the page is printed, by some of its surely read lines."""
     telling = [line for line in lines if _tells(line)]
     step = max(1, len(telling) // _SAMPLE)
-    return [ink for line in telling[::step] if (ink := ink_of(page, line.bbox))]
+    return [ink for line in telling[::step] if (ink := hand_of(page, line.bbox))]
 
 
 def _is_short(line: Line) -> bool:
@@ -93,11 +93,11 @@ def _is_mark(
 ) -> bool:
     if _is_slip(line.text):
         return True
-    ink = ink_of(page, line.bbox)
+    ink = hand_of(page, line.bbox)
     return ink is not None and (_by_hand(line, ink, print_) or _in_stamp(line, ink, circles))
 
 
-def ink_of(page: CleanPage, box: BBox) -> Hand | None:
+def hand_of(page: CleanPage, box: BBox) -> Hand | None:
     """How a line is written, None where it is no ink on paper."""
     import cv2
 

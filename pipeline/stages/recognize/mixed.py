@@ -17,7 +17,7 @@ from pipeline.stages.recognize.cells import placed
 from pipeline.stages.recognize.glyphs import Glyph
 from pipeline.stages.recognize.hangul import is_sure, pitch_of
 from pipeline.stages.recognize.ink import Ink, Mark
-from pipeline.stages.recognize.latin import chosen, missed, share
+from pipeline.stages.recognize.latin import chosen, missed, share_in
 from pipeline.stages.recognize.votes import words_in
 
 PLAIN = 0.9
@@ -131,7 +131,7 @@ def _doubtful_words(glyphs: Sequence[Glyph], language: str) -> list[int | None]:
     group = 0
     for word in words_in(glyphs):
         for part in _at_hyphens(word):
-            own = share("".join(glyph.text for glyph in part), language) > 0
+            own = share_in("".join(glyph.text for glyph in part), language) > 0
             group += own
             out.extend([group if _doubtful(part, language) else None] * len(part))
             group += own
@@ -154,7 +154,7 @@ def _doubtful(word: Sequence[Glyph], language: str) -> bool:
     letters = "".join(char for char in text if char.isalpha())
     if "." in text and _INITIALS.fullmatch(text):
         return False
-    if share(text, language) < 1 or word[0].word.confidence < PLAIN:
+    if share_in(text, language) < 1 or word[0].word.confidence < PLAIN:
         return True
     return len(letters) > 1 and not letters[1:].islower()
 

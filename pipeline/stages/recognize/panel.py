@@ -10,7 +10,7 @@ from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 
 
-def parted(readers: Sequence[Recognizer]) -> tuple[Recognizer | None, Recognizer | None]:
+def first_and_others(readers: Sequence[Recognizer]) -> tuple[Recognizer | None, Recognizer | None]:
     """Who reads first, and all others as one; None where there is nobody."""
     first = next((reader for reader in readers if reader.leads), None)
     others = tuple(reader for reader in readers if reader is not first)

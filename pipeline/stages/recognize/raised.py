@@ -62,7 +62,7 @@ class Lost(NamedTuple):
     bbox: BBox
 
 
-def shifted(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
+def off_the_line(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     """The glyphs with digits that hang or sink written as exponents and subscripts, and digits that stand as digits."""
     by_height = sorted(ink.marks, key=lambda mark: mark.bbox.height)
     places = {mark.glyph: mark for mark in by_height if mark.glyph is not None}
@@ -241,7 +241,7 @@ def enlarged(pixels: Pixels, box: BBox) -> Pixels:
     return np.pad(big, ((8, 8), (12, 12)), constant_values=int(np.percentile(cut, 95)))
 
 
-def mend(
+def exponents_mended(
     lines: Sequence[tuple[tuple[Glyph, ...], Ink]], pixels: Pixels, alone: Alone
 ) -> list[tuple[Glyph, ...]]:
     """Exponents and subscripts of all lines of a page; what was lost is read in one go."""
@@ -251,7 +251,7 @@ def mend(
     out = []
     for (glyphs, ink), found in zip(lines, missing, strict=True):
         mine, read = read[: len(found)], read[len(found) :]
-        out.append(with_ratios(restored(shifted(glyphs, ink), found, mine), ink))
+        out.append(with_ratios(restored(off_the_line(glyphs, ink), found, mine), ink))
     return out
 
 

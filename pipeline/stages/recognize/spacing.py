@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.languages.scripts import Script, script_of
 from pipeline.stages.recognize.glyphs import Glyph
-from pipeline.stages.recognize.hangul import is_korean, parted
+from pipeline.stages.recognize.hangul import is_korean, with_word_gaps
 from pipeline.stages.recognize.ink import Ink, gap_between
 
 KNOWN = 3
@@ -33,7 +33,7 @@ def spaced(glyphs: Sequence[Glyph], ink: Ink) -> tuple[Glyph, ...]:
     letters have the spaces of the engine that reads them.
     """
     if is_korean(glyphs):
-        return parted(glyphs, ink)
+        return with_word_gaps(glyphs, ink)
     if sum(script_of(glyph.text) is Script.CYRILLIC for glyph in glyphs) > CYRILLIC * len(glyphs):
         return _without_slips(glyphs, ink)
     if not ink.type_height:

@@ -106,9 +106,11 @@ def _each(values: Iterable[Any]) -> Iterator[Any]:
 
 def _abstract(value: str | dict[str, Any]) -> AbstractEnds:
     if isinstance(value, dict) and "text" not in value:
-        return AbstractEnds(plain(value["begin"]), plain(value["end"]), value["chars"])
+        return AbstractEnds(folded_letters(value["begin"]), folded_letters(value["end"]), value["chars"])
     text = value["text"] if isinstance(value, dict) else value
-    return AbstractEnds(plain(text)[:_KNOWN], plain(text)[-_KNOWN:], len("".join(text.split())))
+    return AbstractEnds(
+        folded_letters(text)[:_KNOWN], folded_letters(text)[-_KNOWN:], len("".join(text.split()))
+    )
 
 
 def examples(pages: Sequence[PageText], values: dict[str, Any], group: str) -> Iterator[LabelledRun]:
@@ -141,15 +143,15 @@ def _within_abstracts(pieces: Sequence[Piece], abstracts: Sequence[AbstractEnds]
 
 def _likeness_at_start(piece: Piece, letters: str) -> float:
     """How much a line, after its label, begins as a text does, in percent of the letters."""
-    text = plain(piece.text[piece.label.end :] if piece.label else piece.text)[: len(letters)]
+    text = folded_letters(piece.text[piece.label.end :] if piece.label else piece.text)[: len(letters)]
     return fuzz.ratio(text, letters)
 
 
 def _until_its_end(pieces: Sequence[Piece], abstract: AbstractEnds) -> Sequence[Piece]:
     text = ""
     for n, piece in enumerate(pieces):
-        text += plain(piece.text)
-        if abstract.ends[-_SURE:] in text[-len(plain(piece.text)) - _SURE :] and n:
+        text += folded_letters(piece.text)
+        if abstract.ends[-_SURE:] in text[-len(folded_letters(piece.text)) - _SURE :] and n:
             return pieces[: n + 1] if len(text) > _MOST * abstract.length else ()
         if len(text) > abstract.length + _ASTRAY:
             break
@@ -218,21 +220,25 @@ def _title_from(
     for title in titles:
         text, end = "", n
         while end < len(labels) and labels[end] == Role.TITLE.value:
-            text += plain(run[end].text)
+            text += folded_letters(run[end].text)
             end += 1
-            best = max(best, (fuzz.ratio(text, plain(title)), title, end), key=lambda found: found[0])
+            best = max(
+                best, (fuzz.ratio(text, folded_letters(title)), title, end), key=lambda found: found[0]
+            )
     return (best[1], best[2]) if best[0] >= _WHOLE else (None, n)
 
 
 def _label(piece: Piece, truth: Truth) -> str:
-    text = plain(piece.text)
+    text = folded_letters(piece.text)
     if len(text) <= 1:
         return Role.OTHER.value
-    if any(_stands_in(text, plain(title)) for title in truth.titles):
+    if any(_stands_in(text, folded_letters(title)) for title in truth.titles):
         return Role.TITLE.value
     if _is_of_names(piece.text, text, truth):
         return Role.AUTHORS.value
-    if any(_stands_in(text, plain(place)) or plain(place) in text for place in truth.places):
+    if any(
+        _stands_in(text, folded_letters(place)) or folded_letters(place) in text for place in truth.places
+    ):
         return Role.AFFILIATIONS.value
     placed = place_likeness(piece.text) > _PLACED > author_likeness(piece.text)
     if placed and not truth.places_known and not piece.text[:1].islower():
@@ -242,12 +248,12 @@ def _label(piece: Piece, truth: Truth) -> str:
 
 def _is_of_names(printed: str, text: str, truth: Truth) -> bool:
     """Whether a line consists of names, or begins with one that a degree or place may follow."""
-    names = [plain(name) for name in truth.authors]
+    names = [folded_letters(name) for name in truth.authors]
     if len(text) < _MOST_AFTER_NAME and any(len(n) > _LEAST and text.startswith(n) for n in names):
         return True
     named = sum(len(name) for name in names if name in text)
     parts = {part for name in truth.authors for part in name.replace(",", " ").split() if len(part) > 1}
-    shared = sum(len(plain(part)) for part in parts if plain(part) in text)
+    shared = sum(len(folded_letters(part)) for part in parts if folded_letters(part) in text)
     letters = sum(not c.isdigit() for c in text)
     return bool(letters) and max(named, shared) >= 0.5 * letters and not _ADDRESS.search(printed)
 
@@ -260,6 +266,6 @@ def _stands_in(text: str, value: str) -> bool:
     return fuzz.partial_ratio(text, value) >= (_ALIKE if len(text) < _LONG else _ALIKE_IF_LONG)
 
 
-def plain(text: str) -> str:
+def folded_letters(text: str) -> str:
     """Letters and digits, width and case folded."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())

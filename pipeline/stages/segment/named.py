@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from pipeline.languages.given import given_share, pinyin_share
-from pipeline.languages.romanize import plain
+from pipeline.languages.romanize import in_ascii
 
 _SHARES = (0.01, 0.15, 0.3, 0.45, 0.7)
 _PINYIN = 0.8
@@ -34,10 +34,12 @@ def shown_names(text: str, mails: str) -> Iterator[str]:
     letters = sum(c.isalpha() for c in text)
     covered = sum(c.isalpha() for match in _INITIALLED.findall(text) for c in match)
     yield f"initialled:{bisect_right(_SHARES, covered / max(letters, 1))}"
-    if any((word := plain(found)) and len(word) >= _LEAST and word in mails for found in _WORD.findall(text)):
+    if any(
+        (word := in_ascii(found)) and len(word) >= _LEAST and word in mails for found in _WORD.findall(text)
+    ):
         yield "mailed"
 
 
 def local_parts(texts: Iterable[str]) -> str:
     """What stands before the @ of all e-mail addresses of some lines, in plain letters."""
-    return " ".join(plain(found) for text in texts if "@" in text for found in _LOCAL.findall(text))
+    return " ".join(in_ascii(found) for text in texts if "@" in text for found in _LOCAL.findall(text))

@@ -14,7 +14,7 @@ from pipeline.records.edits import edited
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
 from pipeline.stages.recognize.fine import RULES, finished
-from pipeline.stages.recognize.glyphs import added, edits_of, glyphs_of, text_of, words_of
+from pipeline.stages.recognize.glyphs import added, edits_of, glyphs_of, joined_words, text_of
 from pipeline.stages.recognize.ink import ink_of
 from pipeline.stages.recognize.raised import DOWN, SUNK, UP, lost, restored
 from tests.readers import PlainReader
@@ -98,7 +98,7 @@ def test_words_are_latin_runs_or_single_wide_characters() -> None:
         for n, char in enumerate("目的CRP水")
     )
     line = Line(text="目的CRP水", bbox=BBox(0, 0, 60, 20), confidence=0.9, engine="rapidocr", words=words)
-    assert [word.text for word in words_of(glyphs_of(line))] == ["目", "的", "CRP", "水"]
+    assert [word.text for word in joined_words(glyphs_of(line))] == ["目", "的", "CRP", "水"]
 
 
 CHANGES = st.lists(st.tuples(st.sampled_from(["", "⁹", " ", "+"]), st.booleans()), min_size=8, max_size=8)
@@ -116,7 +116,7 @@ def test_whatever_the_ink_decides_the_line_keeps_what_the_engine_gave(
     for glyph, (new, spaced) in zip(glyphs_of(line), changes, strict=False):
         glyphs.append((glyph.written(new, "digit") if new == "⁹" else glyph)._replace(spaced=spaced))
         glyphs += [added(glyph.word.model_copy(update={"text": "+"}), "sign")] if new == "+" else []
-    made = line.made(text_of(glyphs), words_of(glyphs), edits_of(read, glyphs))
+    made = line.made(text_of(glyphs), joined_words(glyphs), edits_of(read, glyphs))
     assert (made.raw, edited(read, made.edits), made.text) == (read, made.text, text_of(glyphs))
     assert [c for word in made.words for c in word.text] == letters
     assert {edit.rule for edit in made.edits if edit.after.strip()} <= {"digit", "sign"}

@@ -8,7 +8,7 @@ from pipeline.records.base import BBox, around
 from pipeline.records.text import Line, Word
 from pipeline.stages.recognize.cells import placed
 from pipeline.stages.recognize.glyphs import Glyph, text_of
-from pipeline.stages.recognize.hangul import parted
+from pipeline.stages.recognize.hangul import with_word_gaps
 from pipeline.stages.recognize.holes import filled, holes
 from pipeline.stages.recognize.ink import Ink, Mark
 from pipeline.stages.recognize.latin import chosen, missed
@@ -58,7 +58,7 @@ def line_of(glyphs: list[Glyph]) -> Line:
 def test_gaps_make_the_words(printed: str, space: int) -> None:
     glyphs, ink = set_in_type(printed, space)
     wanted = printed.replace("및", " 및") if " 및" not in printed else printed
-    assert text_of(parted(glyphs, ink)) == wanted
+    assert text_of(with_word_gaps(glyphs, ink)) == wanted
 
 
 def test_boxes_that_are_off_find_their_ink() -> None:
