@@ -38,6 +38,8 @@ _NARROW = 0.5
 _TOO_HIGH = 1.8
 _BASE, _RISE, _FALL = 0.7, 0.9, 0.3
 """Where in a box the base line lies, and how far type rises and falls from it, in its size."""
+_FAR = 1e6
+"""Points from the page's corner beyond which nothing is."""
 _DROPPED = re.compile("[\u00ad\ufeff\u200b]")
 
 
@@ -55,20 +57,21 @@ class _Word(NamedTuple):
         return self.bottom - self.top
 
 
-def pages_of(xhtml: bytes) -> list[etree._Element]:
-    """The pages of pdftotext's output; what cannot be parsed is left out."""
+def pages_of(xhtml: bytes) -> list[bytes]:
+    """The pages of pdftotext's output, unparsed: not all of them are asked for."""
+    return [b"<page" + part.partition(b"</page>")[0] + b"</page>" for part in xhtml.split(b"<page")[1:]]
+
+
+def layer_of(xhtml: bytes, dpi: int) -> LayerText:
+    """One page of pdftotext's output, boxes in pixels at `dpi`; empty where it cannot be parsed."""
     try:
-        root = parsed(xhtml, "text layer")
+        page = parsed(xhtml, "text layer")
     except ValueError:
-        return []
-    if root is None:
-        return []
-    return list(root.iter("{*}page"))
+        page = None
+    return LayerText(lines=()) if page is None else _layer(page, dpi / 72)
 
 
-def layer_of(page: etree._Element, dpi: int) -> LayerText:
-    """One page of pdftotext's output, boxes in pixels at `dpi`."""
-    scale = dpi / 72
+def _layer(page: etree._Element, scale: float) -> LayerText:
     given = [[w for part in one.iter("{*}word") if (w := _word(part))] for one in page.iter("{*}line")]
     slanting = _slanting([words[0] for words in given if len(words) == 1 and len(words[0].text) <= _PIECE])
     if 2 * len(slanting) > sum(len(word.text) for words in given for word in words):
@@ -133,14 +136,16 @@ def _fitted(word: _Word, sizes: dict[float, float]) -> _Word:
 
 
 def _word(element: etree._Element) -> _Word | None:
-    text = " ".join(_DROPPED.sub("", "".join(str(part) for part in element.itertext())).split())
+    said = (element.text or "") if not len(element) else "".join(str(part) for part in element.itertext())
+    text = " ".join((said if said.isascii() else _DROPPED.sub("", said)).split())
+    get = element.get
     try:
-        box = [float(element.get(key, "")) for key in ("xMin", "yMin", "xMax", "yMax")]
+        left, top = float(get("xMin", "")), float(get("yMin", ""))
+        right, bottom = float(get("xMax", "")), float(get("yMax", ""))
     except ValueError:
         return None
-    left, top, right, bottom = box
-    sane = all(abs(edge) < 1e6 for edge in box) and right >= left and bottom > top
-    return _Word(text, left, top, right, bottom) if text.strip() and sane else None
+    sane = -_FAR < left <= right < _FAR and -_FAR < top < bottom < _FAR
+    return _Word(text, left, top, right, bottom) if text and sane else None
 
 
 def _runs_down(words: list[_Word]) -> bool:

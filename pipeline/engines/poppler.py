@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from lxml import etree
 
 from pipeline.engines.bbox import layer_of, pages_of
 from pipeline.engines.complaints import complaints
@@ -18,7 +17,7 @@ from pipeline.errors import EmptyPdf, EncryptedPdf, ToolFailed, ToolTimeout, Unr
 from pipeline.ports import Drawn, LayerText, PdfFacts
 from pipeline.records.page import Complaint, Pixels
 
-_Read = tuple[etree._Element | None, tuple[Complaint, ...]]
+_Read = tuple[bytes, tuple[Complaint, ...]]
 """A page of pdftotext's output, and what the program complained of."""
 
 _NUMBER = r"(\d+(?:\.\d+)?(?:e[+-]?\d+)?)"
@@ -106,7 +105,7 @@ class Poppler:
         if (path, page) not in self._ahead:
             self._ahead = dict(self._read_ahead(path, page))
         xhtml, said = self._ahead[path, page]
-        found = layer_of(xhtml, dpi) if xhtml is not None else LayerText(lines=())
+        found = layer_of(xhtml, dpi)
         return found.model_copy(
             update={
                 "complaints": (*said, *found.complaints),
@@ -125,10 +124,10 @@ class Poppler:
     def _read_ahead(self, path: Path, page: int) -> Iterator[tuple[tuple[Path, int], _Read]]:
         """The page and those after it, unparsed; the page alone where something is complained of, so that it is known where."""
         output, said = self._text(path, page, page + AHEAD - 1)
-        pages: Sequence[etree._Element | None] = pages_of(output) or [None]
+        pages = pages_of(output) or [b""]
         if said and len(pages) > 1:
             output, said = self._text(path, page, page)
-            pages = pages_of(output)[:1] or [None]
+            pages = pages_of(output)[:1] or [b""]
         for number, xhtml in enumerate(pages, start=page):
             yield (path, number), (xhtml, said)
 

@@ -74,12 +74,12 @@ def script_of(char: str) -> Script | None:
 
 def script_counts(text: str) -> dict[Script, int]:
     """How many characters of each script the text has."""
-    counts: Counter[Script] = Counter()
-    for char in text:
+    counts: dict[Script, int] = {}
+    for char, times in Counter(text).items():
         script = script_of(char)
         if script is not None:
-            counts[script] += 1
-    return dict(counts)
+            counts[script] = counts.get(script, 0) + times
+    return counts
 
 
 def script_shares(text: str) -> dict[Script, float]:

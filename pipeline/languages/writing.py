@@ -42,6 +42,8 @@ _TO_PLAIN.update({ord(char): plain for char, plain in _TWINS.items() if plain !=
 _TO_PLAIN.update({ord(char): plain for char, plain in _SUPPLEMENT.items()})
 _HALF_OF = dict(zip("，：；！？（）［］", ",:;!?()[]", strict=True))
 _OPENING = "(["
+_WIDE = "\u3000"
+"""No character before this one is wide."""
 _HYPHENS = "-\u2010\u00ad"
 _GLUE_BEFORE = "([{<⟨/\u2044≤≥±×=~@_"
 _GLUE_AFTER = ")]},.;:!?%°℃/⁄"
@@ -160,7 +162,7 @@ def _closes_up(left: str, right: str, vocabulary: frozenset[str]) -> bool:
         return True
     if last in "\u2013\u2014" and left[-2:-1].isdigit() and first.isdigit():
         return True
-    return first in _GLUE_AFTER or bool(_LINK.search(left) and last in "./" and not first.isupper())
+    return first in _GLUE_AFTER or (last in "./" and not first.isupper() and bool(_LINK.search(left)))
 
 
 def _closes_up_korean(left: str, right: str, vocabulary: frozenset[str]) -> bool:
@@ -178,7 +180,7 @@ def _latin_punctuated(text: str) -> bool:
 
 
 def _over_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> str:
-    head = re.search(r"([^\W_]+(?:[-\u2010][^\W_]+)*)[-\u2010\u00ad]$", left)
+    head = re.search(r"([^\W_]+(?:[-\u2010][^\W_]+)*)[-\u2010\u00ad]$", left.rsplit(maxsplit=1)[-1])
     tail = re.match(r"[^\W_]+(?:[-\u2010][^\W_]+)*", right)
     if head is None or tail is None:
         return left + right
@@ -206,6 +208,8 @@ def _keeps_hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> bool:
 
 def _without_wide_spaces(text: str) -> str:
     """Delete spaces between two wide characters, and beside full-width punctuation."""
+    if " " not in text or max(text) < _WIDE:
+        return text
     pieces: list[str] = []
     for index, char in enumerate(text):
         if char == " " and 0 < index < len(text) - 1 and _needless(text[index - 1], text[index + 1]):

@@ -22,7 +22,8 @@ _SHAPE = re.compile(
     rf"(?P<issue>[A-Z]?{CODE}{{2,3}}[A-Z]?|[SZ]\d)\s*(?:增\s*)?[-.]\s*(?P<page>[A-Z]?{CODE}{{3,5}})\s*-\s*(?P<count>{CODE}{{2,3}})(?!\d)",
     re.IGNORECASE,
 )
-
+_YEARED = re.compile(rf"[(\[]\s*{CODE}{{4}}\s*[)\]]", re.IGNORECASE)
+"""What every article number of that shape has, and few texts, which are soon told by it."""
 
 _AFTER_VOLUME = re.compile(
     r"(?:\bv(?:ol)?\.?\s?\d{1,4}(?:\s?\(?\s?[,:]?\s?(?:n|no|supl|suppl)?\.?\s?\d{1,3}\s?\)?){0,2}|\b\d{1,4}\s?(?:\(\s?[\w.\s]{1,8}\))?)\s*[,:|I]\s*"
@@ -78,7 +79,7 @@ def article_number_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
     """Every place that prints an article number; misread digits mended, as the shape allows only digits."""
     found = []
     for passage in read:
-        for match in _SHAPE.finditer(passage.text):
+        for match in _shapes(passage.text):
             value = _normal(match)
             parsed = ArticleNumber.parse(value)
             if parsed is None:
@@ -94,7 +95,11 @@ def article_number_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
 
 def numbers_in(text: str) -> list[tuple[int, int]]:
     """Where a folded text prints article numbers."""
-    return [match.span() for match in _SHAPE.finditer(text)]
+    return [match.span() for match in _shapes(text)]
+
+
+def _shapes(text: str) -> Iterator[re.Match[str]]:
+    return _SHAPE.finditer(text) if _YEARED.search(text) else iter(())
 
 
 def _normal(match: re.Match[str]) -> str:

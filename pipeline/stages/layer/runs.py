@@ -78,7 +78,7 @@ def _gap(one: Line, two: Line) -> int:
 
 
 def _lines(row: list[Line]) -> list[Line]:
-    height = median(run.bbox.height for run in row for _ in run.text)
+    height = median([high for run in row for high in [run.bbox.height] * len(run.text)])
     groups: list[list[Line]] = []
     for run in row:
         close = bool(groups) and run.bbox.left - groups[-1][-1].bbox.right < _PIECE_GAP * height

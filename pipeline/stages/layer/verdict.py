@@ -148,7 +148,11 @@ def _has_words(text: str) -> bool:
 
 
 def _latin_words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if all(script_of(char) is Script.LATIN for char in word)]
+    return [
+        word
+        for word in _WORD.findall(text)
+        if word.isascii() or all(script_of(char) is Script.LATIN for char in word)
+    ]
 
 
 def _odd(word: str) -> bool:

@@ -15,6 +15,8 @@ _TELLING = 200
 def to_read_again(pages: Sequence[PageText]) -> tuple[frozenset[int], str | None]:
     """The numbers of illegible pages and the language of the legible ones; none where these are in Latin letters."""
     poor = frozenset(page.number for page in pages if page.origin is TextOrigin.OCR and is_illegible(page))
+    if not poor:
+        return poor, None
     text = "".join(line.text for page in pages if page.number not in poor for line in page.lines)
     own = "".join(char for char in text if script_of(char) not in {None, Script.LATIN, Script.GREEK})
-    return poor, language_of(own) if poor and len(own) >= _TELLING else None
+    return poor, language_of(own) if len(own) >= _TELLING else None

@@ -9,9 +9,14 @@ Seth 1984) turned round: white space that persists is found first, as Breuel (20
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.languages import languages
 from pipeline.records.base import BBox
@@ -25,6 +30,9 @@ _ROWS = 3
 
 _GAP = 0.55
 """The least width of a gutter, in body heights."""
+
+_SIDES = 2
+"""Units that a gutter must have about it, at least: one on each side."""
 
 _MOST = 1500
 """Units beyond which a page is no page of text; it is then read row by row."""
@@ -54,7 +62,9 @@ class _Band:
         return self.left + self.right
 
 
-_Known = dict[tuple[int, int, int], list[_Band]]
+_Run = tuple[int, int, int]
+"""The first unit of a run, the first after it, and how many of it stand on the left of a gutter."""
+_Known = dict[_Run, list[_Band]]
 
 
 def strips(units: Sequence[Unit], height: float) -> list[Strip]:
@@ -95,9 +105,9 @@ def _best_bands(units: list[Unit], height: float) -> list[_Band]:
     best: list[_Band] = []
     best_score = 0.0
     known: _Known = {}
-    step = max(1, round(height / 3))
-    for x in range(area.left + step, area.right, step):
-        bands = _bands(ordered, x, height, area, known)
+    for x, cut, at_left in _gutters(ordered, area, height):
+        runs = _runs(cut, at_left)
+        bands = [band for run in runs for band in _once(ordered, run, x, height, area, known)]
         score = sum(band.rows for band in bands) + min(1.0, sum(_width(b) for b in bands) / (100 * height))
         if bands and score > best_score:
             best, best_score = bands, score
@@ -108,30 +118,33 @@ def _width(band: _Band) -> int:
     return box_of(band.right).left - box_of(band.left).right
 
 
-def _bands(ordered: list[Unit], x: int, height: float, area: BBox, known: _Known) -> list[_Band]:
-    """The bands that a gutter at `x` would part; units come from top to bottom.
-
-    What a run parts into is `known` by its first unit and how many units it has in all and on the left: most gutters part alike.
-    """
-    slack = 0.25 * height
-    found: list[_Band] = []
-    run: list[Unit] = []
-    for unit in ordered:
-        if unit.bbox.left < x - slack and unit.bbox.right > x + slack:
-            found += _once(run, x, height, area, known)
-            run = []
-        else:
-            run.append(unit)
-    return found + _once(run, x, height, area, known)
+def _gutters(
+    ordered: list[Unit], area: BBox, height: float
+) -> Iterator[tuple[int, NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Gutters across the area, which units each cuts, and which are left of it; of gutters that do the same the first."""
+    slack, step = 0.25 * height, max(1, round(height / 3))
+    left, right = np.array([(unit.bbox.left, unit.bbox.right) for unit in ordered]).T
+    places = np.arange(area.left + step, area.right, step)
+    at = places[:, np.newaxis]
+    cut, at_left = (left < at - slack) & (right > at + slack), left + right < 2 * at
+    other = (np.diff(cut, axis=0) | np.diff(at_left, axis=0)).any(axis=1)
+    for n in np.flatnonzero(np.concatenate(([True], other)))[: len(places)].tolist():
+        yield int(places[n]), cut[n], at_left[n]
 
 
-def _once(run: list[Unit], x: int, height: float, area: BBox, known: _Known) -> list[_Band]:
-    if not run:
-        return []
-    parts = id(run[0]), len(run), sum(unit.bbox.left + unit.bbox.right < 2 * x for unit in run)
-    if parts not in known:
-        known[parts] = _band(run, x, height, area)
-    return known[parts]
+def _runs(cut: NDArray[np.bool_], at_left: NDArray[np.bool_]) -> Iterator[_Run]:
+    """The runs of units, from top to bottom, that a gutter does not cut, none of a unit alone."""
+    ends = [-1, *np.flatnonzero(cut).tolist(), len(cut)]
+    for before, end in pairwise(ends):
+        if end - before > _SIDES:
+            yield before + 1, end, int(np.count_nonzero(at_left[before + 1 : end]))
+
+
+def _once(ordered: list[Unit], run: _Run, x: int, height: float, area: BBox, known: _Known) -> list[_Band]:
+    """What a run parts into; it is `known` by where it begins and ends and how many are on the left: most gutters part alike."""
+    if run not in known:
+        known[run] = _band(ordered[run[0] : run[1]], x, height, area)
+    return known[run]
 
 
 def _without_centred(run: list[Unit], area: BBox) -> list[Unit]:
@@ -210,6 +223,11 @@ def _fill(units: Sequence[Unit]) -> float:
 
 def _side_headings(units: Sequence[Unit]) -> bool:
     """Whether the left side only names the paragraphs at its right (a structured abstract set like a table)."""
-    headings = {h for found in languages().values() for forms in found.headings.values() for h in forms}
+    headings = _headings()
     texts = [u.lines[0].text.strip(" :：【】[]［］").casefold() for u in units]
     return sum(text in headings for text in texts) >= max(2, len(texts) / 2)
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(h for found in languages().values() for forms in found.headings.values() for h in forms)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.languages.given import given_share
 from pipeline.languages.labels import labels_within, open_end
@@ -127,7 +128,13 @@ def telling(piece: Piece) -> float:
     )
 
 
-def _of_text(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> tuple[str, ...]:
+    """What a line shows by itself: asked again with each page that is read after its own."""
+    return tuple(_shown_by(text))
+
+
+def _shown_by(text: str) -> Iterator[str]:
     stripped = text.strip()
     letters = [c for c in stripped if c.isalpha()]
     yield classed("length", len(stripped), _LENGTHS)
@@ -213,14 +220,15 @@ def _of_neighbours(n: int, run: Sequence[Piece], likes: Sequence[_Likeness]) -> 
         yield "full -1"
 
 
-def _told_beside(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _told_beside(text: str) -> tuple[str, ...]:
     """What a line shows that tells of those around it."""
-    if _ADDRESS.search(text):
-        yield "address"
-    if _MARKED.match(text):
-        yield "marked"
-    if given_share(text) > _GIVEN:
-        yield "given"
+    told = {
+        "address": _ADDRESS.search(text),
+        "marked": _MARKED.match(text),
+        "given": given_share(text) > _GIVEN,
+    }
+    return tuple(name for name, holds in told.items() if holds)
 
 
 def _of_link(piece: Piece, above: Piece) -> Iterator[str]:

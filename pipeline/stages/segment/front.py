@@ -7,7 +7,7 @@ weights are fitted by `models/recipes/roles` and stand in `front.tsv`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -97,46 +97,41 @@ def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = 
 def certainties(lines: Sequence[Features], labels: Sequence[str], known: RoleWeights) -> list[float]:
     """How likely it is for each line, over all sequences, that it has the role of its label (forward and backward sums)."""
     fits = [known.scores(line) for line in lines]
-    step = {(a, b): known.moves.get((a, b), 0.0) for a in LABELS for b in LABELS}
+    to = {b: [(a, known.moves.get((a, b), 0.0)) for a in LABELS] for b in LABELS}
+    of = {a: [(b, known.moves.get((a, b), 0.0)) for b in LABELS] for a in LABELS}
     ahead = [fits[0]]
     for own in fits[1:]:
         last = ahead[-1]
-        ahead.append({b: own[b] + _sum(last[a] + step[a, b] for a in LABELS) for b in LABELS})
+        ahead.append({b: own[b] + _sum([last[a] + move for a, move in to[b]]) for b in LABELS})
     back = [dict.fromkeys(LABELS, 0.0)]
     for own in reversed(fits[1:]):
         after = back[-1]
-        back.append({a: _sum(step[a, b] + own[b] + after[b] for b in LABELS) for a in LABELS})
-    whole = _sum(ahead[-1].values())
+        back.append({a: _sum([move + own[b] + after[b] for b, move in of[a]]) for a in LABELS})
+    whole = _sum(list(ahead[-1].values()))
+    alike = {one: [each for each in LABELS if part_of(each).role is part_of(one).role] for one in LABELS}
     return [
         min(
             1.0,
-            exp(
-                _sum(a[each] + b[each] for each in LABELS if part_of(each).role is part_of(label).role)
-                - whole
-            ),
+            exp(_sum([a[each] + b[each] for each in alike[label]]) - whole),
         )
         for a, b, label in zip(ahead, reversed(back), labels, strict=True)
     ]
 
 
-def _sum(logs: Iterable[float]) -> float:
+def _sum(logs: Sequence[float]) -> float:
     """The logarithm of a sum, from the logarithms of what is summed."""
-    found = tuple(logs)
-    most = max(found)
-    return most + log(sum(exp(one - most) for one in found))
+    most = max(logs)
+    return most + log(sum([exp(one - most) for one in logs]))
 
 
 def best_labels(lines: Sequence[Features], known: RoleWeights) -> list[str]:
     """The likeliest sequence of labels (Viterbi)."""
+    to = {b: [(a, known.moves.get((a, b), 0.0)) for a in LABELS] for b in LABELS}
     table: list[dict[str, tuple[float, str]]] = []
     for line in lines:
         row: dict[str, tuple[float, str]] = {}
         for label, score in known.scores(line).items():
-            before = (
-                [(table[-1][last][0] + known.moves.get((last, label), 0.0), last) for last in LABELS]
-                if table
-                else [(0.0, "")]
-            )
+            before = [(table[-1][last][0] + move, last) for last, move in to[label]] if table else [(0.0, "")]
             value, came = max(before)
             row[label] = (value + score, came)
         table.append(row)

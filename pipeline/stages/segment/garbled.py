@@ -120,6 +120,7 @@ def _little_words() -> frozenset[str]:
     return frozenset(w for found in languages().values() for w in (*found.function_words, *found.short_words))
 
 
+@lru_cache(maxsize=4096)
 def _is_out_of_use(text: str) -> bool:
     """Whether replacement, private-use or control characters, or Han characters out of all use, make up the text."""
     seen = [c for c in text if not c.isspace()]

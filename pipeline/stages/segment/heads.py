@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.languages import languages
 
@@ -27,6 +27,7 @@ _NOISE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def head_likeness(text: str) -> float:
     """How much a line looks like a running head, masthead, page number or notice, 0..1."""
     bare = text.strip()

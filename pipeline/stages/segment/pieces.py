@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count, islice
 
 from pipeline.languages.labels import Label, labels_within, leading_label
 from pipeline.languages.scripts import Script, is_wide, script_of
+from pipeline.records.base import Same
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role
 from pipeline.records.text import Block, BlockKind, Line, PageText
@@ -116,6 +117,13 @@ class Piece:
 
 def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
     """The pieces of a page in reading order."""
+    return list(_pieces(Same(page), tongue))
+
+
+@lru_cache(maxsize=8)
+def _pieces(key: Same[PageText], tongue: Tongue) -> tuple[Piece, ...]:
+    """The same page is asked for again with each page that is read after it."""
+    page = key.it
     found: list[Piece] = []
     numbers = count()
     for number, block in enumerate(page.blocks):
@@ -139,7 +147,7 @@ def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
                 size=size,
             )
             found.extend([whole] if cited and whole.label is None else _cut(whole, tongue))
-    return found
+    return tuple(found)
 
 
 def _numbered_heading(text: str) -> Label | None:

@@ -26,6 +26,15 @@ class Tongue:
         cyrillic = " ".join(text for text in texts if main_script(text) is Script.CYRILLIC)
         self._cyrillic = language_of(cyrillic, self.eastern)
 
+    def __hash__(self) -> int:
+        return hash((self.eastern, self._cyrillic))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tongue) and (self.eastern, self._cyrillic) == (
+            other.eastern,
+            other._cyrillic,
+        )
+
     def of(self, text: str) -> str | None:
         """The language of a text; LATIN for Latin letters, None without letters."""
         bare = without_addresses(text)
