@@ -40,8 +40,8 @@ class Edit(NamedTuple):
 
     @property
     def mends(self) -> bool:
-        """Whether a rule wrote more than spaces: no choice between readings."""
-        return self.rule not in CHOICES and bool((self.before + self.after).strip())
+        """Whether a rule wrote more than spaces: no choice between readings, no end of a line or value."""
+        return self.rule not in {*CHOICES, LINE_END, LEFT_OUT} and bool((self.before + self.after).strip())
 
     def __str__(self) -> str:
         """As `repairs` of a field have it."""

@@ -23,7 +23,7 @@ from pipeline.records.article import (
 )
 from pipeline.records.base import BBox, ByKey, Confidence, Frozen, PageNumber, Transform, no_keys
 from pipeline.records.catalogue import Contributor, Dated, Institution, Printed
-from pipeline.records.edits import Edit, edited, log
+from pipeline.records.edits import Edit, edited, log, unedited
 from pipeline.records.page import MediaType
 from pipeline.records.paths import FieldPath
 from pipeline.records.text import TextOrigin
@@ -111,12 +111,9 @@ class RecordEvidence(Frozen):
         return self.model_copy(update={"edits": log(self.raw, value, rule, self.edits)})
 
     @property
-    def given(self) -> str:
-        """What the engine gave for the value itself, without the label before it and what stands behind it."""
-        outside = [edit for edit in self.edits if not edit.after]
-        start = sum(len(edit.before) for edit in outside if edit.at == 0)
-        end = sum(len(edit.before) for edit in outside if edit.at == len(self.text) > 0)
-        return self.raw[start : len(self.raw) - end].strip()
+    def unmended(self) -> str:
+        """The value without its repairs: what the engine gave there, within the line ends, spaces and choices of the value."""
+        return unedited(self.text, [edit for edit in self.edits if edit.mends]).strip()
 
 
 MODEL_MISSING = "translation.model_missing"

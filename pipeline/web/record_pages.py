@@ -176,7 +176,7 @@ def _settling(routes: APIRouter, pages: Pages) -> None:
         if evidence is None or not evidence.repairs:
             raise StoreError(f"{path} was not repaired.", cure="Reload the page.")
         said = evidence.saying(contents(record).get(path, ""))
-        desk.records.edit(key, base, NewValue(path=path, value=said.given), who.name)
+        desk.records.edit(key, base, NewValue(path=path, value=said.unmended), who.name)
         return panel(pages, request, key)
 
     @routes.post("/{key}/settle", dependencies=[Depends(csrf)])

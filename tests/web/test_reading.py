@@ -75,4 +75,4 @@ def test_a_value_without_evidence_or_page_has_no_place() -> None:
 )
 def test_what_was_read_before_a_repair(value: str, raw: str, expected: str) -> None:
     proof = ABSTRACT.model_copy(update={"raw": raw, "spans": ()})
-    assert proof.saying(value).given == expected
+    assert proof.saying(value).unmended == expected
