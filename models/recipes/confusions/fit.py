@@ -1,11 +1,13 @@
 """Fits `pipeline/languages/rules/confusions.tsv`: which character each engine reads for which, and how often.
 
-    python models/recipes/confusions/fit.py [--lines N] [--records OUT --truth DIR] [--layers PDF ...] [--keep FILE] [--out FILE]
+    python models/recipes/confusions/fit.py [--lines N] [--records OUT --truth DIR] [--layers PDF ...] [--decide N] [--keep FILE]
+                                            [--out FILE]
 
 Lines of our own making are drawn and read by every engine (`lines.py`); OUT, the folder of a run with the truth of its
 documents in DIR, adds the lines of its pages as engines gave them, before any rule; PDFs with a good text layer add lines of
 their first pages, drawn and worn like bad copies: the layer says what they print. A character counts as taken for another
-where those on both sides were read right. What happened once is chance and is left out. `--keep` adds the readings to a file
+where those on both sides were read right. What happened once is chance and is left out. `--decide` draws lines that hold the
+characters of pairs that were seen and not yet counted. `--keep` adds the readings to a file
 and counts all that is in it, so that they can be had some at a time.
 """
 
@@ -23,14 +25,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from lines import HEIGHT, WIDTH, drawn, faces, texts, worn
+from lines import CYRILLIC, HEIGHT, WIDTH, drawn, faces, holding, texts, worn
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from pipeline.engines.toolbox import open_engines
 from pipeline.errors import ScanglotError
-from pipeline.languages.confusions import SEEN
+from pipeline.languages.confusions import SEEN, confusions
 from pipeline.languages.scripts import language_of
 from pipeline.records.base import BBox
 from pipeline.records.text import PageText
@@ -69,12 +71,27 @@ class Counts(NamedTuple):
 
 def own_lines(number: int, seed: int) -> Iterator[Read]:
     """Lines of our own making as each engine reads them."""
-    engines = open_engines(Settings())
-    dice, fonts = random.Random(seed), faces()
-    for turn in range(0, number, ON_A_PAGE):
-        script = "ru" if turn // ON_A_PAGE % 5 == 4 else "en"
+    dice = random.Random(seed)
+    scripts = ["ru" if turn // ON_A_PAGE % 5 == 4 else "en" for turn in range(0, number, ON_A_PAGE)]
+    yield from _drawn_and_read(((script, texts(dice, script)) for script in scripts), dice)
+
+
+def lines_of_pairs(number: int, seed: int) -> Iterator[Read]:
+    """Lines that hold what pairs say is printed, which were seen and never counted, as each engine reads them."""
+    dice = random.Random(seed)
+    pairs = [(c.printed, c.read) for c in confusions() if c.engine == SEEN]
+    east = "".join(sorted({one for one, other in pairs if other.casefold() in CYRILLIC}))
+    west = "".join(sorted({one for one, other in pairs if other.casefold() not in CYRILLIC}))
+    scripts = [
+        ("ru", east) if turn // ON_A_PAGE % 3 == 2 else ("en", west) for turn in range(0, number, ON_A_PAGE)
+    ]
+    yield from _drawn_and_read(((script, holding(held, script, dice)) for script, held in scripts), dice)
+
+
+def _drawn_and_read(sources: Iterable[tuple[str, Iterator[str]]], dice: random.Random) -> Iterator[Read]:
+    engines, fonts = open_engines(Settings()), faces()
+    for script, source in sources:
         able = [f for f in fonts if script == "en" or "DejaVu" in f.stem or "Noto" in f.stem]
-        source = texts(dice, script)
         said = [next(source) for _ in range(ON_A_PAGE)]
         page = np.vstack([np.asarray(drawn(text, dice.choice(able), dice)) for text in said])
         boxes = [BBox(0, n * HEIGHT, WIDTH, (n + 1) * HEIGHT) for n in range(ON_A_PAGE)]
@@ -188,10 +205,12 @@ def main() -> None:
     parser.add_argument("--records", type=Path)
     parser.add_argument("--truth", type=Path)
     parser.add_argument("--layers", type=Path, nargs="*", default=())
+    parser.add_argument("--decide", type=int, default=0)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     reads = list(own_lines(args.lines, args.seed))
+    reads += lines_of_pairs(args.decide, args.seed)
     reads += layer_lines(args.layers, args.seed)
     if args.records and args.truth:
         reads += page_lines(args.records, args.truth)

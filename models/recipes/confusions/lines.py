@@ -21,7 +21,7 @@ SIZES = (24, 30, 38)
 """Heights of type in pixels, as nine to twelve points have them at 200 to 300 dpi."""
 HEIGHT, WIDTH, MARGIN = 64, 1500, 12
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщыьэюя"
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщыьэюя"
 _SYLLABLES = [
     "li",
     "lin",
@@ -87,7 +87,7 @@ def texts(dice: random.Random, script: str) -> Iterator[str]:
 
 def _part(dice: random.Random, script: str) -> str:
     digits = "".join(dice.choice("0123456789") for _ in range(dice.randint(2, 8)))
-    letters = _CYRILLIC if script == "ru" else _LATIN
+    letters = CYRILLIC if script == "ru" else _LATIN
     word = "".join(dice.choice(letters) for _ in range(dice.randint(3, 9)))
     name = f"{dice.choice(_SYLLABLES)} {dice.choice(_SYLLABLES)}{dice.choice(_SYLLABLES)}"
     kinds = (
@@ -109,6 +109,22 @@ def _part(dice: random.Random, script: str) -> str:
         "".join(dice.choice(("rn", "cl", "vv", "nn", "ri", "m", "d", "w", "u", "h")) for _ in range(4)),
     )
     return dice.choice(kinds)
+
+
+def holding(characters: str, script: str, dice: random.Random) -> Iterator[str]:
+    """Lines, without end, of numbers, codes, words and addresses that hold one of some characters each."""
+    while True:
+        yield "  ".join(_around(dice.choice(characters), script, dice) for _ in range(6))
+
+
+def _around(character: str, script: str, dice: random.Random) -> str:
+    letters = CYRILLIC if script == "ru" else _LATIN
+    forms = ("0123456789", letters, letters.upper())
+    of = dice.choice(forms) if character.isdigit() else letters.upper() if character.isupper() else letters
+    left, right = ("".join(dice.choice(of) for _ in range(dice.randint(1, 3))) for _ in range(2))
+    if character == "@":
+        return f"{dice.choice(_SYLLABLES)}{dice.choice(_SYLLABLES)}@{dice.choice(('163', 'sina', 'qq'))}.com"
+    return f"{left}{character}{right}"
 
 
 def drawn(text: str, face: Path, dice: random.Random) -> Image.Image:
