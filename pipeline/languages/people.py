@@ -242,7 +242,7 @@ def _western_names(raw: str) -> list[str]:
 
 def _at_joiners(raw: str) -> list[str]:
     """A run parted at `and` and its like; `y`, `e` and `i` part names only, and stay within one: `José Ortega y Gasset`."""
-    joiner = rf"\s+(?:{'|'.join(JOINERS)})\s+|^\s*(?:{'|'.join((*JOINERS, *_WEAK))})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}"
+    joiner = rf"\s+(?:{'|'.join(JOINERS)})\s+|^\s*(?:{'|'.join((*JOINERS, *_WEAK))})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}|\s*\u3000\s*"
     parts: list[str] = []
     for part in re.split(joiner, raw):
         pieces = re.split(rf"(\s+(?:{'|'.join(_WEAK)})\s+)", part)

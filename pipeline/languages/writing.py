@@ -40,6 +40,8 @@ and office programs store 马 and 青 as these."""
 
 _TO_PLAIN.update({ord(char): plain for char, plain in _TWINS.items() if plain != char})
 _TO_PLAIN.update({ord(char): plain for char, plain in _SUPPLEMENT.items()})
+_WORD = 3
+"""Han that stand close and are a word of their own, whatever stands beside them."""
 _HALF_OF = dict(zip("，：；！？（）［］", ",:;!?()[]", strict=True))
 _OPENING = "(["
 _WIDE = "\u3000"
@@ -105,15 +107,21 @@ def unspread(line: str) -> str:
     """A line whose Han are spread with spaces to fill it (`观 察 基 于`) without them; single gaps elsewhere stay.
 
     A space between two Han that otherwise stand close parts a heading from its text: it is kept for later stages.
-    Where narrow gaps stand beside wide ones (`孙 丽 华　钱 勇`), only the narrow ones spread.
+    Where narrow gaps stand beside wide ones (`孙 丽 华　钱 勇`), or wide ones beside words that stand close
+    (`武建国　庞　辉`), only the narrow ones spread.
     """
     parts = _GAPS.split(line)
-    if any(" " in part.strip() for part in parts[::2]) and len(parts) > 1:
+    if len(parts) > 1 and any(" " in part.strip() or _is_word(part) for part in parts[::2]):
         return "".join(gap if n % 2 else unspread(gap) for n, gap in enumerate(parts))
     chars = [char for char in line if not _SPACES.match(char)]
     close = sum(1 for a, b in pairwise(line) if is_wide(a) and is_wide(b) and not _SPACES.search(a + b))
     pairs = sum(1 for a, b in pairwise(chars) if is_wide(a) and is_wide(b))
     return tidy(line) if pairs > 2 and 2 * close < pairs else line
+
+
+def _is_word(part: str) -> bool:
+    """Whether a part between wide gaps is a word of its own: three or more wide signs without a space."""
+    return len(part.strip()) >= _WORD and all(is_wide(char) for char in part.strip())
 
 
 def join_lines(lines: Iterable[str], vocabulary: frozenset[str] = frozenset()) -> str:
@@ -249,15 +257,16 @@ def _narrow_punctuation(text: str) -> str:
     return "".join(out)
 
 
-def join_pieces(texts: Sequence[str]) -> str:
-    """Pieces of one printed line, left to right, as one text: a space between Latin words, none beside wide signs."""
+def join_pieces(texts: Sequence[str], gap: str | None = None) -> str:
+    """Pieces of one printed line, left to right, as one text: `gap`, or a space between Latin words and none beside wide signs."""
     joined = ""
     for text in texts:
         piece = text.strip()
         if not piece:
             continue
         tight = joined and is_wide(joined[-1]) and is_wide(piece[0])
-        joined = f"{joined}{'' if not joined or tight else ' '}{piece}"
+        space = gap if gap is not None else "" if tight else " "
+        joined = f"{joined}{space if joined else ''}{piece}"
     return joined
 
 

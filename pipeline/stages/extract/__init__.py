@@ -17,7 +17,7 @@ from pipeline.stages.extract.classes import find_classes
 from pipeline.stages.extract.clc import find_clc
 from pipeline.stages.extract.closing import with_closing
 from pipeline.stages.extract.corrected import find_corrected, find_own_doi
-from pipeline.stages.extract.dates import find_dates, impossible_dates
+from pipeline.stages.extract.dates import ambiguous_dates, find_dates, impossible_dates
 from pipeline.stages.extract.document import document_title, find_sections
 from pipeline.stages.extract.document_code import find_document_code
 from pipeline.stages.extract.doi import find_doi
@@ -25,11 +25,13 @@ from pipeline.stages.extract.email import unowned, with_emails
 from pipeline.stages.extract.english_titles import with_english_titles
 from pipeline.stages.extract.foot_places import with_foot_places
 from pipeline.stages.extract.funding import find_funding
+from pipeline.stages.extract.head_titles import with_head_titles
 from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.issue import find_issue
 from pipeline.stages.extract.journal import find_journal
 from pipeline.stages.extract.keywords import find_keywords
 from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind_flags
+from pipeline.stages.extract.labelled_title import with_labelled_title
 from pipeline.stages.extract.main_language import in_its_language
 from pipeline.stages.extract.named_lines import with_named_lines
 from pipeline.stages.extract.orcid import with_orcids
@@ -54,7 +56,9 @@ def extract(segments: Segments) -> Article:
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
     segments, other = own_part(with_english_titles(with_other_titles(in_its_language(segments))))
-    segments = with_foot_places(with_block_roles(with_named_lines(segments)))
+    segments = with_foot_places(
+        with_block_roles(with_named_lines(with_head_titles(with_labelled_title(segments))))
+    )
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)
@@ -116,7 +120,8 @@ def _fields(segments: Segments) -> Article:
         published=dates.published,
         funding=find_funding(segments),
     )
-    flags = (*impossible_dates(segments), *unowned(authors, segments), *bare_abstracts(segments))
+    dated = (*impossible_dates(segments), *ambiguous_dates(segments))
+    flags = (*dated, *unowned(authors, segments), *bare_abstracts(segments))
     told = {flag.path for flag in flags}
     flags += tuple(flag for flag in unread(article, segments) if flag.path not in told)
     return article.model_copy(update={"flags": flags})

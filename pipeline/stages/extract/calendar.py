@@ -140,6 +140,21 @@ def months_come_first(printed: Iterable[str]) -> bool:
     return any(b > _LAST_MONTH for _, b in pairs) and not any(a > _LAST_MONTH for a, _ in pairs)
 
 
+def may_be_turned(printed: str) -> bool:
+    """Whether a date in figures reads as another day with its month first: `3/4/2021`."""
+    found = _SLASHED.search(printed)
+    return (
+        found is not None
+        and found["a"] != found["b"]
+        and max(int(found["a"]), int(found["b"])) <= _LAST_MONTH
+    )
+
+
+def days_come_first(printed: Iterable[str]) -> bool:
+    """Whether one of these dates in figures can only have its day first (`21/2/2013`)."""
+    return any(int(m["a"]) > _LAST_MONTH for text in printed for m in _SLASHED.finditer(text))
+
+
 def turned(value: str, printed: str) -> str:
     """An ISO date read day first, of a date in figures that stands beside one that has its month first: month first."""
     found = _SLASHED.search(printed)

@@ -11,12 +11,21 @@ from typing import NamedTuple
 
 from pipeline.languages import languages
 from pipeline.languages.alternatives import branches
+from pipeline.languages.families import ENGLISH
 from pipeline.languages.scripts import EAST_ASIAN
 from pipeline.records.article import Field, Flag, Severity
 from pipeline.records.base import BBox
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.calendar import PrintedDate, date_at, date_before, months_come_first, turned
+from pipeline.stages.extract.calendar import (
+    PrintedDate,
+    date_at,
+    date_before,
+    days_come_first,
+    may_be_turned,
+    months_come_first,
+    turned,
+)
 from pipeline.stages.extract.digits import mended
 from pipeline.stages.extract.passages import Passage, Zone, fold, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
@@ -92,6 +101,28 @@ def impossible_dates(segments: Segments) -> tuple[Flag, ...]:
             message=f"'{printed}' is no day of the calendar.",
         )
         for kind, printed in sorted(found)
+    )
+
+
+def ambiguous_dates(segments: Segments) -> tuple[Flag, ...]:
+    """A flag for every date of an English article of which nothing tells whether day or month comes first: `3/4/2021`.
+
+    Another date of the article may tell it; in other languages the day does.
+    """
+    if segments.language != ENGLISH:
+        return ()
+    told = [(kind, p.text[a:b]) for p in passages(segments) if not p.second for kind, _, a, b in _believed(p)]
+    printed = [text for _, text in told]
+    if months_come_first(printed) or days_come_first(printed):
+        return ()
+    return tuple(
+        Flag(
+            code="dates.ambiguous",
+            path=FieldPath.of(kind),
+            severity=Severity.WARNING,
+            message=f"Nothing tells whether {text!r} has its day or its month first; the day is taken.",
+        )
+        for kind, text in sorted({(kind, text) for kind, text in told if may_be_turned(text)})
     )
 
 

@@ -27,7 +27,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"等\s*[.:。]|等$|[；。]|，[^\s\d]{2}|^[^《]*》|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号|printed in|\bonline$|^editor|licen[sc]e|creative commons|all rights|permission|permits|open access"
+    r"等\s*[.:。]|等$|[；。]|，[^\s\d]{2}|^[^《]*》|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号|printed in|\bonline$|^editor|licen[sc]e|creative commons|all rights|permission|permits|open access|\bby-n[cd]\b|\bcc by\b"
     rf"|^[\u4e00-\u9fff]{{2,5}}·[\u4e00-\u9fff]{{2,5}}$|{publishers()}",
     re.IGNORECASE,
 )
@@ -38,7 +38,9 @@ _LETTERS = 6
 EDGE = " \t,.，。、;；:：·*|/\\-~()[]<>《》\"'"
 _HAN_LATIN = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?:\s+|\s*[(（]\s*)(?=[A-Z][A-Za-z]+ )|(?<=[A-Za-z.])\s+(?=[\u3400-\u9fff\uac00-\ud7af]{2})"
+    r"|(?<=[a-z]{4})(?=[\u3400-\u9fff]{4})|(?<=[\u3400-\u9fff]{4})(?=[A-Z][a-z]{3,} )"
 )
+"""Where the name in one script ends and the name in another begins, also without a space: `Computer Gardening计算机园艺`."""
 
 
 def chunks(text: str, said: list[Statement]) -> Iterator[tuple[int, int, bool, bool]]:

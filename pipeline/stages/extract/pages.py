@@ -36,6 +36,8 @@ _PART = re.compile(r"\W*(?P<whole>(?P<part>\d{1,2}|[A-Z]\d?)-(?P<page>\d{1,4}))\
 _ALONE = 0.8
 """Trust in a number that is all of its line."""
 _LONGEST = 120
+_RIGHTS = re.compile(r"all rights reserved|版权所有|版權所有|©|\(c\)\s?(?:19|20)\d\d", re.IGNORECASE)
+"""What a line says that tells who holds the rights, and since when: `?1994-2015 ... Publishing House. All rights reserved.`"""
 _SHEETS = 2
 """Sheets whose numbers agree that show that they count more than the file."""
 _FIRST_SHEETS = 10
@@ -161,7 +163,7 @@ def _plausible(first: str, last: str | None) -> bool:
 
 def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
     """Page ranges in a line of a head; serial numbers and dates are none."""
-    for match in _RANGE.finditer(_without_days(line.text)):
+    for match in () if _RIGHTS.search(line.text) else _RANGE.finditer(_without_days(line.text)):
         first, last = match["first"], full_page(match["first"], match["last"])
         if not _plausible(first, last) or valid_issn(f"{match['first']}-{match['last']}"):
             continue

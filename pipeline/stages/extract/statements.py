@@ -74,6 +74,8 @@ _EMPTY_FORM = re.compile(r"(?<!\w)(?:x{3,}|X{4,})(?!\w)")
 """What a template prints for a number to come."""
 _ONE_LETTER = re.compile(r"[A-Za-zА-я]\s*[^.\s\w]*\d")
 """A label of one letter without a point: `т 80` in a poor line states no volume by itself."""
+_REPORT = re.compile(r"[A-Z]{2,}-\d+", re.IGNORECASE)
+"""The number of a report or a theorem: what passes for a label and a volume is one word (`TM-394`)."""
 _REACH = 16
 
 
@@ -148,6 +150,8 @@ def _roman_value(text: str) -> str:
 def _labelled(kind: str, text: str) -> list[tuple[int, int, str]]:
     found = []
     for match in _forms(kind).finditer(text):
+        if _REPORT.fullmatch(match[0]):
+            continue
         value = number_of(match)
         running = kind == "issue" and match[0].startswith("№") and _RUNNING.match(text, match.end())
         end, more = (running.end(), f" ({running['n']})") if running else (match.end(), "")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 
 from pipeline.languages.kinds import after_author_label, kinds_told
 from pipeline.languages.names import of_institution
+from pipeline.languages.told import before_title
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.parts import cut
 
 _TITLED = 2
 """Languages that a title page prints the title in, at most."""
 _LETTERS = 6
+_LABEL = re.compile(r"[:：]")
+_TITLE_LABEL = re.compile(rf"\s*{before_title()}\s?[:：]", re.IGNORECASE)
 
 
 def with_thesis_roles(segments: Segments) -> Segments:
@@ -19,7 +23,8 @@ def with_thesis_roles(segments: Segments) -> Segments:
 
     Segments that have such a role already keep it, but for the line that only says what the thesis is for.
     """
-    found = _without_institutions([part for s in segments.segments for part in _below_kind(s, Role.TITLE)])
+    titled = [part for s in segments.segments for part in _below_kind(s, Role.TITLE)]
+    found = _without_institutions([_unlabelled(part) for part in titled])
     lines = [(n, line) for n, s in enumerate(found) for line in s.lines]
     at = next((k for k, (_, line) in enumerate(lines) if after_author_label(line.text)), None)
     if at is None:
@@ -31,8 +36,8 @@ def with_thesis_roles(segments: Segments) -> Segments:
     whole = found[owner]
     own = next(n for n, each in enumerate(whole.lines) if each is line)
     before = [*found[:owner], *cut(whole, whole.lines[:own], whole.role)]
-    if not any(s.role is Role.TITLE for s in before):
-        before = _titled(before)
+    known = {s.language for s in before if s.role is Role.TITLE}
+    before = _titled(before, {segments.language} - known if known else set())
     after = [*cut(whole, whole.lines[own + 1 :], Role.OTHER), *found[owner + 1 :]]
     parts = (*map(_no_author, before), *cut(whole, (name,), Role.AUTHORS), *map(_no_author, after))
     return segments.model_copy(update={"segments": parts})
@@ -52,25 +57,47 @@ def _without_institutions(found: list[Segment]) -> list[Segment]:
 
 
 def _below_kind(segment: Segment, role: Role) -> list[Segment]:
-    """A segment in a role without the lines as far as the last that says what the thesis is for; another as it is."""
+    """A segment in a role without the lines as far as the last that says what the thesis is for; another as it is.
+
+    Where nothing stands below that line, as much of it as stands above.
+    """
     told = [n for n, line in enumerate(segment.lines, start=1) if "thesis" in kinds_told(line.text)]
     if segment.role is not role or not told:
         return [segment]
+    if told[-1] == len(segment.lines):
+        return cut(segment, segment.lines[: told[0] - 1]) + cut(
+            segment, segment.lines[told[0] - 1 :], Role.OTHER
+        )
     return cut(segment, segment.lines[: told[-1]], Role.OTHER) + cut(segment, segment.lines[told[-1] :])
+
+
+def _unlabelled(segment: Segment) -> Segment:
+    """A segment of a title or of places, none where every line is behind a label: who supervises, the number of the school."""
+    labelled = all(_LABEL.search(line.text) for line in segment.lines)
+    titled = any(_TITLE_LABEL.match(line.text) for line in segment.lines)
+    if segment.role not in (Role.TITLE, Role.AFFILIATIONS) or not labelled or titled:
+        return segment
+    return segment.model_copy(update={"role": Role.OTHER})
 
 
 def _no_author(segment: Segment) -> Segment:
     return segment.model_copy(update={"role": Role.OTHER}) if segment.role is Role.AUTHORS else segment
 
 
-def _titled(before: list[Segment]) -> list[Segment]:
-    """The last large segments before the author's line as titles, one a language."""
+def _titled(before: list[Segment], wanted_in: set[str]) -> list[Segment]:
+    """The last large segments before the author's line as titles, one a language; in some languages only, where these are given.
+
+    None is one where titles stand already and no language is lacking.
+    """
+    if not wanted_in and any(s.role is Role.TITLE for s in before):
+        return before
     plain = [
         s for s in before if s.role in (Role.BODY, Role.OTHER) and not _is_kind(s) and len(s.text) >= _LETTERS
     ]
     titles: dict[str, Segment] = {}
     for segment in reversed(plain):
-        if ":" not in segment.text and "：" not in segment.text:
+        lacking = not wanted_in or segment.language in wanted_in
+        if lacking and not _LABEL.search(segment.text) and not of_institution(segment.text):
             titles.setdefault(segment.language, segment)
     wanted = sorted(titles.values(), key=_height)[-_TITLED:]
     return [s.model_copy(update={"role": Role.TITLE}) if any(s is w for w in wanted) else s for s in before]

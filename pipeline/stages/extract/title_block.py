@@ -29,8 +29,10 @@ _MARK = re.compile(
 _JOINED = re.compile(rf"\s*(?:{'|'.join((*JOINERS, 'y', 'e'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
 _OPEN = re.compile(rf"(?:[,，、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
+_SIGNED = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")
 _SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
 _LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE})
+_TEXTS = frozenset({Role.OTHER, Role.BODY})
 _CAPTION = re.compile(r"[A-Z][\w-]*")
 _FEW = 2
 """Single words in rows that may still be names without family names."""
@@ -66,19 +68,29 @@ def with_block_roles(segments: Segments) -> Segments:
 
 
 def _retold(segments: Segments) -> Segments:
-    """The segments with the lines of the title block in the roles that their neighbours give them."""
+    """The segments with the lines of each language's title block in the roles that their neighbours give them."""
     found = segments.segments
-    title = next((n for n, s in enumerate(found) if s.role is Role.TITLE), len(found))
-    names = (n for n in range(title, len(found)) if found[n].role is Role.AUTHORS and not found[n].garbled)
-    first = next(names, None)
-    if first is None:
-        return segments
-    end = _end(found, first)
-    rows = [_Row(s, line, s.role) for s in found[first:end] for line in s.lines]
-    told = _continued(_small(_places(_without_captions(rows))))
-    if told == rows:
-        return segments
-    return segments.model_copy(update={"segments": (*found[:first], *_grouped(told), *found[end:])})
+    at = next((n for n, s in enumerate(found) if s.role is Role.TITLE), len(found))
+    parts: list[Segment] = list(found[:at])
+    named = [n for n, s in enumerate(found) if s.role is Role.AUTHORS and not s.garbled]
+    while (first := next((n for n in named if n >= at), None)) is not None:
+        begin, end = _begin(found, at, first), _end(found, first)
+        rows = [_Row(s, line, s.role) for s in found[first:end] for line in s.lines]
+        told = _continued(_small(_places(_without_captions(rows))))
+        lists = (s.model_copy(update={"role": Role.AUTHORS}) for s in found[begin:first])
+        parts += [*found[at:begin], *lists, *(found[first:end] if told == rows else _grouped(told))]
+        at = end
+    return segments.model_copy(update={"segments": (*parts, *found[at:])})
+
+
+def _begin(found: Sequence[Segment], at: int, first: int) -> int:
+    """Where a list of names begins: text right above its first segment, in its language, of which every line is marked names."""
+    own = found[first].page, found[first].language, False
+    for n in range(first - 1, at - 1, -1):
+        beside = found[n].role in _TEXTS and (found[n].page, found[n].language, found[n].garbled) == own
+        if not beside or not all(_SIGNED.search(x.text) and _is_names(x.text) for x in found[n].lines):
+            return n + 1
+    return at
 
 
 def _in_main_language(segments: Segments) -> Segments:
@@ -161,6 +173,7 @@ def _places(rows: list[_Row]) -> list[_Row]:
             or _by_row(row, rows[n + 1 : n + 2])
             or _by_place(row, told[-1:])
             or (names and _in_country(row.text))
+            or _unmarked(row, told)
         )
         is_place = is_place or (row.role in _LOOSE and _by_names(row, told))
         told.append(replace(row, role=Role.AFFILIATIONS) if is_place else row)
@@ -203,6 +216,13 @@ def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
     size = row.line.bbox.height < _LARGER * above.line.bbox.height
     same = family(row.owner.language) == family(above.owner.language)
     return size and same and "@" not in row.text and _is_below(above.line, row.line) and len(row.text) < _MOST
+
+
+def _unmarked(row: _Row, told: Sequence[_Row]) -> bool:
+    """Whether a line right below a place goes on with it (`Department of / Speech Therapy`): unmarked, where all names are marked."""
+    names = [r.text for r in told if r.role is Role.AUTHORS]
+    goes_on = told and told[-1].role is Role.AFFILIATIONS and _is_below(told[-1].line, row.line)
+    return bool(goes_on and names) and all(map(_SIGNED.search, names)) and not _SIGNED.search(row.text)
 
 
 def _in_country(text: str) -> bool:

@@ -26,6 +26,9 @@ Digits of a smaller font on the same base line stand between."""
 _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 """In heights of a line: a gap this wide is a space between words; one this wide parts two lines."""
 
+_WIDE, _WIDE_GAP = "\u3000", 0.6
+"""The space of a character that parts words of Han, and from which gap on, in heights of a line."""
+
 _CLOSING = "，。；：、）】》,;"
 """No space stands before them."""
 
@@ -95,9 +98,7 @@ def _one_line(group: list[Line], height: float) -> Line:
     text = ""
     for index, run in enumerate(group):
         piece = _written(run, group, height)
-        if index and _spaced(group[index - 1], run, text, piece):
-            text += " "
-        text += piece
+        text += (_space(group[index - 1], run, text, piece) if index else "") + piece
     first = group[0]
     return Line(
         text=unspread(plain_characters(text).strip()),
@@ -107,12 +108,15 @@ def _one_line(group: list[Line], height: float) -> Line:
     )
 
 
-def _spaced(left: Line, right: Line, text: str, piece: str) -> bool:
+def _space(left: Line, right: Line, text: str, piece: str) -> str:
+    """What stands between two runs: nothing between Han but where they are a character's width apart."""
     gap = right.bbox.left - left.bbox.right
     if not text or text[-1].isspace() or piece[0].isspace() or piece[0] in _CLOSING:
-        return False
+        return ""
     height = min(left.bbox.height, right.bbox.height)
-    return gap > _WORD_GAP * height and not (is_wide(text[-1]) and is_wide(piece[0]))
+    if is_wide(text[-1]) and is_wide(piece[0]):
+        return _WIDE if gap > _WIDE_GAP * height and text[-1] not in _CLOSING else ""
+    return " " if gap > _WORD_GAP * height else ""
 
 
 def _written(run: Line, group: list[Line], height: float) -> str:

@@ -12,6 +12,7 @@ from pipeline.stages.layout.blocks import blocks_of, paragraphs
 from pipeline.stages.layout.columns import strips
 from pipeline.stages.layout.cover import is_cover
 from pipeline.stages.layout.doubts import complained, doubts, enclosed, seen_wrong, unread
+from pipeline.stages.layout.forms import with_form_rows
 from pipeline.stages.layout.frames import units_of
 from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
@@ -98,7 +99,7 @@ def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> li
     size = body_height(lines)
     bands: Bands = part(lines, rules, size, page)
     blocks = _band_block(bands.header, BlockKind.HEADER, size)
-    for strip in strips(units_of(bands.body, rules, size), size):
+    for strip in strips(units_of(with_form_rows(bands.body), rules, size), size):
         blocks += blocks_of(strip, rules, size)
     feet = [b for b in blocks if b.kind is BlockKind.FOOTNOTE]
     blocks = [b for b in blocks if b.kind is not BlockKind.FOOTNOTE] + feet

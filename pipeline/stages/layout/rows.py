@@ -22,6 +22,9 @@ lone Han character (labels are printed `摘　　要`)."""
 
 
 _TALL = 2.2
+_WIDE, _APART, _WORDS_APART = "\u3000", 0.6, 0.9
+"""What stands between two words that are a character apart, as names and keywords are, and from which gap on, in heights of
+the lower one: words of Han, and words that a space parts anyway."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,8 @@ def is_vertical(line: Line) -> bool:
 
 
 def join(left: Line, right: Line) -> Line:
-    """Two pieces of one printed line as one line; its confidence is weighted by length."""
+    """Two pieces of one printed line as one line, a wide space where they stand apart; its confidence is weighted by length."""
+    gap = _WIDE if _stand_apart(left, right) else None
     sizes = max(1, len(left.text)), max(1, len(right.text))
     confidence = (left.confidence * sizes[0] + right.confidence * sizes[1]) / sum(sizes)
     other = None
@@ -119,11 +123,11 @@ def join(left: Line, right: Line) -> Line:
         ]
         other = LineReading(
             engine=(left.other or right.other or readings[0]).engine,
-            text=join_pieces([r.text for r in readings]),
+            text=join_pieces([r.text for r in readings], gap),
             confidence=min(r.confidence for r in readings),
         )
-    text = join_pieces([left.text, right.text])
-    edits = log(join_pieces([left.raw, right.raw]), text, "joining", (*left.edits, *right.edits))
+    text = join_pieces([left.text, right.text], gap)
+    edits = log(join_pieces([left.raw, right.raw], gap), text, "joining", (*left.edits, *right.edits))
     return Line(
         text=text,
         bbox=left.bbox.union(right.bbox),
@@ -133,6 +137,14 @@ def join(left: Line, right: Line) -> Line:
         other=other,
         edits=edits,
     )
+
+
+def _stand_apart(left: Line, right: Line) -> bool:
+    """Whether two pieces are words with a space of a character between them; a lone character is a part of a spread word."""
+    gap = right.bbox.left - left.bbox.right
+    words = left.text.split()[-1:] + right.text.split()[:1]
+    least = _APART if all(is_wide(word[0]) for word in words) else _WORDS_APART
+    return all(len(word) > 1 for word in words) and gap > least * min(left.bbox.height, right.bbox.height)
 
 
 def pitch(lines: Sequence[Line], height: float) -> float:

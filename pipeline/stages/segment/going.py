@@ -223,9 +223,10 @@ def note_goes_on(current: Open, piece: Piece) -> bool:
 
 
 def _set_apart(last: Piece, piece: Piece) -> bool:
-    """Whether white stands above a line that is set in, or in larger type: something else begins under what has ended."""
+    """Whether white stands above a line that is set in, or in larger type, or far larger type: something else begins under what has ended."""
     gap = piece.line.bbox.top - last.line.bbox.bottom
-    return gap > _PARTED * last.size and (piece.indented or piece.size > _NEAR_SIZES[1] * last.size)
+    apart = gap > _PARTED * last.size and (piece.indented or piece.size > _NEAR_SIZES[1] * last.size)
+    return apart or piece.size > _SIZES[1] * last.size
 
 
 def _next_line_of(role: Role, current: Open, piece: Piece) -> bool:

@@ -4,7 +4,13 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role
-from pipeline.stages.extract.dates import cut_labels_in, dates_in, find_dates, impossible_dates
+from pipeline.stages.extract.dates import (
+    ambiguous_dates,
+    cut_labels_in,
+    dates_in,
+    find_dates,
+    impossible_dates,
+)
 from pipeline.stages.extract.passages import fold
 from tests.stages.extract.printed import segment, segments
 
@@ -14,6 +20,8 @@ from tests.stages.extract.printed import segment, segments
     [
         ("收稿日期：2023-02-15", "received", "2023-02-15"),
         ("收稿日期 2023－02－15", "received", "2023-02-15"),
+        ("改稿日期 2023－03－15", "revised", "2023-03-15"),
+        ("收到修改稿时间:2023-03-15", "revised", "2023-03-15"),
         ("[收稿日期] 2023年2月15日", "received", "2023-02-15"),
         ("（收稿：2023.2.15）", "received", "2023-02-15"),
         ("收稿日期：20230215", "received", "2023-02-15"),
@@ -228,3 +236,14 @@ def test_the_date_of_the_issue_counts_more_than_that_of_the_first_online_copy() 
     found = find_dates(segments(segment(text, Role.DATES)))
     assert found.published
     assert found.published.value == "2021-04-20"
+
+
+def test_a_date_in_figures_of_which_nothing_tells_the_order_is_doubted() -> None:
+    lone = segments(segment("Received: 3/4/2021", Role.DATES, language="en"), language="en")
+    assert [flag.code for flag in ambiguous_dates(lone)] == ["dates.ambiguous"]
+    told = segments(
+        segment("Received: 3/4/2021; accepted: 21/5/2021", Role.DATES, language="en"), language="en"
+    )
+    assert not ambiguous_dates(told)
+    french = segments(segment("Reçu le 3/4/2021", Role.DATES, language="fr"), language="fr")
+    assert not ambiguous_dates(french)

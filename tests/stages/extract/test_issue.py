@@ -88,6 +88,7 @@ def test_statements(text: str, year: str, volume: str | None, issue: str | None)
         "PM2.5 (2.1)",
         "Vol. XX, No. X, xxxx - xxxx xxxx",
         "Vol. xxxxxx",
+        "MIT/LCS/TM-394",
     ],
 )
 def test_no_statement(text: str) -> None:
@@ -119,6 +120,13 @@ def test_two_statements_in_one_line_keep_their_years() -> None:
         (("Vol. 39 (2022) 427-436",), "427", "436"),
         (("·S56·", "文章编号：1672-3384(2021)S1-0056-03"), "S56", "S58"),
         (("2023年第50卷第9期",), None, None),
+        (
+            (
+                "?1994-2015 Fern Academic Journal Publishing House. All rights reserved. http://www.example.net",
+            ),
+            None,
+            None,
+        ),
         (("滇南医学, 2023, 44(7): e2023071.",), None, None),
         (("滇南医学, 2023, 44(7): e2023071-e2023076.",), "e2023071", "e2023076"),
     ],

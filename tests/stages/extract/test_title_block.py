@@ -299,3 +299,21 @@ def test_a_place_printed_under_two_marks_is_one_that_both_lead_to() -> None:
 )
 def test_what_somebody_is_at_a_place_is_no_part_of_it(text: str, place: str) -> None:
     assert without_station(text) == place
+
+
+def test_a_line_without_a_mark_under_a_place_goes_on_with_it_where_all_names_bear_marks() -> None:
+    found = _block(
+        ("Jane Roe¹, John Doe²", Role.AUTHORS, "en"),
+        ("1. University of Moss, Fernby; 2. Department of", Role.AFFILIATIONS, "en"),
+        ("Speech Therapy,|The Third Hospital of Fernby", Role.AUTHORS, "en"),
+    )
+    assert _people(found) == ["Jane Roe", "John Doe"]
+
+
+def test_marked_names_above_the_names_are_names() -> None:
+    found = _block(
+        ("何草¹，石松²，卷柏³，", Role.BODY, "zh"),
+        ("沼泽研究协作组⁴", Role.AUTHORS, "zh"),
+        language="zh",
+    )
+    assert _people(found)[:3] == ["何草", "石松", "卷柏"]

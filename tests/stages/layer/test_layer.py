@@ -133,6 +133,13 @@ def test_runs_of_spaces_part_words() -> None:
     assert [line.text for line in lines] == ["SONG Lu"]
 
 
+def test_words_of_han_a_character_apart_keep_a_wide_space_and_spread_letters_do_not() -> None:
+    names = printed_lines([run("武建国", 100, 100, 220, 140), run("叶青云", 250, 100, 370, 140)])
+    assert [line.text for line in names] == ["武建国\u3000叶青云"]
+    spread = printed_lines([run(c, 100 + 70 * n, 100, 140 + 70 * n, 140) for n, c in enumerate("沼泽学报")])
+    assert [line.text for line in spread] == ["沼泽学报"]
+
+
 def test_small_digits_on_the_base_line_stay_as_they_are() -> None:
     lines = printed_lines(
         [run("将", 100, 100, 140, 140), run("60", 140, 108, 170, 138), run("只大鼠", 170, 100, 290, 140)]
