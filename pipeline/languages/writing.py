@@ -110,6 +110,8 @@ def unspread(line: str) -> str:
     Where narrow gaps stand beside wide ones (`孙 丽 华　钱 勇`), or wide ones beside words that stand close
     (`武建国　庞　辉`), only the narrow ones spread.
     """
+    if max(line, default="") < _WIDE:
+        return line
     parts = _GAPS.split(line)
     if len(parts) > 1 and any(" " in part.strip() or _is_word(part) for part in parts[::2]):
         return "".join(gap if n % 2 else unspread(gap) for n, gap in enumerate(parts))

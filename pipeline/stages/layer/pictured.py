@@ -27,7 +27,7 @@ def shows_more(page: PageLines, light: Light, levels: int) -> bool:
     import cv2
 
     width = light.shape[1]
-    ink = (light < float(np.percentile(light[::4, ::4], 75)) - levels * _INK).astype(np.uint8)
+    ink = (light < float(np.percentile(light[::4, ::4], 75)) - levels * _INK).view(np.uint8)
     scale = width / page.width
     for line in page.lines:
         spare = _ABOUT * line.bbox.height
@@ -35,9 +35,8 @@ def shows_more(page: PageLines, light: Light, levels: int) -> bool:
             round(scale * (edge + way * spare)) for edge, way in zip(line.bbox, (-1, -1, 1, 1), strict=True)
         )
         ink[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = 0
-    ink = _inked_rows(ink)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_SPREAD * width))), np.uint8))
-    if cv2.countNonZero(joined) < _LEAST * _WIDE * width:
+    if not _keep_high_bands(joined):
         return False
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found = [
@@ -50,10 +49,14 @@ def shows_more(page: PageLines, light: Light, levels: int) -> bool:
     return _run(sorted(found)) >= _LEAST
 
 
-def _inked_rows(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The rows from the first to the last that has ink, one at least: to look for lines elsewhere is lost time."""
-    rows = np.flatnonzero(ink.any(axis=1))
-    return ink[rows[0] : rows[-1] + 1] if len(rows) else ink[:1]
+def _keep_high_bands(ink: NDArray[np.uint8]) -> bool:
+    """Wipe out the bands of ink, between rows without any, that are too low for a line of type; whether others are left."""
+    inked = np.concatenate(([False], ink.any(axis=1), [False]))
+    edges = np.flatnonzero(np.diff(inked)).reshape(-1, 2)
+    low = np.diff(edges, axis=1)[:, 0] <= _TYPE[0] * ink.shape[1]
+    for top, bottom in edges[low].tolist():
+        ink[top:bottom] = 0
+    return not low.all()
 
 
 def _share(ink: NDArray[np.uint8], left: int, top: int, wide: int, height: int) -> float:

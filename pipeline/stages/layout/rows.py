@@ -65,7 +65,7 @@ def in_rows(units: Sequence[Unit]) -> list[list[Unit]]:
 def _fits_row(unit: Unit, row: list[Unit]) -> bool:
     if unit.framed or any(u.framed for u in row):
         return False
-    near = min(row, key=lambda u: _distance(unit.bbox, u.bbox))
+    near = row[0] if len(row) == 1 else min(row, key=lambda u: _distance(unit.bbox, u.bbox))
     shared = unit.bbox.shares_rows(near.bbox)
     overlaps = any(unit.bbox.shares_columns(u.bbox) > 0.3 * min(unit.bbox.width, u.bbox.width) for u in row)
     return not overlaps and shared >= 0.5 * min(unit.bbox.height, near.bbox.height)

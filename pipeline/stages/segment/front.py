@@ -29,6 +29,9 @@ LABELS = (
     ),
 )
 
+_Fit = dict[str, float]
+"""How well each label fits a line by itself."""
+
 _TOLD = 4
 """How many of its reasons a label tells."""
 
@@ -80,7 +83,8 @@ def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = 
     if not run:
         return []
     lines, known = features(run, around), weights(file)
-    labels = best_labels(lines, known)
+    fits = [known.scores(line) for line in lines]
+    labels = _likeliest(fits, known)
     if weighs():
         for piece, line, label in zip(run, lines, labels, strict=True):
             rival = known.rival(line, label)
@@ -90,13 +94,12 @@ def front_parts(run: Sequence[Piece], around: Surroundings, file: Path | None = 
                     f"page {piece.page}: {piece.text!r} is {label}, not {rival}: {known.reasons(line, label, rival)}",
                 )
     labels = settled(run, labels, around.text_size)
-    sure = certainties(lines, labels, known)
+    sure = certainties(fits, labels, known)
     return [replace(part_of(label), sure=chance) for label, chance in zip(labels, sure, strict=True)]
 
 
-def certainties(lines: Sequence[Features], labels: Sequence[str], known: RoleWeights) -> list[float]:
+def certainties(fits: Sequence[_Fit], labels: Sequence[str], known: RoleWeights) -> list[float]:
     """How likely it is for each line, over all sequences, that it has the role of its label (forward and backward sums)."""
-    fits = [known.scores(line) for line in lines]
     to = {b: [(a, known.moves.get((a, b), 0.0)) for a in LABELS] for b in LABELS}
     of = {a: [(b, known.moves.get((a, b), 0.0)) for b in LABELS] for a in LABELS}
     ahead = [fits[0]]
@@ -126,11 +129,15 @@ def _sum(logs: Sequence[float]) -> float:
 
 def best_labels(lines: Sequence[Features], known: RoleWeights) -> list[str]:
     """The likeliest sequence of labels (Viterbi)."""
+    return _likeliest([known.scores(line) for line in lines], known)
+
+
+def _likeliest(fits: Sequence[_Fit], known: RoleWeights) -> list[str]:
     to = {b: [(a, known.moves.get((a, b), 0.0)) for a in LABELS] for b in LABELS}
     table: list[dict[str, tuple[float, str]]] = []
-    for line in lines:
+    for fit in fits:
         row: dict[str, tuple[float, str]] = {}
-        for label, score in known.scores(line).items():
+        for label, score in fit.items():
             before = [(table[-1][last][0] + move, last) for last, move in to[label]] if table else [(0.0, "")]
             value, came = max(before)
             row[label] = (value + score, came)
