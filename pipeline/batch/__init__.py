@@ -61,7 +61,7 @@ class Batch:
         plan = self._planner.plan(found)
         self._tell(Began(len(found), len(plan.todo)))
         self._forecast = Forecast(plan.todo, self._jobs)
-        self._work(self._forecast.longest_first, len(found), len(plan.todo))
+        self._work(self._forecast.in_order, len(found), len(plan.todo))
         summary = self._summary(plan, time.perf_counter() - start)
         self._tell(summary)
         return summary
