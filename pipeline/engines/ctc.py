@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Scores = NDArray[np.float32]
+Labels = NDArray[np.int64]
+Shares = NDArray[np.float32]
 
 BLANK = 0
 
@@ -22,9 +23,8 @@ class Peak(NamedTuple):
     confidence: float
 
 
-def decode(scores: Scores, characters: Sequence[str]) -> tuple[Peak, ...]:
-    """Read one line. `scores` (steps, characters) are probabilities; repeated steps of a character are one glyph."""
-    best = scores.argmax(axis=1)
+def decode(best: Labels, sure: Shares, characters: Sequence[str]) -> tuple[Peak, ...]:
+    """Read one line: the likeliest character of each step and its probability; repeated steps of one are one glyph."""
     steps = len(best)
     borders = np.flatnonzero(np.diff(best)) + 1
     starts = np.concatenate(([0], borders))
@@ -34,6 +34,6 @@ def decode(scores: Scores, characters: Sequence[str]) -> tuple[Peak, ...]:
         label = int(best[start])
         if label == BLANK:
             continue
-        confidence = float(scores[start:end, label].max())
+        confidence = float(sure[start:end].max())
         glyphs.append(Peak(characters[label], start / steps, end / steps, min(1.0, confidence)))
     return tuple(glyphs)

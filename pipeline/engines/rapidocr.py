@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.engines.ctc import Peak, decode
+from pipeline.engines.ctc import Peak
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.onnx import Model
+from pipeline.engines.recognition import Recognition
 from pipeline.engines.strips import HEIGHT, filled, slanted, strip
 from pipeline.errors import ToolMissing
 from pipeline.languages import languages
@@ -32,14 +33,16 @@ class RapidOcr:
     name = "rapidocr"
 
     def __init__(self, threads: int = 1) -> None:
-        self._detector, self._recognizer = Detector(_model("det", threads)), _model("rec", threads)
+        self._detector, self._recognition = (
+            Detector(_model("det", threads)),
+            Recognition(model_file("rec"), threads),
+        )
         self._facing = Facing(_model("cls", threads))
-        self._characters = ["", *self._recognizer.characters, " "]
 
     @property
     def version(self) -> str:
-        """Name, version and models."""
-        return f"rapidocr {version('rapidocr')} PP-OCRv6 small"
+        """Name, version, models and numbers."""
+        return f"rapidocr {version('rapidocr')} PP-OCRv6 small {self._recognition.kind}"
 
     leads = True
 
@@ -50,7 +53,7 @@ class RapidOcr:
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order; handed back as they are they are read along their slant."""
-        self._recognizer(_BLANK)
+        self._recognition.rest(_BLANK)
         return tuple(self._detector.find(pixels))
 
     def orientation(self, pixels: Pixels) -> int:
@@ -71,7 +74,7 @@ class RapidOcr:
 
     def _line(self, pixels: Pixels, box: BBox) -> Line:
         content, share = filled(strip(pixels, slanted(box)))
-        return _line(decode(self._recognizer(content, last=False)[0], self._characters), share, box)
+        return _line(self._recognition(content), share, box)
 
 
 def open_scouts(threads: int = 1) -> tuple[Facing | None, Detector | None]:
@@ -86,6 +89,10 @@ def open_scouts(threads: int = 1) -> tuple[Facing | None, Detector | None]:
 
 
 def _model(part: str, threads: int) -> Model:
+    return Model(model_file(part), threads)
+
+
+def model_file(part: str) -> Path:
     """One of the models in RapidOCR's wheel. Raises ToolMissing where the wheel is not as we know it."""
     spec = find_spec("rapidocr")
     if spec is None or spec.origin is None or find_spec("onnxruntime") is None:
@@ -95,7 +102,7 @@ def _model(part: str, threads: int) -> Model:
         raise ToolMissing(
             f"RapidOCR's wheel has no {part} model inside.", cure="Run: pip install 'rapidocr>=3.10'"
         )
-    return Model(str(found[-1]), threads)
+    return found[-1]
 
 
 def _line(glyphs: Sequence[Peak], share: float, box: BBox) -> Line:

@@ -29,10 +29,8 @@ def test_boxes_beyond_the_page_do_no_harm() -> None:
 
 
 def test_decoding_merges_repeats_and_skips_blanks() -> None:
-    scores = np.zeros((6, 3), np.float32)
-    for step, label in enumerate((0, 1, 1, 0, 1, 2)):
-        scores[step, label] = 0.9
-    glyphs = decode(scores, ["", "a", "b"])
+    best = np.array((0, 1, 1, 0, 1, 2))
+    glyphs = decode(best, np.full(6, 0.9, np.float32), ["", "a", "b"])
     assert [glyph.text for glyph in glyphs] == ["a", "a", "b"]
     assert glyphs[0].start < glyphs[0].end <= glyphs[1].start
 
