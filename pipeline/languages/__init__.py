@@ -45,7 +45,8 @@ class Language(Frozen):
     nothing by themselves; after `open_words` no line of a title ends. `density` is how many letters say what one letter of English says.
     `decimal_comma` says that 56,3 is a decimal number. `affirmations` are regular expressions of what
     holds a word of negation and negates nothing (不同, non-invasive), `negative_affixes` of words that may stand
-    for a negation (un-, -free), `equality` of words that deny a difference (comparable),
+    for a negation (un-, -free), `own_negatives` of those that are rarely said with a word of negation (不良, 非),
+    `clear_negatives` of those that a translation cannot do without, `equality` of words that deny a difference (comparable),
     `torn_negations` of what is left of a negation that was lost (only … but also);
     a part without any of the `negating_letters` negates nothing. `comparators` maps ≥ ≤ > < to the words before and the words after a number
     that say so. `numerals` maps numbers in words to digits, `units` words of units to symbols. `institutions`
@@ -98,6 +99,8 @@ class Language(Frozen):
     decimal_comma: bool = False
     affirmations: tuple[str, ...] = ()
     negative_affixes: tuple[str, ...] = ()
+    own_negatives: tuple[str, ...] = ()
+    clear_negatives: tuple[str, ...] = ()
     equality: tuple[str, ...] = ()
     torn_negations: tuple[str, ...] = ()
     negating_letters: str = ""

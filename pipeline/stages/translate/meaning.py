@@ -68,33 +68,42 @@ def _turned(
 ) -> tuple[str, str] | None:
     open_here = [s for s in here if found is None or not _rendered(s, there, found)]
     open_there = [s for s in there if found is None or not _renders(s, here, found)]
-    for said in list(open_there):
-        partner = next((s for s in open_here if s.poles & said.poles), None)
+    for loose_there, loose_here in ((False, False), (True, True), (True, False)):
+        _pair_off(open_here, open_there, loose_here, loose_there)
+    if group.kind != "words":
+        unsaid = [s for s in here if found is None or not _rendered(s, there, found, alone=False)]
+        lost = next(filter(None, (_lost(said, here, there, unsaid) for said in open_there)), None)
+        if lost is not None:
+            return _became(*lost), lost[1].text
+    _pair_off(open_here, open_there, loose_here=True, loose_there=False)
+    for said in open_there:
+        if group.stands_for_itself(said, pair.target) and not _named(said, here, found):
+            return f"{said.text} is not in the source", said.text
+    exchanged = None if group.kind == "words" else _exchanged(here, there)
+    return (_became(*exchanged), exchanged[1].text) if exchanged else None
+
+
+def _pair_off(open_here: list[Said], open_there: list[Said], loose_here: bool, loose_there: bool) -> None:
+    """Take out words of one pole, one of each side."""
+    for said in [s for s in open_there if s.loose == loose_there]:
+        partner = next((s for s in open_here if s.loose == loose_here and s.poles & said.poles), None)
         if partner is not None:
             open_here.remove(partner)
             open_there.remove(said)
-    for said in open_there:
-        firm = group.kind != "words" and not said.loose
-        lost = _lost(said, here, there, open_here) if firm else None
-        if lost is not None:
-            return _became(lost, said)
-        if group.stands_for_itself(said, pair.target) and not _named(said, here, found):
-            return f"{said.text} is not in the source", said.text
-    return None if group.kind == "words" else _exchanged(here, there)
 
 
-def _became(lost: Said, said: Said) -> tuple[str, str]:
-    return f"{lost.text} became {said.text}", said.text
+def _became(lost: Said, said: Said) -> str:
+    return f"{lost.text} became {said.text}"
 
 
-def _exchanged(here: Sequence[Said], there: Sequence[Said]) -> tuple[str, str] | None:
+def _exchanged(here: Sequence[Said], there: Sequence[Said]) -> tuple[Said, Said] | None:
     """As many words on both sides, but one pole has one more and another one less, or no pole is on both sides.
 
     Whatever the lexicon matched.
     """
     ours, theirs = ([said for said in words if not said.loose] for words in (here, there))
     if ours and theirs and not any(_count(said.poles, here) for said in there):
-        return _became(ours[0], theirs[0])
+        return ours[0], theirs[0]
     if len(here) != len(there) or len(ours) + len(theirs) != len(here) + len(there):
         return None
     poles = {pole for said in (*here, *there) for pole in said.poles}
@@ -102,14 +111,14 @@ def _exchanged(here: Sequence[Said], there: Sequence[Said]) -> tuple[str, str] |
     less = {p for p in poles if _count(frozenset({p}), there) == _count(frozenset({p}), here) - 1}
     gained = next((s for s in there if s.poles <= more), None)
     lost = next((s for s in here if s.poles <= less), None)
-    return _became(lost, gained) if gained and lost else None
+    return (lost, gained) if gained and lost else None
 
 
-def _rendered(said: Said, there: Sequence[Said], found: Coverage) -> bool:
-    """Whether the lexicon matches a word of the source with one of its pole, or it alone with one of no pole."""
-    for place, alone in found.partners(said.start, said.end):
+def _rendered(said: Said, there: Sequence[Said], found: Coverage, *, alone: bool = True) -> bool:
+    """Whether the lexicon matches a word of the source with one of its pole, or (`alone`) it alone with one of no pole."""
+    for place, by_itself in found.partners(said.start, said.end):
         facing = next((t for t in there if t.start <= place < t.end), None)
-        if facing.poles & said.poles if facing else alone:
+        if facing.poles & said.poles if facing else alone and by_itself:
             return True
     return False
 
@@ -121,13 +130,17 @@ def _renders(said: Said, here: Sequence[Said], found: Coverage) -> bool:
     return word is not None and facing is not None and bool(facing.poles & said.poles)
 
 
-def _lost(said: Said, here: Sequence[Said], there: Sequence[Said], open_here: Sequence[Said]) -> Said | None:
-    """A word of another pole in the source that nothing renders, where the translation has too many of this pole."""
-    if _count(said.poles, there) <= _count(said.poles, here):
+def _lost(
+    said: Said, here: Sequence[Said], there: Sequence[Said], open_here: Sequence[Said]
+) -> tuple[Said, Said] | None:
+    """A word of another pole in the source that nothing renders, and this one, of whose pole the translation has too many."""
+    ours, theirs = ([s for s in words if not s.loose] for words in (here, there))
+    if said.loose or _count(said.poles, theirs) <= _count(said.poles, ours):
         return None
-    return next(
+    lost = next(
         (s for s in open_here if not s.loose and _count(s.poles, there) < _count(s.poles, here)), None
     )
+    return (lost, said) if lost else None
 
 
 def _count(poles: frozenset[str], words: Sequence[Said]) -> int:
