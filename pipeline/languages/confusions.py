@@ -13,10 +13,9 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-SEEN = "seen"
-"""Stands for the engine of what was met on pages and not counted."""
+from pipeline.languages.scripts import Script, script_of
+
 _TEN = "0123456789"
-_STROKES = frozenset("|!")
 
 
 class Confusion(NamedTuple):
@@ -82,9 +81,9 @@ def thin() -> tuple[str, ...]:
 
 @cache
 def read_for(printed: str) -> str:
-    """The single characters that two engines read where this one is printed, or that were seen there, for a pattern's class."""
-    read = {one.read for one in confusions() if one.printed == printed and _is_sure(printed, one.read)}
-    return "".join(sorted(c for c in read if len(c) == 1))
+    """The single characters that engines read where this one is printed, and what looks like a digit among them, for a pattern's class."""
+    read = {one.read for one in confusions() if one.printed == printed and len(one.read) == 1}
+    return "".join(sorted(read | {sign for sign, digit in _digits().items() if digit in read}))
 
 
 @cache
@@ -100,17 +99,26 @@ def _engines(one: str, other: str) -> frozenset[str]:
     return frozenset(c.engine for c in confusions() if {c.printed, c.read} == {one, other})
 
 
+@cache
+def _able(script: Script) -> frozenset[str]:
+    """Which engines read letters of a script."""
+    return frozenset(c.engine for c in confusions() if script in {script_of(x) for x in c.printed + c.read})
+
+
 def _is_sure(one: str, other: str) -> bool:
-    return SEEN in _engines(one, other) or len(_engines(one, other)) > 1
+    """Whether two engines take one for the other, or the only one that reads the script of the two."""
+    cyrillic = Script.CYRILLIC in {script_of(c) for c in one + other}
+    witnesses = min(2, len(_able(Script.CYRILLIC))) if cyrillic else 2
+    return len(_engines(one, other)) >= witnesses
 
 
 @cache
 def _digits() -> dict[str, str]:
-    """For each letter or stroke the digit that it is taken for: by two engines, or as it was seen."""
+    """For each letter the digit that it is surely taken for."""
     found: dict[str, str] = {}
     for read, printed in _pairs().items():
         best = max((d for d in printed if d and d in _TEN), key=lambda d: printed[d], default="")
-        if best and (read.isalpha() or read in _STROKES) and _is_sure(read, best):
+        if best and read.isalpha() and _is_sure(read, best):
             found[read] = best
     return found
 
@@ -122,9 +130,9 @@ def as_digits(text: str) -> str:
 
 @cache
 def number_signs() -> str:
-    """What is read for 0 and 1 in any number, for a pattern's class: rings and strokes that engines take for them."""
-    clear = {sign for sign, d in _digits().items() if d in "01" and len(_engines(sign, d) - {SEEN}) > 1}
-    return "".join(sorted(clear | _STROKES & set(_digits())))
+    """What is read for 0 and 1 in any number, for a pattern's class: letters that two engines take for them."""
+    clear = {sign for sign, d in _digits().items() if d in "01" and len(_engines(sign, d)) > 1}
+    return "".join(sorted(clear))
 
 
 def shape(text: str) -> str:
@@ -148,8 +156,8 @@ def loose(word: str) -> str:
 
 
 def _forms(character: str) -> str:
-    """The character with those of the digit that it looks like, and the signs that it is taken for."""
-    digit = _digits().get(character, character)
+    """The character with those of the digit that it looks like, a stroke with all strokes, and the signs that it is taken for."""
+    digit = "1" if character in alike("1") else _digits().get(character, character)
     digits = {sign for sign, d in _digits().items() if d == digit} | {digit} if digit in _TEN else set()
     signs = {
         sign

@@ -10,7 +10,6 @@ import pytest
 
 import pipeline
 from pipeline.languages.confusions import (
-    SEEN,
     alike,
     as_digits,
     code_signs,
@@ -31,8 +30,10 @@ def test_the_table_is_counted() -> None:
     assert len(confusions()) > 60
     for one in confusions():
         assert one.printed != one.read
-        assert one.engine in {"rapidocr", "tesseract", SEEN}
-        assert 1 <= one.times <= one.of or one.engine == SEEN
+        assert one.engine in {"rapidocr", "tesseract"}
+        assert 1 <= one.times <= one.of
+        others = {c.engine for c in confusions() if {c.printed, c.read} == {one.printed, one.read}}
+        assert one.times > 1 or len(others) > 1
 
 
 def test_what_it_is_asked() -> None:
@@ -41,7 +42,7 @@ def test_what_it_is_asked() -> None:
     assert shape("sFIt-1") == shape("sFlt-1")
     assert shape("Standard") != shape("standard")
     assert shape("Oligo") != shape("oligo")
-    assert set("OolI|") <= set(number_signs()) < set(code_signs())
+    assert set("OolI") <= set(number_signs()) < set(code_signs())
     assert not set("SBZD") & set(number_signs())
     assert "rn" in alike("m")
     assert "u" in alike("v")

@@ -1,14 +1,16 @@
 """Fits `pipeline/languages/rules/confusions.tsv`: which character each engine reads for which, and how often.
 
-    python models/recipes/confusions/fit.py [--lines N] [--records OUT --truth DIR] [--layers PDF ...] [--decide N] [--keep FILE]
-                                            [--out FILE]
+    python models/recipes/confusions/fit.py [--lines N] [--records OUT --truth DIR] [--layers PDF ...] [--keep FILE] [--out FILE]
+    python models/recipes/confusions/fit.py --lines N --pairs 8B 3З ... [--keep FILE] [--out FILE]
 
 Lines of our own making are drawn and read by every engine (`lines.py`); OUT, the folder of a run with the truth of its
 documents in DIR, adds the lines of its pages as engines gave them, before any rule; PDFs with a good text layer add lines of
 their first pages, drawn and worn like bad copies: the layer says what they print. A character counts as taken for another
-where those on both sides were read right. What happened once is chance and is left out. `--decide` draws lines that hold the
-characters of pairs that were seen and not yet counted. `--keep` adds the readings to a file
+where those on both sides were read right. What happened once, by one engine, is chance and is left out. `--keep` adds the readings to a file
 and counts all that is in it, so that they can be had some at a time.
+
+`--pairs` decides of pairs that somebody has met: lines that hold their characters are drawn and read, and what is counted of
+these pairs goes into the table, of which all other rows stay.
 """
 
 from __future__ import annotations
@@ -32,7 +34,6 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from pipeline.engines.toolbox import open_engines
 from pipeline.errors import ScanglotError
-from pipeline.languages.confusions import SEEN, confusions
 from pipeline.languages.scripts import language_of
 from pipeline.records.base import BBox
 from pipeline.records.text import PageText
@@ -76,16 +77,20 @@ def own_lines(number: int, seed: int) -> Iterator[Read]:
     yield from _drawn_and_read(((script, texts(dice, script)) for script in scripts), dice)
 
 
-def lines_of_pairs(number: int, seed: int) -> Iterator[Read]:
-    """Lines that hold what pairs say is printed, which were seen and never counted, as each engine reads them."""
+def lines_of_pairs(number: int, seed: int, pairs: Sequence[str]) -> Iterator[Read]:
+    """Lines that hold the first character of each pair, in the script of the second, as each engine reads them."""
     dice = random.Random(seed)
-    pairs = [(c.printed, c.read) for c in confusions() if c.engine == SEEN]
-    east = "".join(sorted({one for one, other in pairs if other.casefold() in CYRILLIC}))
-    west = "".join(sorted({one for one, other in pairs if other.casefold() not in CYRILLIC}))
-    scripts = [
-        ("ru", east) if turn // ON_A_PAGE % 3 == 2 else ("en", west) for turn in range(0, number, ON_A_PAGE)
-    ]
-    yield from _drawn_and_read(((script, holding(held, script, dice)) for script, held in scripts), dice)
+    held = {
+        script: "".join(sorted({one for one, other in pairs if _script(other) == script}))
+        for script in ("en", "ru")
+    }
+    scripts = [script for script, characters in held.items() if characters]
+    turns = [scripts[turn // ON_A_PAGE % len(scripts)] for turn in range(0, number, ON_A_PAGE)]
+    yield from _drawn_and_read(((script, holding(held[script], script, dice)) for script in turns), dice)
+
+
+def _script(character: str) -> str:
+    return "ru" if character.casefold() in CYRILLIC else "en"
 
 
 def _drawn_and_read(sources: Iterable[tuple[str, Iterator[str]]], dice: random.Random) -> Iterator[Read]:
@@ -179,8 +184,15 @@ def rows(counts: Counts) -> Iterator[str]:
     yield "printed\tread\tengine\ttimes\tof"
     for (engine, one, other), times in sorted(counts.taken.items(), key=lambda item: (-item[1], item[0])):
         of = min(counts.printed[engine, c] for c in one)
-        if times >= LEAST and times >= SHARE * of and _told_apart(one, other):
+        enough = times >= LEAST and times >= SHARE * of
+        if (enough or _by_both(one, other, counts)) and _told_apart(one, other):
             yield f"{one}\t{other}\t{engine}\t{times}\t{of}"
+
+
+def _by_both(one: str, other: str, counts: Counts) -> bool:
+    """Whether two engines took one for the other, either way: what both do is no chance."""
+    found = {engine for engine, a, b in counts.taken if {a, b} == {one, other}}
+    return len(found) > 1
 
 
 def _told_apart(one: str, other: str) -> bool:
@@ -189,10 +201,16 @@ def _told_apart(one: str, other: str) -> bool:
     return len(forms) == 2 and any(c.isalnum() or c in "[]〔〕［］" for side in forms for c in side)
 
 
-def seen(file: Path) -> list[str]:
-    """The rows of the table before that were met on pages and never counted."""
-    old = file.read_text("utf-8").splitlines() if file.exists() else []
-    return [row for row in old if row.split("\t")[2] == SEEN]
+def kept(file: Path, found: Sequence[str]) -> list[str]:
+    """The rows of the table before, without its head and those that were counted anew."""
+    counted_anew = {tuple(row.split("\t")[:3]) for row in found}
+    old = file.read_text("utf-8").splitlines()[1:] if file.exists() else []
+    return [row for row in old if tuple(row.split("\t")[:3]) not in counted_anew]
+
+
+def _is_of(row: str, pairs: Sequence[str]) -> bool:
+    one, other, *_ = row.split("\t")
+    return one + other in pairs or other + one in pairs
 
 
 def main() -> None:
@@ -205,22 +223,26 @@ def main() -> None:
     parser.add_argument("--records", type=Path)
     parser.add_argument("--truth", type=Path)
     parser.add_argument("--layers", type=Path, nargs="*", default=())
-    parser.add_argument("--decide", type=int, default=0)
+    parser.add_argument("--pairs", nargs="*", default=())
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    reads = list(own_lines(args.lines, args.seed))
-    reads += lines_of_pairs(args.decide, args.seed)
-    reads += layer_lines(args.layers, args.seed)
+    if args.pairs:
+        reads = list(lines_of_pairs(args.lines, args.seed, args.pairs))
+    else:
+        reads = [*own_lines(args.lines, args.seed), *layer_lines(args.layers, args.seed)]
     if args.records and args.truth:
         reads += page_lines(args.records, args.truth)
     if args.keep:
-        with args.keep.open("a", encoding="utf-8") as kept:
-            kept.writelines(json.dumps(read, ensure_ascii=False) + "\n" for read in reads)
+        with args.keep.open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(read, ensure_ascii=False) + "\n" for read in reads)
         reads = [Read(*json.loads(line)) for line in args.keep.read_text("utf-8").splitlines()]
     print(f"{len(reads)} readings")
-    table = list(rows(counted(reads)))
-    table += seen(args.out)
+    head, *found = rows(counted(reads))
+    if args.pairs:
+        found = [row for row in found if _is_of(row, args.pairs)]
+        found = sorted([*kept(args.out, found), *found], key=lambda row: -int(row.split("\t")[3]))
+    table = [head, *found]
     args.out.write_text("\n".join(table) + "\n", encoding="utf-8")
     print(f"{len(table) - 1} confusions in {args.out}")
 
