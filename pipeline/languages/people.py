@@ -35,6 +35,8 @@ _GLOSSED = re.compile(
 )
 """A name with its Latin form in brackets."""
 _TURNED = re.compile(r"\s*[^\W\d_][^,;·•]*,\s*[^\W\d_][^,;·•]*")
+_BY = re.compile(r"^(?:von|by|par|por|door)\s+(?=[A-ZÀ-Þ][^\s,;]+\s+[A-ZÀ-Þ])")
+"""The word that leads to the names under a title; a particle of a family name is followed by one name only."""
 COMMA = "\x01"
 """Stands for the comma inside a name (`Kim, Minji`) while lists are parted."""
 _FAMILY_FIRST = re.compile(
@@ -79,6 +81,7 @@ def split_people(text: str, language: str = "") -> list[Person]:
         text,
         flags=re.IGNORECASE,
     )
+    text = _BY.sub("", text)
     people: list[Person] = []
     for raw, marks in _tokens(_with_turned(_with_line_ends(text))):
         degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())

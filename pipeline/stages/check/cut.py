@@ -24,8 +24,10 @@ _ALIKE = 0.93
 """Ratio of the heights of two lines of one type, at least."""
 _GAP = 0.75
 """White between two lines of a paragraph, in heights of a line, at most."""
-_STARTS = re.compile(r"\S{1,12}\s?[：:]|\d+(?:\.\d+)*\s?[.．]?\s|[■●•▪]")
+_STARTS = re.compile(r"\S{1,12}\s?[：:]|\d+(?:\.\d+)*\s?[.．]?(?:\s|$)|[■●•▪]")
 """How a line begins that says something else: under a label of its own, a number or a sign."""
+_CONTACT = re.compile(r"\W*(?:e-?mail|phone|tele(?:phone|fax)|tel|fax|tél|url|https?|www)\b", re.IGNORECASE)
+"""An address or a number to reach somebody by, which stands under a place and is no part of it."""
 _SENTENCE = re.compile(r"[。.!?；;]\s?\S{2}")
 _HANGING = 8
 """How far a line may begin before that with the label, in heights."""
@@ -87,6 +89,8 @@ def _under(segment: Segment, segments: Segments) -> Line | None:
 def _is_other(text: str, role: Role) -> bool:
     """Whether a line begins something else, or is running text under a title."""
     begins = leading_label(text) is not None or _STARTS.match(text) is not None
+    if role is Role.AFFILIATIONS and ("@" in text or _CONTACT.match(text)):
+        return True
     return begins or (role is Role.TITLE and _SENTENCE.search(text) is not None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.labels import leading_label
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
 from pipeline.records.paths import FieldPath
@@ -16,6 +17,8 @@ from pipeline.stages.extract.sections import split_sections
 
 _BOX = re.compile(r"(?<=[。.])\s*[□■◆口]$")
 """The sign that ends a text, or the edge of a stamp, read as 口."""
+_STOPS, _HEADED = frozenset(".。．!?！？)）"), 3
+"""What a text that ends its last sentence ends with, and headings of an abstract in it that tell what it is."""
 _LEAD = 5
 """First lines of an abstract without a label that may be what stands before it."""
 _AHEAD = re.compile(
@@ -54,19 +57,40 @@ def _begun(first: Segment) -> Segment:
 
 
 def bare_abstracts(segments: Segments) -> tuple[Flag, ...]:
-    """A flag for each abstract that no label stands before: what says that it is one is only how it is set."""
-    first = {parts[0].language: parts[0] for parts in reversed(_abstract_groups(segments))}
+    """A flag for each abstract that no label stands before: what says that it is one is only how it is set.
+
+    No doubt where the labelled keywords of its language follow whole sentences, nor where headings part it.
+    """
+    first = {parts[0].language: parts for parts in reversed(_abstract_groups(segments))}
     told = {id(line) for s in segments.of(Role.ABSTRACT) if label_end(s.text) for line in s.lines}
     return tuple(
         Flag(
             code="abstract.unlabelled",
             path=FieldPath.of("abstract", code),
             severity=Severity.WARNING,
-            message=f"Page {s.page}: no label stands before this text; its place and setting say that it is the abstract.",
+            message=f"Page {parts[0].page}: no label stands before this text; its place and setting say that it is the abstract.",
         )
-        for code, s in first.items()
-        if not label_end(s.text) and not any(id(line) in told for line in s.lines[:1])
+        for code, parts in first.items()
+        if not label_end(parts[0].text)
+        and not any(id(line) in told for line in parts[0].lines[:1])
+        and not _is_told(parts, segments)
     )
+
+
+def _is_told(parts: list[Segment], segments: Segments) -> bool:
+    """Whether headings within a text, or the labelled keywords of its language under it, say that it is the abstract."""
+    text, code = join_lines(s.text for s in parts), parts[0].language
+    if not text[:1].isupper() or text.rstrip()[-1:] not in _STOPS:
+        return False
+    sections = split_sections(text, code)
+    if len(sections) >= _HEADED and text.startswith(sections[0].heading):
+        return True
+    last = parts[-1].lines[-1] if parts[-1].lines else None
+    held = (n for n, s in enumerate(segments.segments) if any(line is last for line in s.lines))
+    rest = segments.segments[next(held, len(segments.segments)) + 1 :]
+    below = next((s for s in rest if s.role is not Role.RUNNING_HEAD and not s.garbled), None)
+    keywords = below is not None and below.role is Role.KEYWORDS and below.language == code
+    return keywords and below is not None and leading_label(below.text) is not None
 
 
 def _abstract_groups(segments: Segments) -> list[list[Segment]]:

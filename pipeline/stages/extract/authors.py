@@ -61,8 +61,20 @@ def _lists(segments: Segments) -> dict[str, list[_Named]]:
         people = split_people(native if latin else text, code)
         named = [(p, item_field(p.name, code, _holder(parts, p.name))) for p in people]
         if named:
-            found[code] = named
+            found[code] = _without_captions(named)
     return found
+
+
+def _without_captions(named: list[_Named]) -> list[_Named]:
+    """The names without those that stand there again and bear no mark, as under a portrait; whole names in spelt scripts only."""
+    seen: set[str] = set()
+    kept = []
+    for person, field in named:
+        spelt = " " in person.name and main_script(person.name) in {Script.LATIN, Script.CYRILLIC}
+        if not (spelt and person.name in seen and not person.marks):
+            kept.append((person, field))
+        seen.add(person.name)
+    return kept
 
 
 def _whole(said: Sequence[tuple[Segment, str]], segments: Segments) -> list[tuple[Segment, str]]:

@@ -27,7 +27,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"等\s*[.:。]|等$|[；。]|，[^\s\d]{2}|^[^《]*》|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号|printed in|\bonline$|^editor|licen[sc]e|creative commons|all rights|permission|permits|open access|\bby-n[cd]\b|\bcc by\b"
+    r"等\s*[.:。]|等$|[；。]|，[^\s\d]{2}|^[^《]*》|\bet al\b|[?!？！]|基金|收稿|作者|摘要|关键词|\babstract\b|编辑部|copyright|©|扫码|二维码|[分类類标標识識志]号|[识識标標志]码|文章编号|printed in|\bonline$|^editor|\bissn\b|licen[sc]e|creative commons|all rights|permission|permits|open access|\bby-n[cd]\b|\bcc by\b"
     rf"|^[\u4e00-\u9fff]{{2,5}}·[\u4e00-\u9fff]{{2,5}}$|{publishers()}",
     re.IGNORECASE,
 )

@@ -27,8 +27,8 @@ _SMALLER = 0.92
 """Height of names below a title, as a share of its lines', at most."""
 _LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE, Role.RUNNING_HEAD, Role.AUTHORS})
 _ENDS = frozenset({Role.ABSTRACT, Role.KEYWORDS})
-_MOST, _LINES = 100, 14
-"""Characters of a line of names at most, and lines below the title that are looked at."""
+_MOST, _LINES, _OVER = 100, 14, 2
+"""Characters of a line of names at most, lines below the title that are looked at, and segments above it."""
 
 
 def with_named_lines(segments: Segments) -> Segments:
@@ -50,6 +50,7 @@ def with_named_lines(segments: Segments) -> Segments:
         and (found[n] is not found[title] or _smaller(line, found[n].lines[0]))
         and is_named(line.text, [each.text for _, each in below[at + 1 : at + 3]])
     }
+    named |= set() if named else _above(found, title)
     if not named:
         return segments
     told = [
@@ -58,6 +59,21 @@ def with_named_lines(segments: Segments) -> Segments:
         for part in (_names_lifted(s, named) if title <= n < end else [_no_author(s)])
     ]
     return segments.model_copy(update={"segments": tuple(told)})
+
+
+def _above(found: Sequence[Segment], title: int) -> set[int]:
+    """The lines right above the title that name people and no journal's editors, as many a journal prints its authors."""
+    near = [
+        s for s in found[max(0, title - _OVER) : title] if s.page == found[title].page and s.role in _LOOSE
+    ]
+    return {
+        id(line)
+        for s in near
+        for line in s.lines
+        if line.bbox.bottom <= found[title].bbox.top
+        and line.bbox.shares_columns(found[title].bbox) > 0
+        and is_named(line.text)
+    }
 
 
 def is_named(text: str, below: Sequence[str] = ()) -> bool:

@@ -18,21 +18,25 @@ from pipeline.stages.extract.digits import DIGIT, from_han
 
 _NUMBER = rf"{DIGIT}{{0,3}}\d{DIGIT}{{0,3}}"
 _HAN = r"[一二三四五六七八九十百〇零]{1,5}"
-_ISSUE_TAIL = r"(?:\s?[-/+~]\s?\d{1,2})?"
+_ISSUE_TAIL = r"(?:\s?[-/+~]\s?\d{1,2}(?!\d))?"
 _ISSUE = rf"(?:{_NUMBER}{_ISSUE_TAIL}|{_HAN}|[A-Z]\d{{1,2}}|\d{{1,2}}[A-Z])"
 _SUPPLEMENT = r"(?:Suppl(?:ement)?\.?\s?\d{0,2}|增刊\s?\d{0,2}|S\d{1,2}|Sup\.?\s?\d{0,2})"
 _YEAR = r"(?:19|20)\d\d"
 _PAGE = r"(?:[eE]\d{7,9}|[A-Za-z]?\d{1,6}[A-Za-z]?)"
 _PAGES = rf"(?P<first>{_PAGE})(?:\s*[-~]+\s*(?P<last>{_PAGE}))?"
 _P = rf"(?i:(?:{page_words()})\s*)?"
+_MONTHS = r"(?:[^\W\d_]{3,9}\.?(?:\s?[-/]\s?[^\W\d_]{3,9}\.?)?\s*[.,]?\s*)?"
 _COMPACT = (
     (
-        rf"(?P<year>{_YEAR})\s*[.,;:]?\s*(?:[A-Z][a-z]{{2,8}}\.?\s*(?:(?:\d{{1,2}}\s*)?[,;]|(?=\d))\s*)?"
+        rf"(?P<year>{_YEAR})\s*[.,;:]?\s*(?:[^\W\d_]{{3,9}}\.?(?:-[^\W\d_]{{3,9}}\.?)?\s*(?:(?:\d{{1,2}}\s*)?[,;]|(?=\d))\s*)?"
         rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)(?:\s*[:.,]\s*{_P}{_PAGES})?"
     ),
     (
+        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s*[,.]\s*(?P<year>{_YEAR})(?![\d]|\s*[-~]\s*\d)"
+    ),
+    (
         rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s*[:,.]\s*{_P}{_PAGES}"
-        rf"(?:\s*[,.(]\s*(?P<year>{_YEAR})\)?)?"
+        rf"(?:\s*[,.(]\s*{_MONTHS}(?P<year>{_YEAR})\)?)?"
     ),
     (
         rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s+{_PAGES}\s*[,.]?"
@@ -53,7 +57,15 @@ _COMPACT = (
     ),
     (
         r"(?:(?<=[^\W\d_]{3}\s)|(?<=[^\W\d_]{2}[.,]\s))(?P<volume>\d{1,4})\s*:\s*"
-        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\d:]|\s*\()"
+        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\d:]|\s*\()(?:\s*,\s*(?P<year>{_YEAR})(?!\d))?"
+    ),
+    (
+        rf"(?<=[^\W\d_],\s)(?:(?P<volume>\d{{1,3}})\s*-\s*(?P<issue>\d{{1,2}})\s*,\s*)(?P<year>{_YEAR})\s*,\s*{_P}"
+        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
+    ),
+    (
+        rf"(?<=[^\W\d_],\s)(?P<year>{_YEAR})\s*,\s*(?P<volume>\d{{1,3}})\s*,\s*{_P}"
+        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
     ),
     (
         rf"(?<=[A-Za-zÀ-ÿ][.)]\s)(?P<volume>\d{{1,4}}(?:\s?[a-c])?)\s*[,:]\s*{_P}(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
@@ -76,6 +88,8 @@ _ONE_LETTER = re.compile(r"[A-Za-zА-я]\s*[^.\s\w]*\d")
 """A label of one letter without a point: `т 80` in a poor line states no volume by itself."""
 _REPORT = re.compile(r"[A-Z]{2,}-\d+", re.IGNORECASE)
 """The number of a report or a theorem: what passes for a label and a volume is one word (`TM-394`)."""
+_ISSUES = 24
+"""Issues of a year at most that a stroke and the year follow."""
 _REACH = 16
 
 
@@ -245,6 +259,8 @@ def _pairs(text: str) -> Iterator[Statement]:
             spans.append((start, end, volume, None))
     spans += [(s, e, None, v) for n, (s, e, v) in enumerate(issues) if n not in used]
     for start, end, said, issue in sorted(spans, key=lambda s: s[:2]):
+        if said is None and _of_year(text[end:], issue):
+            continue
         year, left, right = _year_near(text, start, end, [s[:2] for s in spans])
         if year is None and (said is None or (issue is None and _ONE_LETTER.match(text[start:end]))):
             continue
@@ -257,6 +273,11 @@ def _pairs(text: str) -> Iterator[Statement]:
         yield Statement(
             left, right, year, said, issue, first, full_page(first, last) if first and last else None
         )
+
+
+def _of_year(after: str, issue: str | None) -> bool:
+    """Whether a number before a stroke and a year is that of an act or a call (`nº 48/2021`): no journal has so many issues."""
+    return bool(issue and issue.isdigit() and int(issue) > _ISSUES and re.match(rf"\s?/\s?{_YEAR}", after))
 
 
 def _year_near(text: str, start: int, end: int, others: list[tuple[int, int]]) -> tuple[str | None, int, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from pipeline.languages.labels import article_key, article_types
+from pipeline.languages.labels import article_key, article_types, open_end
 from pipeline.languages.scripts import Script, language_of, main_script
 from pipeline.languages.suspects import is_never
 from pipeline.languages.told import before_title
@@ -24,6 +25,9 @@ _OWN = 8
 _ALIKE, _APART = 0.95, 1.5
 """Heights of the lines of one title, the smaller to the larger, at least; white between them, in heights, at most."""
 _ENDS = frozenset(".。!！?？")
+_STOPS = frozenset(":.!?：。！？-–—")
+_SUBTITLE, _UNDER, _SAID = (0.6, 0.95), 2.0, 3
+"""Heights of the lines of a subtitle to those of its title; white above it, in heights, at most; and its words at least."""
 _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
 _ABOVE = 1.2
@@ -40,7 +44,9 @@ def find_titles(segments: Segments) -> dict[str, Field]:
     """The title by language, without footnote marks: the one in the largest type, above all where people follow."""
     found: dict[str, Field] = {}
     titles = [part for s in segments.of(Role.TITLE) for part in _by_script(s, segments.language)]
-    for segment in sorted(_joined(titles), key=lambda s: -_height(s) * _weight(s, segments)):
+    for segment in sorted(
+        _joined(titles, _following(segments)), key=lambda s: -_height(s) * _weight(s, segments)
+    ):
         value = clean_title(_below_rubric(segment))
         if segment.language not in found and value and not is_never("title", value):
             found[segment.language] = whole_field(value, segment.language, [segment])
@@ -70,21 +76,33 @@ def _by_script(title: Segment, main: str) -> list[Segment]:
     ]
 
 
-def _joined(titles: list[Segment]) -> list[Segment]:
-    """The titles, lines that were set far apart as one: the next title in the same language, type and axis goes on."""
+def _following(segments: Segments) -> set[int]:
+    """The first lines, by identity, of the titles that stand right behind another."""
+    pairs = pairwise(s for s in segments.segments if not s.garbled)
+    return {id(b.lines[0]) for a, b in pairs if a.role is Role.TITLE and b.role is Role.TITLE and b.lines}
+
+
+def _joined(titles: list[Segment], following: set[int]) -> list[Segment]:
+    """The titles, lines that were set far apart, and a subtitle right under its title, as one."""
     found: list[Segment] = []
     for title in titles:
-        if found and _title_goes_on(found[-1], title):
-            lines = (*found[-1].lines, *title.lines)
-            whole = {
-                "text": join_lines(line.text for line in lines),
-                "lines": lines,
-                "bbox": found[-1].bbox.union(title.bbox),
-            }
-            found[-1] = found[-1].model_copy(update=whole)
+        upper = found[-1] if found else None
+        if upper and _title_goes_on(upper, title):
+            found[-1] = _with_lines(
+                upper, title, join_lines(line.text for line in (*upper.lines, *title.lines))
+            )
+        elif upper and title.lines and id(title.lines[0]) in following and _is_subtitle(upper, title):
+            sign = " " if upper.text.rstrip()[-1:] in _STOPS else ": "
+            found[-1] = _with_lines(upper, title, upper.text.rstrip() + sign + title.text)
         else:
             found.append(title)
     return found
+
+
+def _with_lines(upper: Segment, lower: Segment, text: str) -> Segment:
+    """Two titles as one with a text."""
+    lines = (*upper.lines, *lower.lines)
+    return upper.model_copy(update={"text": text, "lines": lines, "bbox": upper.bbox.union(lower.bbox)})
 
 
 def _title_goes_on(upper: Segment, lower: Segment) -> bool:
@@ -97,6 +115,26 @@ def _title_goes_on(upper: Segment, lower: Segment) -> bool:
         abs((one.left + one.right) - (two.left + two.right)) < height or abs(one.left - two.left) < height / 2
     )
     return alike and axis and upper.text.rstrip()[-1:] not in _ENDS
+
+
+def _is_subtitle(upper: Segment, lower: Segment) -> bool:
+    """Whether a title in smaller type, on the axis or at the edge of the one right above it, is what that one is about."""
+    if not upper.lines or not lower.lines or (upper.page, upper.language) != (lower.page, lower.language):
+        return False
+    one, two = upper.lines[-1].bbox, lower.lines[0].bbox
+    smaller = _SUBTITLE[0] * one.height < two.height < _SUBTITLE[1] * one.height
+    near = 0 <= two.top - one.bottom < _UNDER * one.height
+    axis = (
+        abs((one.left + one.right) - (two.left + two.right)) < one.height
+        or abs(one.left - two.left) < one.height / 2
+    )
+    said = (
+        len(lower.text.split()) >= _SAID
+        and lower.text[:1].isupper()
+        and lower.text.rstrip()[-1:] not in ".;,"
+    )
+    open_word = open_end().search(upper.text.rstrip())
+    return smaller and near and axis and said and not open_word and not is_never("title", lower.text)
 
 
 def _over_abstracts(segments: Segments, found: dict[str, Field]) -> dict[str, Field]:

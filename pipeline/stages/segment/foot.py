@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.records.segment import Role
 from pipeline.stages.segment.going import other_language
+from pipeline.stages.segment.heads import cited
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.walk import Marked
 
+_FOOT, _FOOT_LINES = 100, 4
+"""Characters of a citation at the foot of a page at most, and how far it stands above the lowest line, in heights."""
 _MARK = re.compile(
     r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ]|[*∗†‡§¶#]{1,4}\s?\d?|[(（\[]?\s?[\da-h]\s?[)）\].]?\s?(?=[^\W\d_a-z.,]))"
 )
@@ -71,3 +75,14 @@ def _begins_note(piece: Piece, above: Piece | None) -> bool:
         return placed or peopled or "@" in piece.text
     foreign = above is not None and other_language(above.tongue, piece, above)
     return foreign or (placed and above is not None and piece.size < above.size)
+
+
+def with_cited_feet(found: list[Marked]) -> list[Marked]:
+    """Text that is a citation in a short line of its own at the foot of a page is a running head: `Journal, 18(3): 143-166`."""
+    for n, m in enumerate(found):
+        piece = m.piece
+        if m.role is Role.BODY and piece.label is None and len(piece.text) < _FOOT and cited(piece.text):
+            lowest = max(each.piece.line.bbox.bottom for each in found if each.piece.page == piece.page)
+            if piece.line.bbox.bottom > lowest - _FOOT_LINES * piece.size:
+                found[n] = replace(m, role=Role.RUNNING_HEAD)
+    return found

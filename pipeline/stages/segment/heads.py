@@ -18,6 +18,10 @@ _SURE = re.compile(
     r"|\d{4}\s?[;；]\s?\d+\s?[(（]\d+[)）]|\bno[.\s]\s?\d+\s*$|©|copyright|제\s?\d+\s?권",
     re.IGNORECASE,
 )
+_CITED = re.compile(
+    r"\s*[^\W\d_][^\d;:]{4,70}[,.]?\s+\d{1,4}\s?[(（]\d{1,4}(?:[-–/]\d{1,2})?[)）]\s?[:：,]\s?\d{1,6}\s?[-–‒]\s?\d{1,6}\W*(?:(?:19|20)\d\d\W*)?"
+)
+"""A line that is nothing but name, volume, issue and pages."""
 _NUMBER_ONLY = re.compile(
     r"^[\s·•\-–—.,'‘’|第]*[A-Za-z]?\d{1,5}[\s·•\-–—.,'‘’|页頁]*(?:[-–—~]\s*[A-Za-z]?\d{1,5}[\s·•\-–—.]*)?$"
 )
@@ -39,6 +43,11 @@ def head_likeness(text: str) -> float:
     if says_issue(bare):
         return 0.95
     return 0.02
+
+
+def cited(text: str) -> bool:
+    """Whether a line is nothing but the journal's name, volume, issue and pages."""
+    return bool(_CITED.fullmatch(text))
 
 
 def is_notice(text: str) -> bool:

@@ -13,7 +13,8 @@ from pipeline.stages.segment.bare_abstracts import (
     with_titles_under_labels,
     with_told_abstracts,
 )
-from pipeline.stages.segment.foot import foot_runs
+from pipeline.stages.segment.first_title import with_first_title
+from pipeline.stages.segment.foot import foot_runs, with_cited_feet
 from pipeline.stages.segment.front import LinePart, front_parts
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, says_issue
@@ -76,7 +77,8 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
     for note in foot_runs(found):
         _tell_note(found, note, judge, own)
     found = without_repeats(with_told_abstracts(found, marked))
-    found = with_text_before_keywords(_without_mastheads(without_logos(found)))
+    found = with_text_before_keywords(_without_mastheads(without_logos(with_cited_feet(found))))
+    found = with_first_title(found, own.text_size)
     return with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))
 
 

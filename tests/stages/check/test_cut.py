@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.records.article import Abstract, Article, Field, Kind, Origin
+from pipeline.records.article import Abstract, Affiliation, Article, Field, Kind, Origin
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, TextOrigin
@@ -31,6 +31,7 @@ def codes(*found: Segment) -> list[tuple[str, str]]:
         title={"en": field},
         abstract={"en": Abstract(text=field)},
         funding=(field,),
+        affiliations=(Affiliation(id=1, name={"en": field}),),
     )
     read = Segments(language="en", origin=TextOrigin.TEXT_LAYER, segments=found)
     return [(f.code, f.path) for f in check_cut(article, read)[1]]
@@ -48,6 +49,11 @@ def codes(*found: Segment) -> list[tuple[str, str]]:
         (Role.ABSTRACT, "abstract.en", line("far below", 260), False),
         (Role.ABSTRACT, "abstract.en", line("in another column", 140, left=1400), False),
         (Role.ABSTRACT, "abstract.en", line("Keywords: one; two", 140), False),
+        (Role.AFFILIATIONS, "affiliations", line("Dublin 2, Ireland", 140), True),
+        (Role.AFFILIATIONS, "affiliations", line("{anna, carl}@example.org", 140), False),
+        (Role.AFFILIATIONS, "affiliations", line("phone +31-40-2473477", 140), False),
+        (Role.AFFILIATIONS, "affiliations", line("³Center for Networks", 140), True),
+        (Role.AFFILIATIONS, "affiliations", line("4.", 140), False),
         (Role.FUNDING, "funding", line("(BZ2016028) and others", 140, left=100), True),
     ],
 )

@@ -26,6 +26,8 @@ from tests.stages.extract.printed import segment, segments
         ("Juan Pérez Gómez y Luis Ortega", "es", ["Juan Pérez Gómez", "Luis Ortega"]),
         ("José Ángel de la Peña y Vega", "es", ["José Ángel de la Peña y Vega"]),
         ("João Silva e Maria Souza", "pt", ["João Silva", "Maria Souza"]),
+        ("von Anna Bell und Carl Dent", "de", ["Anna Bell", "Carl Dent"]),
+        ("von Weizsäcker, Anna Bell", "de", ["von Weizsäcker", "Anna Bell"]),
         ("文/张三 李四", "zh", ["张三", "李四"]),
         ("□ 文｜王小明", "zh", ["王小明"]),
         ("И. И. Иванов, П. П. Петров", "ru", ["И. И. Иванов", "П. П. Петров"]),

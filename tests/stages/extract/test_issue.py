@@ -22,6 +22,15 @@ from tests.stages.extract.printed import head, segment, segments
         ("April 2026, Vol.29 No.10", "2026", "29", "10"),
         ("中国全科医学 2026年4月 第29卷 第10期", "2026", "29", "10"),
         ("2023;50(9):842-848", "2023", "50", "9"),
+        ("Zeitschrift für Wälder, 14. Jahrg., Heft 1/2002, S. 70-87", "2002", "14", "1"),
+        ("ZFW 8. Jg., Heft 2/2007, S. 249-266", "2007", "8", "2"),
+        ("Forschung zu Wäldern Heft 1-2015, S. 41-54", "2015", None, "1"),
+        ("Rev Bosques/Forest J 10(1), 2001", "2001", "10", "1"),
+        ("Cad. Florestas, Rio de Janeiro, 17(5):1217-1229, set-out, 2001", "2001", "17", "5"),
+        ("Rev. Bras. Florest., 2007 set-out; 60(5): 519-22", "2007", "60", "5"),
+        ("Forest Biosciences 10: 49-64, 2006", "2006", "10", None),
+        ("Revue des forêts, 45-2, 2004, 283-310", "2004", "45", "2"),
+        ("Wald und Unterricht, 2010, 57, 101 – 115", "2010", "57", None),
         ("Bildgeb Arzt 2020 - 60:1047–1055", "2020", "60", None),
         ("內科學誌 2021∶ 25∶ 377-386", "2021", "25", None),
         ("2023，50（9）：842－848", "2023", "50", "9"),
@@ -218,3 +227,8 @@ def test_article_number_speaks_for_year_and_issue() -> None:
     assert found.year is not None
     assert found.issue is not None
     assert (found.year.value, found.issue.value, found.volume) == ("2023", "9", None)
+
+
+def test_the_number_of_an_act_is_no_issue() -> None:
+    assert not any(said.issue for said in statements(fold("(Edital nº 48/2021)")))
+    assert [said.issue for said in statements(fold("Вестник. № 3/2015"))] == ["3"]

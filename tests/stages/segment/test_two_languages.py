@@ -184,3 +184,162 @@ def test_a_label_in_capitals_and_figures_with_little_words_are_writing_beside_li
     text = extract(found).abstract["en"].text.value
     assert text.startswith("We measured")
     assert text.endswith("14.63 mg/l, p<0.00001).")
+
+
+def test_an_editor_is_no_author_and_a_portrait_names_nobody_twice() -> None:
+    found = extract(
+        segment(
+            [
+                page(
+                    "Waters of the southern valleys",
+                    "Anna Moreau",
+                    "Anna Moreau",
+                    "Academic Editor: Karl S. Berg",
+                    ["Abstract", *TOLD],
+                    "1. Introduction",
+                    [
+                        "Water in wells falls in summer, and nobody knows for how long it is on its way down from"
+                    ]
+                    * 3,
+                    sizes={0: 62, 1: 44},
+                )
+            ]
+        )
+    )
+    assert [field.value for author in found.authors for field in author.name.values()] == ["Anna Moreau"]
+
+
+def test_a_citation_at_the_foot_of_a_page_tells_the_issue() -> None:
+    found = extract(
+        segment(
+            [
+                page(
+                    "Die Wälder der südlichen Täler",
+                    "Anna Moreau",
+                    [
+                        "Zusammenfassung – Der Beitrag fasst zusammen, wie Wälder durch neun Jahre gegangen sind, und nennt",
+                        "die Grenzen der Übertragung auf andere Wälder, die nicht in diesen Tälern stehen.",
+                    ],
+                    "1. Einleitung",
+                    [
+                        "Wälder halten Wasser, und sie lassen es gehen. Wer wissen will, wie viel bleibt, muss messen"
+                    ]
+                    * 5,
+                    "Forstliche Beziehungen, 18(3): 143-166",
+                    sizes={0: 62, 1: 44},
+                )
+            ]
+        )
+    )
+    said = (found.journal["de"], found.volume, found.issue, found.first_page, found.last_page)
+    assert [field and field.value for field in said] == ["Forstliche Beziehungen", "18", "3", "143", "166"]
+
+
+def test_what_stands_under_a_title_in_smaller_type_goes_on_with_it() -> None:
+    one = set_page(
+        (0, [line("Banden und Gewalt an den Schulen", 500, 300, 1700, 62)]),
+        (0, [line("Ergebnisse einer Befragung in neun Tälern des Südens", 400, 430, 1800, 52)]),
+        (0, [line("von Marek Fuchs", 900, 600, 1300, 44)]),
+        (
+            0,
+            down(
+                [
+                    "Zusammenfassung",
+                    "Der Beitrag fasst zusammen, was in neun Tälern gefragt wurde, und was nicht.",
+                ],
+                300,
+                800,
+                2200,
+            ),
+        ),
+        (0, down(["1. Einleitung"], 300, 1000, 800)),
+        (
+            0,
+            down(
+                ["Ein Kontext, in dem das Verhalten von Jugendlichen derzeit mehr als sonst beobachtet wird,"]
+                * 4,
+                300,
+                1100,
+                2200,
+            ),
+        ),
+    )
+    found = extract(segment([one]))
+    whole = "Banden und Gewalt an den Schulen: Ergebnisse einer Befragung in neun Tälern des Südens"
+    assert found.title["de"].value == whole
+    assert [author.name["de"].value for author in found.authors] == ["Marek Fuchs"]
+
+
+def test_a_title_larger_than_the_text_that_passed_for_a_running_head_is_the_title() -> None:
+    body = [
+        "Het gaat over volgende week en volgend jaar, over jou en je kind, je ouder of je baas, en heel"
+    ] * 4
+    found = extract(
+        segment(
+            [
+                set_page(
+                    (0, [line("Slimme metgezellen", 900, 500, 1500, 66)]),
+                    (0, [line("Anna van den Berg", 950, 640, 1400, 44)]),
+                    (0, [line("27/07/2025", 1050, 740, 1300, 44)]),
+                    (0, [line("Inleiding", 200, 900, 500, 50)]),
+                    (0, down(body, 200, 1000, 2200)),
+                )
+            ]
+        )
+    )
+    assert [field.value for field in found.title.values()] == ["Slimme metgezellen"]
+    assert [field.value for author in found.authors for field in author.name.values()] == [
+        "Anna van den Berg"
+    ]
+
+
+def test_a_place_under_a_raised_mark_is_no_title_where_lines_stand_above_the_people() -> None:
+    found = segment(
+        [
+            page(
+                ["Forests of the southern valleys and their water", "in years of drought"],
+                ["Anna Moreau¹, Jean Petit²"],
+                ["¹ Institute of Forests, University of Hills, Hilltown, United Kingdom"],
+                ["Abstract", *TOLD],
+                "1. Introduction",
+                ["Water in wells falls in summer, and nobody knows for how long it is on its way down from"]
+                * 3,
+            )
+        ]
+    )
+    assert [s.text for s in found.of(Role.TITLE)] == [
+        "Forests of the southern valleys and their water in years of drought"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "below", "doubted"),
+    [
+        (TOLD, "Keywords: water, wells, drought", False),
+        (["Objectives. " + TOLD[0], TOLD[1], "Methods. Wells were dug. Results. Water came."], "", False),
+        (TOLD, "", True),
+    ],
+)
+def test_an_abstract_without_a_label_is_no_doubt_above_its_keywords_or_in_its_sections(
+    said: list[str], below: str, *, doubted: bool
+) -> None:
+    found = extract(
+        segment(
+            [
+                page(
+                    "Waters of the southern valleys",
+                    "Anna Moreau and Jean Petit",
+                    said,
+                    *([below] if below else []),
+                    "1. Introduction",
+                    [
+                        "Water in wells falls in summer, and nobody knows for how long it is on its way down from"
+                    ]
+                    * 3,
+                    sizes={0: 62, 1: 44},
+                )
+            ]
+        )
+    )
+    assert found.abstract["en"].text.value == " ".join(said)
+    assert any(flag.code == "abstract.unlabelled" for flag in found.flags) is doubted
