@@ -10,7 +10,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 export SCANGLOT_ROOT := $(CURDIR)
 
 APT := python3-venv tesseract-ocr tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-chi-sim tesseract-ocr-chi-tra \
-  tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-ita tesseract-ocr-nld \
+  tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-ara tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-ita tesseract-ocr-nld \
   tesseract-ocr-por tesseract-ocr-rus tesseract-ocr-spa tesseract-ocr-ukr \
   poppler-utils poppler-data fonts-noto-cjk
 APT_TEST := chromium-headless-shell postgresql-15 nginx-light caddy openssl

@@ -12,7 +12,9 @@ from pipeline.languages.labels import headings_in, leading_label
 
 def test_every_language_file_has_what_the_stages_need() -> None:
     known = languages()
-    assert {"zh", "zh-Hant", "en", "ja", "ko", "de", "fr", "ru", "es", "pt", "it", "nl", "uk"} <= set(known)
+    assert {"zh", "zh-Hant", "en", "ja", "ko", "de", "fr", "ru", "es", "pt", "it", "nl", "uk", "ar"} <= set(
+        known
+    )
     for found in known.values():
         assert {"abstract", "keywords"} <= set(found.labels), found.code
         assert {"objective", "methods", "results", "conclusions"} <= set(found.headings), found.code

@@ -13,10 +13,11 @@ from pipeline.engines.tesseract_library import Library, open_library
 from pipeline.engines.tesseract_program import Program, installed_languages
 from pipeline.errors import ToolFailed, ToolMissing
 from pipeline.languages import languages
+from pipeline.languages.direction import has_leftward, is_leftward, order
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
-from pipeline.records.text import Line
+from pipeline.records.text import Line, Word
 from pipeline.trace import tell
 
 PAGE, BLOCK, LINE = 3, 6, 7
@@ -118,10 +119,32 @@ def _side_by_side(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _line(tokens: Sequence[Token], box: BBox) -> Line:
+    text = join_pieces([token.text for token in tokens])
+    glyphs = tuple(glyph for token in tokens for glyph in token.glyphs)
+    if has_leftward(text):
+        text, glyphs = _read_leftward(tokens)
     return Line(
-        text=join_pieces([token.text for token in tokens]),
+        text=text,
         bbox=box,
         confidence=sum(token.confidence for token in tokens) / len(tokens) if tokens else 0.0,
         engine=Tesseract.name,
-        words=tuple(glyph for token in tokens for glyph in token.glyphs),
+        words=glyphs,
     )
+
+
+def _read_leftward(tokens: Sequence[Token]) -> tuple[str, tuple[Word, ...]]:
+    """Words from left to right in the order in which they are read; Tesseract gives the letters of one that runs leftward so."""
+    shown: list[tuple[Word, ...]] = []
+    for token in sorted(tokens, key=lambda token: token.bbox.left):
+        shown += [()] * bool(shown)
+        whole = has_leftward(token.text)
+        shown += [token.glyphs] if whole else [(glyph,) for glyph in sorted(token.glyphs, key=_left)]
+    signs = ["".join(glyph.text for glyph in part) for part in shown]
+    chars = [next(filter(is_leftward, sign), sign) or " " for sign in signs]
+    read = [place for place, _ in order(chars)]
+    glyphs = tuple(glyph for place in read for glyph in shown[place])
+    return "".join(signs[place] or " " for place in read), glyphs
+
+
+def _left(glyph: Word) -> int:
+    return glyph.bbox.left

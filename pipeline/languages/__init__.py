@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache, cached_property
 from importlib import resources
+from typing import Literal
 
 from pydantic import Field
 
@@ -62,7 +63,7 @@ class Language(Frozen):
     `agnomens` belong to the family name before them (Filho, Neto),
     `surnames` are family names of one character, `counters` stand between a number and what it counts, with
     their words in other languages where these have one. `romanization` maps letters, pairs of letters first,
-    to the Latin ones that addresses use. `letters` are those that no other of our languages of the same
+    to the Latin ones that addresses use. `direction` is the way its lines run (`rtl`: from the right). `letters` are those that no other of our languages of the same
     script has (where letters tell them apart). `endings` says that words take endings that no space parts
     from them. `et_al` stands in citations for further authors; `articles` begin titles that are not filed under them; `family_names` is how many family names a
     person has; `given_names` come second in double given names (`María José`).
@@ -71,6 +72,7 @@ class Language(Frozen):
     code: str
     name: str
     scripts: tuple[str, ...]
+    direction: Literal["ltr", "rtl"] = "ltr"
     letters: str = ""
     spaced: bool
     family_first: bool

@@ -15,7 +15,7 @@ _PINYIN = re.compile(rf"(?:{_SYLLABLE}['’-]?){{1,3}}", re.IGNORECASE)
 def given_share(text: str) -> float:
     """How many of the capitalised words of a text are given names, 0..1; words in small letters count as none."""
     words = _WORD.findall(text)
-    return sum(w[0].isupper() and w.casefold() in _known() for w in words) / len(words) if words else 0.0
+    return sum(not w[0].islower() and w.casefold() in _known() for w in words) / len(words) if words else 0.0
 
 
 @lru_cache(maxsize=4096)

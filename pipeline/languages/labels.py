@@ -166,7 +166,7 @@ def _set_off(text: str) -> Iterator[Label]:
         if (
             latin
             and not bracketed
-            and not re.search(r"(?:[.;；。)）,，】\]\d]|\s\s|[\u3000\u3400-\u9fff])\s*$", before)
+            and not re.search(r"(?:[.;；\u061b。)）,，\u060c】\]\d]|\s\s|[\u3000\u3400-\u9fff])\s*$", before)
         ):
             continue
         field, codes = _table("labels")[_key(match["form"])]
@@ -174,7 +174,7 @@ def _set_off(text: str) -> Iterator[Label]:
             not latin
             and len(_key(match["form"])) < 3
             and not bracketed
-            and not re.search(r"[\s。；;.]$", before)
+            and not re.search(r"[\s。；\u061b;.]$", before)
         ):
             continue
         yield Label(field, codes, match.start(), match.end(), True)
@@ -199,7 +199,7 @@ def _believed(match: re.Match[str], text: str) -> bool:
         return False
     if _HAN.search(form):
         return bool(match["s"]) or (field in _BY_ITSELF and not re.match(r"[的是中与和]", rest))
-    listed = field == "keywords" and rest[:1].isupper() and len(re.findall("[;；]", rest)) > 1
+    listed = field == "keywords" and rest[:1].isupper() and len(re.findall("[;；\u061b]", rest)) > 1
     return bool(match["s"]) and (form[:1].isupper() or listed) and _opens(field, form, rest)
 
 
@@ -213,7 +213,7 @@ def _opens(field: str, form: str, rest: str) -> bool:
     """Whether what follows a Latin label without colon is what such a label introduces."""
     if field in _DATED:
         return bool(re.match(r"\D{0,14}\d", rest))
-    if field == "keywords" and len(re.findall(r"[;；,，、]", rest)) > 1:
+    if field == "keywords" and len(re.findall(r"[;；\u061b,，\u060c、]", rest)) > 1:
         return True
     if field in {"abstract", "keywords"}:
         return rest[:1].isupper() or rest[:1] in '"“[【(' or form.isupper()

@@ -19,7 +19,7 @@ _LEADS = frozenset("*✉△▲☆★†◎")
 
 _MARK = rf"(?:\d{{1,2}}(?!\d)|[{RAISED_LETTERS}{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
-_RUN = re.compile(r"[^,;:：、，；\d" + RAISED_LETTERS + re.escape(_SIGNS) + r"]+")
+_RUN = re.compile(r"[^,;:：、，\u060c；\u061b\d" + RAISED_LETTERS + re.escape(_SIGNS) + r"]+")
 _LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*(?:[a-h](?![\w.])|{_MARK}))*")
 _FROM_TO = re.compile(r"(?<!\d)([1-9])\s?[-–~]\s?([1-9]\d?)(?!\d)")
 """The first and the last figure of marks that run."""
@@ -278,7 +278,7 @@ def glossed(text: str) -> tuple[str, str]:
     """
     found = _GLOSSED.findall(text)
     native = [name for name, _ in found]
-    rest = re.sub(r"[\s,，、;·\d*†‡¹²³⁴⁵⁶⁷⁸⁹]+", "", _GLOSSED.sub("", text))
+    rest = re.sub(r"[\s,，\u060c、;·\d*†‡¹²³⁴⁵⁶⁷⁸⁹]+", "", _GLOSSED.sub("", text))
     if not found or len(rest) > len("".join(native)):
         return "", ""
     return ", ".join(native), ", ".join(latin for _, latin in found)

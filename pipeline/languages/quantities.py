@@ -40,7 +40,7 @@ _NUMBER = re.compile(
     r"|[0-9]+(?:\.[0-9]+)?|(?<![%)\]])\.[0-9]+(?!\.[0-9]))(?P<power>\^[-+]?[0-9]+)?"
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[-~–—−±/+,，、;；和与及到至或]|±|and|to|or|und|bis|et|à|y|a|и|до|versus|vs\.?|×)+\s*$"
+    r"\s*(?:[-~–—−±/+,，\u060c、;；\u061b和与及到至或]|±|and|to|or|und|bis|et|à|y|a|и|до|versus|vs\.?|×)+\s*$"
 )
 _CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])(?<!\d\.)[A-Za-zα-ωΑ-Ω0-9]+(?:[-_][A-Za-zα-ωΑ-Ω0-9]+)*")
 _LONG_CODE = 6

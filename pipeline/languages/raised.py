@@ -18,9 +18,11 @@ RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰ"
 _COMMA_LETTER = re.compile(r"(?<=[^\W\d_])\s?,\s?([a-h])(?=[\s,*†‡§]|$)(?!\s*\.)")
 _COMMA_SIGN = re.compile(rf"(?<=[^\W\d_{RAISED}]),(?=[*†‡§¶#{RAISED[1:]}])")
 _PLAIN = str.maketrans("，、＊＃；､", ",,*#;,")
-_MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，、]|$|\s(?:and|und|et|y|и)\s))")
+_MISREAD = re.compile(r"(?<=[\w.])\s?[’'‘\"”“!?°^`´®©:]+(?=\s*(?:[,;，\u060c、]|$|\s(?:and|und|et|y|и)\s))")
 """What OCR makes of raised figures."""
-_RAISED_RUN = re.compile(r"[{0}]+(?:\s*[,，、\-–⁻]?\s*[{0}]+)*".format(RAISED + RAISED_LETTERS + CIRCLED))
+_RAISED_RUN = re.compile(
+    r"[{0}]+(?:\s*[,，\u060c、\-–⁻]?\s*[{0}]+)*".format(RAISED + RAISED_LETTERS + CIRCLED)
+)
 _ROMAN = re.compile(
     r"(?:(?<=[a-zß-ÿ])|(?<=[a-zß-ÿ]\s)(?=I\s*(?:[,;]|$)))(?P<marks>(?:IX|IV|V?I{1,3}|V|X)(?:\s?,\s?(?:IX|IV|V?I{1,3}|V|X))*)(?=\s*(?:[,;*\n]|$|\s(?:and|y|e|et|und)\s))"
 )

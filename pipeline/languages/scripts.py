@@ -29,11 +29,16 @@ class Script(StrEnum):
     CYRILLIC = "Cyrillic"
     LATIN = "Latin"
     GREEK = "Greek"
+    ARABIC = "Arabic"
 
 
 _RANGES: tuple[tuple[int, int, Script], ...] = (
     (0x0370, 0x03FF, Script.GREEK),
     (0x0400, 0x052F, Script.CYRILLIC),
+    (0x0620, 0x064A, Script.ARABIC),
+    (0x066E, 0x06D3, Script.ARABIC),
+    (0x0750, 0x077F, Script.ARABIC),
+    (0x08A0, 0x08C7, Script.ARABIC),
     (0x1100, 0x11FF, Script.HANGUL),
     (0x3005, 0x3007, Script.HAN),
     (0x3040, 0x30FA, Script.KANA),
@@ -44,6 +49,8 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
     (0x4E00, 0x9FFF, Script.HAN),
     (0xAC00, 0xD7AF, Script.HANGUL),
     (0xF900, 0xFAFF, Script.HAN),
+    (0xFB50, 0xFDFB, Script.ARABIC),
+    (0xFE70, 0xFEFC, Script.ARABIC),
     (0xFF66, 0xFF9D, Script.KANA),
     (0x20000, 0x323AF, Script.HAN),
 )

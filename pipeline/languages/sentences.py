@@ -98,7 +98,7 @@ _LETTERED = frozenset(
     ]
 )
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_SOFT = (r"[；;]", r"[，,、：:](?!\d)", r"\s+")
+_SOFT = (r"[；\u061b;]", r"[，\u060c,、：:](?!\d)", r"\s+")
 
 
 class SentenceParts(Frozen):
@@ -193,7 +193,7 @@ def cut(sentence: str, limit: int) -> SentenceParts:
 def clauses(sentence: str, limit: int) -> list[str]:
     """A sentence in parts of about `limit` characters that end where clauses end; a longer clause stays whole."""
     parts = _cut_at(sentence, _SOFT[0], limit)
-    return [piece for part in parts for piece in _cut_at(part, r"[，,](?!\d)", limit)]
+    return [piece for part in parts for piece in _cut_at(part, r"[，\u060c,](?!\d)", limit)]
 
 
 def _cut_at(part: str, mark: str, limit: int) -> list[str]:

@@ -15,7 +15,9 @@ from pipeline.languages.scripts import script_counts
 _LONG = 200
 """Letters from which on the words of a text show its language."""
 _FEW = 0.06
-"""Share of little words below which a text of Latin script is hardly in the language that it is taken for."""
+"""Share of little words below which a text of such a script is hardly in the language that it is taken for."""
+_MANY = frozenset(["Latin", "Arabic"])
+"""Scripts of many languages, which share their letters."""
 _SURE = 0.95
 """Probability that langdetect gives to a language, at least."""
 _OURS = {"zh-cn": "zh", "zh-tw": "zh-Hant"}
@@ -64,7 +66,7 @@ def _looks_like(text: str, supposed: str) -> bool:
         return False
     if known.letters:
         return any(c in known.letters for c in text.casefold())
-    if family(supposed) != "Latin":
+    if family(supposed) not in _MANY:
         return True
     little = {*known.function_words, *known.short_words, *known.open_words}
     words = re.findall(r"[^\W\d_]+", text.casefold())

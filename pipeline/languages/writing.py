@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from pipeline.languages.scripts import Script, is_wide, script_of
 
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Signs without width or sense: marks of direction, the stroke that stretches Arabic words (tatweel), joiners."""
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _GAPS = re.compile("([ \t\u00a0]*[\u2003\u3000][ \t\u00a0\u3000]*|[ \t\u00a0]{2,})")
 _WIDE_PLAIN = {
@@ -24,9 +25,16 @@ _WIDE_PLAIN = {
 _TO_PLAIN: dict[int, int | str] = dict(_WIDE_PLAIN)
 _TWINS = {
     chr(code): unicodedata.normalize("NFKC", chr(code))
-    for code in (*range(0x2E80, 0x2FD6), *range(0xFB00, 0xFB07))
+    for code in (
+        *range(0x2E80, 0x2FD6),
+        *range(0xFB00, 0xFB07),
+        *range(0xFB50, 0xFBB2),
+        *range(0xFBD3, 0xFD3E),
+        *range(0xFD50, 0xFDF3),
+        *range(0xFE80, 0xFEFD),
+    )
 }
-"""Radicals that fonts put in place of the Han characters they look like, and Latin ligatures."""
+"""Radicals that fonts put in place of the Han characters they look like, Latin ligatures, the shapes of Arabic letters."""
 
 _SUPPLEMENT = dict(
     zip(

@@ -40,7 +40,7 @@ SECTION, SECTION_TITLE = "ART", "Articles"
 AUTHORS = "Author"
 """The user group of authors that every new journal has."""
 _QUEUED, _SCHEDULED = "1", "5"
-_SEPARATOR = re.compile("[,，;；]")
+_SEPARATOR = re.compile("[,，\u060c;；\u061b]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

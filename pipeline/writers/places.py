@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.languages.countries import country_code
 
-_SEPARATOR = re.compile(r"\s*[,，;；、]\s*|(?<=[㐀-鿿])\s+(?=[㐀-鿿\d])")
+_SEPARATOR = re.compile(r"\s*[,，\u060c;；\u061b、]\s*|(?<=[㐀-鿿])\s+(?=[㐀-鿿\d])")
 _POSTCODE = re.compile(
     r"(?<![\w-])(?:\d{3}-\d{4}|\d{5,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w-])"
 )

@@ -8,7 +8,7 @@ from pipeline.records.article import Article
 from pipeline.records.text import PageText
 from pipeline.stages.extract import extract
 from pipeline.stages.segment import segment
-from tests.languages.pages import ARABIC, DUTCH, GREEK, ITALIAN, POLISH, PORTUGUESE, UKRAINIAN
+from tests.languages.pages import ARABIC, DUTCH, GREEK, ITALIAN, PERSIAN, POLISH, PORTUGUESE, UKRAINIAN
 
 
 def article(page: PageText) -> Article:
@@ -82,8 +82,16 @@ def test_a_ukrainian_page() -> None:
             ["ipertensione", "anziani", "medicina generale"],
             ("14", "3", "211", "218"),
         ),
+        (
+            ARABIC,
+            "ar",
+            "فعالية علاج ارتفاع ضغط الدم الشرياني لدى المرضى المسنين في الرعاية الأولية",
+            ["أحمد علي الحسن", "فاطمة محمود الزهراء", "عمر خالد السيد"],
+            ["ارتفاع ضغط الدم", "المسنون", "الرعاية الأولية"],
+            ("14", "3", "211", "218"),
+        ),
     ],
-    ids=["nl", "it"],
+    ids=["nl", "it", "ar"],
 )
 def test_a_page_in_a_language_of_its_neighbours(
     page: PageText, code: str, title: str, names: list[str], keywords: list[str], volume: tuple[str, ...]
@@ -110,8 +118,8 @@ def test_a_page_in_a_language_of_its_neighbours(
 
 @pytest.mark.parametrize(
     ("page", "code", "name"),
-    [(POLISH, "pl", "Polish"), (GREEK, "el", "Greek"), (ARABIC, "ar", "Arabic")],
-    ids=["pl", "el", "ar"],
+    [(POLISH, "pl", "Polish"), (GREEK, "el", "Greek"), (PERSIAN, "fa", "Persian")],
+    ids=["pl", "el", "fa"],
 )
 def test_a_language_without_a_file_is_named(page: PageText, code: str, name: str) -> None:
     found = article(page)

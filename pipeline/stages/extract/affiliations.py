@@ -22,7 +22,7 @@ _NAME = 2, 4
 
 _PEOPLE = re.compile(r"[(（](?P<people>[\u4e00-\u9fff、，,\s]{2,60})[)）]\s*$")
 
-_AFTER_NAME = re.compile(r"\s*[,，、:：–—-]\s*")
+_AFTER_NAME = re.compile(r"\s*[,，\u060c、:：–—-]\s*")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORTEST = 3
 """Characters of a place at least."""
@@ -103,7 +103,7 @@ def without_people(name: str, people: Sequence[str]) -> str:
     name = without_station(_correspondence().split(name)[0])
     text = _positions(False).sub("", name) if _positions(False).match(name) else name
     found = _positions(True).search(text)
-    return text[: found.start()].rstrip(" ,，、-–—") if found and found.start() > _SHORTEST else text
+    return text[: found.start()].rstrip(" ,，\u060c、-–—") if found and found.start() > _SHORTEST else text
 
 
 @cache

@@ -16,7 +16,7 @@ from pipeline.stages.extract.place import part_of
 from pipeline.stages.extract.scope import by_language
 
 _MARK = re.compile(r"\s*[(（\[]?(?:[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*†‡§]+)[)）\].]?\s*")
-_PARTS = re.compile(r"\s*[,，、]\s*|\s+[–—-]\s+")
+_PARTS = re.compile(r"\s*[,，\u060c、]\s*|\s+[–—-]\s+")
 _ORDINAL = re.compile(r"^\s*\d{1,2}(?:st|nd|rd|th)\s+(?=[A-ZÀ-Þ])")
 _JOINER_LAST = re.compile(rf"\s(?:{'|'.join(JOINERS)})\s*$")
 """The joiner before the last name of a list, at the end of a line."""

@@ -10,7 +10,7 @@ from pipeline.stages.extract.passages import Passage, lone_name, without_address
 from pipeline.stages.extract.statements import statements
 from pipeline.stages.extract.witness import Witness, witness
 
-_EDGE = " \t\n,.，。、;；:：·*|/\\-~()<>《》\"'“”«»"
+_EDGE = " \t\n,.，\u060c。、;；\u061b:：·*|/\\-~()<>《》\"'“”«»"
 _MARKED = re.compile(r"//\s*|\bIn:\s*|\[\s*[JＪCMN](?:/OL)?\s*\]\s*[.,:/]*\s*")
 """What parts the title from the journal in GOST and GB/T 7714."""
 _BREAK = re.compile(r"[.?!]['\"”»)]*\s+|[。?！]\s*")

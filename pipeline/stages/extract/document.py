@@ -79,6 +79,6 @@ def _paragraphs(lines: list[Line], origin: TextOrigin) -> list[str]:
 
 def _is_heading(text: str) -> bool:
     """Whether a line is a heading: short, not begun in lower case, no sentence, no item of a list."""
-    if len(text) > _LONGEST or re.search(r"[.。,，;；:：!]$|\b(?:19|20)\d\d$", text):
+    if len(text) > _LONGEST or re.search(r"[.。,，\u060c;；\u061b:：!]$|\b(?:19|20)\d\d$", text):
         return False
     return not text[:1].islower() and not re.match(r"[-•·*–—]\s|\d+[.)]\s.*[.,]", text)

@@ -21,7 +21,7 @@ _OTHER = re.compile(
 )
 _ITEM = re.compile(r"(?:^|\n)\s*(?:\[\s?\d{1,3}\s?\]|\d{1,3}\.\s)[^\n]{0,300}$")
 """An item of a list of references, from its number to the DOI."""
-_END = re.compile(r"[.。;；]\s")
+_END = re.compile(r"[.。;；\u061b]\s")
 
 
 class DoiRole(StrEnum):

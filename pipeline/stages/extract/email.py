@@ -23,6 +23,8 @@ _WHOLE, _HALF = 3, 2
 _LONG_NAME = 4
 """Letters of a name from which it is found in an address by no chance."""
 
+_COUNTRIES = re.compile("cn|tw|hk|au|br|mx|ar|sg|my")
+"""Domains of countries below which addresses of theirs have a second end (`.com.cn`)."""
 _MISREAD_ENDS = dict(
     pair.split(":") for pair in ["en:cn", "eom:com", "corn:com", "c0m:com", "con:com", "nel:net", "arg:org"]
 )
@@ -126,7 +128,7 @@ def host(domain: str) -> str:
     if (
         len(labels) > _NATIONAL
         and labels[-2] in {"com", "cn", "net"}
-        and labels[-1] not in {"cn", "tw", "hk", "au", "br", "mx", "ar", "sg", "my"}
+        and not _COUNTRIES.fullmatch(labels[-1])
     ):
         labels.pop()
     cut = ".".join(labels)

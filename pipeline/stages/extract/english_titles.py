@@ -71,7 +71,7 @@ def _note(segment: Segment) -> Iterator[Segment]:
     if not marked or not 1 <= marked[0] <= _LINES:
         return
     names = [(n, _without_mark(segment.lines[n])) for n in marked]
-    if not all(name and is_full_name(name.text.strip(" ,，")) for _, name in names):
+    if not all(name and is_full_name(name.text.strip(" ,，\u060c")) for _, name in names):
         return
     yield part(segment, segment.lines[: marked[0]], Role.TITLE)
     yield part(segment, [name for _, name in names if name], Role.AUTHORS)

@@ -85,9 +85,11 @@ def split_grants(text: str) -> list[str]:
     depth, start, parts = 0, 0, []
     for at, char in enumerate(text):
         depth += (char in "(（[［") - (char in ")）]］")
-        if depth <= 0 and (char in ";；" or (char in ":：，、" and text[at - 1 : at] in {")", "）"})):
+        if depth <= 0 and (
+            char in ";；\u061b" or (char in ":：，\u060c、" and text[at - 1 : at] in {")", "）"})
+        ):
             parts.append(text[start:at])
             start = at + 1
     parts.append(text[start:])
-    cleaned = [part.strip(" \u3000。.;；,，") for part in parts]
+    cleaned = [part.strip(" \u3000。.;；\u061b,，\u060c") for part in parts]
     return [part for part in cleaned if part and not _NOT_FUNDED.match(part)]

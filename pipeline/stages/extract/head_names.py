@@ -35,7 +35,7 @@ _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.&() -]{3,90}[,;:. ]*")
 _PAGES = re.compile(page_words(), re.IGNORECASE)
 _LETTERS = 6
 """Letters of a name in a spelt script at least."""
-EDGE = " \t,.，。、;；:：·*|/\\-~()[]<>《》\"'"
+EDGE = " \t,.，\u060c。、;；\u061b:：·*|/\\-~()[]<>《》\"'"
 _HAN_LATIN = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?:\s+|\s*[(（]\s*)(?=[A-Z][A-Za-z]+ )|(?<=[A-Za-z.])\s+(?=[\u3400-\u9fff\uac00-\ud7af]{2})"
     r"|(?<=[a-z]{4})(?=[\u3400-\u9fff]{4})|(?<=[\u3400-\u9fff]{4})(?=[A-Z][a-z]{3,} )"
@@ -128,11 +128,11 @@ def name_in(chunk: str, *, from_right: bool, least: int | None = None) -> tuple[
     begin, end = 0, len(chunk)
     if from_right and (
         tail := re.search(
-            r"(?:(?<=\s)|^)(?:[^\W\d_][^\s\d]*|&)(?:\s+(?:[(&]?[^\W\d_][^\s\d]*|&))*[\s,.;:，]*$", chunk
+            r"(?:(?<=\s)|^)(?:[^\W\d_][^\s\d]*|&)(?:\s+(?:[(&]?[^\W\d_][^\s\d]*|&))*[\s,.;:，\u060c]*$", chunk
         )
     ):
         begin = tail.start()
-    if year := re.search(rf"[\s,，]*(?=\S*\d\S*\d){CODE}{{4}}年?[\s,，]*$", chunk[begin:end]):
+    if year := re.search(rf"[\s,，\u060c]*(?=\S*\d\S*\d){CODE}{{4}}年?[\s,，\u060c]*$", chunk[begin:end]):
         end = begin + year.start()
     if own := re.search(r"[\u0400-\u04ff\uac00-\ud7af]", chunk[begin:end]):
         begin += own.start()

@@ -23,7 +23,7 @@ _WIDER = 1.3
 """How much further apart lines stand where a title ends than within the text."""
 _CAPITALS = 0.8
 """The share of long words with a capital from which on a line with a full stop can be a title."""
-_ENDS = ".!?。！？;:；：,，、"
+_ENDS = ".!?。！？;:；\u061b：,，\u060c、"
 
 
 def label_end(text: str) -> int:

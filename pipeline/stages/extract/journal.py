@@ -129,7 +129,7 @@ def _in_own_language(votes: dict[str, list[Witness]], main: str) -> dict[str, li
 def name_language(name: str, main: str) -> str:
     """The language of a journal's name, given the document's main language."""
     written = script_counts(name)
-    for script in (Script.HANGUL, Script.CYRILLIC):
+    for script in (Script.HANGUL, Script.CYRILLIC, Script.ARABIC):
         if script in written and not {Script.HAN, Script.KANA} & set(written):
             return language_of("".join(c for c in name if script_of(c) is script), main)
     if {Script.HAN, Script.KANA} & set(written):

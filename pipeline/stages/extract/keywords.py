@@ -13,7 +13,7 @@ _FEWEST = 2
 """Parts between full stops that may be one keyword with an abbreviation."""
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】"}
-_STRONG, _COMMAS = ";；", ",，、､"
+_STRONG, _COMMAS = ";；\u061b", ",，\u060c、､"
 _SOURCE = re.compile(
     r"\s*[(（](?:fuente|source|fonte|quelle|jel|msc|pacs)\b[^)）:]*:[^)）]*[)）]\s*\.?\s*$", re.IGNORECASE
 )
@@ -98,5 +98,8 @@ def _within_number(text: str, at: int) -> bool:
 
 
 def _clean(parts: list[str]) -> list[str]:
-    stripped = [re.sub(r"^[\s:：.．。;；,，、]+|[\s.。．;；,，、]+$", "", part) for part in parts]
+    stripped = [
+        re.sub(r"^[\s:：.．。;；\u061b,，\u060c、]+|[\s.。．;；\u061b,，\u060c、]+$", "", part)
+        for part in parts
+    ]
     return [part for part in stripped if part and len(part) <= _LONGEST]

@@ -16,7 +16,7 @@ _RAISED_OF = dict(zip(_LETTER_MARKS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡ", strict
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
 _SIGN = re.compile(r"(?:^|(?<=[\s,;.]))(?P<sign>[*∗⁎†‡§¶‖#]{1,3}|(?<![\s\S])\?)\s*(?=[^\W\d_])")
 """A sign before a place; the first may come out of its font as a question mark."""
-_SIGNED = re.compile(r"([^*∗⁎†‡§¶‖#]{3,}?)\s*([*∗⁎†‡§¶‖#]{1,3}[¹²³⁴⁵⁶⁷⁸⁹\d,]*)[\s,;，、；]*")
+_SIGNED = re.compile(r"([^*∗⁎†‡§¶‖#]{3,}?)\s*([*∗⁎†‡§¶‖#]{1,3}[¹²³⁴⁵⁶⁷⁸⁹\d,]*)[\s,;，\u060c、；\u061b]*")
 """A place and the sign after it."""
 _MAILED = re.compile(
     r"[\s,;]*(?:(?:e-?mail\s*:?\s*)?(?:\{[^{}]{1,80}\}|[\w.+-]{1,64})@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}[\s,;.]*)+$",
@@ -41,7 +41,7 @@ def split_places(text: str) -> list[tuple[str, str]]:
             return _marked_parts(text, marks)
     if trailing := _trailing(text):
         return trailing
-    pieces = [p.strip() for p in re.split(r"[;；]\s*", text)]
+    pieces = [p.strip() for p in re.split(r"[;；\u061b]\s*", text)]
     return [("", _tidy(p)) for p in pieces if _tidy(p)]
 
 
@@ -50,7 +50,7 @@ def _trailing(text: str) -> list[tuple[str, str]]:
     signed = [*_SIGNED.finditer(text)]
     if signed and "".join(m[0] for m in signed) == text and len({m[2] for m in signed}) == len(signed):
         return [(m[2].translate(_RAISED), _tidy(m[1])) for m in signed]
-    found = re.findall(r"(.+?[^\s\d.,])([1-9¹²³⁴⁵⁶⁷⁸⁹])\s*(?:[,;，；、]\s*|$)", text)
+    found = re.findall(r"(.+?[^\s\d.,])([1-9¹²³⁴⁵⁶⁷⁸⁹])\s*(?:[,;，\u060c；\u061b、]\s*|$)", text)
     marks = [mark.translate(_RAISED) for _, mark in found]
     if len(found) <= 1 or marks != [str(n + 1) for n in range(len(found))]:
         return []
@@ -59,8 +59,8 @@ def _trailing(text: str) -> list[tuple[str, str]]:
 
 def _unwrapped(text: str) -> str:
     closing = _CLOSES.get(text[:1])
-    if closing and text.rstrip(" .。;；").endswith(closing):
-        return text[1:].rstrip(" .。;；")[:-1].strip()
+    if closing and text.rstrip(" .。;；\u061b").endswith(closing):
+        return text[1:].rstrip(" .。;；\u061b")[:-1].strip()
     return text[1:].strip() if closing and text.count(text[0]) > text.count(closing) else text
 
 
@@ -73,9 +73,9 @@ def _numbers(text: str) -> list[tuple[str, int, int]]:
     first = _FIRST.match(text)
     for n in range(int(first[0].translate(_RAISED)) if first else 1, 60):
         pattern = re.compile(
-            rf"(?:^|(?<=[\s;；,，。.)）])){bracket}{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
+            rf"(?:^|(?<=[\s;；\u061b,，\u060c。.)）])){bracket}{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
         )
-        high = re.compile(rf"(?:^|[\s;；,，。.]?){raised(n)}\s*(?=\S)")
+        high = re.compile(rf"(?:^|[\s;；\u061b,，\u060c。.]?){raised(n)}\s*(?=\S)")
         match = high.search(text, at) or pattern.search(plain, at)
         if not match or (not found and match.start() > _MARK):
             break
@@ -128,7 +128,7 @@ def _marked_parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[st
 
 
 def _tidy(name: str) -> str:
-    name = _MAILED.sub("", _CALLED.sub("", name)).strip(" \n\u3000;；,，.。、")
+    name = _MAILED.sub("", _CALLED.sub("", name)).strip(" \n\u3000;；\u061b,，\u060c.。、")
     if name.endswith(_CLOSES.get(name[:1], "\0")) and not set(name[1:-1]) & set(_CLOSES.values()):
         name = name[1:-1].strip()
     for opening, closing in _CLOSES.items():

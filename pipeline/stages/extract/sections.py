@@ -9,7 +9,7 @@ from pipeline.languages.labels import Heading, headings_in
 from pipeline.records.article import Section
 
 _ORDER = {"background": 0, "objective": 1, "methods": 2, "results": 3, "conclusions": 4}
-_BEFORE = re.compile(r"(?:^|[.。．!?！？;；:：)）\]］】”\"])\s*$")
+_BEFORE = re.compile(r"(?:^|[.。．!?！？;；\u061b:：)）\]］】”\"])\s*$")
 
 
 def split_sections(text: str, language: str) -> tuple[Section, ...]:

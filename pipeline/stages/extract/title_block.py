@@ -27,7 +27,7 @@ _MARK = re.compile(
     r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,3}|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
 )
 _JOINED = re.compile(rf"\s*(?:{'|'.join((*JOINERS, 'y', 'e'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
-_OPEN = re.compile(rf"(?:[,，、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
+_OPEN = re.compile(rf"(?:[,，\u060c、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
 _SIGNED = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")
 _SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
@@ -204,7 +204,7 @@ def _by_place(row: _Row, above: Sequence[_Row]) -> bool:
         return False
     if country_code(row.text.strip(" .,;")):
         return True
-    open_above = bool(re.search(r"[,，\d-]\s*$", above[0].text))
+    open_above = bool(re.search(r"[,，\u060c\d-]\s*$", above[0].text))
     return not _is_names(row.text) and (open_above or _is_address(row.text))
 
 

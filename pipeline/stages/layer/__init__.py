@@ -13,7 +13,14 @@ from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
 from pipeline.stages.layer.sight import in_sight
 from pipeline.stages.layer.symbols import with_symbols
-from pipeline.stages.layer.verdict import is_good, is_there, runs_sideways, runs_together, stands_in_columns
+from pipeline.stages.layer.verdict import (
+    is_good,
+    is_there,
+    runs_sideways,
+    runs_together,
+    stands_in_columns,
+    turns_ligatures,
+)
 
 __all__ = ["further", "in_sight", "read_layer"]
 
@@ -43,7 +50,7 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
     own = without_overlaid(layer.lines)
     complaints = (*layer.complaints, OVERLAID) if len(own) < len(layer.lines) else layer.complaints
     printed = printed_lines(own)
-    if runs_together(printed):
+    if runs_together(printed) or turns_ligatures(printed):
         return TextLayer(verdict=Layer.GARBLED, complaints=complaints)
     lines = PageLines(
         number=number,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.languages.direction import gives_shapes, in_reading_order
 from pipeline.languages.raised import FIGURES, RAISED, RAISED_SIGNS, SIGNS
 from pipeline.languages.scripts import is_wide
 from pipeline.languages.writing import plain_characters, unspread
@@ -37,7 +38,7 @@ _DIGIT = 0.42
 
 
 def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
-    """The runs of a page as printed lines, left to right; pieces with a wide gap between them stay apart.
+    """The runs of a page as printed lines in their order of reading; pieces with a wide gap between them stay apart.
 
     Runs of mere spaces part words of the line that they stand in; wide ones count as gaps.
     """
@@ -49,7 +50,15 @@ def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
         elif run.text.strip():
             rows.append(_RunRow(run))
     lines = [line for row in rows for line in _lines(sorted(row.runs, key=lambda r: r.bbox.left))]
-    return tuple(sorted(lines, key=lambda line: (line.bbox.top, line.bbox.left)))
+    mirrored = gives_shapes(line.text for line in lines)
+    read = [_read(line, mirrored=mirrored) for line in lines]
+    return tuple(sorted(read, key=lambda line: (line.bbox.top, line.bbox.left)))
+
+
+def _read(shown: Line, *, mirrored: bool) -> Line:
+    """A line whose characters stand from left to right in its order of reading, in plain characters."""
+    text = in_reading_order(shown.text, mirrored=mirrored)
+    return shown.model_copy(update={"text": unspread(plain_characters(text).strip())})
 
 
 class _RunRow:
@@ -101,7 +110,7 @@ def _one_line(group: list[Line], height: float) -> Line:
         text += (_space(group[index - 1], run, text, piece) if index else "") + piece
     first = group[0]
     return Line(
-        text=unspread(plain_characters(text).strip()),
+        text=text,
         bbox=around([run.bbox for run in group]),
         confidence=min(run.confidence for run in group),
         engine=first.engine,

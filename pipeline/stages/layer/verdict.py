@@ -31,6 +31,7 @@ _MOJIBAKE = re.compile("[\u00c0-\u00ff\u0192\u02c6\u2020-\u2022\u20ac\u2122¡-¿
 _GLUED, _SHARE, _ENOUGH = 24, 0.15, 100
 """Latin letters that few words have; the share of letters in longer ones that makes words run together, and how many such
 letters at least."""
+_LAM_ALEF = re.compile("\\b[وفبكل]?ا[اأإآ]ل")
 _KANA, _ONE = 0.04, 0.9
 """Kana to a Han from which on a text is Japanese, whose Han stand beside others; the share of letters that are of one script."""
 _FEW = 2
@@ -63,6 +64,14 @@ def runs_together(lines: Sequence[Line]) -> bool:
     sizes = [len(word) for line in lines for word in _latin_words(line.text)]
     glued = sum(size for size in sizes if size >= _GLUED)
     return glued >= _ENOUGH and glued > _SHARE * sum(sizes)
+
+
+def turns_ligatures(lines: Sequence[Line]) -> bool:
+    """Whether lam and alef, which fonts draw as one sign, stand the wrong way round in Arabic lines that were put in order.
+
+    `االنتشار` for `الانتشار` shows it; within other words it cannot be seen (`عالج` and `علاج` are both words).
+    """
+    return any(_LAM_ALEF.search(line.text) for line in lines)
 
 
 def is_good(layer: LayerText) -> bool:

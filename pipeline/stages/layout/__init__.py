@@ -14,6 +14,7 @@ from pipeline.stages.layout.cover import is_cover
 from pipeline.stages.layout.doubts import complained, doubts, enclosed, seen_wrong, unread
 from pipeline.stages.layout.forms import with_form_rows
 from pipeline.stages.layout.frames import units_of
+from pipeline.stages.layout.mirror import is_read_leftward, mirrored, turned, turned_box
 from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
 from pipeline.stages.layout.spread import fold_of
@@ -68,7 +69,11 @@ def _lines(page: PageLines) -> tuple[Line, ...]:
 def _blocks(page: PageLines, lines: tuple[Line, ...]) -> Sequence[Block]:
     if page.origin is TextOrigin.TEXT_FILE:
         return paragraphs(lines)
-    return _by_page(lines, page.rules, BBox(0, 0, page.width, page.height))
+    sheet = BBox(0, 0, page.width, page.height)
+    if not is_read_leftward(lines):
+        return _by_page(lines, page.rules, sheet)
+    rules = tuple(turned_box(rule, page.width) for rule in page.rules)
+    return [turned(block, page.width) for block in _by_page(mirrored(lines, page.width), rules, sheet)]
 
 
 def _by_page(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> list[Block]:

@@ -22,6 +22,7 @@ from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of
 from pipeline.stages.recognize.holes import filled, holes
 from pipeline.stages.recognize.ink import Ink, ink_of
 from pipeline.stages.recognize.latin import share_in
+from pipeline.stages.recognize.leftward import is_leftward, read_leftward
 from pipeline.stages.recognize.mixed import asked_of, merged
 from pipeline.stages.recognize.raised import sheet
 from pipeline.stages.recognize.specks import without_specks
@@ -40,7 +41,8 @@ EASTERN = 0.2
 KNOWN = 0.5
 """Confidence that the second engine must have, on average, in lines of a language that is taken to be theirs."""
 SHORT, ALONE = 14, 8
-"""Lines no wider than so many times their height, in which no letter was found among the others; so many at most."""
+"""Lines no wider than so many times their height, in which no letter was found among the others, and any of which nothing
+was; so many at most."""
 DIRT = frozenset("‘‚`'|")
 SHAKY = 0.88
 """Lines whose letters are read with less confidence on average are read again without specks."""
@@ -124,7 +126,7 @@ def with_foreign(
     mine = [
         _Read(number, line, _without_dirt(glyphs_of(line)), ink_of(pixels, line))
         for number, line in zip(places, read, strict=True)
-        if line.words and share_in(line.text, language) >= ENOUGH
+        if line.words and share_in(line.text, language) >= ENOUGH and _is_surer(line, lines[number], language)
     ]
     asked = [asked_of(one.glyphs, one.ink, language) for one in mine]
     cuts = [
@@ -132,7 +134,8 @@ def with_foreign(
         for one, found in zip(mine, asked, strict=True)
         for stretch in found.stretches
     ]
-    answers = iter(_read_alone(pixels, cuts, first, language))
+    told = _read_alone(pixels, cuts, first, language)
+    answers = iter(map(read_leftward, told) if is_leftward(language) else told)
     glyphs = [merged(found, [next(answers) for _ in found.stretches], language) for found in asked]
     missing = [holes(line, one.ink) for line, one in zip(glyphs, mine, strict=True)]
     cuts = [
@@ -143,6 +146,11 @@ def with_foreign(
     for one, line, found in zip(mine, glyphs, missing, strict=True):
         out[one.number] = _line(filled(line, found, [next(again) for _ in found]), one.line, TWO_ENGINES)
     return _in_full(out, pixels, first)
+
+
+def _is_surer(line: Line, first: Line, language: str) -> bool:
+    """Whether the second engine's reading is to be believed: no letter of a leftward script looks like a Latin one."""
+    return not is_leftward(language) or line.confidence > first.confidence
 
 
 def _in_full(lines: Sequence[Line], pixels: Pixels, first: Recognizer) -> tuple[Line, ...]:
@@ -164,14 +172,19 @@ class _Read(NamedTuple):
 def _read_twice(pixels: Pixels, boxes: Sequence[BBox], reader: Recognizer, language: str) -> list[Line]:
     """The lines as read; those read with doubt word by word as on the page or as on one without specks."""
     read = list(reader.read_lines(pixels, boxes, (language,)))
-    vote = surer if "Hangul" in languages()[language].scripts else surest
+    in_pieces = "Hangul" in languages()[language].scripts or is_leftward(language)
+    vote = surer if in_pieces else surest
     shaky = [number for number, line in enumerate(read) if _own(line, language) < SHAKY]
     if shaky:
         again = reader.read_lines(without_specks(pixels), [boxes[number] for number in shaky], (language,))
         for number, line in zip(shaky, again, strict=True):
             glyphs = vote(glyphs_of(read[number]), glyphs_of(line))
             read[number] = _line(glyphs, read[number], READ_AGAIN).model_copy(update={"other": None})
-    short = [n for n in shaky if not _own(read[n], language) and boxes[n].width < SHORT * boxes[n].height]
+    short = [
+        n
+        for n in shaky
+        if not _own(read[n], language) and (not read[n].text or boxes[n].width < SHORT * boxes[n].height)
+    ]
     for number in short[:ALONE]:
         read[number] = reader.read_lines(pixels, [boxes[number]], (language,))[0]
     return read

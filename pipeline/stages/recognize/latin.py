@@ -10,6 +10,7 @@ from pipeline.languages.scripts import TWINS, UKRAINIAN_TWINS, Script, script_of
 from pipeline.records.text import Line
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of
 from pipeline.stages.recognize.hangul import is_drawn, is_syllable
+from pipeline.stages.recognize.leftward import is_leftward
 from pipeline.stages.recognize.votes import words_in
 
 BELIEVED = 0.8
@@ -43,6 +44,7 @@ _LOOKS = {
 """Latin letters that an eye for Latin sees in Cyrillic ones."""
 _FORMULA = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 """Letters about a digit: such names (HbA1c) are Latin."""
+_NUMBER = re.compile(r"[\d.,]+")
 _STROKES = {"Ю": 2, "П": 2, "Ы": 2, "Ш": 3}
 """Letters that may be taken for so many Latin ones."""
 _PLAIN = dict(zip("，；（）！？", ",;()!?", strict=True))
@@ -63,17 +65,30 @@ def chosen(mine: Sequence[Glyph], answer: Line, language: str, pitch: float) -> 
         glyph for glyph in _glyphs(answer, spaced=mine[0].spaced if mine else False) if not _wide(glyph)
     ]
     sure = sum(glyph.word.confidence for glyph in theirs) / max(1, len(theirs))
-    if sure < (BELIEVED if mine else LATIN):
+    if sure < (BELIEVED if mine else LATIN) or (is_leftward(language) and _cuts(theirs, text)):
         return mine
     if "Hangul" in languages()[language].scripts:
         return _with_syllables(theirs, [glyph for glyph in mine if is_syllable(glyph.text)], pitch)
-    if share_in(text, language) == 0:
+    if share_in(text, language) == 0 or _is_stray(text, answer, language):
         return theirs
     return (
         _with_twins(theirs, mine)
         if len(theirs) == len(answer.words) and _surely_latin(text, answer)
         else mine
     )
+
+
+def _cuts(theirs: Sequence[Glyph], number: str) -> bool:
+    """Whether a number has fewer digits in an answer: boxes of joined script are rough, and may cut one off."""
+    digits = sum(glyph.text.isdigit() for glyph in theirs)
+    return bool(_NUMBER.fullmatch(number)) and digits < sum(map(str.isdigit, number))
+
+
+def _is_stray(text: str, answer: Line, language: str) -> bool:
+    """Whether the only letter of a leftward language among figures is a figure or a Latin one that was misread."""
+    letters = [char for char in text if char.isalpha()]
+    other = any(char.isdigit() or script_of(char) is Script.LATIN for char in answer.text)
+    return other and is_leftward(language) and len(letters) == 1
 
 
 def missed(answer: Line, beside: Sequence[Glyph]) -> list[Glyph]:

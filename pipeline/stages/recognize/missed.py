@@ -7,7 +7,6 @@ from statistics import median
 
 import numpy as np
 
-from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
@@ -22,23 +21,23 @@ BLACK = 0.12, 0.75
 """The share of a row's box that print blackens; rules have more, drawings less."""
 SURE = 0.9
 """Confidence from which what is read there is text."""
+FOREIGN = 0.8
+"""The same where the second engine reads it."""
 SPECK = 2
 """A row in which no more letters were read is dirt."""
 MOST = 6
 """Rows that are read at most."""
 
 
-def missed_lines(found: Sequence[BBox], pixels: Pixels, reader: Recognizer) -> tuple[Line, ...]:
-    """Lines of large print beside those that were found, as far as they can be read with certainty."""
-    boxes = missed_rows(pixels, found)[:MOST]
-    read = reader.read_lines(pixels, boxes, ()) if boxes else ()
+def surely_read(lines: Sequence[Line], least: float = SURE) -> tuple[Line, ...]:
+    """Those lines of large print that were read with certainty."""
     return tuple(
-        line for line in read if line.confidence >= SURE and sum(map(str.isalpha, line.text)) > SPECK
+        line for line in lines if line.confidence >= least and sum(map(str.isalpha, line.text)) > SPECK
     )
 
 
 def missed_rows(pixels: Pixels, known: Sequence[BBox]) -> list[BBox]:
-    """Boxes of rows of large ink outside the known lines, in page pixels, from the top."""
+    """Boxes of rows of large ink outside the known lines, in page pixels, from the top, not too many."""
     import cv2
 
     if len(known) <= 1:
@@ -51,7 +50,7 @@ def missed_rows(pixels: Pixels, known: Sequence[BBox]) -> list[BBox]:
         left, top, right, bottom = (round(edge * scale) for edge in box)
         ink[max(0, top) : bottom + 1, max(0, left) : right + 1] = 0
     found = [box for box in _large_rows(ink, height) if _like_print(ink, box, height)]
-    return [_widened(box, scale, pixels) for box in sorted(found, key=lambda box: box.top)]
+    return [_widened(box, scale, pixels) for box in sorted(found, key=lambda box: box.top)][:MOST]
 
 
 def _large_rows(ink: Pixels, height: float) -> list[BBox]:

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.languages import languages
-from pipeline.records.base import BBox
+from pipeline.records.base import BBox, around
 from pipeline.records.text import Line
 from pipeline.stages.recognize.cells import placed
 from pipeline.stages.recognize.glyphs import Glyph
 from pipeline.stages.recognize.hangul import is_sure, pitch_of
 from pipeline.stages.recognize.ink import Ink, Mark
 from pipeline.stages.recognize.latin import chosen, missed, share_in
+from pipeline.stages.recognize.leftward import is_leftward
 from pipeline.stages.recognize.votes import words_in
 
 PLAIN = 0.9
 """Words in letters of the language that are read with less confidence may be Latin ones."""
+SCRAPS = 0.6
+"""Words of a leftward line that are read with less may be pieces of Latin print."""
 CLOSE = 1.0
 """What stands closer than this share of its height is read as one."""
 PITCH = 1.4
@@ -30,7 +34,7 @@ SPECK = 0.12, 0.35
 """Ink that nothing was read in is asked for if it is so wide and so high, as shares of the pitch."""
 LETTER = 0.55
 """The least height of a letter's ink, as a share of a capital's."""
-_STOPS = frozenset(".,:;")
+_STOPS = frozenset(".,:;\u060c\u061b\u061f")
 _DASHES = frozenset("-‐–—")
 _INITIALS = re.compile(r"(?:[А-ЯЁ]\.?){1,2},?")
 
@@ -73,7 +77,11 @@ def asked_of(glyphs: Sequence[Glyph], ink: Ink, language: str) -> LineAsked:
         if inked and not hangul:
             loose = []
         if inked or loose:
-            parts = _at_wide_gaps(glyphs, first, last, sorted([*inked, *loose]))
+            boxes = sorted([*inked, *loose])
+            if is_leftward(language):
+                parts = _numbers(glyphs, first, last) or [Stretch(first, last, around(boxes))]
+            else:
+                parts = _at_wide_gaps(glyphs, first, last, boxes)
             found.extend(part for part in parts if not _only_stops(glyphs[part.first : part.last]))
     return LineAsked(tuple(glyphs), tuple(found), pitch if hangul else 0.0)
 
@@ -130,12 +138,28 @@ def _doubtful_words(glyphs: Sequence[Glyph], language: str) -> list[int | None]:
     out: list[int | None] = []
     group = 0
     for word in words_in(glyphs):
-        for part in _at_hyphens(word):
-            own = share_in("".join(glyph.text for glyph in part), language) > 0
+        for part, own in _with_owner(word, language):
             group += own
             out.extend([group if _doubtful(part, language) else None] * len(part))
             group += own
     return out
+
+
+def _with_owner(word: Sequence[Glyph], language: str) -> list[tuple[list[Glyph], bool]]:
+    """A word's parts, each with whether it is taken to be in letters of the language, however it is read.
+
+    In a line that runs leftward figures that touch a word stand apart from it, and one that is read badly, or of one letter,
+    may be a piece of the Latin print beside it.
+    """
+    if not is_leftward(language):
+        return [(part, _share(part, language) > 0) for part in _at_hyphens(word)]
+    parts = [list(group) for _, group in groupby(word, key=lambda glyph: glyph.text.isalpha())]
+    whole = sum(glyph.text.isalnum() for glyph in word) > 1 and word[0].word.confidence >= SCRAPS
+    return [(part, whole and _share(part, language) > 0) for part in parts]
+
+
+def _share(part: Sequence[Glyph], language: str) -> float:
+    return share_in("".join(glyph.text for glyph in part), language)
 
 
 def _at_hyphens(word: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -156,12 +180,26 @@ def _doubtful(word: Sequence[Glyph], language: str) -> bool:
         return False
     if share_in(text, language) < 1 or word[0].word.confidence < PLAIN:
         return True
-    return len(letters) > 1 and not letters[1:].islower()
+    return len(letters) > 1 and letters[1:] != letters[1:].lower()
 
 
 def _only_stops(glyphs: Sequence[Glyph]) -> bool:
     """Whether nothing but punctuation stands there."""
     return bool(glyphs) and all(glyph.text in _STOPS for glyph in glyphs)
+
+
+def _numbers(glyphs: Sequence[Glyph], first: int, last: int) -> list[Stretch]:
+    """The words of a stretch, each alone and without its commas, where all are numbers: their order is known. Else nothing."""
+    found: list[Stretch] = []
+    for word in words_in(glyphs[first:last]):
+        digits = [n for n, glyph in enumerate(word) if glyph.text.isdigit()]
+        if not digits or any(glyph.text.isalpha() for glyph in word):
+            return []
+        begin, end = digits[0], digits[-1] + 1
+        box = around([glyph.word.bbox for glyph in word[begin:end]])
+        found.append(Stretch(first + begin, first + end, box))
+        first += len(word)
+    return found
 
 
 def _at_wide_gaps(glyphs: Sequence[Glyph], first: int, last: int, boxes: Sequence[BBox]) -> list[Stretch]:

@@ -12,7 +12,7 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, foreign_to, with_foreign
 from pipeline.stages.recognize.glimpse import glimpsed
-from pipeline.stages.recognize.missed import missed_lines
+from pipeline.stages.recognize.missed import FOREIGN, missed_rows, surely_read
 from pipeline.stages.recognize.second import with_second
 
 SETTLED = 12
@@ -46,7 +46,9 @@ class PageReading:
         self._raw: list[Line] = []
         self._lines: list[Line] = []
         self._language = None if settings.languages else foreign_to(first, second, before)
-        self._take(missed_lines(self.found, pixels, first))
+        self._large = missed_rows(pixels, self.found)
+        read = first.read_lines(pixels, self._large, ()) if self._large else ()
+        self._take(surely_read(read))
 
     @property
     def unread(self) -> tuple[BBox, ...]:
@@ -100,8 +102,17 @@ class PageReading:
                     self._raw.sort(key=lambda line: self._places.get(line.bbox, len(self._places)))
                 lines, self._lines = self._raw, []
         if self._second is not None and self._language is not None:
-            lines = with_foreign(lines, self._pixels, self._first, self._second, self._language)
+            lines = self._by_both(lines, self._second, self._language)
         self._lines += finished(lines, self._pixels, self._first)
+
+    def _by_both(self, lines: Sequence[Line], second: Recognizer, language: str) -> list[Line]:
+        """Lines of a page in a language that the second engine reads, with large print that the first could not."""
+        read = {line.bbox for line in self._raw}
+        large = [box for box in self._large if box not in read]
+        self._large = []
+        blank = [Line(text="", bbox=box, confidence=0.0, engine=self._first.name) for box in large]
+        found = with_foreign([*lines, *blank], self._pixels, self._first, second, language)
+        return [line for line in found if line.bbox not in large or surely_read([line], FOREIGN)]
 
 
 def _telling(boxes: Iterable[BBox]) -> list[BBox]:

@@ -46,7 +46,8 @@ def surest(first: Sequence[Glyph], second: Sequence[Glyph]) -> tuple[Glyph, ...]
 
 
 def surer(first: Sequence[Glyph], second: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """The surer reading of the whole line, where words are no measure: those of Korean come in pieces."""
+    """The surer reading of the whole line, where words are no measure: those of Korean come in pieces, those of Arabic from the
+    right."""
     return tuple(first if FIRST * _sure([first]) > _sure([second]) else second)
 
 

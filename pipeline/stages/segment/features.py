@@ -52,13 +52,15 @@ _PARAGRAPHS = (60, 200, 500, 1200)
 _WIDTHS = (0.3, 0.6, 0.8, 0.9, 0.97)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MARKED = re.compile(r"\s*(?:[(（\[]?\s?(?:\d{1,2}|[a-h])\s?[)）\].．、]?\s?(?=[^\W\d_])|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§])")
-_MARKS_WITHIN = re.compile(r"[^\W\d_][\s,，]*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§]|[^\W\d_][12345](?=[\s,，;；]|$)")
+_MARKS_WITHIN = re.compile(
+    r"[^\W\d_][\s,，\u060c]*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ*†‡§]|[^\W\d_][12345](?=[\s,，\u060c;；\u061b]|$)"
+)
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.\s?(?:[^\W\d_]\.)?")
 _SENTENCE = re.compile(
     r"[。；]|[.;!?]\s+[A-ZА-ЯÀ-Þ]|[a-zа-яß가-힣]{2}[.!?]$|, (?:and|which|with|so|que|qui|die|der|который) "
 )
 _ADDRESS = re.compile(r"@|e-?mail|https?:|www\.|\borcid\b|(?:\d{4}-){3}\d{3}[\dX]|\bspin\b", re.IGNORECASE)
-_SPLIT = re.compile(r"[,，;；、·•]|\s(?:and|und|et|y|e|и|та|i)\s")
+_SPLIT = re.compile(r"[,，\u060c;；\u061b、·•]|\s(?:and|und|et|y|e|и|та|i)\s")
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _shown_by(text: str) -> Iterator[str]:
         "two initials": len(_INITIAL.findall(stripped)) > 1,
         "colon": re.search(r"[:：]", stripped),
         "ends stop": re.search(r"[.。．]$", stripped),
-        "ends comma": re.search(r"[,，;；、]$", stripped),
+        "ends comma": re.search(r"[,，\u060c;；\u061b、]$", stripped),
         "ends open": open_end().search(stripped) or re.search(r"[-‐–—:：(（]$", stripped),
         "begins small": stripped[:1].islower(),
         "begins bracket": stripped[:1] in "(（[［【〔",

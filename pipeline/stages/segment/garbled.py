@@ -28,7 +28,9 @@ _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"^[(\[“\"'‘]*([^\W\d_]+(?:[-'’/][^\W\d_]+)*)[)\]”\"'’.,:;?!]*$")
 _VOWELS = set("aeiouyàáâäãåæèéêëìíîïòóôöõøœùúûüýÿ")
 _ODD = re.compile(r"[%‘’*#>~|\\{}<=_@&ﬁﬂ§¢£¥©®™¬¦]")
-_MARKS = re.compile(r"(?<=[^\W\d_.,;\s])\s?[*†‡§¹²³⁴-⁹]+(?:[,，]\s?[*†‡§¹²³⁴-⁹]+)*(?=[\s,，;；.]|$)")
+_MARKS = re.compile(
+    r"(?<=[^\W\d_.,;\s])\s?[*†‡§¹²³⁴-⁹]+(?:[,，\u060c]\s?[*†‡§¹²³⁴-⁹]+)*(?=[\s,，\u060c;；\u061b.]|$)"
+)
 """Marks that follow a name and point to a note."""
 _TELLING = re.compile(r"10\.\d{4}/|@[A-Za-z0-9-]+\s?[.,]|\b(?:19|20)\d\d\b.*\d")
 """A DOI, an address, a year with numbers: worth keeping whatever stands around it."""

@@ -42,7 +42,7 @@ _PARTED = 0.6
 _NEXT = 0.8
 """White between two lines of a list at most, in heights of a line."""
 _UNSPACED = frozenset({"Han", "Kana"})
-_OPEN_END = re.compile(r"[,，、;；\-‐–/(（:：]\s*$")
+_OPEN_END = re.compile(r"[,，\u060c、;；\u061b\-‐–/(（:：]\s*$")
 
 
 _WIDE = 0.8
@@ -108,7 +108,7 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
         return True
     if not _runs_on(last, piece) or (END.search(last.text) and not _dotted(current, piece)):
         return False
-    listed = bool(re.search(r"[;；、，,]", piece.text)) and not re.search(r"[。.]\s", piece.text)
+    listed = bool(re.search(r"[;；\u061b、，\u060c,]", piece.text)) and not re.search(r"[。.]\s", piece.text)
     return (
         (last.block == piece.block and not piece.indented)
         or (_is_last(last, piece) and (listed or len(piece.text) < _KEYWORD or not END.search(piece.text)))
@@ -138,7 +138,7 @@ def _dotted(current: Open, piece: Piece) -> bool:
     said = current.last.text[current.last.label.end :] if current.last.label else current.last.text
     text = said.strip()
     return (
-        not re.search(r"[;；,，、]", text)
+        not re.search(r"[;；\u061b,，\u060c、]", text)
         and bool(re.search(r"[^\W\d_]{3}[.．]\s+[^\W\d_]", text))
         and _hangs(current, piece)
         and max(map(len, re.split(r"[.．]\s", piece.text))) < _KEYWORD
@@ -157,7 +157,7 @@ def _listed(current: Open, piece: Piece) -> bool:
         return False
     if _LISTED.search(last.text) and current.lone and last.block == piece.block:
         return True
-    if re.search(r"[;；。.:：]$", last.text):
+    if re.search(r"[;；\u061b。.:：]$", last.text):
         return False
     if _SPACED.fullmatch(piece.text) and _SPACED.fullmatch(last.text[last.label.end if last.label else 0 :]):
         return last.block == piece.block

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.given import given_share
 from pipeline.languages.names import listed_particles
 from pipeline.languages.people import split_people, without_addresses
 from pipeline.languages.scripts import Script, main_script, script_of
@@ -25,7 +26,7 @@ _SHORT = re.compile(r"(?:^|\s)[A-ZÀ-ÞА-ЯЁ]\.(?:\s?-?[A-ZÀ-ÞА-ЯЁ]\.)?(?
 _SUBTITLE = re.compile(r"\s*[-–—―]\s?[^-–—―]{4,}\s?[-–—―]\s*$")
 """A line between dashes, which goes on with the title."""
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŘÐА-ЯЁ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
-_MARKS = re.compile(r"(?<=[^\W\d_])(?:[1-9][,，][1-9]|[¹²³⁴⁵⁶⁷⁸⁹])")
+_MARKS = re.compile(r"(?<=[^\W\d_])(?:[1-9][,，\u060c][1-9]|[¹²³⁴⁵⁶⁷⁸⁹])")
 _MARKED = re.compile(r"(?<=[^\W\d_])[1-9](?:[,，.][1-9])+(?!\d)")
 """Marks after a name, and such with a dot for a comma among them: `1,2.3` and, beside those, `1.2`."""
 _PLACE = re.compile(
@@ -69,7 +70,17 @@ def _is_name(token: str) -> float:
         if _KOREAN_PLACE.search(token):
             return 0.0
         return float(bool(re.fullmatch(r"[가-힣]\s?[가-힣](?:\s?[가-힣]){0,2}|[가-힣]{2,5}", token)))
-    return _western_likeness(token)
+    return _leftward_likeness(token) if script is Script.ARABIC else _western_likeness(token)
+
+
+def _leftward_likeness(token: str) -> float:
+    """A name in letters without capitals: words of which one is a given name, and none of a place or a small one."""
+    words = token.split()
+    small = {word for found in languages().values() for word in (*found.function_words, *found.open_words)}
+    if len(words) > _WORDS or any(word in small or word in _place_words() for word in words):
+        return 0.0
+    known = given_share(token) > 0
+    return (1.0 if known else 0.5) if len(words) > 1 else 0.3 * known
 
 
 def _eastern_likeness(token: str) -> float:

@@ -69,7 +69,7 @@ _DESCRIBED = re.compile(
 """A name, a comma and a small letter: what somebody is follows."""
 _PEOPLE, _PLACED = 0.5, 0.5
 """How much what stands before a bracket looks like people, and what stands in it like places, at least."""
-_COMMA = re.compile(r"[\d¹²³⁴-⁹*†‡§]{0,3}\s?[,，]\s?(?=[^\W\d_])")
+_COMMA = re.compile(r"[\d¹²³⁴-⁹*†‡§]{0,3}\s?[,，\u060c]\s?(?=[^\W\d_])")
 """What parts a name, and its marks, from the place that follows."""
 _LEADING, _NAME = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†‡§ ", 48
 """Marks that may stand before a name, and characters that it has at most."""
@@ -244,7 +244,7 @@ def _where_places_begin(text: str) -> int:
 def _with_place(text: str) -> int:
     """Where the place begins on a line that names one person (`Li Ming`, `Li, Ming`) and where they work, else 0."""
     for comma in islice(_COMMA.finditer(text), 2):
-        name, place = text[: comma.start()], re.split(r"[,，;；]", text[comma.end() :])[0]
+        name, place = text[: comma.start()], re.split(r"[,，\u060c;；\u061b]", text[comma.end() :])[0]
         if place_likeness(name.lstrip(_LEADING)) > 0 or len(name) > _NAME:
             return 0
         if author_likeness(name) >= _NAMED and place_likeness(place) >= _SAYS_PLACE:

@@ -27,7 +27,7 @@ DRAFT_LENGTH = 40
 _LARGEST_TERM = 0.6
 """Share of a sentence up to which the model's wording of a term is believed: a poor model says one thing for all."""
 
-_CLAUSE = re.compile(r"(?<=[；;，,])(?!\d)")
+_CLAUSE = re.compile(r"(?<=[；\u061b;，\u060c,])(?!\d)")
 
 Decoding = Callable[[Sequence[str], Tools], list[list[Hypothesis]]]
 

@@ -275,3 +275,26 @@ def test_figures_and_rules_are_no_text() -> None:
     cv2.putText(pixels, "Figure 1. Soils", (80, 220), *FONT)
     page = PageLines(number=1, width=900, height=1200, dpi=110, origin=TextOrigin.TEXT_LAYER, lines=(line,))
     assert in_sight(page, pixels) == (page, ())
+
+
+def test_leftward_runs_are_read_from_the_right_and_raised_figures_follow_their_name() -> None:
+    """pdftotext gives the letters of Arabic as they stand from left to right."""
+    (names,) = printed_lines(
+        [
+            run("2", 100, 96, 110, 114),
+            run("دومحم ةمطاف", 112, 100, 300, 130),
+            run("،", 310, 100, 312, 130),
+            run("1", 313, 96, 320, 114),
+            run("نسحلا دمحأ", 322, 100, 500, 130),
+        ]
+    )
+    assert names.text == "أحمد الحسن¹، فاطمة محمود²"
+
+
+@pytest.mark.parametrize(("word", "expected"), [("راشتنالا", Layer.GOOD), ("راشتنلاا", Layer.GARBLED)])
+def test_a_layer_whose_ligatures_stand_the_wrong_way_round_is_not_used(word: str, expected: Layer) -> None:
+    lines = [f"رادقمب {word} ةبسن تعفترا دقو ةيلوأ ةياعر زكارم ةتس نم اضيرم" for _ in range(4)]
+    found = judge(lines)
+    assert found.verdict is expected
+    if found.page is not None:
+        assert found.page.lines[0].text.endswith("نسبة الانتشار بمقدار")

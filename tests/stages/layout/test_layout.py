@@ -439,3 +439,16 @@ def test_a_vertical_heading_is_no_part_of_the_rows_beside_it() -> None:
     ]
     assert [line.text for line in blocks[-1].lines] == list("技术与材料")
     assert blocks[-1].kind is BlockKind.MARGIN
+
+
+def test_a_page_read_from_the_right_begins_with_its_right_column_and_keeps_english_lines_whole() -> None:
+    left, right = stack("ب", 30, 700, *ONE), stack("أ", 28, 700, *TWO)
+    title = line("تأثير مستوى الماء في نمو القصب على ضفاف البحيرات", 500, 300, 1980, 70)
+    pieces = [line("Effects of the water level", 700, 420, 1230), line("on reed", 1260, 420, 1500)]
+    found = layout(page([title, *pieces, *left, *right]))
+    assert texts(found, BlockKind.BODY) == [
+        title.text,
+        "Effects of the water level on reed",
+        *(one.text for one in [*right, *left]),
+    ]
+    assert found.lines[2].bbox == right[0].bbox

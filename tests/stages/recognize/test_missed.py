@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import cv2
 import numpy as np
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
-from pipeline.stages.recognize.missed import missed_lines, missed_rows
+from pipeline.stages.recognize.missed import missed_rows, surely_read
 
 TITLE = BBox(100, 300, 1100, 380)
 LINES = [BBox(100, 600 + 60 * n, 1900, 640 + 60 * n) for n in range(6)]
@@ -32,18 +30,6 @@ def line(box: BBox, confidence: float = 0.99, text: str = "LARGE TITLE") -> Line
     return Line(text=text, bbox=box, confidence=confidence, engine="rapidocr")
 
 
-class Reader:
-    """Reads every box as one text with one confidence."""
-
-    name, version = "rapidocr", "1"
-
-    def __init__(self, confidence: float, text: str) -> None:
-        self._answer = confidence, text
-
-    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
-        return tuple(line(box, *self._answer) for box in boxes)
-
-
 def test_a_title_outside_every_line_is_found_and_nothing_else() -> None:
     (found,) = missed_rows(page(), LINES)
     assert found.shares_rows(TITLE) > 50
@@ -56,5 +42,5 @@ def test_a_title_outside_every_line_is_found_and_nothing_else() -> None:
     ("confidence", "text", "kept"), [(0.98, "LARGE TITLE", 1), (0.6, "LARGE TITLE", 0), (0.98, "--1", 0)]
 )
 def test_what_is_read_there_counts_where_it_is_sure(confidence: float, text: str, kept: int) -> None:
-    found = missed_lines(LINES, page(), Reader(confidence, text))  # type: ignore[arg-type]
+    found = surely_read([line(box, confidence, text) for box in missed_rows(page(), LINES)])
     assert len(found) == kept
