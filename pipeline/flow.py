@@ -58,9 +58,9 @@ def read(path: Path, settings: Settings, engines: Engines, name: str | None = No
         document = inspect(path, engines.pdf, settings.limits)
     flags: list[Flag] = [*enclosed(document)]
     read_pages = list(_pages(document, settings, engines, trace, flags))
-    if settings.pages.pages == AUTO:
-        with trace("inspect"):
-            flags += further(document, {text.number for text, _ in read_pages}, engines.pdf)
+    with trace("inspect"):
+        found = {text.number: "\n".join(line.text for line in text.lines) for text, _ in read_pages}
+        flags += further(document, found, engines.pdf, whole=settings.pages.pages == AUTO)
     read_pages = _read_again(document, read_pages, settings, engines, trace)
     record = understand(document, [text for text, _ in read_pages], flags, settings, engines, trace, name)
     own = [(text, shown) for text, shown in read_pages if not text.cover]

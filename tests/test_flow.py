@@ -152,6 +152,7 @@ class Falling:
 
     def __init__(self, pdf: Pdf) -> None:
         self.facts, self.render, self.glance = pdf.facts, pdf.render, pdf.glance
+        self.texts = pdf.texts
         self._layer = pdf.layer
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:

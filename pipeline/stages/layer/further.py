@@ -1,8 +1,8 @@
-"""Articles that begin on pages of a file that are not read, as in a whole issue: told, so that none is lost unseen."""
+"""Further articles of a file, as of a whole issue, or one that begins on the last page of another: told, so that none is lost unseen."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.languages.labels import leading_label
@@ -11,23 +11,34 @@ from pipeline.records.article import Flag, Severity
 from pipeline.records.page import Document, MediaType
 from pipeline.records.paths import FieldPath
 
-ARTICLE, MOST = 16, 300
-"""Pages of an article, mostly: longer files are looked through, so far."""
+MOST = 300
+"""Pages of a file that are looked through."""
 _UNDER, _LETTERS = 3, 60
 """Lines from the label of an abstract on that hold so many letters at least: the heads of a table do not."""
 _NAMED = 12
 """Pages that the message names."""
 
 
-def further(document: Document, read: Collection[int], pdf: Pdf) -> tuple[Flag, ...]:
-    """`document.further_articles`: pages beside those that were read on which further articles begin, by their text layers, in a file longer than an article.
+def further(document: Document, read: Mapping[int, str], pdf: Pdf, *, whole: bool) -> tuple[Flag, ...]:
+    """`document.further_articles`: the pages on which further articles begin, by the text of the pages that were `read`.
 
-    Scans without a text layer do not tell. Raises InputError, ToolError.
+    Of the `whole` file where the pages were not chosen: then by the text layers of the others too. Unread pages of scans do
+    not tell. Raises InputError, ToolError.
     """
     count = min(len(document.pages), MOST)
-    if document.source.media_type is not MediaType.PDF or document.copy_forbidden or count <= ARTICLE:
-        return ()
-    pages = [n for n in begun(pdf.texts(Path(document.source.path), count)) if n not in read]
+    texts = [""] * count
+    if (
+        whole
+        and document.source.media_type is MediaType.PDF
+        and not document.copy_forbidden
+        and len(read) < count
+    ):
+        laid = pdf.texts(Path(document.source.path), count)[:count]
+        texts[: len(laid)] = laid
+    for number, text in read.items():
+        if number <= count and not texts[number - 1].strip():
+            texts[number - 1] = text
+    pages = begun(texts)
     if not pages:
         return ()
     told = ", ".join(map(str, pages[:_NAMED])) + (", ..." if len(pages) > _NAMED else "")
@@ -36,7 +47,7 @@ def further(document: Document, read: Collection[int], pdf: Pdf) -> tuple[Flag, 
             code="document.further_articles",
             path=FieldPath(),
             severity=Severity.WARNING,
-            message=f"Further articles seem to begin on pages that were not read: {told}. "
+            message=f"Further articles seem to begin on these pages: {told}. "
             f"Read them apart, as with --pages {pages[0]}-.",
         ),
     )

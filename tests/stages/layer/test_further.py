@@ -1,4 +1,4 @@
-"""Articles that begin on pages that are not read are named."""
+"""The further articles of a file are named."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines.poppler import Poppler
+from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.settings import Limits
 from pipeline.stages.inspect import inspect
-from pipeline.stages.layer.further import ARTICLE, begun, further
+from pipeline.stages.layer.further import begun, further
 from tests.made_pdf import HELVETICA, lines, stream, write
 
 ABSTRACT = "Abstract. In thirty-six plots the height of reed was measured every month for three years, and it grew best in shallow water.\nKeywords: reed; water"
@@ -33,8 +34,10 @@ def test_where_further_articles_begin(texts: list[str], pages: list[int]) -> Non
 
 
 @pytest.mark.live
-@pytest.mark.parametrize(("count", "told"), [(ARTICLE, False), (ARTICLE + 2, True)])
-def test_a_whole_issue_is_told(count: int, told: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("count", "pages"), [(1, ""), (3, "2, 3"), (20, "2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, ...")]
+)
+def test_the_articles_of_a_file_are_told(count: int, pages: str, tmp_path: Path) -> None:
     texts = [
         "Abstract. In thirty-six plots reed was measured for three years,",
         "and it grew best in shallow water.",
@@ -53,6 +56,15 @@ def test_a_whole_issue_is_told(count: int, told: bool, tmp_path: Path) -> None:
         ],
     )
     pdf = Poppler()
-    found = further(inspect(made, pdf, Limits()), {1}, pdf)
-    assert [flag.code for flag in found] == ["document.further_articles"] * told
-    assert not told or "not read: 2, 3, 4" in found[0].message
+    document = inspect(made, pdf, Limits())
+    found = further(document, {1: "\n".join(texts)}, pdf, whole=True)
+    assert [flag.code for flag in found] == ["document.further_articles"] * bool(pages)
+    assert not pages or f"begin on these pages: {pages}. Read them apart" in found[0].message
+    assert further(document, {1: "\n".join(texts)}, pdf, whole=False) == ()
+
+
+def test_the_articles_of_a_scan_are_told_by_the_pages_that_were_read() -> None:
+    source = Source(path="a.tif", name="a.tif", sha256="0" * 64, media_type=MediaType.TIFF, size=1)
+    sheets = tuple(PageInfo(number=n, width=595, height=842) for n in (1, 2, 3))
+    (flag,) = further(Document(source=source, pages=sheets), {1: ZH, 2: "正文", 3: ZH}, Poppler(), whole=True)
+    assert "begin on these pages: 3." in flag.message
