@@ -238,3 +238,21 @@ def test_an_illegible_cover_is_read_again_in_the_language_of_the_other_pages(tmp
     assert sum(line.text == OneReader.text for line in outcome.pages[0].lines) == 9
     assert outcome.record.language == "ru"
     assert "page.illegible" not in codes(outcome.record)
+
+
+@pytest.mark.parametrize("before", [1, 2])
+def test_an_article_that_begins_on_a_later_page_is_read_like_any_other(before: int, tmp_path: Path) -> None:
+    """A black page lies before it, or the reader chose where it begins."""
+    page = Image.new("L", (1240, 800), 245)
+    draw, top = ImageDraw.Draw(page), 60
+    for n, text in enumerate(REED):
+        size = 44 if n == 1 else 28
+        draw.text((120, top), text, 30, font(size))
+        top += round(1.8 * size)
+    black = [Image.new("L", (1240, 800), 0)] * before
+    black[0].save(tmp_path / "later.tif", save_all=True, append_images=[*black[1:], page], dpi=(150, 150))
+    record = record_of(tmp_path / "later.tif")
+    assert record.title["zh"] == REED[1]
+    assert [author.name["zh"] for author in record.authors] == ["李明", "王芳"]
+    assert record.source.pages_read == tuple(range(1, before + 2))
+    assert codes(record) >= {"page.dark"}

@@ -20,7 +20,7 @@ class Surroundings:
     """What a run of lines stands in: type size of the document's text, the roles on either side, and what was met before.
 
     `heads` are the letters of running heads, `said` those of all lines before the run, `mails` what stands before the @
-    in the document's addresses, `bottoms` the lowest line of each page in pixels; `foot` says that the run is a note at
+    in the document's addresses, `bottoms` the lowest line of each page that has text in pixels; `foot` says that the run is a note at
     the foot of a page.
     """
 
@@ -52,7 +52,7 @@ def shown_around(n: int, run: Sequence[Piece], around_it: Surroundings) -> Itera
     yield f"before {around_it.following}"
     yield f"after {around_it.after}"
     yield from (f"met {role}" for role in around_it.met)
-    if piece.page > 1:
+    if piece.page > min(around_it.bottoms, default=1):
         yield "later page"
     if len(bare(piece.text)) >= _HEAD and bare(piece.text) in around_it.heads:
         yield "running head"
