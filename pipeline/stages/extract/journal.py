@@ -33,6 +33,13 @@ _OFFICE = re.compile(
 )
 """Who holds the rights: the editorial office of a journal, or an open-access journal itself."""
 
+_FORM_LABEL = re.compile(r"(?:(?:英文|中文)?刊名|журнал|雑誌名)\s*[:：]|article\s+in\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"^(?:(?:(?:英文|中文)?刊名|журнал|雑誌名)\s*[:：]|article\s+in(?=.*\s·\s))\s*"
+    r"(?P<name>[^:：\n]{3,100}?)\s*(?:·.*|[.,，]\s*(?:19|20)\d\d\b.*)?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How a form of a database names the journal."""
 _LEAST = 0.35
 """How sure a name must be to be given, if with a doubt."""
 _MOST_OF = 0.6
@@ -51,7 +58,10 @@ def find_journal(segments: Segments) -> dict[str, Field]:
             *in_heads(passage, dated=dated, band=band),
             *_in_citations(passage, titles),
             *_in_notes(passage),
+            *_in_forms(passage),
         ):
+            if _FORM_LABEL.match(found.value):
+                continue
             language = name_language(found.value, segments.language)
             votes.setdefault(language, []).append(found)
     votes = {code: said for code, said in votes.items() if max(w.reliability for w in said) > _LEAST}
@@ -152,6 +162,14 @@ def _in_citations(passage: Passage, titles: Sequence[str]) -> Iterator[Witness]:
             name = name.replace(" ", "")
         if len(name) >= _SHORTEST:
             yield witness(passage, match.span("name"), name, 0.6)
+
+
+def _in_forms(passage: Passage) -> Iterator[Witness]:
+    """What stands after a label that only the forms of databases print, line by line."""
+    for match in _FORM.finditer(passage.text):
+        name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(EDGE)
+        if len(name) >= _SHORTEST:
+            yield witness(passage, match.span("name"), name, 0.8)
 
 
 def _in_notes(passage: Passage) -> Iterator[Witness]:

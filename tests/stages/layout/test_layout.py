@@ -286,6 +286,22 @@ def test_an_empty_page() -> None:
         ),
         (
             [
+                "HAL Id: hal-01234567",
+                "HAL is a multi-disciplinary open access archive for the deposit of scientific documents",
+                "Levels of lakes",
+            ],
+            True,
+        ),
+        (
+            [
+                "Levels of lakes",
+                "A. Petrov",
+                "Suggested Citation: Petrov, A., Levels of lakes (1990). Available at SSRN: https://ssrn.com/abstract=1",
+            ],
+            True,
+        ),
+        (
+            [
                 "Levels of lakes",
                 "Authors: A. Petrov",
                 "Journal: Lakes",
