@@ -14,6 +14,7 @@ from pipeline.engines.tesseract_program import Program, installed_languages
 from pipeline.errors import ToolFailed, ToolMissing
 from pipeline.languages import languages
 from pipeline.languages.direction import has_leftward, is_leftward, order
+from pipeline.languages.strangers import strangers
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.page import Pixels
@@ -47,8 +48,12 @@ class Tesseract:
     leads = False
 
     def reads(self, language: str) -> bool:
-        """Whether we know the language; its data may still be missing, which reading then says."""
-        return language in languages()
+        """Whether we know the language; its data may still be missing, which reading then says.
+
+        One that we have no file for is read where its data are installed.
+        """
+        known = strangers().get(language)
+        return language in languages() or (known is not None and known.tesseract in self._installed)
 
     def orientation(self, pixels: Pixels) -> int:
         """Degrees (0, 90, 180, 270) that the page must be turned clockwise to stand upright; 0 where unsure."""
@@ -88,8 +93,9 @@ class Tesseract:
         return tuple(_line(_side_by_side(tokens), box) for tokens, box in zip(found, boxes, strict=True))
 
     def _codes(self, wanted: Sequence[str]) -> str:
-        known = languages()
-        codes = list(dict.fromkeys(known[code].ocr.tesseract for code in wanted if code in known)) or ["eng"]
+        named = {code: known.ocr.tesseract for code, known in languages().items()}
+        named |= {code: known.tesseract for code, known in strangers().items()}
+        codes = list(dict.fromkeys(named[code] for code in wanted if code in named)) or ["eng"]
         for code in codes:
             if code not in self._installed:
                 package = f"tesseract-ocr-{code.replace('_', '-')}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.languages import languages
 from pipeline.languages.families import family
@@ -49,13 +50,24 @@ def likelier(text: str, strange: str, supposed: str) -> bool:
 def language_name(code: str) -> str:
     """The English name of a language; its code where it has none."""
     own = languages().get(code)
-    return own.name if own else _language_names().get(code, code)
+    known = strangers().get(code)
+    return own.name if own else known.name if known else code
+
+
+class Stranger(NamedTuple):
+    """A language that we have no file for: its name, what Tesseract calls its data, and its script, as Tesseract calls that."""
+
+    name: str
+    tesseract: str
+    script: str
 
 
 @cache
-def _language_names() -> dict[str, str]:
+def strangers() -> Mapping[str, Stranger]:
+    """The languages that we have no file for and know by their name, by BCP 47 code."""
     text = (resources.files(__package__) / "strangers.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in text.splitlines() if line[0] != "#")
+    rows = (line.split("\t") for line in text.splitlines() if line[0] != "#")
+    return {code: Stranger(*rest) for code, *rest in rows}
 
 
 def _looks_like(text: str, supposed: str) -> bool:

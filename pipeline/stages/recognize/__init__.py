@@ -20,7 +20,7 @@ from pipeline.stages.recognize.promise import Order, read_front
 from pipeline.stages.recognize.reading import PageReading
 from pipeline.stages.recognize.rules import ruled_lines
 from pipeline.stages.recognize.standard import in_one_standard
-from pipeline.stages.recognize.strange import strange_script
+from pipeline.stages.recognize.strange import read_strange, strange_script
 from pipeline.stages.recognize.upright import is_set_vertically, may_lie
 
 __all__ = ["Order", "recognize"]
@@ -68,7 +68,8 @@ def recognize(
     whole = so_far(in_one_standard(in_context(reading.decided())), reading.unread)
     tried = [box for box in reading.found if box not in set(reading.unread)]
     if script := strange_script(page.pixels, tried, whole.lines, readers):
-        return so_far(()).model_copy(update={"script": script})
+        read = read_strange(page.pixels, reading.found, script, others)
+        return so_far(finished(read, page.pixels, None)).model_copy(update={} if read else {"script": script})
     own, marks = without_marks(page, whole.lines)
     whole = whole.model_copy(update={"lines": own, "marks": marks})
     upright = not may_lie(page) or not is_set_vertically(page.pixels, whole.lines, first)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.strangers import strangers
 from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
@@ -13,6 +15,8 @@ _READ = frozenset(
     {"Latin", "Cyrillic", "Han", "Japanese", "Korean", "Hangul", "Hiragana", "Katakana", "Greek", "Fraktur"}
 )
 """Scripts, as Tesseract calls them, of which a bad page is still a page that might be read."""
+_LEAST = 0.6
+"""Confidence from which such a page is read after all by an engine that has the data of a language of its script."""
 _FEWEST, _SURE, _SHARE = 3, 0.8, 0.3
 """Lines that a page has at least; with so little of their width read so surely nobody reads it."""
 
@@ -20,9 +24,30 @@ _FEWEST, _SURE, _SHARE = 3, 0.8, 0.3
 def strange_script(
     pixels: Pixels, found: Sequence[BBox], lines: Sequence[Line], readers: Sequence[Recognizer]
 ) -> str | None:
-    """The script of a page of which hardly a line was read of those found, where no language of ours is written in it."""
+    """The script of a page of which hardly a line was read of those found, where no language of ours is written in it.
+
+    Of Greek the first engine knows the letters that stand in formulas, and reads words of it in pieces.
+    """
     read = sum(line.bbox.width for line in lines if line.text.strip() and line.confidence >= _SURE)
+    if main_script("".join(line.text for line in lines)) is Script.GREEK:
+        return str(Script.GREEK)
     if len(found) < _FEWEST or read > _SHARE * sum(box.width for box in found):
         return None
     told = next((script for reader in readers if (script := reader.script(pixels))), None)
     return told if told not in _READ else None
+
+
+def read_strange(
+    pixels: Pixels, boxes: Sequence[BBox], script: str, reader: Recognizer | None
+) -> tuple[Line, ...]:
+    """The lines of a page in a script of which we have no language, in those of its languages that the reader has data of.
+
+    Nothing where it has none, or reads them badly. Raises ToolFailed, ToolTimeout.
+    """
+    codes = [code for code, known in strangers().items() if known.script == script]
+    codes = [code for code in codes if reader is not None and reader.reads(code)]
+    if reader is None or not codes:
+        return ()
+    read = [line for line in reader.read_lines(pixels, boxes, codes) if line.text]
+    sure = sum(line.confidence for line in read) / max(1, len(boxes))
+    return tuple(read) if sure >= _LEAST else ()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from pipeline.records.base import BBox
+from pipeline.records.page import Pixels
 from pipeline.records.text import Line
 from pipeline.stages.layout import doubts, layout
-from pipeline.stages.recognize.strange import strange_script
+from pipeline.stages.recognize.strange import read_strange, strange_script
 from tests.stages.layout.pages import page as laid
 from tests.stages.recognize.test_trial import Reader
 
@@ -56,3 +59,33 @@ def test_the_script_is_told_beside_the_lack_of_text() -> None:
     flags = doubts([text])
     assert [flag.code for flag in flags] == ["text.none", "page.script"]
     assert "Arabic" in flags[1].message
+
+
+class Installed(Told):
+    """Has the data of some languages that no file describes, and reads with one confidence."""
+
+    def __init__(self, codes: set[str], confidence: float) -> None:
+        super().__init__("Hebrew")
+        self._codes, self._confidence = codes, confidence
+
+    def reads(self, language: str) -> bool:
+        return language in self._codes
+
+    def read_lines(self, pixels: Pixels, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        assert set(languages) <= self._codes
+        return tuple(Line(text="יעילות", bbox=b, confidence=self._confidence, engine="fake") for b in boxes)
+
+
+@pytest.mark.parametrize(
+    ("codes", "confidence", "count"), [({"he"}, 0.9, 6), ({"he"}, 0.4, 0), ({"th"}, 0.9, 0)]
+)
+def test_such_a_page_is_read_where_the_data_of_its_script_are_there(
+    codes: set[str], confidence: float, count: int
+) -> None:
+    assert len(read_strange(PIXELS, BOXES, "Hebrew", Installed(codes, confidence))) == count
+    assert read_strange(PIXELS, BOXES, "Hebrew", None) == ()
+
+
+def test_pieces_of_greek_words_are_no_text() -> None:
+    pieces = [Line(text="ερληη. Σ τη ελτη", bbox=box, confidence=0.9, engine="fake") for box in BOXES]
+    assert strange_script(PIXELS, BOXES, pieces, (Told(None),)) == "Greek"
