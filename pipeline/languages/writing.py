@@ -25,14 +25,7 @@ _WIDE_PLAIN = {
 _TO_PLAIN: dict[int, int | str] = dict(_WIDE_PLAIN)
 _TWINS = {
     chr(code): unicodedata.normalize("NFKC", chr(code))
-    for code in (
-        *range(0x2E80, 0x2FD6),
-        *range(0xFB00, 0xFB07),
-        *range(0xFB50, 0xFBB2),
-        *range(0xFBD3, 0xFD3E),
-        *range(0xFD50, 0xFDF3),
-        *range(0xFE80, 0xFEFD),
-    )
+    for code in (*range(0x2E80, 0x2FD6), *range(0xFB00, 0xFDF3), *range(0xFE80, 0xFEFD))
 }
 """Radicals that fonts put in place of the Han characters they look like, Latin ligatures, the shapes of Arabic letters."""
 
@@ -87,10 +80,8 @@ _KEEPING = frozenset({
 })  # fmt: skip
 """First parts of English compounds that are written with a hyphen more often than without."""
 
-
 _LINKS = frozenset({"to", "of", "and", "or", "in", "on", "by", "the", "a", "per", "free", "y", "et", "und"})
 """Small words inside a compound, after which its last part begins: `platelet-to-` `lymphocyte`."""
-
 
 _DOTLESS = re.compile("([ıȷ])(?=[\u0300-\u036f])")
 """What typesetting programs put under an accent in place of `i` and `j`."""
