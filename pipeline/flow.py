@@ -88,7 +88,7 @@ def understand(
         article = with_sheets(
             extract(segments), [extract(segment([sheet], settings.segment)) for sheet in sheets]
         )
-        if end:
+        if end := end or ([] if ENGLISH in article.title else closing(pages[1:])):
             article = with_closing(article, extract(segment(end, settings.segment)))
         article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
     with trace("mend"):

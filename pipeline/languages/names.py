@@ -44,6 +44,13 @@ def is_han_name(text: str) -> bool:
     return within and (bare[:1] in surnames() or bare[:2] in COMPOUND)
 
 
+def is_korean_name(text: str) -> bool:
+    """Whether Hangul are a person's name: three of them, or two or four, after a family name."""
+    bare = re.sub(r"\s", "", text)
+    within = _HANGUL_LENGTH[0] <= len(bare) <= _HANGUL_LENGTH[1]
+    return within and main_script(bare) is Script.HANGUL and bare[0] in languages()["ko"].surnames
+
+
 def is_full_name(text: str) -> bool:
     """Whether a text has the shape of one person's whole name and holds no word of institutions."""
     bare = text.strip()

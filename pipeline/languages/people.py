@@ -48,6 +48,8 @@ _DEGREE = re.compile(
     r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|(?:(?:Senior|Student|Graduate|Life|Associate)\s){0,2}(?:Member|Fellow)|IEEE|ACM|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
     r"(?P<letter>(?<=[A-Z.])[a-h])?$"
 )
+_NUMBERED = re.compile(r"(?<![\w.-])(?=\w*\d{3})[A-Za-z\d]{5,12}\s+(?=[\u3400-\u9fff\uac00-\ud7af])")
+"""The number of a student before his name."""
 _ROLE = re.compile(
     r"[（(]?(?:综述|审校|审阅|校审|编译|译|整理|执笔|通信作者|通讯作者|综 述|审 校|指导)[)）]?$|(?<=\s)撰\s*$|^(?:综述|审校|指导)\s*[:：]?|\((?:综述|审校)\)"
     r"|(?<=[\s*＊])(?:综述|审校|审阅|编译|指导)(?=[\s,，;；])"
@@ -75,6 +77,7 @@ def without_addresses(text: str) -> str:
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
     text = _ROLE.sub(" ", _ICON.sub(" ", without_addresses(text.strip()).replace("©", " ")))
+    text = _NUMBERED.sub("", _titles().sub("", text))
     text = re.sub(
         r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*",
         "",
@@ -92,6 +95,16 @@ def split_people(text: str, language: str = "") -> list[Person]:
         *rest, last = [name.replace(COMMA, ",") for name in _names_in(raw, language)] or [""]
         people += [Person(name, ()) for name in rest] + ([Person(last, tuple(marks))] if last else [])
     return people
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """What somebody is, in brackets or strokes behind his name: `А. В. Левшов (канд. техн. наук)`, `/д.т.н./`."""
+    words = {w for k in languages().values() for w in (*k.positions, *k.degrees) if len(w) > 1}
+    said = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(
+        rf"\s*(?:[(（]\s*(?:{said})(?!\w)[^()（）]{{0,60}}[)）]|/\s*(?:{said})[^/\n]{{0,30}}/)", re.IGNORECASE
+    )
 
 
 def _with_turned(text: str) -> str:
@@ -224,7 +237,7 @@ def _paired(tokens: list[str]) -> Iterator[str]:
 
 
 def _korean(raw: str) -> list[str]:
-    tokens = [t for t in re.split(r"[\s·•・]+", raw) if t]
+    tokens = [t for t in re.split(r"[\s·•・․ㆍ‧∙]+", re.sub(r"(?<=[가-힣])[OΟ](?![^\W\d_])", "", raw)) if t]
     if sum(map(len, tokens)) <= 4 or all(len(t) == 1 for t in tokens):
         return ["".join(tokens)]
     return list(_paired(tokens))

@@ -32,6 +32,7 @@ from pipeline.stages.extract.journal import find_journal
 from pipeline.stages.extract.keywords import find_keywords
 from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind_flags
 from pipeline.stages.extract.labelled_title import with_labelled_title
+from pipeline.stages.extract.led_abstracts import with_led_abstracts
 from pipeline.stages.extract.main_language import in_its_language
 from pipeline.stages.extract.named_lines import with_named_lines
 from pipeline.stages.extract.orcid import with_orcids
@@ -41,6 +42,7 @@ from pipeline.stages.extract.sheet import with_sheets
 from pipeline.stages.extract.thesis import with_thesis_roles
 from pipeline.stages.extract.title import find_titles
 from pipeline.stages.extract.title_block import with_block_roles
+from pipeline.stages.extract.told_names import with_told_names
 from pipeline.stages.extract.udc import find_udc
 from pipeline.stages.extract.unread import unread
 
@@ -57,7 +59,11 @@ def extract(segments: Segments) -> Article:
     """
     segments, other = own_part(with_english_titles(with_other_titles(in_its_language(segments))))
     segments = with_foot_places(
-        with_block_roles(with_named_lines(with_head_titles(with_labelled_title(segments))))
+        with_block_roles(
+            with_named_lines(
+                with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments))))
+            )
+        )
     )
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.languages.names import HAN_LENGTH, is_full_name, is_station, of_institution
+from pipeline.languages.names import HAN_LENGTH, is_full_name, is_position, is_station, of_institution
 from pipeline.languages.people import COMMA, JOINERS, Person, split_people
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
@@ -47,16 +47,19 @@ def bylines(text: str) -> tuple[Byline, ...]:
     cuts = [*_PARTS.finditer(text, begin)]
     starts, ends = [begin, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
     parts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    if not parts[-1].strip():
+        parts, starts, ends = parts[:-1], starts[:-1], ends[:-1]
     if mark and (half := _marked(parts, text[:begin].strip())):
         return (half,)
-    found, at = [], 0
+    found: list[Byline] = []
+    at = next((n for n, part in enumerate(parts) if not is_position(part)), 0)
     while at < len(parts) and (station := _station(parts, at)):
         following = _following(parts, station)
         names = _whole_names(parts[at:station])
         if not names:
             return ()
         place = text[starts[station] : ends[following - 1]]
-        sign = text[:begin].strip() if not at else ""
+        sign = text[:begin].strip() if not found else ""
         found.append(Byline(names + sign, place, sign))
         at = following
     return tuple(found) if found and at == len(parts) else ()

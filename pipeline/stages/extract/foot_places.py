@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from pipeline.languages.countries import country_code
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.labels import leading_label
 from pipeline.languages.names import is_full_name, is_position, of_institution
@@ -80,13 +81,18 @@ def _notes(segments: Segments, wanted: set[str]) -> tuple[list[_Spot], set[str]]
             if (
                 note
                 and not _is_somebody(spot.line.text)
-                and (of_institution(text) or (follows and "@" not in text))
+                and (of_institution(text) or _in_country(text) or (follows and "@" not in text))
             ):
                 found += [each for each in note if each not in found]
                 told |= {mark} | {own for own, _ in split_places(text)} & wanted
         if len(told) > len(best[1]):
             best = found, told
     return best
+
+
+def _in_country(text: str) -> bool:
+    """Whether a part of a note is a country, a postal code before it or not: an address of a company has no word of institutions."""
+    return any(country_code(part.strip(" .0123456789")) for part in re.split(r"[,;]\s*", text))
 
 
 def _mark_of(text: str) -> str:
@@ -119,7 +125,8 @@ def _note(spots: Sequence[_Spot]) -> list[_Spot]:
 
 def _tongue(line: Line, code: str) -> str:
     """The language of a place below names: theirs, but English where the names are in a script that it is not in."""
-    return ENGLISH if main_script(line.text) is Script.LATIN != family(code) else code
+    text = re.sub(r"\S+@\S+", "", line.text)
+    return ENGLISH if main_script(text) is Script.LATIN != family(code) else code
 
 
 def _with_notes(segments: Segments, notes: list[_Spot], code: str) -> Segments:

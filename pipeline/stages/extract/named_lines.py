@@ -56,7 +56,7 @@ def with_named_lines(segments: Segments) -> Segments:
     told = [
         part
         for n, s in enumerate(found)
-        for part in (_names_lifted(s, named) if title <= n < end else [_no_author(s)])
+        for part in (_names_lifted(s, named, segments.language) if title <= n < end else [_no_author(s)])
     ]
     return segments.model_copy(update={"segments": tuple(told)})
 
@@ -79,10 +79,10 @@ def _above(found: Sequence[Segment], title: int) -> set[int]:
 def is_named(text: str, below: Sequence[str] = ()) -> bool:
     """Whether a line is a list of whole names, by given names, initials or an address in the lines below."""
     bare = text[_led(text) :].strip()
-    if len(bare) > _MOST or main_script(bare) not in {Script.LATIN, Script.CYRILLIC, Script.HANGUL}:
+    if len(bare) <= _MOST and glossed(bare)[0]:
+        return True
+    if len(bare) > _MOST or main_script(bare) not in {Script.LATIN, Script.CYRILLIC}:
         return False
-    if main_script(bare) is Script.HANGUL:
-        return bool(glossed(bare)[0])
     names = [p.name for p in split_people(bare)]
     if not names or not all(is_full_name(name) or _INITIALS.fullmatch(name) for name in names):
         return False
@@ -121,10 +121,11 @@ def _no_author(segment: Segment) -> Segment:
     return segment.model_copy(update={"role": Role.OTHER}) if segment.role is Role.AUTHORS else segment
 
 
-def _names_lifted(segment: Segment, named: set[int]) -> list[Segment]:
-    """The segment in runs of lines that name people and of those that do not."""
+def _names_lifted(segment: Segment, named: set[int], language: str) -> list[Segment]:
+    """The segment in runs of lines that name people and of those that do not; names with Latin forms in the document's language."""
 
     def people(line: Line) -> list[Segment]:
-        return cut(segment, (line.cut(_led(line.text), len(line.text)),), Role.AUTHORS)
+        own = segment.model_copy(update={"language": language}) if glossed(line.text)[0] else segment
+        return cut(own, (line.cut(_led(line.text), len(line.text)),), Role.AUTHORS)
 
     return lifted(_no_author(segment), named, people)

@@ -119,6 +119,7 @@ def without_station(name: str) -> str:
 
 
 def is_person(name: str) -> bool:
-    """Whether a text says only who somebody is: a position or degree, or these before a name."""
-    parts = re.split(r"[,;]\s*", name)
-    return all(is_position(part) for part in parts)
+    """Whether a text says only who somebody is: a position or degree, or these before or behind names."""
+    parts = [part for part in re.split(r"[,;]\s*", name) if part.strip()]
+    told = [is_position(part) for part in parts]
+    return any(told) and all(is_position(part) or is_full_name(part) for part in parts)

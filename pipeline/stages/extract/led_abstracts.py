@@ -1,0 +1,61 @@
+"""Abstracts without a label that begin with the names and the title in their language: these are parted from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.languages.labels import leading_label
+from pipeline.languages.names import is_full_name
+from pipeline.languages.people import split_people
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
+from pipeline.stages.extract.parts import cut
+
+_CAPITALS = 0.8
+"""Share of capitals among the letters of a title in capitals, at least."""
+_LEAST, _MOST = 2, 5
+"""Lines of an abstract at least; lines of a title at most."""
+
+
+def with_led_abstracts(segments: Segments) -> Segments:
+    """The segments with names, and a title in capitals below them, at the head of an abstract in roles of their own.
+
+    A title that its language has already stays; so do its names.
+    """
+    parts = tuple(part for s in segments.segments for part in _parted(s, segments))
+    return (
+        segments if len(parts) == len(segments.segments) else segments.model_copy(update={"segments": parts})
+    )
+
+
+def _parted(segment: Segment, segments: Segments) -> list[Segment]:
+    if segment.role is not Role.ABSTRACT or segment.garbled or leading_label(segment.text):
+        return [segment]
+    has = {s.role for s in segments.segments if s.language == segment.language}
+    lines = segment.lines
+    if has & {Role.TITLE, Role.AUTHORS} or not lines or not _are_names(lines[0].text):
+        return [segment]
+    title = _title(lines[1:])
+    rest = lines[1 + len(title) :]
+    if not title or len(title) > _MOST or len(rest) < _LEAST:
+        return [segment]
+    return [
+        *cut(segment, lines[:1], Role.AUTHORS),
+        *cut(segment, title, Role.TITLE),
+        *cut(segment, rest, Role.ABSTRACT),
+    ]
+
+
+def _are_names(text: str) -> bool:
+    people = split_people(text)
+    return bool(people) and "@" not in text and all(is_full_name(person.name) for person in people)
+
+
+def _title(lines: Sequence[Line]) -> tuple[Line, ...]:
+    return tuple(takewhile(lambda line: _in_capitals(line.text), lines))
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)
