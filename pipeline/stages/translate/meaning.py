@@ -137,9 +137,8 @@ def _lost(
     ours, theirs = ([s for s in words if not s.loose] for words in (here, there))
     if said.loose or _count(said.poles, theirs) <= _count(said.poles, ours):
         return None
-    lost = next(
-        (s for s in open_here if not s.loose and _count(s.poles, there) < _count(s.poles, here)), None
-    )
+    others = [s for s in open_here if not s.loose and not s.poles & said.poles]
+    lost = next((s for s in others if _count(s.poles, there) < _count(s.poles, here)), None)
     return (lost, said) if lost else None
 
 

@@ -63,6 +63,8 @@ GOOD = [
     ("不太常见的症状有头痛。", "Less common symptoms include headache."),
     ("紧急援助应该可用，不过领事馆可能已经关闭。", "Emergency assistance should be available, though the consulate may have closed."),
     ("这是为了保护接触你的人。", "This is to protect those whom you come in contact with."),
+    ("危重患者的病情与患者的年龄有关。", "The condition of critically ill patients is related to patients' age."),
+    ("比较患儿与健康儿童的病情。", "To compare the children with healthy children."),
     ("恒牙萌出延迟", "Delayed eruption of permanent teeth"),
     ("非肥胖与肥胖患者的比较", "Comparison of non-obese and obese patients"),
     ("肺动脉及肺动脉压的测量", "Measurement of the pulmonary artery and pulmonary artery pressure"),
