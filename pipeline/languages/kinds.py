@@ -18,6 +18,7 @@ _ORDER = (
     "review",
     "conference-paper",
     "book-chapter",
+    "document",
 )
 """The first that a page tells counts: the retraction of a review is a retraction."""
 _WITHIN = "…"

@@ -73,6 +73,7 @@ def extract(segments: Segments) -> Article:
         found.issn or found.doi or (found.journal and (found.volume or found.issue or found.year))
     )
     kind = find_kind(segments, told, in_journal=in_journal)
+    told = None if kind is Kind.ARTICLE and told is ArticleType.DOCUMENT else told
     update: dict[str, object] = {
         "kind": kind,
         "article_type": told or (ArticleType.ARTICLE if kind is Kind.ARTICLE else ArticleType.DOCUMENT),

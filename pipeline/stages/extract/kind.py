@@ -21,6 +21,8 @@ _ENTRIES, _SHARE = 4, 0.3
 _AFTER_TITLE = frozenset({Role.AUTHORS, Role.ABSTRACT, Role.KEYWORDS})
 _FEW = 30
 """Lines that the title page of a thesis has at most."""
+_SLIDE = 0.85
+"""How far down print reaches on a slide at most, as a share of how far across."""
 _FIRST = 10
 """Lines of a page that are looked at for what tells its kind, where no authors or abstract end them."""
 _IN_JOURNALS = frozenset(
@@ -68,11 +70,12 @@ def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool)
     """An article if the page prints what only articles have: an abstract or keywords with a label, people under a title
     and an identifier or (`in_journal`) the name and issue of a journal, or there what is an article of another kind.
 
-    What lists its own parts outside a journal is a report or a book, unless title, people, abstract and keywords stand above.
+    What says so outside a journal, or is shown as slides, or lists its own parts, is a report or a book, the last unless title, people, abstract and keywords stand above.
     """
     roles = {s.role for s in segments.segments if not s.garbled}
-    listed = not in_journal and _has_contents(segments) and not _is_headed(segments)
-    if is_contents(segments) or told is ArticleType.THESIS or listed:
+    listed = _has_contents(segments) and not _is_headed(segments)
+    shown = not in_journal and (told is ArticleType.DOCUMENT or listed or _is_slides(segments))
+    if is_contents(segments) or told is ArticleType.THESIS or shown:
         return Kind.DOCUMENT
     if Role.ABSTRACT in roles or Role.KEYWORDS in roles:
         return Kind.ARTICLE
@@ -82,6 +85,16 @@ def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool)
     people = Role.AUTHORS in roles and Role.TITLE in roles
     known = people and (marks >= 1 or in_journal)
     return Kind.ARTICLE if known or (told in _IN_JOURNALS and in_journal) else Kind.DOCUMENT
+
+
+def _is_slides(segments: Segments) -> bool:
+    """Whether the print of each of several pages reaches far less down than across, as on slides."""
+    reach: dict[int, tuple[int, int]] = {}
+    for segment in segments.segments:
+        for line in segment.lines:
+            right, bottom = reach.get(segment.page, (0, 0))
+            reach[segment.page] = max(right, line.bbox.right), max(bottom, line.bbox.bottom)
+    return len(reach) > 1 and all(bottom < _SLIDE * right for right, bottom in reach.values())
 
 
 def _is_headed(segments: Segments) -> bool:

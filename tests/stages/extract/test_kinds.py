@@ -6,8 +6,14 @@ import pytest
 
 from pipeline.languages.kinds import first_told, kinds_told
 from pipeline.records.article import Article, ArticleType, Kind
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import TextOrigin
 from pipeline.stages.extract import extract
+from pipeline.stages.extract.kind import find_kind
 from pipeline.stages.segment import segment
+from tests.stages.extract.printed import segment as spoken
+from tests.stages.extract.printed import segments
 from tests.stages.extract.test_variety import page
 
 HEAD = "中国示例医学杂志 2021年4月第37卷第4期"
@@ -44,6 +50,10 @@ def article(lines: list[str], **given: object) -> Article:
         ("증례보고", "case-report"),
         ("論文撤回のお知らせ", "retraction"),
         ("Reviewing the literature on soils", None),
+        ("投稿须知", "document"),
+        ("某某委員會專題研究計畫成果報告", "document"),
+        ("Instructions for Authors", "document"),
+        ("Правила для авторов", "document"),
     ],
 )
 def test_a_line_tells_the_kind(line: str, kind: str | None) -> None:
@@ -148,3 +158,32 @@ def test_an_article_in_the_middle_of_a_page_takes_nothing_from_the_one_before() 
     assert found.received.value == "2020-12-15"
     assert found.volume
     assert "document.other_article" in {flag.code for flag in found.flags}
+
+
+def _slide(number: int, *lines: str) -> Segment:
+    made = spoken("\n".join(lines), Role.ABSTRACT if number > 1 else Role.TITLE, page=number)
+    wide = tuple(
+        line.model_copy(update={"bbox": BBox(200, 200 + 120 * n, 3300, 280 + 120 * n)})
+        for n, line in enumerate(made.lines)
+    )
+    return made.model_copy(update={"lines": wide})
+
+
+def test_slides_are_no_article_and_a_landscape_page_of_a_journal_is_one() -> None:
+    shown = Segments(
+        language="zh",
+        origin=TextOrigin.TEXT_LAYER,
+        segments=(
+            _slide(1, "泥炭藓的越冬", "何草"),
+            _slide(2, "大纲", "1 绪论", "2 方法"),
+            _slide(3, "摘要：泥炭藓。"),
+        ),
+    )
+    assert find_kind(shown, None, in_journal=False) is Kind.DOCUMENT
+    assert find_kind(shown, None, in_journal=True) is Kind.ARTICLE
+
+
+def test_a_technical_report_of_a_journal_is_an_article() -> None:
+    found = segments(spoken("Technical report", Role.OTHER), spoken("摘要：泥炭藓。", Role.ABSTRACT))
+    assert find_kind(found, ArticleType.DOCUMENT, in_journal=True) is Kind.ARTICLE
+    assert find_kind(found, ArticleType.DOCUMENT, in_journal=False) is Kind.DOCUMENT
