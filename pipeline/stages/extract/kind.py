@@ -9,6 +9,7 @@ from pipeline.languages.labels import leading_label
 from pipeline.records.article import ArticleType, Flag, Kind, Severity
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import TextOrigin
 
 _DOTS = re.compile(r"[….·⋯•](?:\s?[….·⋯•]){2}|[…⋯]{2}")
 _PAGE_AT_END = re.compile(r"\d\s?[)）\]]?\s?$")
@@ -21,8 +22,8 @@ _ENTRIES, _SHARE = 4, 0.3
 _AFTER_TITLE = frozenset({Role.AUTHORS, Role.ABSTRACT, Role.KEYWORDS})
 _FEW = 30
 """Lines that the title page of a thesis has at most."""
-_SLIDE = 0.85
-"""How far down print reaches on a slide at most, as a share of how far across."""
+_SLIDE, _SLIDES = 0.85, 3
+"""How far down print reaches on a slide at most, as a share of how far across, and on how many pages at least."""
 _FIRST = 10
 """Lines of a page that are looked at for what tells its kind, where no authors or abstract end them."""
 _IN_JOURNALS = frozenset(
@@ -88,13 +89,15 @@ def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool)
 
 
 def _is_slides(segments: Segments) -> bool:
-    """Whether the print of each of several pages reaches far less down than across, as on slides."""
+    """Whether the print of each of some pages reaches far less down than across, as on slides; a scanned booklet's may too."""
+    if segments.origin is not TextOrigin.TEXT_LAYER:
+        return False
     reach: dict[int, tuple[int, int]] = {}
     for segment in segments.segments:
         for line in segment.lines:
             right, bottom = reach.get(segment.page, (0, 0))
             reach[segment.page] = max(right, line.bbox.right), max(bottom, line.bbox.bottom)
-    return len(reach) > 1 and all(bottom < _SLIDE * right for right, bottom in reach.values())
+    return len(reach) >= _SLIDES and all(bottom < _SLIDE * right for right, bottom in reach.values())
 
 
 def _is_headed(segments: Segments) -> bool:

@@ -44,6 +44,10 @@ def _with(article: Article, sheet: Article) -> Article:
             flags.append(_taken(path, told))
         elif name not in _DATES and mine.value.casefold() != told.value.casefold():
             flags.append(_conflict(path, mine, told))
+    day = update.get("published")
+    if article.year is None and isinstance(day, Field):
+        update["year"] = year = day.model_copy(update={"value": day.value[:4]})
+        flags.append(_taken(FieldPath.of("year"), year))
     for name in ("title", "journal"):
         named: dict[str, Field] = getattr(sheet, name)
         mine_named: dict[str, Field] = getattr(article, name)

@@ -22,6 +22,15 @@ def test_what_the_pages_lack_is_taken_and_said() -> None:
     assert {(f.code, f.path) for f in found.flags} == {("cover.taken", "doi"), ("cover.taken", "journal.en")}
 
 
+def test_a_day_of_publication_on_the_sheet_alone_tells_the_year() -> None:
+    found = with_sheets(told(), [told(published="2024-11-08")])
+    assert found.year is not None
+    assert found.year.value == "2024"
+    own = with_sheets(told(year="2023"), [told(published="2024-11-08")])
+    assert own.year is not None
+    assert own.year.value == "2023"
+
+
 def test_another_value_is_a_conflict_and_the_pages_own_counts() -> None:
     found = with_sheets(told(doi="10.1000/own"), [told(doi="10.1000/other", year="2024")])
     assert found.doi is not None
