@@ -15,6 +15,8 @@ from pipeline.engines.onnx import Model
 
 DOUBT = 0.6
 """A line in which the eight-bit model reads a character with less confidence is read again in full."""
+FOREIGN = 0.8
+"""A line that is read with less confidence all in all is in a script that the models lack."""
 _TWO_WIDTHS = frozenset(",，:：;；()（）~～")
 
 
@@ -55,12 +57,14 @@ class Recognition:
 
 
 def in_doubt(best: Labels, sure: Shares, characters: Sequence[str]) -> bool:
-    """Whether a line is to be read again in full: a character is unsure, or one may be lost between two gaps, or all are.
+    """Whether a line is to be read again in full: a character is unsure, or one may be lost between two gaps.
 
-    Spaces, and signs that come in two widths, are no doubts: the ink tells those, and both widths count as one.
+    Spaces, and signs that come in two widths, are no doubts: the ink tells those, and both widths count as one. Nor is a line
+    that is unsure all over: it is in a script that neither model has.
     """
-    glyphs = decode(best, sure, characters)
+    inked = [peak for peak in decode(best, sure, characters) if not peak.text.isspace()]
+    if inked and sum(peak.confidence for peak in inked) < FOREIGN * len(inked):
+        return False
     gap = np.pad(best == BLANK, 1, constant_values=True)
     lost = gap[:-2] & gap[1:-1] & gap[2:] & (sure < DOUBT)
-    unsure = any(g.confidence < DOUBT for g in glyphs if not g.text.isspace() and g.text not in _TWO_WIDTHS)
-    return not glyphs or unsure or bool(lost.any())
+    return bool(lost.any()) or any(peak.confidence < DOUBT for peak in inked if peak.text not in _TWO_WIDTHS)

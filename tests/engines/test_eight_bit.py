@@ -80,13 +80,14 @@ def test_values_come_back_from_an_initializer(kind: type[np.generic]) -> None:
     ("best", "unsure", "doubted"),
     [
         ([0, 1, 0, 4, 0], (), False),
-        ([0, 1, 0, 4, 0], (1,), True),
+        ([0, 1, 0, 4, 0, 1, 0, 4], (1,), True),
         ([0, 1, 2, 4, 0], (2,), False),
         ([0, 1, 3, 4, 0], (2,), False),
         ([0, 1, 0, 4, 0], (2,), False),
         ([0, 1, 0, 0, 0, 4], (3,), True),
         ([0, 0, 1], (0,), True),
-        ([0, 0, 0], (), True),
+        ([0, 0, 0], (), False),
+        ([0, 1, 0, 4, 0, 1, 0, 4], (1, 3, 5), False),
     ],
     ids=[
         "sure",
@@ -96,7 +97,8 @@ def test_values_come_back_from_an_initializer(kind: type[np.generic]) -> None:
         "between letters",
         "a gap",
         "before the first",
-        "nothing read",
+        "nothing there",
+        "a script that the models lack",
     ],
 )
 def test_what_is_read_again_in_full(best: list[int], unsure: tuple[int, ...], doubted: bool) -> None:
