@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.languages.suspects import reasons
+from pipeline.languages.suspects import is_never, reasons
 from pipeline.records.article import Abstract, Affiliation, Article, Author, Bilingual, Evidence, Field, Kind
 from pipeline.records.base import BBox
 from pipeline.stages.check import check
@@ -303,3 +303,11 @@ def test_a_title_in_a_language_of_which_nothing_else_is_there_is_doubted() -> No
 )
 def test_a_place_or_an_edition_in_brackets_is_part_of_a_journal(journal: str, doubted: bool) -> None:
     assert bool(reasons("journal", journal)) is doubted
+
+
+@pytest.mark.parametrize(
+    ("line", "never"),
+    [("中華民國一百一十年六月", True), ("研 究 生：陳文彬", True), ("三十年農業政策的回顧", False)],
+)
+def test_the_month_of_a_title_page_and_who_wrote_it_are_no_titles(line: str, never: bool) -> None:
+    assert is_never("title", line) is never
