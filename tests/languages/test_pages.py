@@ -127,3 +127,10 @@ def test_a_language_without_a_file_is_named(page: PageText, code: str, name: str
     assert set(found.title) <= {code, "en"}
     assert "en" not in found.title
     assert any(flag.code == "language.unknown" and name in flag.message for flag in found.flags)
+
+
+def test_greek_that_was_read_is_writing() -> None:
+    lines = [
+        line for segment_ in segment((GREEK,)).segments if not segment_.garbled for line in segment_.lines
+    ]
+    assert len(lines) == len(GREEK.lines)
