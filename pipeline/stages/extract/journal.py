@@ -40,6 +40,11 @@ _FORM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """How a form of a database names the journal."""
+_REPRINT = re.compile(
+    r"^(?:reprint(?:ed)? from|sonderdruck aus|separata de|extrait de|本文(?:刊于|刊載於|原载)|原载(?:于)?|转载自)\s*[:：]?\s*(?:the\s+)?(?=\S{4})",
+    re.IGNORECASE,
+)
+"""What a reprint says before the name of its journal."""
 _LEAST = 0.35
 """How sure a name must be to be given, if with a doubt."""
 _MOST_OF = 0.6
@@ -62,8 +67,8 @@ def find_journal(segments: Segments) -> dict[str, Field]:
         ):
             if _FORM_LABEL.match(found.value):
                 continue
-            language = name_language(found.value, segments.language)
-            votes.setdefault(language, []).append(found)
+            own = replace(found, value=_REPRINT.sub("", found.value))
+            votes.setdefault(name_language(own.value, segments.language), []).append(own)
     votes = {code: said for code, said in votes.items() if max(w.reliability for w in said) > _LEAST}
     votes = _in_own_language(votes, segments.language)
     votes = {language: _without_titles(said, titles) for language, said in votes.items()}

@@ -60,6 +60,7 @@ def test_a_town_behind_a_name_is_none_of_it() -> None:
         (("Fern Publishing Corporation", "Fern Research and Practice", "Volume 2010, Article ID 157039, 6 pages"), "en",
          {"en": "Fern Research and Practice"}),
         (("2015 年第 28 卷第 7 期", "光电·材料"), "zh", {}),
+        (("Reprinted from JOURNAL OF FERN SCIENCES", "Vol. 31, No. 2, October 1985"), "en", {"en": "JOURNAL OF FERN SCIENCES"}),
         (("Computer Gardening and Applications某某园艺与应用", "2007，43（2）"), "zh",
          {"zh": "某某园艺与应用", "en": "Computer Gardening and Applications"}),
         (("Artigo", "Samambaia 49: e1112020, 4 tab., 3 fig., 2022"), "pt", {"pt": "Samambaia"}),
