@@ -182,7 +182,9 @@ def test_text_drawn_as_outlines_goes_to_ocr(tmp_path: Path) -> None:
     assert record.evidence["title.zh"].engine != "text_layer"
 
 
-@pytest.mark.parametrize(("heading", "left"), [("生态学研究", 80), ("湖泊生态学研究专栏", 1150)])
+@pytest.mark.parametrize(
+    ("heading", "left"), [("生态学研究", 80), ("湖泊生态学研究专栏", 1150), ("论著", 80)]
+)
 def test_a_vertical_heading_beside_the_print_stays_out_of_it(heading: str, left: int, tmp_path: Path) -> None:
     page = Image.new("L", (1240, 1000), 245)
     draw, top = ImageDraw.Draw(page), 60

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.languages.scripts import is_wide
-from pipeline.records.base import BBox
+from pipeline.records.base import BBox, around
 from pipeline.records.text import Line
 
+_PAIR = 1.5
+"""How many times its width the box of two characters under one another is high, at least."""
 _UPRIGHT, _SLENDER, _TALL, _CHAIN = 0.3, 3.0, 2.2, 5
 """The share of a page's lines, by length, that makes it vertical; how many times its width such a line is high (and,
 beside single characters, at least), and how many of these under one another are one."""
@@ -25,20 +27,51 @@ def runs_down(lines: Sequence[Line]) -> bool:
 def stacked(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The pieces of vertical lines that stand beside horizontal print, as headings in a margin do, from top to bottom.
 
-    Such a line comes in a box far higher than wide with single wide characters right above or below it, or in these alone.
+    Such a line comes in a box far higher than wide with single wide characters right above or below it, or in these alone;
+    a few of them only where they stand beside all other print.
     What was read in the box is as often wrong as right; a row of print that such a piece stands beside has no part in it.
     """
     pieces = {
         line.bbox: line
         for line in lines
-        if line.bbox.height > _TALL * line.bbox.width or (len(line.text) == 1 and is_wide(line.text))
+        if line.bbox.height > _TALL * line.bbox.width or _is_single(line) or _is_pair(line)
     }
-    chains = [chain for chain in _chains(list(pieces)) if len(chain) > 1]
     return tuple(
         pieces[box]
-        for chain in chains
-        if len(chain) >= _CHAIN or any(box.height > _TALL * box.width for box in chain)
+        for chain in _chains(list(pieces))
+        if _runs_beside(chain, [pieces[box] for box in chain]) or _aside(chain, lines)
         for box in chain
+    )
+
+
+def _runs_beside(chain: Sequence[BBox], pieces: Sequence[Line]) -> bool:
+    """Whether a chain is long enough to be a vertical line wherever it stands."""
+    tall = any(box.height > _TALL * box.width for box in chain)
+    return len(chain) >= _CHAIN or (len(pieces) > 1 and tall)
+
+
+def _is_single(line: Line) -> bool:
+    return len(line.text) == 1 and is_wide(line.text)
+
+
+def _is_pair(line: Line) -> bool:
+    """Whether two wide characters stand under one another in one box."""
+    return (
+        len(line.text) == len("论著")
+        and all(map(is_wide, line.text))
+        and line.bbox.height > _PAIR * line.bbox.width
+    )
+
+
+def _aside(chain: Sequence[BBox], lines: Sequence[Line]) -> bool:
+    """Whether a short chain, or two characters in one box, stands beside all other print, by more than the gap of its characters."""
+    if len(chain) == 1 and chain[0].height > _TALL * chain[0].width:
+        return False
+    own, rest = around(list(chain)), [line.bbox for line in lines if line.bbox not in chain]
+    room = 0.3 * own.width
+    left, right = min((b.left for b in rest), default=0), max((b.right for b in rest), default=0)
+    return (
+        own.height > _PAIR * own.width and bool(rest) and (own.right + room < left or own.left - room > right)
     )
 
 
