@@ -264,11 +264,9 @@ def _at_joiners(raw: str) -> list[str]:
         pieces = re.split(rf"(\s+(?:{'|'.join(_WEAK)})\s+)", part)
         whole = pieces[0]
         for weak, following in zip(pieces[1::2], pieces[2::2], strict=True):
-            if len(following.split()) > 1 and len(whole.split()) > 1:
-                parts.append(whole)
-                whole = following
-            else:
-                whole += weak + following
+            apart = len(following.split()) > 1 and len(whole.split()) > 1
+            parts += [whole] if apart else []
+            whole = following if apart else whole + weak + following
         parts.append(whole)
     return parts
 
@@ -279,9 +277,8 @@ _WEAK = ("y", "e", "i")
 
 
 def _is_collective(token: str) -> bool:
-    return len(token) > 4 and any(
-        token.endswith(word) for found in languages().values() for word in found.collectives
-    )
+    ends = tuple(word for found in languages().values() for word in found.collectives)
+    return len(token) > 4 and token.endswith(ends)
 
 
 def glossed(text: str) -> tuple[str, str]:
