@@ -5,7 +5,7 @@
 The documents are read one after the other, over and over until so many are read, as a worker reads them, and their
 records and page texts written to a folder. What is counted is processor time of this process, of the programs it
 starts and of the one that stands by, without the opening of engines; the first document is left out of it. `--peers N`
-also has the first N made by `ocrmypdf --skip-text`, which leaves text layers as they are, and their text taken out by
+also has the first N made by `ocrmypdf --skip-text --output-type pdf`, which leaves text layers as they are, and their text taken out by
 pdftotext. `--stages` adds seconds by stage. Translation is off. A document that a page was recognised of is named: it is none.
 """
 
@@ -91,7 +91,10 @@ def peers(pdfs: list[Path]) -> float:
 
         def work() -> None:
             for pdf in pdfs:
-                subprocess.run([name, "--skip-text", "--jobs", "1", "--quiet", str(pdf), made], check=True)
+                subprocess.run(
+                    [name, "--skip-text", "--output-type", "pdf", "--jobs", "1", "--quiet", str(pdf), made],
+                    check=True,
+                )
                 subprocess.run(["pdftotext", made, "-"], check=True, stdout=subprocess.DEVNULL)
 
         return sum(measured(work)) / len(pdfs)
