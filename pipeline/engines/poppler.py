@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,8 @@ AHEAD = 4
 _QUICK = 20.0
 """Seconds for the bare text of a file, which nothing depends on."""
 
+_TEXTLESS = 0.01
+"""Share of a page that pictures must cover to hold lines of text: poppler draws them, whose drawing the search for such lines is fitted to."""
 _COVER, _BARE = 0.8, 0.5
 """Shares of a page: what pictures must cover for it to be a scan, and below what pdfium is believed that they do not."""
 
@@ -96,8 +99,10 @@ class Poppler:
         return Drawn(pixels, complaints(done.errors))
 
     def glance(self, path: Path, page: int, dpi: int) -> Drawn:
-        """One page as a BGR picture by pdfium, or as `render` draws it where pdfium cannot. Raises as that does."""
-        pixels = self._quick.drawn(path, page, dpi)
+        """One page as a BGR picture by pdfium, or as `render` draws it where pdfium cannot, or pictures may hold text. Raises as that does."""
+        pixels = None
+        if self._pictures_below(_TEXTLESS, path, page):
+            pixels = self._quick.drawn(path, page, dpi)
         return self.render(path, page, dpi) if pixels is None else Drawn(pixels)
 
     def layer(self, path: Path, page: int, dpi: int) -> LayerText:
@@ -148,11 +153,16 @@ class Poppler:
         sizes = self._sizes[1] if self._sizes[0] == path else self.facts(path).pages
         if page > len(sizes):
             return False
-        width, height = sizes[page - 1]
-        seen = self._quick.pictured(path, page)
-        if seen is not None and seen < _BARE * width * height:
+        if self._pictures_below(_BARE, path, page):
             return False
+        width, height = sizes[page - 1]
         return covered(self._pictures(path, page)) > _COVER * width * height
+
+    def _pictures_below(self, share: float, path: Path, page: int) -> bool:
+        """Whether pdfium finds that pictures cover less than so much of a page."""
+        sizes = self._sizes[1] if self._sizes[0] == path else self.facts(path).pages
+        seen = self._quick.pictured(path, page) if page <= len(sizes) else None
+        return seen is not None and seen < share * math.prod(sizes[page - 1])
 
     def _pictures(self, path: Path, page: int) -> str:
         """The listing of a page's pictures; `AHEAD` pages are listed at once."""

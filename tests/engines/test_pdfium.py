@@ -88,6 +88,14 @@ def test_poppler_draws_where_pdfium_does_not(tmp_path: Path, monkeypatch: pytest
     assert (pdf.glance(path, 1, 60).pixels == pdf.render(path, 1, 60).pixels).all()
 
 
+@pytest.mark.live
+def test_poppler_draws_pages_whose_pictures_may_hold_text(tmp_path: Path) -> None:
+    resources = "/Resources << /Font << /F 5 0 R >> /XObject << /I 6 0 R >> >>"
+    content = TEXT + image("300 0 0 400 100 100")
+    path, pdf = one_page(tmp_path / "page.pdf", content, HELVETICA, resources, PIXEL), Poppler()
+    assert (pdf.glance(path, 1, 60).pixels == pdf.render(path, 1, 60).pixels).all()
+
+
 def test_a_file_that_was_written_anew_is_read_anew(tmp_path: Path) -> None:
     quick = Pdfium()
     path = one_page(tmp_path / "page.pdf", TEXT)
