@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.languages.families import ENGLISH
-from pipeline.records.article import Affiliation, Article, Author
+from pipeline.records.article import Affiliation, Article, Author, Flag, Severity
+from pipeline.records.paths import FieldPath
 
 _ONCE = ("doi", "received", "revised", "accepted", "published")
 """Values that an article has one of."""
@@ -15,7 +16,10 @@ _TONGUES = ("title", "abstract", "keywords", "journal")
 
 
 def with_closing(article: Article, end: Article) -> Article:
-    """The article with the English title, names, places, abstract and keywords, DOI and dates of its last pages that its first lack."""
+    """The article with the English title, names, places, abstract and keywords, DOI and dates of its last pages that its first lack.
+
+    Where these name another number of authors, no name of theirs is taken and the record says so: they may be of the next article.
+    """
     update: dict[str, object] = {
         name: getattr(end, name) for name in _ONCE if getattr(end, name) and not getattr(article, name)
     }
@@ -23,28 +27,40 @@ def with_closing(article: Article, end: Article) -> Article:
         mine, told = getattr(article, name), getattr(end, name)
         if ENGLISH in told and ENGLISH not in mine:
             update[name] = mine | {ENGLISH: told[ENGLISH]}
-    if not any(ENGLISH in author.name for author in article.authors):
-        update["authors"] = tuple(_authors(article.authors, end.authors))
+    own, english = article.authors, [author for author in end.authors if ENGLISH in author.name]
+    if english and not any(ENGLISH in author.name for author in own):
+        if own and len(own) != len(english):
+            update["flags"] = (*article.flags, _unlike(len(own), len(english)))
+        else:
+            update["authors"] = tuple(_authors(own, english))
     if not any(ENGLISH in place.name for place in article.affiliations):
         update["affiliations"] = tuple(_places(article.affiliations, end.affiliations))
     return article.model_copy(update=update)
+
+
+def _unlike(mine: int, told: int) -> Flag:
+    said = f"The first pages name {mine}, the English at the end {told}: it may belong to another article."
+    return Flag(
+        code="authors.count_mismatch",
+        path=FieldPath.of("authors"),
+        severity=Severity.WARNING,
+        message=said,
+    )
 
 
 def _authors(mine: Sequence[Author], told: Sequence[Author]) -> list[Author]:
     """The authors with their English names and their addresses, by their order; those of the end where the article has none."""
     if not mine:
         return [each.model_copy(update={"affiliations": ()}) for each in told]
-    found = []
-    for author, english in zip_longest(mine, told[: len(mine)]):
-        if english is None or ENGLISH not in english.name:
-            found.append(author)
-            continue
-        update = {
-            "name": author.name | {ENGLISH: english.name[ENGLISH]},
-            "email": author.email or english.email,
-        }
-        found.append(author.model_copy(update=update))
-    return found
+    return [
+        author.model_copy(
+            update={
+                "name": author.name | {ENGLISH: english.name[ENGLISH]},
+                "email": author.email or english.email,
+            }
+        )
+        for author, english in zip(mine, told, strict=True)
+    ]
 
 
 def _places(mine: Sequence[Affiliation], told: Sequence[Affiliation]) -> list[Affiliation]:

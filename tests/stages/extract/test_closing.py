@@ -58,4 +58,10 @@ def test_what_the_first_pages_print_stays() -> None:
         own, article("en", named("en", "I. Sokolov"), (), title={"en": Field(value="Other")})
     )
     assert found.title["en"].value == "Reeds"
-    assert [list(a.name) for a in found.authors] == [["ru", "en"], ["ru"]]
+
+
+def test_other_numbers_of_authors_are_told_and_none_is_named() -> None:
+    for names in (("I. Sokolov",), ("I. Sokolov", "A. Vetrova", "P. Lugovoy")):
+        found = with_closing(OWN, article("en", named("en", *names), (), title={"en": Field(value="Reed")}))
+        assert [list(a.name) for a in found.authors] == [["ru"], ["ru"]]
+        assert [(f.code, str(f.path)) for f in found.flags] == [("authors.count_mismatch", "authors")]
