@@ -1,6 +1,8 @@
 """The language files are complete enough for every stage."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,72 @@ def test_no_stage_and_no_writer_spells_the_code_of_a_language(file: Path) -> Non
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in codes
     ]
     assert not spelt, [f"line {node.lineno}: '{node.value}'" for node in spelt]
+
+
+STILL_IN_CODE = {
+    "check/taken.py",
+    "extract/begins.py",
+    "extract/calendar.py",
+    "extract/classes.py",
+    "extract/clc.py",
+    "extract/dates.py",
+    "extract/digits.py",
+    "extract/doi_roles.py",
+    "extract/email.py",
+    "extract/funding.py",
+    "extract/head_names.py",
+    "extract/imprint.py",
+    "extract/journal.py",
+    "extract/margins.py",
+    "extract/marked_places.py",
+    "extract/masthead.py",
+    "extract/pages.py",
+    "extract/parted_places.py",
+    "extract/sections.py",
+    "extract/statements.py",
+    "extract/udc.py",
+    "extract/unread.py",
+    "layout/bands.py",
+    "layout/blocks.py",
+    "layout/cover.py",
+    "layout/vertical.py",
+    "recognize/hangul.py",
+    "recognize/latin.py",
+    "recognize/marks.py",
+    "segment/booklet.py",
+    "segment/features.py",
+    "segment/named.py",
+    "segment/names.py",
+}
+"""Modules whose patterns hold words of a language beside their logic; the list may only grow shorter."""
+WORD = re.compile(r"[\u0400-\u04ff]{2,}|[\u3041-\u30ff\u3400-\u9fff]{2,}|[가-힣]{2,}")
+ONE_OF = re.compile(r"\[[^\]]*\]")
+
+
+def test_words_of_languages_without_latin_letters_stand_in_their_files() -> None:
+    found = {f"{file.parent.name}/{file.name}" for file in STAGES_AND_WRITERS if any(words_in(file))}
+    assert found == STILL_IN_CODE
+
+
+def words_in(file: Path) -> Iterator[str]:
+    """The words in a module's strings, what is said of them in docstrings and the letters of classes left out."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield from WORD.findall(ONE_OF.sub(" ", node.value))
+
+
+def test_patterns_of_language_files_are_sound_by_themselves() -> None:
+    for one in languages().values():
+        forms = (*one.heads, *one.notices, *one.groups, *one.patronymics)
+        for form in (*forms, *(word for words in one.place_parts.values() for word in words)):
+            assert not re.compile(form).fullmatch(""), (one.code, form)
+        assert len(one.page_number) in {0, 2}, one.code
+        assert set(one.place_parts) <= PARTS, one.code
+
+
+PARTS = {"institution", "department", "institution_set_first", "department_set_behind"}
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,12 @@ class Language(Frozen):
     article number, `publishers` are regular expressions of who publishes,
     `inventory` are the words that slips of libraries print before a number, `stamped` what
     their stamps say alone,
-    `agnomens` belong to the family name before them (Filho, Neto),
-    `surnames` are family names of one character, `counters` stand between a number and what it counts, with
+    `heads` are regular expressions of what running heads and mastheads print (第3卷), `notices` of what is said to the reader, and
+    `page_number` what stands before and after a bare page number,
+    `agnomens` belong to the family name before them (Filho, Neto), `patronymics` are regular expressions of how patronymics end,
+    `groups` of authors that are no people, `regions` the provinces that run into a city's name, `region_ends` what they end in.
+    `place_parts` are regular expressions of an institution and of a department, and the words that one ends in where the other is set right behind it,
+    `surnames` are family names of one character, `compound_surnames` of two, `surname_spellings` how they are written in Latin letters, `counters` stand between a number and what it counts, with
     their words in other languages where these have one. `romanization` maps letters, pairs of letters first,
     to the Latin ones that addresses use. `direction` is the way its lines run (`rtl`: from the right). `letters` are those that no other of our languages of the same
     script has (where letters tell them apart). `endings` says that words take endings that no space parts
@@ -121,9 +125,19 @@ class Language(Frozen):
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     thesis_author: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    page_number: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    region_ends: tuple[str, ...] = ()
+    place_parts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     agnomens: tuple[str, ...] = ()
+    patronymics: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     surnames: str = ""
+    compound_surnames: tuple[str, ...] = ()
+    surname_spellings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     romanization: dict[str, str] = Field(default_factory=dict)
     counters: dict[str, dict[str, str]] = Field(default_factory=dict)
 

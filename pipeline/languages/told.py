@@ -31,6 +31,56 @@ def publishers() -> str:
     return "|".join(dict.fromkeys(form for found in languages().values() for form in found.publishers))
 
 
+@cache
+def heads() -> str:
+    """A pattern of what running heads and mastheads print."""
+    return _each(found.heads for found in languages().values())
+
+
+@cache
+def notices() -> str:
+    """A pattern of notes to the reader."""
+    return _each(found.notices for found in languages().values())
+
+
+@cache
+def around_page_number() -> tuple[str, str]:
+    """The characters that stand before and after a bare page number."""
+    words = [found.page_number for found in languages().values() if found.page_number]
+    before, after = (sorted({pair[side] for pair in words}) for side in (0, 1))
+    return "".join(before), "".join(after)
+
+
+@cache
+def groups() -> str:
+    """A pattern of the names of groups that sign as authors, in lower case."""
+    return _each(found.groups for found in languages().values())
+
+
+@cache
+def patronymics() -> str:
+    """A pattern of how patronymics end."""
+    return _each(found.patronymics for found in languages().values())
+
+
+@cache
+def place_parts(kind: str) -> str:
+    """A pattern of a part of an affiliation, by its name in `place_parts`."""
+    return _each(found.place_parts.get(kind, ()) for found in languages().values())
+
+
+@cache
+def regions() -> str:
+    """A pattern of a province, with or without what it ends in."""
+    ends = _each(found.region_ends for found in languages().values())
+    return f"(?:{_each(found.regions for found in languages().values())})(?:{ends})?"
+
+
+def _each(forms: Iterable[Iterable[str]]) -> str:
+    """Any of the regular expressions of all languages."""
+    return "|".join(dict.fromkeys(form for own in forms for form in own))
+
+
 def _any(forms: Iterable[str]) -> str:
     """Any of the forms, the longest first; spaces may be lost or stand between wide characters, hyphens and a last point be left out."""
     found = sorted(set(forms), key=lambda form: (-len(form), form))

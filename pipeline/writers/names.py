@@ -11,33 +11,9 @@ from pipeline.languages.names import listed_particles
 from pipeline.languages.romanize import in_ascii, spellings
 from pipeline.languages.romanize import parts as chinese_parts
 from pipeline.languages.surnames import VIETNAMESE
+from pipeline.languages.told import groups, patronymics
 from pipeline.records.record import Record, RecordAuthor
 
-_GROUP = re.compile(
-    r"\b(?:group|consortium|committee|collaborat\w+|investigators|society|association|network|team|gruppe|groupe|grupo)\b"
-)
-_GROUP_ENDS = (
-    "学会",
-    "协会",
-    "委员会",
-    "协作组",
-    "编写组",
-    "课题组",
-    "研究组",
-    "小组",
-    "中心",
-    "医院",
-    "大学",
-    "研究所",
-    "学院",
-    "學會",
-    "協會",
-    "委員會",
-    "グループ",
-    "위원회",
-    "연구회",
-    "학회",
-)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-ЯЁ]{1,2}")
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
 """Where initials run into the family name: `М.Ю.Попов`."""
@@ -45,57 +21,8 @@ _AND = frozenset({"y", "e", "i"})
 """Words between the two family names of one person."""
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ĂăĐđƠơƯư]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u9fff가-힣\U00020000-\U0003ffff]")
-_PATRONYMIC = re.compile(r".+(?:вич|вна|ична|ьич|[oe]vi(?:ch|č)|ovych|[eoi]vna|ichna)$", re.IGNORECASE)
 _MIDDLE = frozenset({"van", "thi"})
 """Middle names that only Vietnamese names have behind such a family name, where their marks are not printed."""
-_KOREAN_COMPOUND = frozenset(["남궁", "황보", "제갈", "선우", "독고", "사공", "서문"])
-_KOREAN = dict(
-    row.split(":")
-    for row in [
-        "김:kim,gim",
-        "이:lee,yi,rhee,i",
-        "박:park,pak,bak",
-        "최:choi,choe",
-        "정:jung,jeong,chung",
-        "강:kang,gang",
-        "조:cho,jo",
-        "윤:yoon,yun",
-        "장:jang,chang",
-        "임:lim,im,rim",
-        "오:oh,o",
-        "한:han",
-        "신:shin,sin",
-        "서:seo,suh",
-        "권:kwon,gwon",
-        "황:hwang",
-        "안:ahn,an",
-        "송:song",
-        "류:ryu,yoo,yu",
-        "유:yoo,yu,ryu",
-        "홍:hong",
-        "전:jeon,jun,chun",
-        "고:ko,go,koh",
-        "문:moon,mun",
-        "양:yang",
-        "손:son,sohn",
-        "배:bae",
-        "백:baek,paik",
-        "허:heo,hur,huh",
-        "남:nam",
-        "심:shim,sim",
-        "노:noh,roh,no",
-        "하:ha",
-        "곽:kwak",
-        "성:sung,seong",
-        "차:cha",
-        "주:joo,ju",
-        "우:woo,u",
-        "구:koo,ku,goo",
-        "민:min",
-        "나:na",
-    ]
-)
-
 ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[X\d]")
 """How an ORCID is written; what is printed otherwise is none, and schemas refuse it."""
 
@@ -143,7 +70,7 @@ def parts_in(author: RecordAuthor, code: str) -> Name:
 @lru_cache(64)
 def is_group(name: str) -> bool:
     """Whether the name is that of a group or an institution; a writer asks more than once for each author."""
-    return name.rstrip().endswith(_GROUP_ENDS) or _GROUP.search(name.lower()) is not None
+    return re.search(groups(), name.rstrip().lower()) is not None
 
 
 def split_name(name: str, language: str | None = None, native: str = "") -> Name:
@@ -174,7 +101,7 @@ def _family_at(words: list[str], language: str | None, native: str) -> slice:
         return slice(_with_particles(words, capitals[0]), capitals[-1] + 1)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         return slice(0, next(n for n, word in enumerate(words) if _INITIALS.fullmatch(word)))
-    if len(words) > 2 and _PATRONYMIC.fullmatch(words[-1]) and not _PATRONYMIC.fullmatch(words[-2]):
+    if len(words) > 2 and _is_patronymic(words[-1]) and not _is_patronymic(words[-2]):
         return slice(0, len(words) - 2)
     if native and in_ascii(words[0]) in _readings(native) and in_ascii(words[-1]) not in _readings(native):
         return slice(0, 1)
@@ -221,6 +148,20 @@ def _runs_on(code: str | None) -> bool:
     return found is not None and found.family_first and not found.surnames
 
 
+def _is_patronymic(word: str) -> bool:
+    return re.fullmatch(rf".+(?:{patronymics()})", word, re.IGNORECASE) is not None
+
+
+@cache
+def _compound() -> frozenset[str]:
+    return frozenset(name for found in languages().values() for name in found.compound_surnames)
+
+
+@cache
+def _surname_spellings() -> dict[str, tuple[str, ...]]:
+    return {name: forms for found in languages().values() for name, forms in found.surname_spellings.items()}
+
+
 @cache
 def _agnomens() -> frozenset[str]:
     return frozenset(word for found in languages().values() for word in found.agnomens)
@@ -236,7 +177,7 @@ def _readings(native: str) -> frozenset[str]:
 def _spelt(family: str) -> frozenset[str]:
     """How a Chinese or Korean family name is spelt in Latin letters; there are some hundreds."""
     if "가" <= family <= "힣":
-        return frozenset(_KOREAN.get(family, "").split(","))
+        return frozenset(_surname_spellings().get(family, ()))
     return frozenset(spellings(family))
 
 
@@ -250,6 +191,6 @@ def _split_east_asian(words: list[str], language: str | None) -> Name:
     whole = "".join(words)
     if not 2 <= len(whole) <= 4 or _runs_on(language):
         return Name(whole, "")
-    if whole[:2] in _KOREAN_COMPOUND and len(whole) > 2:
+    if whole[:2] in _compound() and len(whole) > 2:
         return Name(whole[:2], whole[2:])
     return Name(*chinese_parts(whole))

@@ -6,42 +6,16 @@ Only plain patterns are parted; what no rule knows stays text, and the parts alw
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.languages.countries import country_code
+from pipeline.languages.told import place_parts, regions
 
 _SEPARATOR = re.compile(r"\s*[,，\u060c;；\u061b、]\s*|(?<=[㐀-鿿])\s+(?=[㐀-鿿\d])")
 _POSTCODE = re.compile(
     r"(?<![\w-])(?:\d{3}-\d{4}|\d{5,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w-])"
 )
-_INSTITUTION = re.compile(
-    r"universi|hospital|college|institut|academy|acad[eé]mi|school|centre|center|clinic|klinik|hôpital|cent(?:re|er)\b|"
-    r"ministry|company|\bltd\b|laborator(?:y|io)|foundation|facult|facultad|centro|escuela|instituto|"
-    r"университет|институт|больниц|академи|клиник|центр|"
-    r"大学|大學|医院|醫院|病院|学院|學院|研究所|研究院|研究中心|科学院|公司|中心|学校|學校|대학교|병원|연구원|연구소|의료원",
-    re.IGNORECASE,
-)
-_DEPARTMENT = re.compile(
-    r"^(?:department|dept\b|division|section|unit\b|servicio|serviço|servizio|service|abteilung|sección|отделение|кафедра|"
-    r"laboratory of|departamento|d[ée]partement|dipartimento|unidade?\b|unità|unité|faculty|faculté|facultad|faculdade|"
-    r"facoltà|school of|факультет|klinik für)|"
-    r"(?:科|室|部|系|教研室|학과|내과|외과|의학과|교실|科学教室|講座)$",
-    re.IGNORECASE,
-)
-
-
-_GLUED = re.compile(
-    r"(?P<institution>.*(?:大学|大學|医院|醫院|病院|学院|學院|研究所|研究院|研究中心|科学院|中心|대학교|병원|의료원))"
-    r"(?P<gap>\s*)(?P<department>\S.*(?:科|室|部|系|교실|과|講座))"
-)
-"""A Han or Hangul institution with its department right behind it."""
-
-_REGION = re.compile(
-    r"(?:黑龙江|内蒙古|广西|宁夏|新疆|西藏|河北|山西|辽宁|吉林|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|"
-    r"贵州|云南|陕西|甘肃|青海|台湾)(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区)?"
-)
-
-
 _DIGIT = re.compile(r"\d")
 
 
@@ -76,18 +50,25 @@ def _piece(text: str) -> list[Part]:
     """One piece between separators: a country, a department, an institution, or text with a postcode."""
     if country_code(text):
         return [Part("country", text)]
-    if glued := _GLUED.fullmatch(text):
+    if glued := _glued().fullmatch(text):
         names = (("institution", "institution"), ("gap", "text"), ("department", "department"))
         return [Part(kind, glued[name]) for name, kind in names]
-    if _DEPARTMENT.search(text):
+    if re.search(place_parts("department"), text, re.IGNORECASE):
         return [Part("department", text)]
-    if _INSTITUTION.search(text):
+    if re.search(place_parts("institution"), text, re.IGNORECASE):
         return [Part("institution", text)]
     code = _POSTCODE.search(text)
     if not code:
         return _region_apart(text)
     before, after = text[: code.start()], text[code.end() :]
     return [*_blank_apart(before), Part("postcode", code[0]), *_blank_apart(after)]
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A Han or Hangul institution with its department right behind it."""
+    first, behind = place_parts("institution_set_first"), place_parts("department_set_behind")
+    return re.compile(rf"(?P<institution>.*(?:{first}))(?P<gap>\s*)(?P<department>\S.*(?:{behind}))")
 
 
 def _blank_apart(text: str) -> list[Part]:
@@ -103,7 +84,7 @@ def _region_apart(text: str) -> list[Part]:
     """`江苏南京` is a province and its city."""
     if country_code(text):
         return [Part("country", text)]
-    region = _REGION.match(text)
+    region = re.match(regions(), text)
     if not region:
         return [Part("", text)]
     rest = [Part("", text[region.end() :])] if region.end() < len(text) else []

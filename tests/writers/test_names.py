@@ -32,6 +32,8 @@ from pipeline.writers.names import is_group, split_name
         ("Щербакова Е.Н.", "ru", "", "Щербакова", "Е.Н."),
         ("E.N. Shcherbakova", "en", "", "Shcherbakova", "E.N."),
         ("Воробьёва Ольга Юрьевна", "ru", "", "Воробьёва", "Ольга Юрьевна"),
+        ("Чорна Олена Петрівна", "uk", "", "Чорна", "Олена Петрівна"),
+        ("Гусев Пётр Ильич", "ru", "", "Гусев", "Пётр Ильич"),
         ("María José Ibáñez Muñoz", "es", "", "Ibáñez Muñoz", "María José"),
         ("María José Núñez-Peña", "es", "", "Núñez-Peña", "María José"),
         ("María José Ibáñez", "es", "", "Ibáñez", "María José"),
@@ -66,4 +68,8 @@ def test_family_and_given(name: str, language: str, native: str, family: str, gi
 def test_groups() -> None:
     assert is_group("中国肺癌协作组")
     assert is_group("The ABC Investigators")
+    assert is_group("Groupe français du sommeil")
+    assert is_group("예시 연구회 ")
+    assert is_group("臨床研究グループ")
     assert not is_group("Teamoh Wang")
+    assert not is_group("学会 李")

@@ -63,6 +63,16 @@ from pipeline.writers.places import country_code, parts_of
             "예시대학교병원 내과, 서울 03080, 대한민국",
             "institution:예시대학교병원|department:내과|city:서울|postcode:03080|country:대한민국",
         ),
+        (
+            "新疆维吾尔自治区乌鲁木齐 830000",
+            "region:新疆维吾尔自治区|city:乌鲁木齐|postcode:830000",
+        ),
+        ("例大学病院内科学講座", "institution:例大学病院|department:内科学講座"),
+        (
+            "Servicio de Cardiología, Escuela Ejemplo, Chile",
+            "department:Servicio de Cardiología|institution:Escuela Ejemplo|country:Chile",
+        ),
+        ("Кафедра хирургии, Университет", "department:Кафедра хирургии|institution:Университет"),
         ("Somewhere else entirely", ""),
         ("", ""),
     ],

@@ -8,7 +8,7 @@ from pipeline.records.base import BBox
 from pipeline.records.segment import Role
 from pipeline.records.text import Block
 from pipeline.stages.segment import segment
-from pipeline.stages.segment.heads import is_notice
+from pipeline.stages.segment.heads import head_likeness, is_notice
 from pipeline.stages.segment.names import author_likeness
 from tests.stages.segment.printed import page
 
@@ -99,10 +99,37 @@ def test_marks_glued_to_places_and_with_a_dot_for_a_comma() -> None:
         ("updates", True),
         ("扫描二维码", True),
         ("· 651 ·", True),
+        ("第 12 页", True),
+        ("第12頁", True),
+        ("12 第", False),
+        ("", True),
+        ("updates on asthma", False),
     ],
 )
 def test_notes_to_the_reader(line: str, notice: bool) -> None:
     assert is_notice(line) == notice
+
+
+@pytest.mark.parametrize(
+    ("line", "least"),
+    [
+        ("УДК 616.12", 0.97),
+        ("ББК 53.4", 0.97),
+        ("UDC 616.12", 0.97),
+        ("第 12 巻", 0.97),
+        ("第12卷", 0.97),
+        ("제 12 권", 0.97),
+        ("Vol. 3", 0.97),
+        ("2019 年 3 月", 0.97),
+        ("ISSN 1007-3841", 0.97),
+        ("2023;50(9)", 0.97),
+        ("№ 2", 0.95),
+        ("Effect of two doses", 0.0),
+        ("Лечение по шкале УДК", 0.0),
+    ],
+)
+def test_heads_of_every_language(line: str, least: float) -> None:
+    assert head_likeness(line) == (least or 0.02)
 
 
 def test_names_in_pinyin_with_a_full_stop_before_the_places() -> None:
