@@ -45,7 +45,7 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 WORD_OF_TEXT = re.compile(
-    r"[的了是在和与及对为]|方法|结果|分析|模型|系统|摘要|关键|\d{2}|[=%@:：。？?]|\b(?:the|of|for|with|is|are)\b",
+    r"[的了是在与及对为]|和(?!$)|方法|结果|分析|模型|系统|摘要|关键|\d{2}|[=%@:：。？?]|\b(?:the|of|for|with|is|are)\b",
     re.IGNORECASE,
 )
 LEAST, MOST = 60, 3500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,8 @@ from pipeline.records.text import Block, Line, PageText, TextOrigin
 Paragraph = tuple[int, bool, str]
 """Page, whether it is set as a heading, and text."""
 
+_ESCAPED = re.compile(r"\\([*~`_#+.\-])")
+"""A sign that the archive's markup escapes: `\\*` is a printed star."""
 _SIZE, _HEADING = 40, 56
 _LEFT, _RIGHT, _TOP, _BOTTOM = 300, 2180, 300, 200
 _LEADING, _GAP = 1.4, 0.9
@@ -32,7 +35,7 @@ def front_matters(path: Path, every: int = 1) -> Iterator[tuple[str, list[Paragr
 
 
 def set_pages(paragraphs: list[Paragraph]) -> tuple[PageText, ...]:
-    """The paragraphs as laid-out pages."""
+    """The paragraphs as laid-out pages; a line ends where the archive says that it did."""
     numbers = sorted({page for page, _, _ in paragraphs})
     return tuple(_page(n, [(big, text) for page, big, text in paragraphs if page == n]) for n in numbers)
 
@@ -50,7 +53,8 @@ def _page(number: int, paragraphs: list[tuple[bool, str]]) -> PageText:
     for big, text in paragraphs:
         size = _HEADING if big else _SIZE
         lines = []
-        for part in wrapped(text, (_RIGHT - _LEFT) / size):
+        printed = _ESCAPED.sub(r"\1", text).split("\n")
+        for part in (part for line in printed for part in wrapped(line, (_RIGHT - _LEFT) / size)):
             box = BBox(_LEFT, top, _LEFT + max(1, round(ems(part) * size)), top + size)
             lines.append(Line(text=part, bbox=box, confidence=1.0, engine="text"))
             top += round(size * _LEADING)

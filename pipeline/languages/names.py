@@ -19,6 +19,8 @@ _PARTICLES = frozenset(
     ("bin", "ibn", "al", "el", "van", "von", "der", "den", "ter", "af", "av", "y", "e", "i", "d", "dit")
 )
 _UNIVERSITY = re.compile(r"\buniversi|університет|университет|大学|大學|대학교", re.IGNORECASE)
+_GLUED = re.compile(r"\b(?:college|department|school|institute|laboratory|academy|faculty|hospital)of")
+"""Words of institutions in lower case that have lost the space behind them."""
 _LETTERS_OF_ONE = 3
 """Letters of a word of institutions at least, in languages that part words."""
 
@@ -88,7 +90,9 @@ def _institutions() -> tuple[frozenset[str], tuple[str, ...]]:
 def of_institution(text: str) -> bool:
     """Whether a text holds a word of institutions."""
     words, parts = _institutions()
-    return bool(set(re.findall(r"[^\W\d_]+", text.casefold())) & words) or any(p in text for p in parts)
+    folded = text.casefold()
+    known = bool(set(re.findall(r"[^\W\d_]+", folded)) & words) or any(p in text for p in parts)
+    return known or _GLUED.search(folded) is not None
 
 
 def is_university(text: str) -> bool:

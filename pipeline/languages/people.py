@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.languages import languages
+from pipeline.languages.asides import without_asides, without_lead
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.scripts import Script, main_script, script_of
 
@@ -23,20 +24,12 @@ _RUN = re.compile(r"[^,;:：、，\u060c；\u061b\d" + RAISED_LETTERS + re.escap
 _LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*(?:[a-h](?![\w.])|{_MARK}))*")
 _FROM_TO = re.compile(r"(?<!\d)([1-9])\s?[-–~]\s?([1-9]\d?)(?!\d)")
 """The first and the last figure of marks that run."""
-_ADDRESS = re.compile(
-    r"(?:orcid(?:\s?id)?\s?:?\s?)?(?:https?://\S+|(?:\d{4}-){3}\d{3}[\dX])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
-    re.IGNORECASE,
-)
-_ICON = re.compile("[\ue000-\uf8ff]")
-"""Signs that a font drew beside names, as that of ORCID: letters of nobody."""
 _GLOSSED = re.compile(
     r"(?P<native>[\u3040-\u30ff\u3400-\u9fff가-힣々][\u3040-\u30ff\u3400-\u9fff가-힣々\s]{1,7})[\d*†‡¹²³⁴⁵⁶⁷⁸⁹,]*\s?"
     r"[(（]\s*(?P<latin>[A-Z][A-Za-z.'’-]+(?:[\s,]+[A-Z][A-Za-z.'’-]*)+)\s*[)）]"
 )
 """A name with its Latin form in brackets."""
 _TURNED = re.compile(r"\s*[^\W\d_][^,;·•]*,\s*[^\W\d_][^,;·•]*")
-_BY = re.compile(r"^(?:von|by|par|por|door)\s+(?=[A-ZÀ-Þ][^\s,;]+\s+[A-ZÀ-Þ])")
-"""The word that leads to the names under a title; a particle of a family name is followed by one name only."""
 COMMA = "\x01"
 """Stands for the comma inside a name (`Kim, Minji`) while lists are parted."""
 _FAMILY_FIRST = re.compile(
@@ -44,15 +37,11 @@ _FAMILY_FIRST = re.compile(
 )
 """One word, a comma and up to three: a family name before given names, as no list of whole names is printed."""
 _WORDS_OF_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]*\.?")
+_PARTED = 6
+"""Characters of a Chinese name in two parts at most."""
 _DEGREE = re.compile(
     r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|(?:(?:Senior|Student|Graduate|Life|Associate)\s){0,2}(?:Member|Fellow)|IEEE|ACM|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
     r"(?P<letter>(?<=[A-Z.])[a-h])?$"
-)
-_NUMBERED = re.compile(r"(?<![\w.-])(?=\w*\d{3})[A-Za-z\d]{5,12}\s+(?=[\u3400-\u9fff\uac00-\ud7af])")
-"""The number of a student before his name."""
-_ROLE = re.compile(
-    r"[（(]?(?:综述|审校|审阅|校审|编译|译|整理|执笔|通信作者|通讯作者|综 述|审 校|指导)[)）]?$|(?<=\s)撰\s*$|^(?:综述|审校|指导)\s*[:：]?|\((?:综述|审校)\)"
-    r"|(?<=[\s*＊])(?:综述|审校|审阅|编译|指导)(?=[\s,，;；])"
 )
 
 
@@ -69,22 +58,9 @@ class Person:
         return any(mark in _LEADS for mark in self.marks)
 
 
-def without_addresses(text: str) -> str:
-    """A list of people without the iDs, links and mail addresses between them."""
-    return _ADDRESS.sub(" ", text)
-
-
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _ROLE.sub(" ", _ICON.sub(" ", without_addresses(text.strip()).replace("©", " ")))
-    text = _NUMBERED.sub("", _titles().sub("", text))
-    text = re.sub(
-        r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-    text = _BY.sub("", text)
+    text = without_lead(_titles().sub("", without_asides(text)))
     people: list[Person] = []
     for raw, marks in _tokens(_with_turned(_with_line_ends(text))):
         degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())
@@ -118,14 +94,15 @@ def _with_turned(text: str) -> str:
         return ";".join(part.replace(",", COMMA, 1) for part in parts)
     plain = plain_marks(text) if "," in text else ""
     parts = [part.strip(" ,") for part in re.split(rf"[·•;\n]|{_MARKS.pattern}", plain) if part.strip(" ,")]
-    if len(parts) > 1 and all(_FAMILY_FIRST.fullmatch(part) for part in parts):
+    if len(parts) > 1 and all(is_turned(part) for part in parts):
         return re.sub(r"[,\s]*\n\s*", ";", plain.strip(" ,")).replace(",", COMMA)
     return text
 
 
 def is_turned(text: str) -> bool:
     """Whether a text is one name with the family name first, behind which a comma may stand: `Kim, Minji,`."""
-    return bool(_FAMILY_FIRST.fullmatch(text.strip(" ,;")))
+    unspaced = main_script(text) in {Script.HAN, Script.KANA, Script.HANGUL}
+    return not unspaced and bool(_FAMILY_FIRST.fullmatch(text.strip(" ,;")))
 
 
 def _with_line_ends(text: str) -> str:
@@ -186,9 +163,8 @@ def _eastern_names(raw: str, language: str) -> list[str]:
         return tokens
     if language == "ja" or any(script_of(c) is Script.KANA or c in "々ヶ" for c in raw):
         return [" ".join(tokens)] if len(tokens) == 2 else [" ".join(pair) for pair in _pairs(tokens)]
-    if (len(tokens) == 2 and not _two_names(tokens)) or (
-        len(tokens) < 4 and all(len(t) == 1 for t in tokens)
-    ):
+    whole = sum(map(len, tokens)) <= _PARTED and not _two_names(tokens)
+    if (len(tokens) == 2 and whole) or (len(tokens) < 4 and all(len(t) == 1 for t in tokens)):
         return ["".join(tokens)]
     return list(_paired(tokens))
 

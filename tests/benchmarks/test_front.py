@@ -76,3 +76,8 @@ def test_lines_break_between_words_and_lose_nothing() -> None:
     assert " ".join(lines) == text
     assert len(lines) > 2
     assert "".join(wrapped("岩溶区土壤微生物群落的季节变化", 4)) == "岩溶区土壤微生物群落的季节变化"
+
+
+def test_lines_end_where_the_archive_ends_them_and_its_markup_is_undone() -> None:
+    (page,) = set_pages([(1, False, "李文娟1\\*，赵敏  \n1某某大学")])
+    assert [line.text for line in page.lines] == ["李文娟1*，赵敏", "1某某大学"]

@@ -17,6 +17,8 @@ from pipeline.stages.extract.scope import by_language
 
 _MARK = re.compile(r"\s*[(（\[]?(?:[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*†‡§]+)[)）\].]?\s*")
 _PARTS = re.compile(r"\s*[,，\u060c、]\s*|\s+[–—-]\s+")
+_OPENED = re.compile(r"\s*[(（][^()（）]+$")
+"""A line that opens a bracket and goes on below."""
 _ORDINAL = re.compile(r"^\s*\d{1,2}(?:st|nd|rd|th)\s+(?=[A-ZÀ-Þ])")
 _JOINER_LAST = re.compile(rf"\s(?:{'|'.join(JOINERS)})\s*$")
 """The joiner before the last name of a list, at the end of a line."""
@@ -171,7 +173,8 @@ def _is_place(line: str, before: list[str]) -> bool:
     """Whether a line below names is a place: it begins with words or letters of an institution."""
     first = _PARTS.split(line.strip())[0]
     led = _LED_BY_LETTERS.match(first) and not any(_LED_BY_LETTERS.search(named) for named in before)
-    return bool(before) and not is_full_name(first) and (of_institution(first) or bool(led))
+    opened = bool(_OPENED.match(line)) and not is_full_name(first.lstrip("(（ "))
+    return bool(before) and not is_full_name(first) and (opened or of_institution(first) or bool(led))
 
 
 def place_lines(segment: Segment) -> list[Line]:

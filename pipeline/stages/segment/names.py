@@ -6,9 +6,10 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.asides import without_addresses
 from pipeline.languages.given import given_share
 from pipeline.languages.names import listed_particles
-from pipeline.languages.people import split_people, without_addresses
+from pipeline.languages.people import split_people
 from pipeline.languages.scripts import Script, main_script, script_of
 from pipeline.languages.surnames import COMPOUND
 
@@ -23,8 +24,12 @@ _SHORT_PLACE = 6
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{0,2}[.．]\s?-?)+$")
 _SHORT = re.compile(r"(?:^|\s)[A-ZÀ-ÞА-ЯЁ]\.(?:\s?-?[A-ZÀ-ÞА-ЯЁ]\.)?(?:\s|$)")
-_SUBTITLE = re.compile(r"\s*[-–—―]\s?[^-–—―]{4,}\s?[-–—―]\s*$")
-"""A line between dashes, which goes on with the title."""
+_SUBTITLE = re.compile(
+    r"\s*[-–—―]\s?[^-–—―]{4,}\s?[-–—―]\s*$|\s*[-–—―]*\s?以[\u3400-\u9fff]{2,}(?:为例|為例)\s*$"
+)
+"""A line between dashes, or one that says what is taken for example, which goes on with the title."""
+_JOINED = re.compile(r"[和与與及的对對在][\u3400-\u9fff]{4}")
+"""What goes on with a title: a small word before more than a name has."""
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŘÐА-ЯЁ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
 _MARKS = re.compile(r"(?<=[^\W\d_])(?:[1-9][,，\u060c][1-9]|[¹²³⁴⁵⁶⁷⁸⁹])")
 _MARKED = re.compile(r"(?<=[^\W\d_])[1-9](?:[,，.][1-9])+(?!\d)")
@@ -90,6 +95,8 @@ def _eastern_likeness(token: str) -> float:
         and len(bare) > _COLLECTIVE
     ):
         return 1.0
+    if _JOINED.match(bare):
+        return 0.0
     if any(script_of(c) not in {Script.HAN, Script.KANA} and c not in "々ヶ・·" for c in bare):
         return 0.0
     return float(

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import count, islice
+from itertools import count
 
 from pipeline.languages.labels import Label, labels_within, leading_label
+from pipeline.languages.names import of_institution
 from pipeline.languages.scripts import Script, is_wide, script_of
 from pipeline.records.base import Same
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role
 from pipeline.records.text import Block, BlockKind, Line, PageText
-from pipeline.stages.segment.names import author_likeness, place_likeness
+from pipeline.stages.segment.placed import where_places_begin
 from pipeline.stages.segment.tongue import Tongue
 
 _EMS = 2
@@ -55,26 +56,12 @@ _CITED = re.compile(
     r"\s*[(（]\s*[^\W\d_][^()（）;；]{3,80}?(?:19|20)\d\d\s?[;；:：,，]\s?\d{1,4}\s?(?:[(（]\w{1,6}[)）])?\s?[:：]?\s?[\w\s–—~-]{1,16}\s*[)）]\s*[.。]?\s*"
 )
 """A line in brackets that is nothing but the journal, year, volume and pages of the article itself."""
+_TITLED = re.compile(
+    r"\s*(?:[\u3400-\u9fff]{2,4}\s?[,，、]\s?){1,30}[\u3400-\u9fff]{2,4}\s?[.．]\s?(?=.{0,12}[\u3400-\u9fff]{3})(?P<title>\S.{7,})"
+)
+"""How the article is cited without a word that says so: its names, a full stop and its title."""
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3})\s?[.．、)]?\s+(?=\S)")
 """The number of a heading."""
-
-
-_RUN_ON = re.compile(
-    r"(?:[A-Z][A-Za-z’'-]{1,20}[\s,，*¹²³⁴-⁹]{1,4}){1,14}[A-Z]?[a-z-]{1,14}[\s¹²³⁴-⁹*]{0,3}\.\s+(?=(?:1\s?\.?\s?)?[A-Z])"
-)
-"""Names in pinyin with a full stop before the places: `ZHANG San, LI Si. Department of ...`."""
-_DESCRIBED = re.compile(
-    r"(?P<name>[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\s,;:()\d]*(?:\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\s,;:()\d]*){1,3}),\s+(?=[a-zà-ÿа-яёіїєґ]{4})"
-)
-"""A name, a comma and a small letter: what somebody is follows."""
-_PEOPLE, _PLACED = 0.5, 0.5
-"""How much what stands before a bracket looks like people, and what stands in it like places, at least."""
-_COMMA = re.compile(r"[\d¹²³⁴-⁹*†‡§]{0,3}\s?[,，\u060c]\s?(?=[^\W\d_])")
-"""What parts a name, and its marks, from the place that follows."""
-_LEADING, _NAME = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†‡§ ", 48
-"""Marks that may stand before a name, and characters that it has at most."""
-_NAMED, _SAYS_PLACE = 0.3, 0.4
-"""How much such a name looks like people, and what follows like a place, at least."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +99,19 @@ class Piece:
             return Role.IDENTIFIERS
         if self.label is None and _CITED.fullmatch(self.text):
             return Role.CITATION
+        if self.label is None and self.page == 1 and _is_cited(self.text):
+            return Role.CITATION
         return ROLES.get(self.label.field) if self.label else None
+
+
+def _is_cited(text: str) -> bool:
+    """Whether a line begins with names, a full stop and a title, which is no place that stands behind names and no work of a list."""
+    found = _TITLED.match(text)
+    return (
+        found is not None
+        and not of_institution(found["title"])
+        and not re.search(r"\d{6}|\[[A-Z]\]", found["title"])
+    )
 
 
 def pieces(page: PageText, tongue: Tongue) -> list[Piece]:
@@ -197,7 +196,7 @@ def _edges(page: PageText, block: Block) -> tuple[int, int]:
 def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
     """The piece, cut before each label of another role inside it."""
     cuts, role = [0], piece.role
-    places = _where_places_begin(piece.text) if piece.label is None else 0
+    places = where_places_begin(piece.text) if piece.label is None and piece.role is None else 0
     if places:
         cuts, role = [0, places], None
     for label in labels_within(piece.text):
@@ -220,36 +219,6 @@ def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
             room=piece.room if last else _WIDE,
             indented=piece.indented and start == 0,
         )
-
-
-def _where_places_begin(text: str) -> int:
-    """Where the affiliations begin, after a bracket or full stop, on a line that begins with people; 0 where they do not.
-
-    A degree after a name (`, Ph.D. student`, `, кандидат наук`) begins such a part as well.
-    """
-    stop = _RUN_ON.match(text)
-    if stop and place_likeness(text[stop.end() :]) > 0 and author_likeness(stop[0].rstrip(". ")) > _PEOPLE:
-        return stop.end()
-    described = _DESCRIBED.match(text)
-    if described and author_likeness(described["name"]) > 0 and not author_likeness(text[described.end() :]):
-        return described.end()
-    bracket = re.search(r"(?<=\S)\s*[(（]\s*(?=(?:1\s?[.．、]?\s?)?[^\W\d_]{3})", text)
-    if not bracket:
-        return _with_place(text)
-    if author_likeness(text[: bracket.start()]) < _PEOPLE:
-        return 0
-    return bracket.start() if place_likeness(text[bracket.start() :]) > _PLACED else 0
-
-
-def _with_place(text: str) -> int:
-    """Where the place begins on a line that names one person (`Li Ming`, `Li, Ming`) and where they work, else 0."""
-    for comma in islice(_COMMA.finditer(text), 2):
-        name, place = text[: comma.start()], re.split(r"[,，\u060c;；\u061b]", text[comma.end() :])[0]
-        if place_likeness(name.lstrip(_LEADING)) > 0 or len(name) > _NAME:
-            return 0
-        if author_likeness(name) >= _NAMED and place_likeness(place) >= _SAYS_PLACE:
-            return comma.end()
-    return 0
 
 
 def _may_cut(role: Role | None, label: Label, text: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.languages.asides import without_addresses
 from pipeline.languages.families import CHINESE, family
-from pipeline.languages.people import without_addresses
 from pipeline.languages.scripts import Script, language_of, main_script, script_of
 
 LATIN = "Latin"

@@ -1,0 +1,46 @@
+"""What a printed list of names holds besides names: addresses, icons, what somebody did, and marks that were misread."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(
+    r"(?:orcid(?:\s?id)?\s?:?\s?)?(?:https?://\S+|(?:\d{4}-){3}\d{3}[\dX])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
+    re.IGNORECASE,
+)
+_ICON = re.compile("[\ue000-\uf8ff]")
+"""Signs that a font drew beside names, as that of ORCID: letters of nobody."""
+_BY = re.compile(r"^(?:von|by|par|por|door)\s+(?=[A-ZÀ-Þ][^\s,;]+\s+[A-ZÀ-Þ])")
+"""The word that leads to the names under a title; a particle of a family name is followed by one name only."""
+_NUMBERED = re.compile(r"(?<![\w.-])(?=\w*\d{3})[A-Za-z\d]{5,12}\s+(?=[\u3400-\u9fff\uac00-\ud7af])")
+"""The number of a student before his name."""
+_ROLE = re.compile(
+    r"[（(]?(?:综述|审校|审阅|校审|编译|译|整理|执笔|通信作者|通讯作者|综 述|审 校|指导)[)）]?$|(?<=\s)撰\s*$|^(?:综述|审校|指导)\s*[:：]?|\((?:综述|审校)\)"
+    r"|(?<=[\s*＊])(?:综述|审校|审阅|编译|指导)(?=[\s,，;；])"
+)
+_LED = re.compile(
+    r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*",
+    re.IGNORECASE,
+)
+_MISREAD = re.compile(
+    r"(?<=[\u3400-\u9fff])\s?[」』}](?=[\s,，、;；(（\d*]|$)|(?<=[a-z])[’‘'](?=\s[A-Z][a-z])"
+)
+"""A closing bracket that none opens, or an apostrophe at the end of a name: a raised figure that was misread."""
+
+
+def without_addresses(text: str) -> str:
+    """A list of people without the iDs, links and mail addresses between them."""
+    return _ADDRESS.sub(" ", text)
+
+
+def without_asides(text: str) -> str:
+    """A list of people without addresses, icons, the numbers of students and what somebody did; a misread mark parts names as one does."""
+    text = _ROLE.sub(" ", _ICON.sub(" ", without_addresses(text.strip()).replace("©", " ")))
+    if not re.search(r"[「『{]", text):
+        text = _MISREAD.sub(";", text)
+    return _NUMBERED.sub("", text)
+
+
+def without_lead(text: str) -> str:
+    """A list of people without the word that leads to it: `作者：`, `by`."""
+    return _BY.sub("", _LED.sub("", text))
