@@ -26,6 +26,9 @@ from pipeline.records.edits import Edit
 from pipeline.records.record import Record
 from pipeline.records.text import PageText
 
+MARKING = "raised digit"
+MARKS = frozenset("¹²³⁴⁵⁶⁷⁸⁹*†‡")
+"""What stands after the names of authors, which no truth prints: a digit raised there is raised rightly."""
 _BESIDE = 4
 """Characters on either side of an edit that the truth must print too."""
 
@@ -40,6 +43,11 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", exact(text)).replace("−", "-")
 
 
+def spaced(text: str) -> str:
+    """The same with its spaces, for edits that write nothing else; the end of a line is one."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text))
+
+
 def printed(truth: Any) -> Iterator[str]:
     """Every text of a truth."""
     if isinstance(truth, str):
@@ -50,12 +58,20 @@ def printed(truth: Any) -> Iterator[str]:
 
 def verdict(text: str, edit: Edit, known: str) -> str:
     """`right`, `wrong` or `unknown`: what the truth says of an edit of a line or a value."""
+    if edit.rule == MARKING and follows_a_name(text[: edit.at], known):
+        return "right"
     left, right = text[max(0, edit.at - _BESIDE) : edit.at], text[edit.end : edit.end + _BESIDE]
-    for form in (exact, plain):
+    for form in (exact, plain, spaced):
         now, then = (form(left + middle + right) in form(known) for middle in (edit.after, edit.before))
         if now != then:
             return "right" if now else "wrong"
     return "unknown"
+
+
+def follows_a_name(text: str, known: str) -> bool:
+    """Whether a line so far ends in a name that the truth has as a line of its own, with or without marks: what follows is one more."""
+    bare = exact(text).rstrip("".join(MARKS) + ",，、").casefold()
+    return any(bare.endswith(exact(name).casefold()) for name in known.split("\n") if len(name) > 1)
 
 
 def pages(out: Path) -> Iterator[tuple[str, PageText]]:

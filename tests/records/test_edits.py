@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from pipeline import flow
+from pipeline.engines.toolbox import open_engines
 from pipeline.records.article import Origin
 from pipeline.records.base import BBox
 from pipeline.records.edits import LEFT_OUT, LINE_END, TWO_ENGINES, Edit, edited, origins, repairs, unedited
+from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.records.record import RecordEvidence
 from pipeline.records.text import Line, LineReading, PageText, Word
-from pipeline.records.values import SEVERAL, values
+from pipeline.records.values import SEVERAL, texts, values
+from pipeline.settings import Settings, TranslateSettings
 from pipeline.stages.extract import extract
 from pipeline.stages.mend import mend
 from pipeline.stages.recognize.lookalikes import unmistaken
 from pipeline.stages.segment import segment
+from pipeline.trace import Trace
 from pipeline.writers.record_json import evidence_of
 from tests.stages.extract.test_golden import DOCUMENTS
 from tests.stages.segment.printed import page
@@ -23,6 +28,11 @@ from tests.stages.segment.printed import page
 BOX = BBox(0, 0, 900, 30)
 LETTERS = "ab12 Ш³⁹-目的"
 READ = st.text(alphabet=LETTERS + "\n", max_size=40)
+REWRITE = st.tuples(
+    st.integers(0, 3), st.integers(0, 200), st.integers(0, 200), st.text(alphabet=LETTERS, max_size=3)
+)
+"""Page, line and place that a rule writes at, and what it writes instead of the character there."""
+UNTRANSLATED = Settings(translate=TranslateSettings(enabled=False))
 
 
 @given(raw=READ, texts=st.lists(READ, min_size=1, max_size=4), part=st.tuples(st.integers(0), st.integers(0)))
@@ -68,6 +78,43 @@ def test_each_value_of_a_real_page_is_what_was_read_there_with_its_edits(name: s
         assert proof.text == told[path]
         stretches = [read[s.page][s.line].raw[s.start : s.end] for s in proof.spans]
         assert "\n".join(stretches) == proof.raw
+
+
+@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(name=st.sampled_from(sorted(DOCUMENTS)), rewrites=st.lists(REWRITE, max_size=12))
+def test_in_a_whole_record_of_pages_rewritten_by_any_rules_the_edits_of_each_raw_text_make_its_value(
+    name: str, rewrites: list[tuple[int, int, int, str]]
+) -> None:
+    pages = [PageText.model_validate_json(file.read_bytes()) for file in DOCUMENTS[name]]
+    for number, (of_page, of_line, place, text) in enumerate(rewrites):
+        pages[of_page % len(pages)] = rewritten(
+            pages[of_page % len(pages)], of_line, place, text, f"rule {number}"
+        )
+    source = Source(path=f"{name}.pdf", name=f"{name}.pdf", sha256="0" * 64, media_type=MediaType.PDF, size=1)
+    sizes = tuple(PageInfo(number=page.number, width=595, height=842) for page in pages)
+    document = Document(source=source, pages=sizes)
+    record = flow.understand(document, pages, (), UNTRANSLATED, open_engines(UNTRANSLATED), Trace(name), name)
+    read = {page.number: page.lines for page in pages}
+    said = texts(record)
+    assert said.keys() == record.evidence.keys()
+    for path, proof in record.evidence.items():
+        assert edited(proof.raw, proof.edits) == said[path]
+        stretches = [read[span.page][span.line].raw[span.start : span.end] for span in proof.spans]
+        assert not stretches or "\n".join(stretches) == proof.raw
+
+
+def rewritten(page: PageText, of_line: int, place: int, text: str, rule: str) -> PageText:
+    """A page with a text written into one of its lines, as a rule writes it."""
+    counts = [len(block.lines) for block in page.blocks]
+    at = of_line % sum(counts)
+    block = next(n for n in range(len(counts)) if at < sum(counts[: n + 1]))
+    lines = list(page.blocks[block].lines)
+    own = lines[at - sum(counts[:block])]
+    place %= len(own.text) + 1
+    lines[at - sum(counts[:block])] = own.rewritten(own.text[:place] + text + own.text[place + 1 :], rule)
+    blocks = list(page.blocks)
+    blocks[block] = blocks[block].model_copy(update={"lines": tuple(lines)})
+    return page.model_copy(update={"blocks": tuple(blocks)})
 
 
 def test_words_that_spell_a_line_follow_its_characters_through_edits_and_cuts() -> None:
