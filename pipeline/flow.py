@@ -131,7 +131,7 @@ def read_region(path: Path, number: int, region: BBox, settings: Settings, engin
     with trace("render"):
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
     with trace("clean"):
-        page = cut_out(clean(rendered, upright, engines.readers[0]), region, settings.clean.rotation or 0)
+        page = cut_out(clean(rendered, upright, *engines.readers), region, settings.clean.rotation or 0)
     with trace("recognize"):
         lines = recognize(page, engines.readers, settings.ocr)
     with trace("layout"):
@@ -226,7 +226,7 @@ def _page(
         rendered = render(document, number, engines.pdf, settings.render, settings.limits)
     flags += seen_wrong(rendered)
     with trace("clean", number):
-        cleaned = clean(rendered, settings.clean, engines.readers[0])
+        cleaned = clean(rendered, settings.clean, *engines.readers)
     with trace("recognize", number):
         lines = recognize(cleaned, engines.readers, settings.ocr, before, _order(settings))
     with trace("layout", number):

@@ -21,6 +21,10 @@ _MANY = frozenset(["Latin", "Arabic"])
 """Scripts of many languages, which share their letters."""
 _SURE = 0.95
 """Probability that langdetect gives to a language, at least."""
+_READ = frozenset(
+    {"Latin", "Cyrillic", "Han", "Japanese", "Korean", "Hangul", "Hiragana", "Katakana", "Greek", "Fraktur"}
+)
+"""Scripts, as Tesseract calls them, of which a bad page is still a page that might be read."""
 _OURS = {"zh-cn": "zh", "zh-tw": "zh-Hant"}
 
 
@@ -52,6 +56,11 @@ def language_name(code: str) -> str:
     own = languages().get(code)
     known = strangers().get(code)
     return own.name if own else known.name if known else code
+
+
+def is_strange(script: str | None) -> bool:
+    """Whether a script, as Tesseract calls it, was told, and is one that no language of ours is written in."""
+    return script is not None and script not in _READ
 
 
 class Stranger(NamedTuple):

@@ -13,6 +13,7 @@ from pipeline.stages.clean.geometry import Turned, deskewed, turned
 from pipeline.stages.clean.marks import smoothed, without_back_page, without_borders, without_specks
 from pipeline.stages.clean.perspective import squared
 from pipeline.stages.clean.tone import evened, grey_without_seal, inverted
+from tests.readers import PlainReader
 
 
 def page() -> Pixels:
@@ -155,3 +156,33 @@ def test_a_negative_becomes_a_positive_and_paper_on_a_dark_bed_does_not() -> Non
 def test_a_page_of_one_shade_is_cleaned_like_any_other(grey: int) -> None:
     bare = RenderedPage(1, np.full((900, 600, 3), grey, np.uint8), 300.0)
     assert clean(bare, CleanSettings(), None).pixels.shape == (900, 600)
+
+
+class Judge(PlainReader):
+    """Thinks that a page must be turned so far, and tells its script."""
+
+    def __init__(self, degrees: int, script: str | None = None) -> None:
+        self._degrees, self._script = degrees, script
+
+    def orientation(self, pixels: Pixels) -> int:
+        return self._degrees
+
+    def script(self, pixels: Pixels) -> str | None:
+        return self._script
+
+
+@pytest.mark.parametrize(
+    ("degrees", "other", "steps"),
+    [
+        (180, Judge(0, "Hebrew"), ()),
+        (270, Judge(90, "Thai"), ("turned 90",)),
+        (180, Judge(0, "Latin"), ("turned 180",)),
+        (180, Judge(0), ("turned 180",)),
+        (90, Judge(0, "Hebrew"), ("turned 90",)),
+    ],
+)
+def test_a_page_in_a_strange_script_is_turned_over_by_who_knows_it(
+    degrees: int, other: Judge, steps: tuple[str, ...]
+) -> None:
+    page = RenderedPage(1, np.full((400, 300), 255, np.uint8), 100.0)
+    assert clean(page, CleanSettings(deskew=False), Judge(degrees), other).steps == steps

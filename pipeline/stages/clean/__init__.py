@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipeline.languages.strangers import is_strange
 from pipeline.ports import Recognizer
 from pipeline.records.page import CleanPage, Pixels, RenderedPage
 from pipeline.settings import CleanSettings
@@ -16,11 +19,21 @@ from pipeline.stages.clean.marks import (
 from pipeline.stages.clean.perspective import squared
 from pipeline.stages.clean.tone import evened, grey_of, grey_where_colourless, grey_without_seal, inverted
 
+_OVER = 180
+"""Degrees from which a page is turned over, on its head."""
 
-def clean(page: RenderedPage, settings: CleanSettings, reader: Recognizer | None) -> CleanPage:
-    """Turn, straighten, even out. `reader` judges the orientation; without one the page stays as it is."""
+
+def clean(
+    page: RenderedPage, settings: CleanSettings, reader: Recognizer | None, *others: Recognizer
+) -> CleanPage:
+    """Turn, straighten, even out. `reader` judges the orientation; without one the page stays as it is.
+
+    Of a script that it does not know (Hebrew, Thai) it thinks print on its feet to stand on its head: so before a page is
+    turned over the first of the `others` that tells such a script judges it.
+    """
     steps: list[str] = []
-    work = _upright(_cut_out(_positive(page, steps), settings, steps), settings, reader, steps)
+    readers = (reader, *others) if reader is not None else ()
+    work = _upright(_cut_out(_positive(page, steps), settings, steps), settings, readers, steps)
     grey = _even(grey_without_seal(work.pixels, seal=settings.seal), settings, steps)
     return CleanPage(page.number, grey, work.pixels, page.dpi, work.transform, tuple(steps))
 
@@ -52,11 +65,13 @@ def _cut_out(work: Turned, settings: CleanSettings, steps: list[str]) -> Turned:
     return work
 
 
-def _upright(work: Turned, settings: CleanSettings, reader: Recognizer | None, steps: list[str]) -> Turned:
+def _upright(
+    work: Turned, settings: CleanSettings, readers: Sequence[Recognizer], steps: list[str]
+) -> Turned:
     """The page on its feet and straight."""
     degrees: int | None = settings.rotation
-    if degrees is None and settings.orientation and reader is not None:
-        degrees = reader.orientation(_half(grey_of(work.pixels)))
+    if degrees is None and settings.orientation and readers:
+        degrees = _orientation(grey_of(work.pixels), *readers)
     if degrees:
         work = turned(work, degrees)
         steps.append(f"turned {degrees}")
@@ -65,6 +80,14 @@ def _upright(work: Turned, settings: CleanSettings, reader: Recognizer | None, s
         if angle:
             steps.append(f"deskewed {angle:.2f}")
     return work
+
+
+def _orientation(grey: Pixels, reader: Recognizer, *others: Recognizer) -> int:
+    degrees = reader.orientation(_half(grey))
+    if degrees < _OVER:
+        return degrees
+    teller = next((other for other in others if is_strange(other.script(grey))), None)
+    return degrees if teller is None else teller.orientation(grey)
 
 
 def _even(grey: Pixels, settings: CleanSettings, steps: list[str]) -> Pixels:

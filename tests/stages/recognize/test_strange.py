@@ -86,6 +86,29 @@ def test_such_a_page_is_read_where_the_data_of_its_script_are_there(
     assert read_strange(PIXELS, BOXES, "Hebrew", None) == ()
 
 
+def rows(text: str) -> list[Line]:
+    boxes = [BBox(50, 60 * n, 850, 60 * n + 30) for n in range(1, 11)]
+    return [Line(text=text, bbox=box, confidence=0.95, engine="fake") for box in boxes]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (". , .", None, "unknown"),
+        (". 2015", None, "unknown"),
+        (". , .", "Hebrew", "Hebrew"),
+        (". , .", "Latin", None),
+        ("the level of water", None, None),
+    ],
+)
+def test_rows_of_which_only_dots_and_figures_were_read_are_in_an_unknown_script(
+    text: str, told: str | None, expected: str | None
+) -> None:
+    lines = rows(text)
+    assert strange_script(PIXELS, [line.bbox for line in lines], lines, (Told(told),)) == expected
+    assert strange_script(PIXELS, [line.bbox for line in lines[:5]], lines[:5], (Told(None),)) is None
+
+
 def test_pieces_of_greek_words_are_no_text() -> None:
     pieces = [Line(text="ερληη. Σ τη ελτη", bbox=box, confidence=0.9, engine="fake") for box in BOXES]
     assert strange_script(PIXELS, BOXES, pieces, (Told(None),)) == "Greek"
