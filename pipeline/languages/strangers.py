@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,15 +31,35 @@ _OURS = {"zh-cn": "zh", "zh-tw": "zh-Hant"}
 
 
 def stranger(text: str, supposed: str) -> str | None:
-    """The BCP 47 code of the language of a long text, where it is one that we have no file for; else None.
+    """The BCP 47 code of the language of a text, where it is one that we have no file for; else None.
 
     `supposed` is the language of ours that the text was taken for. Only where its little words or its own letters are
-    missing is langdetect asked, with all the languages that it knows: so both must agree.
+    missing is langdetect asked, with all the languages that it knows: so both must agree. A text in a script of its own
+    (Hebrew, Thai) may be short.
     """
+    if own := in_own_script(text):
+        return own
     if not is_long(text) or _looks_like(text, supposed):
         return None
     code, share = _likeliest(text)
     return code if share >= _SURE and code not in languages() else None
+
+
+@lru_cache(maxsize=4096)
+def in_own_script(text: str) -> str | None:
+    """The BCP 47 code of the language that the letters of a text tell, however few, since none of ours has them; else None.
+
+    Of several that share such a script (Hindi, Marathi, Nepali) the likeliest.
+    """
+    letters = [c for c in text if c.isalpha()]
+    if not letters or text.isascii() or 2 * sum(script_counts(text).values()) >= len(letters):
+        return None
+    (name, _), *_ = Counter(unicodedata.name(c, " ").split()[0].title() for c in letters).most_common(1)
+    codes = [code for code, known in strangers().items() if known.script == name]
+    if len(codes) <= 1:
+        return codes[0] if codes else None
+    shares = _shares(text)
+    return max(codes, key=lambda code: shares.get(code, 0.0))
 
 
 def is_long(text: str) -> bool:

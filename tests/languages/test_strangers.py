@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from babel import Locale
 from langdetect.detector_factory import PROFILES_DIRECTORY
 
 from pipeline.languages import languages
-from pipeline.languages.strangers import language_name
+from pipeline.languages.strangers import in_own_script, language_name
 
 CHINESE = {"zh-cn", "zh-tw"}
 """langdetect's names of what two files of ours describe."""
@@ -24,3 +25,21 @@ def test_every_language_that_can_be_found_has_its_name() -> None:
 def test_our_own_and_unknown_ones() -> None:
     assert language_name("zh") == languages()["zh"].name
     assert language_name("xx") == "xx"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("תקציר", "he"),
+        ("דוד כהן, 2019 (DOI)", "he"),
+        ("บทคัดย่อ", "th"),
+        ("झील के किनारे सरकंडों की वृद्धि पर जल स्तर का प्रभाव", "hi"),
+        ("The word תקציר is Hebrew", None),
+        ("водяной", None),
+        ("摘要", None),
+        ("2019", None),
+        ("ამბავი", None),
+    ],
+)
+def test_letters_of_their_own_tell_a_language_however_short_its_text(text: str, code: str | None) -> None:
+    assert in_own_script(text) == code

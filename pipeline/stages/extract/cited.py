@@ -22,6 +22,10 @@ _SHORTEST, _LONGEST, _FULL = 3, 120, 5
 """Letters of a name, and of a capitalised word that is no abbreviation where the name holds none."""
 
 
+_TITLE = 12
+"""Letters and figures of a title, at least, that is known again in a passage."""
+
+
 def cited_names(passage: Passage, titles: Sequence[str]) -> Iterator[Witness]:
     """The name before each statement of an issue in a citation; `titles` are those of the article, which it may repeat."""
     text, ends = (
@@ -41,6 +45,12 @@ def cited_names(passage: Passage, titles: Sequence[str]) -> Iterator[Witness]:
             name = f"{name}."
         if _SHORTEST <= len(name) <= _LONGEST and (begin or not re.search(r"\d", name)):
             yield witness(passage, (begin, max(stop, begin + 1)), name, 0.9)
+
+
+def repeats(passage: Passage, titles: Sequence[str]) -> bool:
+    """Whether a passage goes on behind one of the titles that it repeats, as a citation does wherever it stands."""
+    long = [title for title in titles if len(letters_alone(title)) >= _TITLE]
+    return any(0 <= _after(title, passage.text) < len(passage.text.rstrip()) for title in long)
 
 
 def without_place(name: str) -> str:

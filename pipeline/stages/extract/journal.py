@@ -11,7 +11,7 @@ from pipeline.languages.families import CHINESE, ENGLISH, family
 from pipeline.languages.scripts import Script, language_of, letters_alone, script_counts, script_of
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.cited import cited_names
+from pipeline.stages.extract.cited import cited_names, repeats
 from pipeline.stages.extract.head_names import EDGE, is_name
 from pipeline.stages.extract.masthead import in_heads, mastheads
 from pipeline.stages.extract.passages import Passage, Zone, passages
@@ -159,7 +159,7 @@ def name_language(name: str, main: str) -> str:
 
 
 def _in_citations(passage: Passage, titles: Sequence[str]) -> Iterator[Witness]:
-    if passage.zone is Zone.CITATION:
+    if passage.zone is Zone.CITATION or repeats(passage, titles):
         yield from (w for w in cited_names(passage, titles) if is_name(w.value))
     for match in _CITED.finditer(passage.text) if passage.zone is not Zone.CITATION else ():
         name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(EDGE)

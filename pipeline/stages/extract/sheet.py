@@ -14,6 +14,8 @@ _PAGES = ("first_page", "last_page")
 """Values that are taken together, from a sheet that prints both, where the pages print neither."""
 _DATES = ("received", "revised", "accepted", "published")
 _SURE = 0.77
+_LONGEST = 14
+"""Words of a journal's name at most; what the sheet says of its own archive has more."""
 _DEPOSIT = re.compile(r"\b(?:submitted|deposited|soumis|posted|uploaded|added)\b", re.IGNORECASE)
 """What says when a repository got its copy, not the journal its manuscript."""
 
@@ -54,7 +56,9 @@ def _with(article: Article, sheet: Article) -> Article:
         lacking = {
             code: field
             for code, field in named.items()
-            if code not in mine_named and not re.search("[:：]", field.value)
+            if code not in mine_named
+            and not re.search("[:：]", field.value)
+            and (name == "title" or len(field.value.split()) <= _LONGEST)
         }
         if lacking and (name == "journal" or not mine_named):
             update[name] = mine_named | lacking

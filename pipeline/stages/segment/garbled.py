@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.strangers import in_own_script
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.tongue import LATIN
@@ -63,7 +64,12 @@ def _suspect(piece: Piece) -> bool | None:
         return False
     if _is_out_of_use(text):
         return True
-    if piece.tongue not in {LATIN, None} or _TELLING.search(text) or author_likeness(text) > _PEOPLE:
+    if (
+        piece.tongue not in {LATIN, None}
+        or _TELLING.search(text)
+        or author_likeness(text) > _PEOPLE
+        or in_own_script(text)
+    ):
         return False
     return _unreadable(text)
 

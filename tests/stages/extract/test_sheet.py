@@ -65,3 +65,8 @@ def test_dates_of_the_journal_are_taken_and_days_of_deposit_are_not() -> None:
 
 def test_a_label_on_a_sheet_is_no_journal() -> None:
     assert with_sheets(told(), [told(journal="英文刊名：Journal of Soils")]).journal == {}
+
+
+def test_what_a_sheet_says_of_its_archive_is_no_journal() -> None:
+    archive = "L'archive ouverte pluridisciplinaire HAL, est destinée au dépôt et à la diffusion de documents scientifiques"
+    assert with_sheets(told(), [told(journal=archive)]).journal == {}
