@@ -6,15 +6,20 @@ import struct
 import zlib
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
+from pipeline.engines.poppler import Poppler
 from pipeline.errors import EmptyPdf, EncryptedPdf, InputError, TooLarge, UnreadableFile, UnsupportedType
 from pipeline.ports import Drawn, LayerText, PdfFacts
 from pipeline.records.page import MediaType
 from pipeline.settings import Limits, RenderSettings
 from pipeline.stages.inspect import inspect
+from pipeline.stages.layer import read_layer
+from pipeline.stages.layout import enclosed
 from pipeline.stages.render import render
+from tests.made_pdf import lines, one_page
 
 
 class FakePdf:
@@ -167,3 +172,27 @@ def test_missing_and_oversized(tmp_path: Path) -> None:
 def test_what_the_pdf_port_says_passes_on(tmp_path: Path, error: InputError) -> None:
     with pytest.raises(type(error)):
         inspect(file(tmp_path, "a.pdf", b"%PDF-1.4"), FakePdf(error), Limits())
+
+
+@pytest.mark.parametrize(
+    ("extract", "said"), [(False, ["document.copy_forbidden"]), (True, [])], ids=["forbidden", "allowed"]
+)
+def test_a_pdf_with_an_owner_s_password_and_files_inside(
+    tmp_path: Path, extract: bool, said: list[str]
+) -> None:
+    """By the real poppler: who may open a file but not copy its text is told so, and what is enclosed is named."""
+    printed = one_page(
+        tmp_path / "open.pdf", lines(["The levels of twelve shallow lakes were measured"] * 12)
+    )
+    with pikepdf.open(printed) as pdf:
+        pdf.attachments["levels.pdf"] = b"%PDF-1.4"
+        locked = pikepdf.Encryption(owner="other", user="", allow=pikepdf.Permissions(extract=extract))
+        pdf.save(tmp_path / "locked.pdf", encryption=locked)
+    poppler = Poppler()
+    document = inspect(tmp_path / "locked.pdf", poppler, Limits())
+    layer = read_layer(document, 1, poppler, 300)
+    assert [c.code for c in layer.complaints] == said
+    assert (layer.page is None) is bool(said)
+    (flag,) = enclosed(document)
+    assert (flag.code, flag.severity.value) == ("document.attachments", "warning")
+    assert "levels.pdf" in flag.message
