@@ -14,6 +14,8 @@ _PAGES = ("first_page", "last_page")
 """Values that are taken together, from a sheet that prints both, where the pages print neither."""
 _DATES = ("received", "revised", "accepted", "published")
 _SURE = 0.77
+_LEAST = {"doi": 0.5}
+"""What is taken with less where the pages lack it: a DOI as recognition gives it, which its own flag then doubts."""
 _LONGEST = 14
 """Words of a journal's name at most; what the sheet says of its own archive has more."""
 _DEPOSIT = re.compile(r"\b(?:submitted|deposited|soumis|posted|uploaded|added)\b", re.IGNORECASE)
@@ -39,12 +41,14 @@ def _with(article: Article, sheet: Article) -> Article:
         mine: Field | None = getattr(article, name)
         told: Field | None = getattr(sheet, name)
         path = FieldPath.of(name)
-        if told is None or told.confidence < _SURE or _is_deposit(name, told):
+        if told is None or told.confidence < _LEAST.get(name, _SURE) or _is_deposit(name, told):
             continue
         if mine is None:
             update[name] = told
             flags.append(_taken(path, told))
-        elif name not in _DATES and mine.value.casefold() != told.value.casefold():
+        elif (
+            told.confidence >= _SURE and name not in _DATES and mine.value.casefold() != told.value.casefold()
+        ):
             flags.append(_conflict(path, mine, told))
     day = update.get("published")
     if article.year is None and isinstance(day, Field):

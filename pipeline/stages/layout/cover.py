@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from pipeline.records.text import PageText
+from pipeline.records.text import Line, PageText
 
 _ABSTRACT = re.compile(
     r"^\s*[【\[（(]?\s*(?:摘\s*要|abstract|summary|要\s*旨|抄\s*録|초\s*록|요\s*약|résumé|resumen|zusammenfassung|резюме|аннотация)",
@@ -19,6 +20,8 @@ _HINTS, _LABELS = 3, 5
 """So many of the phrases that such sheets often print, or of the labels of a form, make one."""
 
 
+_NARROW, _PITCH = 20, 2.0
+"""Characters of a line in a narrow cell at most, and from the top of one to that of the next, in heights."""
 _AT_BEGINNING = {"labels", "filed"}
 
 
@@ -33,7 +36,9 @@ def is_cover(page: PageText) -> bool:
     if len(whole) > _MOST:
         return False
     labels = {
-        match.group().casefold().strip(" :：") for text in texts if (match := _of("labels").match(text))
+        match.group().casefold().strip(" :：")
+        for text in (*texts, *_broken(page.lines))
+        if (match := _of("labels").match(text))
     }
     if len(labels) >= _LABELS and any(map(_of("filed").match, labels)):
         return True
@@ -41,6 +46,19 @@ def is_cover(page: PageText) -> bool:
         return False
     hints = {match.group().casefold() for match in _of("hints").finditer(whole)}
     return bool(_of("sure").search(whole)) or len(hints) >= _HINTS
+
+
+def _broken(lines: Sequence[Line]) -> Iterator[str]:
+    """What stands in two lines of one narrow cell: `journal or`, below it `publication title`."""
+    for line in lines:
+        below = [
+            other
+            for other in lines
+            if abs(other.bbox.left - line.bbox.left) < line.bbox.height
+            and 0 < other.bbox.top - line.bbox.top < _PITCH * line.bbox.height
+        ]
+        if below and len(line.text) <= _NARROW:
+            yield f"{line.text} {min(below, key=lambda other: other.bbox.top).text}"
 
 
 @cache

@@ -70,3 +70,11 @@ def test_a_label_on_a_sheet_is_no_journal() -> None:
 def test_what_a_sheet_says_of_its_archive_is_no_journal() -> None:
     archive = "L'archive ouverte pluridisciplinaire HAL, est destinée au dépôt et à la diffusion de documents scientifiques"
     assert with_sheets(told(), [told(journal=archive)]).journal == {}
+
+
+def test_a_doi_that_recognition_doubts_is_taken_where_the_pages_lack_it_and_contradicts_none() -> None:
+    doubted = Article(kind=Kind.ARTICLE, language="en", doi=Field(value="10.1000/abc", confidence=0.54))
+    found = with_sheets(told(), [doubted])
+    assert found.doi == doubted.doi
+    assert [(f.code, f.path) for f in found.flags] == [("cover.taken", "doi")]
+    assert with_sheets(told(doi="10.1000/own"), [doubted]).flags == ()

@@ -338,6 +338,18 @@ def test_cover_sheets(sheet: list[str], expected: bool) -> None:
     assert is_cover(layout(page(lines))) is expected
 
 
+def test_labels_broken_in_narrow_cells_are_those_of_a_form() -> None:
+    labels = ["著者", "journal or", "publication title", "page range", "year", "URL"]
+    values = ["森 健", "湖沼学会誌", "", "123-130", "2019", "http://hdl.handle.net/1"]
+    tops = [300, 400, 450, 560, 660, 760]
+    cells = [line(t, LEFT, top, LEFT + 300) for t, top in zip(labels, tops, strict=True)]
+    cells += [line(t, LEFT + 500, top, LEFT + 1200) for t, top in zip(values, tops, strict=True) if t]
+    title = line("水位変化が湖岸のヨシの成長に与える影響", LEFT, 150, RIGHT)
+    assert is_cover(layout(page([title, *cells])))
+    loose = [c for c in cells if c.text != "journal or"]
+    assert not is_cover(layout(page([title, *loose])))
+
+
 def test_a_first_page_with_a_download_notice_is_no_cover() -> None:
     notice = line("This content downloaded from 10.0.0.1", LEFT, 3400, 1500)
     body = [
