@@ -95,7 +95,9 @@ def missed(answer: Line, beside: Sequence[Glyph]) -> list[Glyph]:
     """Letters of a Cyrillic line that the second engine left out, unless they are its own with a box that is off."""
     theirs = [glyph.written(glyph.text.translate(_CYRILLIC)) for glyph in _glyphs(answer, spaced=False)]
     text = "".join(glyph.text for glyph in theirs)
-    again = text.casefold() in {glyph.text.translate(_CYRILLIC).casefold() for glyph in beside}
+    again = text.casefold() in {glyph.text.translate(_CYRILLIC).casefold() for glyph in beside} or any(
+        _imitates(answer.text, glyph.text) for glyph in beside
+    )
     if answer.confidence < LATIN or again or not theirs or any(map(_wide, theirs)):
         return []
     before = [glyph.word.bbox.right for glyph in beside if glyph.middle < theirs[0].middle]

@@ -139,6 +139,9 @@ def test_a_letter_left_out_is_cyrillic_and_not_put_in_twice() -> None:
     beside, _ = set_in_type("мр")
     assert [glyph.text for glyph in missed(answer, beside)] == ["С"]
     assert missed(answer, set_in_type("сн")[0]) == []
+    looks_like_de = line_of(set_in_type("A", confidence=0.98)[0])
+    assert missed(looks_like_de, set_in_type("де")[0]) == []
+    assert [glyph.text for glyph in missed(looks_like_de, beside)] == ["А"]
 
 
 def test_of_two_readings_the_surer_words_count() -> None:
