@@ -42,3 +42,10 @@ def test_the_changelog_has_a_dated_section_a_version_and_no_entry_twice(root: Pa
     entries = [entry.strip() for entry in re.findall(r"^- (.+)$", text, re.MULTILINE)]
     twice = {e[:60] for e in entries if sum(other[:60] == e[:60] for other in entries) > 1}
     assert not twice
+
+
+def test_tests_that_the_documentation_names_are_there(root: Path) -> None:
+    named = set(re.findall(r"`(test_\w+)`", (root / "docs/reading.md").read_text(encoding="utf-8")))
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (root / "tests").rglob("test_*.py"))
+    assert named
+    assert sorted(name for name in named if f"def {name}(" not in written) == []
