@@ -19,6 +19,8 @@ _PARTICLES = frozenset(
     ("bin", "ibn", "al", "el", "van", "von", "der", "den", "ter", "af", "av", "y", "e", "i", "d", "dit")
 )
 _UNIVERSITY = re.compile(r"\buniversi|університет|университет|大学|大學|대학교", re.IGNORECASE)
+_DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·．][\u3400-\u9fff]{1,8}){1,3}")
+"""A name of several parts with dots between them: `阿卜杜热依木·阿卜杜克热木`."""
 _GLUED = re.compile(r"\b(?:college|department|school|institute|laboratory|academy|faculty|hospital)of")
 """Words of institutions in lower case that have lost the space behind them."""
 _LETTERS_OF_ONE = 3
@@ -39,9 +41,9 @@ def particles() -> frozenset[str]:
 
 def is_han_name(text: str) -> bool:
     """Whether Han characters are a person's name: two to four of them (more around a dot), after a family name."""
-    if "·" in text or "．" in text:
-        return True
     bare = re.sub(r"\s", "", text)
+    if "·" in bare or "．" in bare:
+        return _DOTTED.fullmatch(bare) is not None
     within = HAN_LENGTH[0] <= len(bare) <= HAN_LENGTH[1]
     return within and (bare[:1] in surnames() or bare[:2] in COMPOUND)
 

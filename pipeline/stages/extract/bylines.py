@@ -152,12 +152,20 @@ def _names_alone(segment: Segment) -> list[str]:
 def _taken_apart(segment: Segment) -> Iterator[tuple[str, tuple[Byline, ...], bool]]:
     """For each line of a segment of names whom it names, its halves if it is a byline, and whether it is a place below names."""
     before: list[str] = []
+    deep = 0
     for line in segment.lines:
         text = _ORDINAL.sub("", line.text)
         halves = bylines(text)
         names = ", ".join(half.people for half in halves) or _JOINER_LAST.sub(",", text)
-        yield names, halves, _is_place(names, before)
+        place = deep > 0 or _is_place(names, before)
+        deep = max(0, deep + _depth(text)) if place else 0
+        yield names, halves, place
         before.append(names)
+
+
+def _depth(text: str) -> int:
+    """How many brackets a line opens and leaves open, less those that it closes only."""
+    return len(re.findall(r"[(（]", text)) - len(re.findall(r"[)）]", text))
 
 
 def _is_apart(line: Line, following: Line) -> bool:

@@ -60,6 +60,8 @@ _TITLED = re.compile(
     r"\s*(?:[\u3400-\u9fff]{2,4}\s?[,，、]\s?){1,30}[\u3400-\u9fff]{2,4}\s?[.．]\s?(?=.{0,12}[\u3400-\u9fff]{3})(?P<title>\S.{7,})"
 )
 """How the article is cited without a word that says so: its names, a full stop and its title."""
+_HEAD = (1, 5)
+"""The page and the block before which an article is cited so; below may be other works."""
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3})\s?[.．、)]?\s+(?=\S)")
 """The number of a heading."""
 
@@ -99,18 +101,16 @@ class Piece:
             return Role.IDENTIFIERS
         if self.label is None and _CITED.fullmatch(self.text):
             return Role.CITATION
-        if self.label is None and self.page == 1 and _is_cited(self.text):
+        if self.label is None and (self.page, self.block) < _HEAD and _is_cited(self.text):
             return Role.CITATION
         return ROLES.get(self.label.field) if self.label else None
 
 
 def _is_cited(text: str) -> bool:
-    """Whether a line begins with names, a full stop and a title, which is no place that stands behind names and no work of a list."""
+    """Whether a line begins with names, a full stop and a title, which is no place that stands behind names."""
     found = _TITLED.match(text)
     return (
-        found is not None
-        and not of_institution(found["title"])
-        and not re.search(r"\d{6}|\[[A-Z]\]", found["title"])
+        found is not None and not of_institution(found["title"]) and not re.search(r"\d{6}", found["title"])
     )
 
 

@@ -317,3 +317,14 @@ def test_marked_names_above_the_names_are_names() -> None:
         language="zh",
     )
     assert _people(found)[:3] == ["何草", "石松", "卷柏"]
+
+
+def test_lines_within_a_bracket_that_a_line_below_the_names_opens_are_places() -> None:
+    found = _block(
+        (
+            "Jane Roe*, John Doe, Ann Poe|(School of|Information & Computer Science, Fernby|Moss Town)",
+            Role.AUTHORS,
+            "en",
+        ),
+    )
+    assert _people(found) == ["Jane Roe", "John Doe", "Ann Poe"]

@@ -43,7 +43,7 @@ def test_no_place_begins_where_a_length_is_in_doubt_or_nobody_is_named(text: str
 
 
 def test_how_the_article_is_cited_names_its_people_no_second_time() -> None:
-    cited = "何草，石松，卷柏.基于泥炭藓的沼泽排水格局变化.沼泽学报,2018,38（11）：61-69."
+    cited = "何草，石松，卷柏.基于泥炭藓的沼泽排水格局变化[J].沼泽学报,2018,38（11）：61-69."
     found = segment(
         [
             page(
