@@ -49,7 +49,7 @@ def test_a_page_stands_beside_its_record_with_boxes_and_machine_text_marked(tmp_
     assert 'src=".scanglot/pages/sub/scan/p1.jpg"' in html
     assert "left:10.00%;top:3.57%;width:40.00%" in html
     assert re.search(r'class="machine">\s*<p dir="auto">Objective To study the effect', html)
-    assert '<h2 data-path="title.en">Efficacy of Combined Treatment</h2>' in html
+    assert '<h2 dir="auto" data-path="title.en">Efficacy of Combined Treatment</h2>' in html
     assert "联合治疗的疗效" in html
     assert "translation.draft_model" in html
 
