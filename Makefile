@@ -13,7 +13,7 @@ APT := python3-venv tesseract-ocr tesseract-ocr-osd tesseract-ocr-eng tesseract-
   tesseract-ocr-jpn tesseract-ocr-kor tesseract-ocr-ara tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-ita tesseract-ocr-nld \
   tesseract-ocr-por tesseract-ocr-rus tesseract-ocr-spa tesseract-ocr-ukr \
   poppler-utils poppler-data fonts-noto-cjk
-APT_TEST := chromium-headless-shell postgresql-15 nginx-light caddy openssl
+APT_TEST := chromium-headless-shell postgresql-15 nginx-light caddy openssl libatomic1
 
 APT_USE := pandoc libxml2-utils libmarc-lint-perl libmarc-xml-perl qpdf libsaxonhe-java default-jre-headless biber texlive-bibtex-extra texlive-binaries npm
 

@@ -37,7 +37,8 @@ def unpack(archive: Path, folder: Path) -> None:
     if not folder.exists():
         aside = folder.with_name(folder.name + ".new")
         with tarfile.open(archive) as tar:
-            tar.extractall(aside, filter="data")
+            tar.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)  # since 3.11.4
+            tar.extractall(aside)
         aside.rename(folder)
 
 
