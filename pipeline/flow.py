@@ -178,13 +178,12 @@ def _closing(
     document: Document, seen: Sequence[PageText], settings: Settings, engines: Engines, trace: Trace
 ) -> Iterator[tuple[PageText, PagePicture | None]]:
     """What the text layers of the last pages print of the front matter that the pages read lack."""
-    found: list[tuple[PageText, PagePicture]] = []
+    found: dict[int, tuple[PageText, PagePicture]] = {}
     for number in closing_numbers(seen, len(document.pages), settings.segment):
         with suppress(InputError, ToolFailed, ToolTimeout, StageError):
             if read := _layer_page(document, number, settings, engines, trace, []):
-                found.append(read)
-    shown = {text.number: shown for text, shown in found}
-    yield from ((text, shown[text.number]) for text in closing([text for text, _ in found]))
+                found[number] = read
+    yield from ((text, found[text.number][1]) for text in closing([text for text, _ in found.values()]))
 
 
 def _read_again(

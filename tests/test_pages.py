@@ -173,6 +173,16 @@ def outlined(path: Path) -> Path:
     )
 
 
+def draw_reed(page: Image.Image, left: int) -> ImageDraw.ImageDraw:
+    """Set the article on a page, its title in larger type, and give what draws there."""
+    draw, top = ImageDraw.Draw(page), 60
+    for n, text in enumerate(REED):
+        size = 44 if n == 1 else 28
+        draw.text((left, top), text, 30, font(size))
+        top += round(1.8 * size)
+    return draw
+
+
 def test_text_drawn_as_outlines_goes_to_ocr(tmp_path: Path) -> None:
     record = record_of(outlined(tmp_path / "outlines.pdf"))
     assert record.title["zh"] == REED[1]
@@ -187,11 +197,7 @@ def test_text_drawn_as_outlines_goes_to_ocr(tmp_path: Path) -> None:
 )
 def test_a_vertical_heading_beside_the_print_stays_out_of_it(heading: str, left: int, tmp_path: Path) -> None:
     page = Image.new("L", (1240, 1000), 245)
-    draw, top = ImageDraw.Draw(page), 60
-    for n, text in enumerate(REED):
-        size = 44 if n == 1 else 28
-        draw.text((180, top), text, 30, font(size))
-        top += round(1.8 * size)
+    draw = draw_reed(page, 180)
     for n, character in enumerate(heading):
         draw.text((left, 200 + 44 * n), character, 30, font(36))
     page.save(tmp_path / "beside.png", dpi=(150, 150))
@@ -246,11 +252,7 @@ def test_an_illegible_cover_is_read_again_in_the_language_of_the_other_pages(tmp
 def test_an_article_that_begins_on_a_later_page_is_read_like_any_other(before: int, tmp_path: Path) -> None:
     """A black page lies before it, or the reader chose where it begins."""
     page = Image.new("L", (1240, 800), 245)
-    draw, top = ImageDraw.Draw(page), 60
-    for n, text in enumerate(REED):
-        size = 44 if n == 1 else 28
-        draw.text((120, top), text, 30, font(size))
-        top += round(1.8 * size)
+    draw_reed(page, 120)
     black = [Image.new("L", (1240, 800), 0)] * before
     black[0].save(tmp_path / "later.tif", save_all=True, append_images=[*black[1:], page], dpi=(150, 150))
     record = record_of(tmp_path / "later.tif")

@@ -10,9 +10,10 @@ from pipeline.languages import languages
 
 
 @cache
-def before_title() -> str:
-    """A pattern of the labels that manuscripts print before their title."""
-    return _any(form for found in languages().values() for form in found.title_labels)
+def title_label() -> re.Pattern[str]:
+    """Matches a title's label at the beginning of a line, with its colon and the white about it."""
+    labels = _any(form for found in languages().values() for form in found.title_labels)
+    return re.compile(rf"\A\s*{labels}\s?[:：]\s*", re.IGNORECASE)
 
 
 @cache

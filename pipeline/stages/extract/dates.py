@@ -94,12 +94,7 @@ def impossible_dates(segments: Segments) -> tuple[Flag, ...]:
         if value is None
     }
     return tuple(
-        Flag(
-            code="dates.impossible",
-            path=FieldPath.of(kind),
-            severity=Severity.WARNING,
-            message=f"'{printed}' is no day of the calendar.",
-        )
+        _doubt("dates.impossible", kind, f"'{printed}' is no day of the calendar.")
         for kind, printed in sorted(found)
     )
 
@@ -115,15 +110,15 @@ def ambiguous_dates(segments: Segments) -> tuple[Flag, ...]:
     printed = [text for _, text in told]
     if months_come_first(printed) or days_come_first(printed):
         return ()
+    said = "Nothing tells whether {!r} has its day or its month first; the day is taken."
     return tuple(
-        Flag(
-            code="dates.ambiguous",
-            path=FieldPath.of(kind),
-            severity=Severity.WARNING,
-            message=f"Nothing tells whether {text!r} has its day or its month first; the day is taken.",
-        )
+        _doubt("dates.ambiguous", kind, said.format(text))
         for kind, text in sorted({(kind, text) for kind, text in told if may_be_turned(text)})
     )
+
+
+def _doubt(code: str, kind: str, message: str) -> Flag:
+    return Flag(code=code, path=FieldPath.of(kind), severity=Severity.WARNING, message=message)
 
 
 def _believed(passage: Passage) -> list[tuple[str, str, int, int]]:

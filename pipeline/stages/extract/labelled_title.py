@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.told import before_title
+from pipeline.languages.told import title_label
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.parts import cut
 
-_TITLED = re.compile(rf"\s*{before_title()}\s?[:：]\s*\S", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*[^\W\d_][^:：]{0,24}[:：]")
 _PLAIN = frozenset({Role.TITLE, Role.BODY, Role.OTHER, Role.RUNNING_HEAD})
 """Roles of lines among which a label may stand before the title."""
@@ -22,13 +21,19 @@ def with_labelled_title(segments: Segments) -> Segments:
     It goes on until the next label or smaller type. What else passed for a title in its language is none.
     """
     for n, segment in enumerate(segments.segments):
-        at = next((k for k, line in enumerate(segment.lines) if _TITLED.match(line.text)), None)
+        at = next((k for k, line in enumerate(segment.lines) if _is_titled(line.text)), None)
         if at is not None and segment.role in _PLAIN and not segment.garbled:
             parts = _parted(segment, at)
             others = [_no_title(s, segment.language) for s in segments.segments]
             found = (*others[:n], *parts, *others[n + 1 :])
             return segments.model_copy(update={"segments": found})
     return segments
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a title's label begins a line, and something stands behind it."""
+    label = title_label().match(text)
+    return label is not None and label.end() < len(text)
 
 
 def _parted(segment: Segment, at: int) -> list[Segment]:

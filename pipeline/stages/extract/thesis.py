@@ -7,7 +7,7 @@ from statistics import median
 
 from pipeline.languages.kinds import after_author_label, kinds_told
 from pipeline.languages.names import of_institution
-from pipeline.languages.told import before_title
+from pipeline.languages.told import title_label
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.parts import cut
 
@@ -15,7 +15,6 @@ _TITLED = 2
 """Languages that a title page prints the title in, at most."""
 _LETTERS = 6
 _LABEL = re.compile(r"[:：]")
-_TITLE_LABEL = re.compile(rf"\s*{before_title()}\s?[:：]", re.IGNORECASE)
 
 
 def with_thesis_roles(segments: Segments) -> Segments:
@@ -74,7 +73,7 @@ def _below_kind(segment: Segment, role: Role) -> list[Segment]:
 def _unlabelled(segment: Segment) -> Segment:
     """A segment of a title or of places, none where every line is behind a label: who supervises, the number of the school."""
     labelled = all(_LABEL.search(line.text) for line in segment.lines)
-    titled = any(_TITLE_LABEL.match(line.text) for line in segment.lines)
+    titled = any(title_label().match(line.text) for line in segment.lines)
     if segment.role not in (Role.TITLE, Role.AFFILIATIONS) or not labelled or titled:
         return segment
     return segment.model_copy(update={"role": Role.OTHER})

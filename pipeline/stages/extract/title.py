@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.languages.labels import article_key, article_types, open_end
 from pipeline.languages.scripts import Script, language_of, main_script
 from pipeline.languages.suspects import is_never
-from pipeline.languages.told import before_title
+from pipeline.languages.told import title_label
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments
@@ -32,11 +32,6 @@ _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
 _ABOVE = 1.2
 """How much larger the type of a later line must be to outweigh the first one."""
-_LABEL = re.compile(
-    rf"^{before_title()}\s?[:：]\s*",
-    re.IGNORECASE,
-)
-"""What manuscripts print before their title."""
 _TAG = re.compile(r"^\s*[·•・]\s*[^·•・]{2,12}\s*[·•・]\s*(?=\S)")
 
 
@@ -196,6 +191,6 @@ def _leads_to_people(title: Segment, segments: Segments) -> bool:
 
 def clean_title(text: str) -> str:
     """A title without the marks that lead to footnotes and without the tag that says what kind of article it is."""
-    text = _TAG.sub("", _LABEL.sub("", text.strip()))
+    text = _TAG.sub("", title_label().sub("", text.strip()))
     text = _RAISED.sub("", _MARKS.sub("", text))
     return text.strip(" \u3000·•")
