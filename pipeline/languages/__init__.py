@@ -54,7 +54,7 @@ class Language(Frozen):
     are words that affiliations hold, `positions` what people are there (student, доцент, 教授), `degrees` how their degrees begin,
     `collectives` end the names of groups that sign as authors,
     `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
-    meetings, `kinds` maps a kind of article to the lines that tell it (whole, or
+    meetings, `captions` stand before the number of a figure or table, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name, `particles` are the lower-case words within names,
     `title_labels` stand before the title of a manuscript, `number_labels` (beside the labels of the field) before an
     article number, `publishers` are regular expressions of who publishes,
@@ -125,6 +125,7 @@ class Language(Frozen):
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     thesis_author: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     page_number: tuple[str, ...] = ()

@@ -39,6 +39,10 @@ _FAMILY_FIRST = re.compile(
 _WORDS_OF_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]*\.?")
 _PARTED = 6
 """Characters of a Chinese name in two parts at most."""
+_HALVES = re.compile(
+    rf"((?:^|[,，、;；])\s*[\u3400-\u9fff])\s*(?:{_MARK}|[¹²³⁴⁵⁶⁷⁸⁹])[\d¹²³⁴⁵⁶⁷⁸⁹,*]*\s*([\u3400-\u9fff][\d¹²³⁴⁵⁶⁷⁸⁹*]*\s*(?=$|[,，、;；]))"
+)
+"""Two single characters of Han with marks between them; no name has one character."""
 _DEGREE = re.compile(
     r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|(?:(?:Senior|Student|Graduate|Life|Associate)\s){0,2}(?:Member|Fellow)|IEEE|ACM|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
     r"(?P<letter>(?<=[A-Z.])[a-h])?$"
@@ -60,7 +64,7 @@ class Person:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = without_lead(_titles().sub("", without_asides(text)))
+    text = _with_halves_joined(without_lead(_titles().sub("", without_asides(text))))
     people: list[Person] = []
     for raw, marks in _tokens(_with_turned(_with_line_ends(text))):
         degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())
@@ -81,6 +85,14 @@ def _titles() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:[(（]\s*(?:{said})(?!\w)[^()（）]{{0,60}}[)）]|/\s*(?:{said})[^/\n]{{0,30}}/)", re.IGNORECASE
     )
+
+
+def _with_halves_joined(text: str) -> str:
+    """The list without marks that a text layer put inside a Chinese name of two characters set apart: `周¹ 杰，` is one.
+
+    Such marks belong to the name before, or to nobody; none is given.
+    """
+    return _HALVES.sub(r"\1\2", text)
 
 
 def _with_turned(text: str) -> str:

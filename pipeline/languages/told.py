@@ -39,6 +39,13 @@ def heads() -> str:
 
 
 @cache
+def caption() -> re.Pattern[str]:
+    """Matches the number of a figure or table at the beginning of its caption: `Fig. 2`, `图 1`, `Table 1.`."""
+    words = _any(form for found in languages().values() for form in found.captions)
+    return re.compile(rf"\s*{words}\s?\.?\s?\d{{1,2}}(?!\d)", re.IGNORECASE)
+
+
+@cache
 def notices() -> str:
     """A pattern of notes to the reader."""
     return _each(found.notices for found in languages().values())

@@ -26,7 +26,7 @@ _ALIKE, _APART = 0.95, 1.5
 """Heights of the lines of one title, the smaller to the larger, at least; white between them, in heights, at most."""
 _ENDS = frozenset(".。!！?？")
 _STOPS = frozenset(":.!?：。！？-–—")
-_SUBTITLE, _UNDER, _SAID = (0.6, 0.95), 2.0, 3
+_SUBTITLE, _UNDER, _SAID = (0.5, 0.95), 2.0, 3
 """Heights of the lines of a subtitle to those of its title; white above it, in heights, at most; and its words at least."""
 _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
@@ -118,7 +118,7 @@ def _is_subtitle(upper: Segment, lower: Segment) -> bool:
         return False
     one, two = upper.lines[-1].bbox, lower.lines[0].bbox
     smaller = _SUBTITLE[0] * one.height < two.height < _SUBTITLE[1] * one.height
-    near = 0 <= two.top - one.bottom < _UNDER * one.height
+    near = -0.2 * one.height < two.top - one.bottom < _UNDER * one.height
     axis = (
         abs((one.left + one.right) - (two.left + two.right)) < one.height
         or abs(one.left - two.left) < one.height / 2

@@ -128,8 +128,8 @@ def _once(segments: Segments) -> Segments:
     return segments.model_copy(update={"segments": tuple(told)}) if again else segments
 
 
-def _plain_names(segment: Segment) -> set[str]:
-    return {re.sub(r"\W", "", p.name).casefold() for p in split_people(segment.text, segment.language)}
+def _plain_names(s: Segment) -> set[str]:
+    return {re.sub(r"\W", "", p.name).casefold() for p in split_people(s.text, s.language)}
 
 
 def _end(found: Sequence[Segment], first: int) -> int:
@@ -181,9 +181,11 @@ def _places(rows: list[_Row]) -> list[_Row]:
 
 
 def _by_mark(row: _Row, names: Sequence[str]) -> bool:
-    """Whether a line begins with a mark that stands behind a name above it."""
+    """Whether a line begins with a mark that stands behind a name above it, and names nobody in another script than they."""
     mark = _MARK.match(row.text)
     sign = lowered(mark["mark"]) if mark else ""
+    if is_full_name(row.text[mark.end() if mark else 0 :].strip("0123456789 ,，")):
+        names = [name for name in names if main_script(name) is main_script(row.text)]
     return bool(sign) and any(
         re.search(rf"\w[\s,\d*†‡§¶]*{re.escape(sign)}", lowered(name)) for name in names
     )

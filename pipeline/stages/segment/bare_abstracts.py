@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.scripts import language_of
 from pipeline.records.segment import Role
-from pipeline.stages.segment.going import END, is_heading
+from pipeline.stages.segment.going import END, breaks_off, is_heading
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
@@ -28,11 +28,15 @@ _RUN = -1000
 """Runs of abstracts that the weights tell are numbered downwards from here."""
 
 
+_PEOPLED_ROLES = frozenset({Role.AUTHORS, Role.AFFILIATIONS})
+"""What stands above an abstract and does not run over to its first line, though it ends without a stop."""
+
+
 def with_told_abstracts(found: list[Marked], marked: Sequence[Marked]) -> list[Marked]:
     """Lines that the weights take for an abstract are one where its language has none with a label, or go on with it.
 
     `marked` are the same pieces with the roles of their labels only. What is neither is text of the article, and so is
-    what names nobody before it: many a text that is no article begins with a title and a paragraph.
+    what names nobody before it (many a text that is no article begins with a title and a paragraph), or begins in mid-sentence.
     """
     labelled = {code: m.run for m, code in _labelled(marked)}
     for group in _groups(found, marked):
@@ -41,7 +45,12 @@ def with_told_abstracts(found: list[Marked], marked: Sequence[Marked]) -> list[M
         goes_on = own is not None and before is not None and before.run == own
         long = sum(len(found[n].piece.text) for n in group) >= _SHORTEST
         signed = any(m.role is Role.AUTHORS for m in found[: group[0]])
-        run = own if goes_on else _RUN - group[0] if long and signed and own is None else None
+        begins = (
+            before is None
+            or before.role in _PEOPLED_ROLES
+            or not breaks_off(before.piece, found[group[0]].piece)
+        )
+        run = own if goes_on else _RUN - group[0] if long and signed and begins and own is None else None
         for n in group:
             found[n] = replace(found[n], role=Role.BODY) if run is None else replace(found[n], run=run)
         if run is not None:

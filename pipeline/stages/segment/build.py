@@ -15,6 +15,7 @@ from pipeline.languages.writing import join_lines, words_of
 from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import TextOrigin
+from pipeline.stages.segment.names import place_likeness
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
@@ -30,6 +31,8 @@ _RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹*†‡§")
 """What a note at the foot of the page begins with, which is no text of the article."""
 _NAMED = 30
 """Characters of a title at least that its words tell the language of."""
+_PLACED = 0.25
+"""How much a segment looks like a place for it to be an address."""
 _TELLING = 200
 """Characters of an article's own text from which on they tell which of its titles is its own."""
 
@@ -229,6 +232,12 @@ def _of_abstract(readable: Sequence[Segment], first: str, told: str | None) -> s
     return only if alone and (first == only or told is None) else None
 
 
+def _is_own_text(segment: Segment) -> bool:
+    """Whether a segment is text of the article and no note or address, which may be in another language."""
+    note = segment.text[:1] in _RAISED or "@" in segment.text or place_likeness(segment.text) > _PLACED
+    return segment.role is Role.BODY and not note
+
+
 def _main(segments: Sequence[Segment]) -> str:
     """The document's language: that of its title, the first of several where its own text does not tell; else of most text.
 
@@ -239,7 +248,7 @@ def _main(segments: Sequence[Segment]) -> str:
     ]
     titles = [s.language for s in readable if s.role is Role.TITLE]
     if titles:
-        own = " ".join(s.text for s in readable if s.role is Role.BODY and s.text[:1] not in _RAISED)
+        own = " ".join(s.text for s in readable if _is_own_text(s))
         known = titles[0] in languages() and len(own) >= _TELLING
         told = language_of(own, titles[0]) if known else None
         if code := _of_abstract(readable, titles[0], told):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import inf
 
+from pipeline.languages.scripts import Script, main_script
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front_words import is_article_type
@@ -90,9 +92,9 @@ def _groups(found: Sequence[Marked], page: int, huge: float) -> Iterator[list[in
     for n, m in enumerate(found):
         ends = m.role in {Role.ABSTRACT, Role.KEYWORDS} or m.piece.page != page or letters > _TEXT
         letters = letters + len(m.piece.text) if m.role is Role.BODY and m.piece.full else 0
-        may = not ends and _may_be(m, huge)
-        if group and not (may and _below(found[group[-1]], m)):
-            if _is_whole(found, group):
+        may = not ends and may_be_title(m, huge)
+        if group and not (may and right_below(found[group[-1]], m)):
+            if is_whole(found, group):
                 yield group
             group = []
         if ends:
@@ -101,7 +103,8 @@ def _groups(found: Sequence[Marked], page: int, huge: float) -> Iterator[list[in
             group.append(n)
 
 
-def _may_be(m: Marked, huge: float) -> bool:
+def may_be_title(m: Marked, huge: float = inf) -> bool:
+    """Whether a line without a label is no head, place, date or name, as far as its words tell; in huge type these do not count."""
     text = m.piece.text
     if m.role not in _LOOSE or m.piece.garbled or m.piece.label is not None or _DAY.fullmatch(text):
         return False
@@ -113,20 +116,32 @@ def _may_be(m: Marked, huge: float) -> bool:
     return not told and author_likeness(text) < _PEOPLED and place_likeness(text) < _PLACED
 
 
-def _is_whole(found: Sequence[Marked], group: Sequence[int]) -> bool:
+def is_whole(found: Sequence[Marked], group: Sequence[int]) -> bool:
+    """Whether lines have the letters and words of a title and are no sentences."""
     text = " ".join(found[n].piece.text for n in group)
-    said = sum(c.isalpha() for c in text) >= _LETTERS and len(text.split()) >= _WORDS
+    unspaced = main_script(text) in {Script.HAN, Script.KANA}
+    said = sum(map(str.isalpha, text)) >= _LETTERS and (unspaced or len(text.split()) >= _WORDS)
     spoken = END.search(text.rstrip("?!")) or _WITHIN.search(text) or text[:1].islower()
     return said and len(group) <= _LINES and not spoken
 
 
-def _below(last: Marked, m: Marked) -> bool:
+def right_below(last: Marked, m: Marked) -> bool:
+    """Whether a line stands right below another in the same type and case."""
     one, two = last.piece, m.piece
     small, large = sorted((max(one.size, 1), two.size))
     white = two.line.bbox.top - one.line.bbox.bottom
     near = -small / 2 < white < _WHITE * small and one.line.bbox.shares_columns(two.line.bbox) > 0
-    capitals = one.text.isupper() == two.text.isupper()
-    return one.page == two.page and small > _ALIKE * large and near and capitals
+    return (
+        one.page == two.page
+        and small > _ALIKE * large
+        and near
+        and _capitals(one.text) is _capitals(two.text)
+    )
+
+
+def _capitals(text: str) -> bool:
+    """Whether a text is in capitals, in a script that has such."""
+    return text.isupper() and main_script(text) in {Script.LATIN, Script.CYRILLIC, Script.GREEK}
 
 
 def _signed(found: Sequence[Marked], own: Sequence[int]) -> bool:

@@ -10,7 +10,7 @@ from pipeline.languages.labels import headings_in
 from pipeline.languages.scripts import EAST_ASIAN, script_counts
 from pipeline.records.segment import Role
 from pipeline.stages.segment.names import place_likeness
-from pipeline.stages.segment.pieces import Piece
+from pipeline.stages.segment.pieces import Piece, ems
 from pipeline.stages.segment.tongue import LATIN
 
 _SCRIPTS = 2
@@ -19,6 +19,8 @@ _OWN = 6
 """Characters of a text's own writing in a line of terms."""
 _SIZES, _NEAR_SIZES = (0.75, 1.33), (0.85, 1.18)
 """Type of other sizes than between these belongs to something else."""
+_MANY, _SAME_WIDTH = 20, 0.93
+"""Ems of a line whose width tells its type, at least, and how much alike these are in one type."""
 _PLACE = 0.6
 """A line that looks this much like a place is one."""
 
@@ -173,6 +175,13 @@ def breaks_off(last: Piece, piece: Piece) -> bool:
     return under and aligned and not END.search(last.text)
 
 
+def ends_sentence(last: Piece, piece: Piece) -> bool:
+    """Whether a label is nothing but the last word of a sentence that runs over to its line: `... with few / references.`"""
+    label = piece.label
+    alone = label is not None and not piece.text[label.end :].strip(" .。．") and END.search(piece.text)
+    return bool(alone) and last.block == piece.block and breaks_off(last, piece)
+
+
 def next_paragraph(current: Open, piece: Piece) -> bool:
     """Whether a line under a finished paragraph stands at its line spacing, in its type and column: another paragraph of it."""
     last, size = current.last, max(current.last.size, 1)
@@ -180,9 +189,18 @@ def next_paragraph(current: Open, piece: Piece) -> bool:
     first = _FIRST * size if last.full and last.label is not None else 0
     near = 0 < down < (_SPACING * current.pitch or first)
     placed = (piece.page, piece.column) == (last.page, last.column) and near
-    alike = _NEAR_SIZES[0] < piece.size / size < _NEAR_SIZES[1]
     indent = piece.line.bbox.left - current.left
-    return placed and alike and piece.full and -size < indent < _INDENT * size
+    return placed and alike(last, piece) and piece.full and -size < indent < _INDENT * size
+
+
+def alike(last: Piece, piece: Piece) -> bool:
+    """Whether two lines are of one size of type: by their boxes, or by the width of many characters, as one raised or lowered sign makes a box higher."""
+    near = _NEAR_SIZES[0] < piece.size / max(last.size, 1) < _NEAR_SIZES[1]
+    one, two = ems(last.text), ems(piece.text)
+    if near or min(one, two) < _MANY:
+        return near
+    widths = (piece.line.bbox.width / two) / max(last.line.bbox.width / one, 1)
+    return _SAME_WIDTH < widths < 1 / _SAME_WIDTH
 
 
 def _below(last: Piece, piece: Piece) -> bool:
@@ -248,6 +266,5 @@ def next_line(current: Open, piece: Piece) -> bool:
     last, size = current.last, max(current.last.size, 1)
     down = piece.line.bbox.top - last.line.bbox.top
     placed = (piece.page, piece.column) == (last.page, last.column) and 0 < down < _SPACING * current.pitch
-    alike = _NEAR_SIZES[0] < piece.size / size < _NEAR_SIZES[1]
     edge = abs(piece.line.bbox.left - current.left) < size / 2
-    return placed and alike and edge and not other_language(current.tongue, piece, last)
+    return placed and alike(last, piece) and edge and not other_language(current.tongue, piece, last)

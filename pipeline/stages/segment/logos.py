@@ -42,7 +42,18 @@ def _is_logo(found: Sequence[Marked], n: int) -> bool:
 
 
 def _is_alone(found: Sequence[Marked], n: int) -> bool:
-    """Whether another title in the same letters begins below a line of a title."""
+    """Whether another title in the same letters begins below a line that no title leads to."""
+    above = found[n - 1] if n else None
+    if (
+        above
+        and above.role is Role.TITLE
+        and (above.run, above.piece.block)
+        == (
+            found[n].run,
+            found[n].piece.block,
+        )
+    ):
+        return False
     following = next((m for m in found[n + 1 :] if m.role is not Role.RUNNING_HEAD), None)
     if following is None or following.role is not Role.TITLE:
         return False

@@ -163,10 +163,15 @@ def type_size(line: Line) -> int:
 
     The box of a long line on a slanted page is much higher than its type.
     """
-    ems = sum(_em(c) for c in line.text)
-    if ems < _EMS:
+    wide = ems(line.text)
+    if wide < _EMS:
         return max(line.bbox.height, 1)
-    return max(1, min(line.bbox.height, round(1.3 * line.bbox.width / ems)))
+    return max(1, min(line.bbox.height, round(1.3 * line.bbox.width / wide)))
+
+
+def ems(text: str) -> float:
+    """The usual width of a text in ems."""
+    return sum(map(_em, text))
 
 
 @cache

@@ -7,8 +7,9 @@ from functools import cache
 from itertools import islice
 
 from pipeline.languages import languages
+from pipeline.languages.countries import country_code
 from pipeline.languages.families import ENGLISH
-from pipeline.languages.names import is_han_name, of_institution
+from pipeline.languages.names import is_full_name, is_han_name, of_institution
 from pipeline.stages.segment.names import author_likeness, place_likeness
 
 _RUN_ON = re.compile(
@@ -27,6 +28,7 @@ _LEADING, _NAME = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†‡§ ", 48
 """Marks that may stand before a name, and characters that it has at most."""
 _NAMED, _SAYS_PLACE = 0.3, 0.4
 """How much such a name looks like people, and what follows like a place, at least."""
+_DOT = re.compile(r"\s+[·•|]\s+")
 _BRACKET = re.compile(r"(?<=\S)\s*[(（]\s*(?=(?:1\s?[.．、,，]?\s?)?[^\W\d_]{3})")
 _BEHALF = re.compile(r"\s*[(（]\s*(?:on behalf|for|and)\s", re.IGNORECASE)
 _LIST = re.compile(r"[^\W\d_][\W\d]*[,，、;；]\s*[^\W\d_]")
@@ -61,10 +63,19 @@ def where_places_begin(text: str) -> int:
         return described.end()
     bracket = _BRACKET.search(text)
     if not bracket:
-        return _by_word(text) or _glued(text) or _with_place(text)
+        return _behind_dot(text) or _by_word(text) or _glued(text) or _with_place(text)
     if author_likeness(text[: bracket.start()]) < _PEOPLE:
         return 0
-    return bracket.start() if _holds_place(text, bracket) else 0
+    return _behind_dot(text) or (bracket.start() if _holds_place(text, bracket) else 0)
+
+
+def _behind_dot(text: str) -> int:
+    """Where the place begins behind one name and a dot or stroke, in words of institutions or with a country: `Ana Gil · Salud, Chile · (agil)`."""
+    name, *rest = _DOT.split(text)
+    if not rest or not is_full_name(name):
+        return 0
+    country = country_code(re.split(r"[,，]\s*", rest[0])[-1].strip()) and re.search(r"[,，]", rest[0])
+    return _DOT.search(text).end() if country or of_institution(rest[0]) else 0  # type: ignore[union-attr]
 
 
 def _holds_place(text: str, bracket: re.Match[str]) -> bool:

@@ -13,18 +13,20 @@ from pipeline.stages.segment.bare_abstracts import (
     with_titles_under_labels,
     with_told_abstracts,
 )
-from pipeline.stages.segment.first_title import with_first_title
+from pipeline.stages.segment.first_title import is_whole, with_first_title
 from pipeline.stages.segment.foot import foot_runs, with_cited_feet
 from pipeline.stages.segment.front import LinePart, front_parts
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, says_issue
 from pipeline.stages.segment.logos import without_logos
+from pipeline.stages.segment.mastheads import without_mastheads
 from pipeline.stages.segment.named import local_parts
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.repeats import without_repeats
 from pipeline.stages.segment.set_off import with_text_before_heading
 from pipeline.stages.segment.surroundings import Surroundings, bare
+from pipeline.stages.segment.upper_titles import with_upper_title
 from pipeline.stages.segment.walk import Marked
 
 _HEAD, _PEOPLE, _NAMES, _FEW = 0.5, 0.5, 0.75, 12
@@ -32,8 +34,6 @@ _HEAD, _PEOPLE, _NAMES, _FEW = 0.5, 0.5, 0.75, 12
 
 _HEADED = 4
 """Lines that a title alone has at most."""
-_SMALLER = 1.15
-"""How much larger than a masthead's a title's type is, at least."""
 _LONGEST = 24
 """Lines that the front matter of one language may have."""
 _BEGUN = 3000
@@ -76,8 +76,8 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
                 found[n] = replace(found[n], role=_at_the_foot(found, n))
     for note in foot_runs(found):
         _tell_note(found, note, judge, own)
-    found = without_repeats(with_told_abstracts(found, marked))
-    found = with_text_before_keywords(_without_mastheads(without_logos(with_cited_feet(found))))
+    found = without_repeats(with_told_abstracts(with_upper_title(found, own.text_size), marked))
+    found = with_text_before_keywords(without_mastheads(without_logos(with_cited_feet(found))))
     found = with_first_title(found, own.text_size)
     return with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))
 
@@ -95,15 +95,22 @@ def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[LinePart]) 
 
 
 def _tell_note(found: list[Marked], note: Sequence[int], judge: Judge, own: Surroundings) -> None:
-    """Take people, places and a second title out of a note at the foot of a page; a title is one in a language without."""
+    """Take people, places and a second title out of a note at the foot of a page; a title is one in a language without.
+
+    What stands over the people of such a note is their title, whatever the weights say.
+    """
     before = found[: note[0]]
     around = replace(own, foot=True, after=_preceding(before), met=_met(before))
     parts = judge([found[n].piece for n in note], around)
+    roles = [part.role for part in parts]
     titled = {m.piece.tongue for m in found if m.role is Role.TITLE}
-    for n, part in zip(note, parts, strict=True):
-        second = part.role is Role.TITLE and found[n].piece.tongue not in titled
-        if second or part.role in {Role.AUTHORS, Role.AFFILIATIONS}:
-            found[n] = replace(found[n], role=part.role, run=-_NOTES - note[0], sure=part.sure)
+    over = roles.index(Role.AUTHORS) if Role.AUTHORS in roles else 0
+    if 0 < over <= _HEADED and set(roles[:over]) == {Role.BODY} and is_whole(found, note[:over]):
+        roles[:over] = [Role.TITLE] * over
+    for n, role, part in zip(note, roles, parts, strict=True):
+        second = role is Role.TITLE and found[n].piece.tongue not in titled
+        if second or role in {Role.AUTHORS, Role.AFFILIATIONS}:
+            found[n] = replace(found[n], role=role, run=-_NOTES - note[0], sure=part.sure)
 
 
 def _own(found: Sequence[Marked]) -> Surroundings:
@@ -176,34 +183,6 @@ def _following(found: Sequence[Marked], run: Sequence[int]) -> str:
         ),
         "none",
     )
-
-
-def _without_mastheads(found: list[Marked]) -> list[Marked]:
-    """A journal's name above the identifiers is no title: smaller type than the title that people follow."""
-    groups: list[list[int]] = []
-    for n, m in enumerate(found):
-        if m.role is Role.ABSTRACT:
-            break
-        if m.role is Role.TITLE:
-            if groups and groups[-1][-1] == n - 1:
-                groups[-1].append(n)
-            else:
-                groups.append([n])
-    peopled = next((g for g in groups if _people_follow(found, g[-1])), None)
-    if peopled is None:
-        return found
-    least = max(found[n].piece.size for n in peopled) / _SMALLER
-    for group in groups[: groups.index(peopled)]:
-        if max(found[n].piece.size for n in group) <= least:
-            for n in group:
-                found[n] = replace(found[n], role=Role.RUNNING_HEAD)
-    return found
-
-
-def _people_follow(found: Sequence[Marked], n: int) -> bool:
-    after = (m for m in found[n + 1 :] if m.role not in {Role.OTHER, Role.RUNNING_HEAD, Role.IDENTIFIERS})
-    following = next(after, None)
-    return following is not None and following.role is Role.AUTHORS
 
 
 def _at_the_foot(found: Sequence[Marked], n: int) -> Role:

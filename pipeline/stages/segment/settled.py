@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.languages.countries import country_code
 from pipeline.languages.labels import open_end
+from pipeline.languages.names import is_full_name
+from pipeline.languages.people import split_people
+from pipeline.languages.raised import lowered
+from pipeline.languages.told import caption
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.names import author_likeness
@@ -23,6 +29,11 @@ _LARGE, _ALIKE = 1.25, 0.94
 """How much larger than the text a title's type is that goes on by itself, and how much alike sizes of one type are."""
 _RUBRIC = 24
 """Latin characters that a rubric has at most, thrice a Han one's: a longer line in the type of the title is its first."""
+_MISTAKEN = frozenset({Role.OTHER.value, Role.BODY.value, Role.ABSTRACT.value, _PEOPLE, _PLACE})
+_RAISED = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d{1,2}(?=[^\W\d_]))\s?(?=[^\W\d_])")
+"""The raised figure before a place."""
+_SPOKEN = re.compile(r"[\u3040-\u309f][.。]\s*$")
+"""The end of a sentence in Japanese."""
 _LEADING = 0.9
 """The gap between two lines of a paragraph at most, in heights of a line."""
 _NAMED = 0.3
@@ -32,25 +43,71 @@ _NAMED = 0.3
 def settled(run: Sequence[Piece], labels: Sequence[str], text_size: float) -> list[str]:
     """The labels of a run with what no likelihood may break put right.
 
-    No title begins, and none ends, after an open word; nor within a block of large type; what stands in a row with
-    people, and looks like them, are people; of a line that was cut after a name, both parts are told.
+    No title begins, and none ends, after an open word, nor within a block of large type; none begins with a caption.
+    A place begins with the mark behind a name and ends in the country that its comma waits for. What stands in a row
+    with people, and looks like them, are people; of a line that was cut after a name, both parts are told.
     """
     found = list(labels)
+    _after_open_words(run, found)
+    _without_captions(run, found)
+    _go_on_in_large_type(run, found, text_size)
+    _by_their_marks(run, found)
+    _in_rows(run, found)
+    return found
+
+
+def _after_open_words(run: Sequence[Piece], labels: list[str]) -> None:
+    """A title goes on after an open word, and a place after the comma before its country."""
     for n in range(1, len(run)):
         if open_end().search(run[n - 1].text.rstrip()):
-            if found[n - 1] in _TITLES and found[n] in _ANY:
-                found[n] = _TITLE
-            elif found[n] == BEGIN_TITLE:
-                found[n] = found[n - 1]
-    _go_on_in_large_type(run, found, text_size)
+            if labels[n - 1] in _TITLES and labels[n] in _ANY:
+                labels[n] = _TITLE
+            elif labels[n] == BEGIN_TITLE:
+                labels[n] = labels[n - 1]
+        elif labels[n - 1] == _PLACE and _ends_in_country(run[n - 1], run[n]):
+            labels[n] = _PLACE
+
+
+def _in_rows(run: Sequence[Piece], labels: list[str]) -> None:
+    """What stands in a row with people, and looks like them, are people; a line cut after a name is a name and its place."""
     for row in _shared_rows(run):
-        if any(found[n] == _PEOPLE for n in row):
+        if any(labels[n] == _PEOPLE for n in row):
             for n in row:
-                found[n] = _PEOPLE if author_likeness(run[n].text) >= _NAMED else found[n]
+                labels[n] = _PEOPLE if author_likeness(run[n].text) >= _NAMED else labels[n]
     for n in range(1, len(run)):
-        if _cut_after_name(run[n - 1], run[n]) and {found[n - 1], found[n]} & {_PEOPLE, _PLACE}:
-            found[n - 1], found[n] = _PEOPLE, _PLACE
-    return found
+        if _cut_after_name(run[n - 1], run[n]) and {labels[n - 1], labels[n]} & {_PEOPLE, _PLACE}:
+            labels[n - 1], labels[n] = _PEOPLE, _PLACE
+
+
+def _without_captions(run: Sequence[Piece], labels: list[str]) -> None:
+    """No title begins with the caption of a figure or table, or goes on from one; names do not end in a sentence of Kana."""
+    captioned = False
+    for n, piece in enumerate(run):
+        begun = labels[n] == BEGIN_TITLE and caption().match(piece.text) is not None
+        captioned = begun or (captioned and labels[n] == _TITLE)
+        if captioned or (labels[n] == _PEOPLE and _SPOKEN.search(piece.text)):
+            labels[n] = Role.BODY.value
+
+
+def _by_their_marks(run: Sequence[Piece], labels: list[str]) -> None:
+    """What begins below names with the raised figure behind one of them is a place, and so is what follows in its block."""
+    marks: set[str] = set()
+    listed: int | None = None
+    for n, piece in enumerate(run):
+        found = _RAISED.match(piece.text)
+        if found and lowered(found["mark"]) in marks and labels[n] in _MISTAKEN:
+            named = listed != piece.block and is_full_name(piece.text[found.end() :])
+            listed = None if named else piece.block
+        if listed == piece.block:
+            labels[n] = _PLACE if labels[n] in _MISTAKEN and "@" not in piece.text else labels[n]
+        elif labels[n] == _PEOPLE:
+            marks |= {lowered(mark) for person in split_people(piece.text) for mark in person.marks}
+
+
+def _ends_in_country(above: Piece, piece: Piece) -> bool:
+    """Whether a line in a place's block begins with the country that the comma before it waits for."""
+    first = re.split(r"[,.;]", piece.text.strip(), maxsplit=1)[0]
+    return above.text.rstrip().endswith(",") and above.block == piece.block and bool(country_code(first))
 
 
 def _go_on_in_large_type(run: Sequence[Piece], labels: list[str], text_size: float) -> None:
@@ -82,8 +139,8 @@ def _shared_rows(run: Sequence[Piece]) -> Iterator[list[int]]:
     """The lines that stand beside one another, as places in the run, where there is more than one."""
     row = [0]
     for n, (last, piece) in enumerate(pairwise(run), start=1):
-        box = piece.line.bbox
-        if box.shares_rows(last.line.bbox) > 0.5 * box.height and last.page == piece.page:
+        box, low = piece.line.bbox, min(piece.line.bbox.height, last.line.bbox.height)
+        if box.shares_rows(last.line.bbox) > 0.5 * low and last.page == piece.page:
             row.append(n)
             continue
         if len(row) > 1:
@@ -96,4 +153,4 @@ def _shared_rows(run: Sequence[Piece]) -> Iterator[list[int]]:
 def _cut_after_name(name: Piece, place: Piece) -> bool:
     """Whether two pieces are one printed line that was cut after a name."""
     one = name.line.bbox.top == place.line.bbox.top and name.block == place.block and name.room > place.room
-    return one and name.text.endswith((",", "，")) and author_likeness(name.text) >= _NAMED
+    return one and name.text.endswith((",", "，", "·", "•", "|")) and author_likeness(name.text) >= _NAMED

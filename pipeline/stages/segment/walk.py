@@ -11,8 +11,10 @@ from pipeline.records.text import BlockKind
 from pipeline.stages.segment.going import (
     END,
     Open,
+    alike,
     breaks_off,
     cited_out,
+    ends_sentence,
     is_heading,
     keywords_go_on,
     next_line,
@@ -106,7 +108,9 @@ class Walk:
 
     def _belongs(self, n: int, current: Open, piece: Piece) -> bool:
         """Whether a piece goes on with what is being read, in spite of a label that it may have."""
-        if self._opens_abstract(n, piece):
+        if self._opens_abstract(n, piece) or (
+            current.role is Role.ABSTRACT and ends_sentence(current.last, piece)
+        ):
             return True
         labelled = piece.role is not None and not (
             current.role is Role.CITATION and piece.role is Role.IDENTIFIERS
@@ -173,7 +177,8 @@ class Walk:
         moved = (last.page, last.block) != (piece.page, piece.block)
         if not moved or breaks_off(last, piece):
             return True
-        if piece.size > 1.3 * last.size and last.size > 1 and not is_heading(piece):
+        larger = piece.size > 1.3 * last.size and last.size > 1
+        if larger and not is_heading(piece) and not alike(last, piece):
             return False
         if head_likeness(piece.text) > _HEAD and END.search(last.text):
             return False

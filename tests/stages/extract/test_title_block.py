@@ -163,6 +163,29 @@ def test_a_comma_before_a_mark_parts_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("何大草，石¹\n松，李小方²", [("何大草", ()), ("石松", ()), ("李小方", ("2",))]),
+        ("何 草¹ 石 松²", [("何草", ("1",)), ("石松", ("2",))]),
+    ],
+)
+def test_a_mark_inside_a_chinese_name_is_nobodys(text: str, names: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(p.name, p.marks) for p in split_people(text, "zh")] == names
+
+
+def test_names_in_a_second_script_bear_the_marks_of_the_first() -> None:
+    found = _block(
+        ("何草†", Role.AUTHORS, "zh"),
+        ("石松††¹", Role.AUTHORS, "zh"),
+        ("† Cao He,|Example University of Mires", Role.AUTHORS, "en"),
+        ("††1 Song Shi,|Moss Works", Role.AUTHORS, "en"),
+        language="zh",
+    )
+    authors = find_authors(with_block_roles(found))
+    assert [a.name["en"].value for a in authors] == ["Cao He", "Song Shi"]
+
+
 def test_places_by_their_country_and_below_names() -> None:
     found = _block(
         ("Jane Roe", Role.AUTHORS, "en"),

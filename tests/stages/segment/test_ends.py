@@ -167,3 +167,32 @@ def test_a_label_set_letter_by_letter_is_one() -> None:
     label = leading_label("a b s t r a c t We study ferns")
     assert label is not None
     assert label.field == "abstract"
+
+
+def test_a_word_that_ends_a_sentence_is_no_label() -> None:
+    rows = [(TEXT[0], 100, 40), (TEXT[1] + " and have no", 100, 0), ("references.", 100, 0)]
+    page_ = _set(
+        *FRONT, ("Abstract", 1000, 80), *rows, ("References", 100, 80), ("1. Moss A. Ferns.", 100, 40)
+    )
+    found = segment([page_])
+    assert _abstract(found).endswith("and have no references.")
+
+
+def test_a_line_that_a_lowered_letter_makes_higher_goes_on_with_the_abstract() -> None:
+    first = "概要：本稿は，二つの庭の羊歯を四年間観察した結果をまとめたものである．"
+    rest = "LATEX と専用のスタイルファイルを用いて書かれた二つ目の庭の羊歯の葉は短い"
+    last = "ことが分かった．"
+    made = page("二つの庭の羊歯の観察", "苔野 太郎，羊歯 花子", [first, rest, last], sizes={0: 90, 2: 36})
+    high = [
+        x.model_copy(update={"bbox": BBox(100, x.bbox.top, 1496, x.bbox.bottom)})
+        for x in made.blocks[2].lines
+    ]
+    high[1] = high[1].model_copy(
+        update={"bbox": BBox(100, high[1].bbox.top - 10, 1480, high[1].bbox.bottom + 14)}
+    )
+    parts = [
+        Block(lines=tuple(x), bbox=x[0].bbox, kind=BlockKind.BODY, column=0) for x in (high[:1], high[1:])
+    ]
+    body = page("1. はじめに", number=2).blocks
+    found = segment([made.model_copy(update={"blocks": (*made.blocks[:2], *parts, *body)})])
+    assert _abstract(found).endswith("分かった.")

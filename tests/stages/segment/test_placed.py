@@ -22,6 +22,8 @@ from tests.stages.segment.printed import page
         ("何草,石松*，李小松", "鲁东大学沼泽学院，某市 260000"),
         ("何草,石松，李柏，王芳", "黑龙江省沼泽研究所"),
         ("何草,石松，李松", "南方医科大学沼泽医院苔藓科"),
+        ("Ana Gil Soto · ", "Salud Vegetal, Chile · (agil)"),
+        ("Ana Gil Soto | ", "Universidad de Ejemplo"),
     ],
 )
 def test_a_place_begins_behind_names(names: str, place: str) -> None:
@@ -36,6 +38,7 @@ def test_a_place_begins_behind_names(names: str, place: str) -> None:
         "He Cao, Shi Song (on behalf of the mire",
         "The role of moss, peat and the School of thought",
         "김민지(Minji Kim), 이서준(Seojun",
+        "Ana Gil Soto · Luis Paz Mora · Eva Sol",
     ],
 )
 def test_no_place_begins_where_a_length_is_in_doubt_or_nobody_is_named(text: str) -> None:

@@ -158,6 +158,26 @@ def test_an_article_is_in_the_language_of_its_own_text(own: str, language: str) 
     assert found.language == language
 
 
+def test_an_address_at_the_foot_tells_no_language() -> None:
+    foot = "¹ Universidade de Exemplo, Rua das Hortas, 632, Jardim das Águas, 80210-170, Lisboa, Portugal. "
+    found = segment(
+        [
+            page(
+                "Water in the soils of vegetable plots of the south",
+                "A água nos solos das parcelas de hortaliças do sul",
+                "João Pires¹, Ana Gomes¹",
+                "Abstract: The water was measured in twelve plots during one year, and it was found to sink slowly.",
+                "Keywords: water; soils",
+                "Resumo: A água foi medida em doze parcelas durante um ano, e viu-se que desce devagar nos solos.",
+                "Palavras-chave: água; solos",
+                [(foot[2:] + "Escola da Terra e das Águas, Avenida da Ribeira, 12, 80210-170, Porto, ") * 2],
+                sizes={0: 70, 1: 56, 7: 30},
+            )
+        ]
+    )
+    assert found.language == "en"
+
+
 def test_a_latin_title_block_over_a_page_of_han_keeps_both() -> None:
     text = "本研究观察了某某疗法的疗效，现将结果报告如下，供同行参考，以期为临床治疗提供依据和参考。"
     found = segment(

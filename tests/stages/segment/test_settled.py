@@ -55,3 +55,49 @@ def test_a_line_that_was_cut_after_a_name_is_a_name_and_its_place() -> None:
 def test_no_title_ends_after_an_open_word() -> None:
     run = [piece("The history of", 0), piece("Physics", 50)]
     assert settled(run, ["begin title", "other"], TEXT) == ["begin title", "title"]
+
+
+def test_no_title_begins_with_a_caption() -> None:
+    run = [
+        piece("Fig. 1 Map of the three valleys", 0),
+        piece("and their soils", 50),
+        piece("Anna Smith", 120),
+    ]
+    assert settled(run, ["begin title", "title", "authors"], TEXT) == ["body", "body", "authors"]
+
+
+def test_a_sentence_of_kana_names_nobody() -> None:
+    assert settled([piece("ように定義する.", 0)], ["authors"], TEXT) == ["body"]
+    assert settled([piece("湿原 さくら", 0)], ["authors"], TEXT) == ["authors"]
+
+
+def test_a_place_begins_with_the_figure_behind_a_name_and_goes_on_in_its_block() -> None:
+    run = [
+        piece("Anna Smith¹, Peter Brown²", 0),
+        piece("1School of Mires and", 60, block=1),
+        piece("Hospital, Nordland", 110, block=1),
+        piece("²Lakeside", 160, block=1),
+        piece("Uppsala, Sweden", 210, block=1),
+        piece("anna@example.org", 260, block=1),
+    ]
+    labels = ["authors", "authors", "affiliations", "other", "abstract", "other"]
+    assert settled(run, labels, TEXT) == ["authors", *["affiliations"] * 4, "other"]
+
+
+def test_a_name_behind_its_figure_is_no_place() -> None:
+    run = [piece("A. Smith¹", 0), piece("¹Anna Maria Smith", 60, block=1)]
+    assert settled(run, ["authors", "authors"], TEXT) == ["authors", "authors"]
+
+
+def test_a_place_ends_in_the_country_that_its_comma_waits_for() -> None:
+    run = [piece("¹ Example University, Uppsala,", 0), piece("Sweden. Letters to: A. Smith", 50)]
+    assert settled(run, ["affiliations", "other"], TEXT) == ["affiliations", "affiliations"]
+
+
+def test_a_row_of_names_goes_on_behind_commas_that_stand_lower() -> None:
+    run = [
+        piece("Anna Smith", 0, size=52),
+        piece(",", 29, left=400, size=27),
+        piece("Peter Brown", 0, left=460, size=53),
+    ]
+    assert settled(run, ["authors", "other", "other"], TEXT) == ["authors", "other", "authors"]

@@ -1,0 +1,96 @@
+"""Titles, and what passes for them, told by what stands around them: the weights' opinion is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.records.segment import Role
+from pipeline.records.text import PageText
+from pipeline.stages.segment.front import LinePart
+from pipeline.stages.segment.garbled import marked
+from pipeline.stages.segment.pieces import Piece, all_pieces
+from pipeline.stages.segment.runs import resolved
+from pipeline.stages.segment.surroundings import Surroundings
+from pipeline.stages.segment.walk import Walk
+from tests.stages.segment.printed import page
+
+NATIVE, ENGLISH = "Turfeiras do norte e a água de cem anos", "Peatlands of the north and their water"
+HAN = "北方沼泽湿地百年来的水分变化及其意义"
+PEOPLE, PLACE = "Ana Souza¹, Rui Costa²", "¹ Universidade de Exemplo, Lisboa, Portugal"
+SUMMARIES = [
+    ["Resumo: Medimos a água das turfeiras do norte durante seis anos e vimos que ela diminui."],
+    ["Abstract: We measured the water of northern peatlands for six years and found it falling."],
+]
+HAN_SUMMARY = ["摘要：为了解北方沼泽湿地的水分变化，连续六年测定了三个样地的水位与含水量。"]
+TITLE, HEAD, BODY = (LinePart(Role.TITLE, begins=True), LinePart(Role.OTHER), LinePart(Role.BODY))
+AUTHORS = LinePart(Role.AUTHORS)
+
+
+def roles(text: PageText, given: dict[str, LinePart]) -> dict[str, Role | None]:
+    def judge(run: Sequence[Piece], around: Surroundings) -> list[LinePart]:
+        return [given.get(p.text, BODY) for p in run]
+
+    found = resolved(Walk(marked(all_pieces([text]))).marked(), judge)
+    return {m.piece.text: m.role for m in found}
+
+
+@pytest.mark.parametrize(
+    ("upper", "summaries"),
+    [
+        pytest.param(NATIVE, SUMMARIES, id="latin"),
+        pytest.param(HAN, [HAN_SUMMARY, SUMMARIES[1]], id="han"),
+    ],
+)
+def test_a_title_of_another_language_above_the_first_is_one(upper: str, summaries: list[list[str]]) -> None:
+    text = page(upper, ENGLISH, PEOPLE, *summaries, sizes={0: 80, 1: 66})
+    given = {upper: HEAD, ENGLISH: TITLE, PEOPLE: AUTHORS}
+    assert roles(text, given)[upper] is Role.TITLE
+
+
+@pytest.mark.parametrize(
+    ("upper", "summaries"),
+    [
+        pytest.param("Journal of Peat and Mire Studies", SUMMARIES[1:], id="a name in the title's language"),
+        pytest.param("Universidade de Exemplo do Norte", SUMMARIES, id="an institution"),
+        pytest.param("第 31 卷 第 4 期 沼泽湿地研究进展", [HAN_SUMMARY, SUMMARIES[1]], id="a masthead"),
+        pytest.param(HAN, SUMMARIES, id="a language without an abstract"),
+    ],
+)
+def test_what_else_stands_above_a_title_is_none(upper: str, summaries: list[list[str]]) -> None:
+    text = page(upper, ENGLISH, PEOPLE, *summaries, sizes={0: 80, 1: 66})
+    given = {upper: HEAD, ENGLISH: TITLE, PEOPLE: AUTHORS}
+    assert roles(text, given)[upper] is not Role.TITLE
+
+
+def test_of_two_titles_that_people_follow_the_larger_counts() -> None:
+    name, town = "Artigo original", "Mundo e Turfa, Lisboa"
+    text = page(name, town, ENGLISH, PEOPLE, *SUMMARIES, sizes={0: 30, 1: 34, 2: 66})
+    told = roles(text, {name: TITLE, town: AUTHORS, ENGLISH: TITLE, PEOPLE: AUTHORS})
+    assert (told[name], told[town]) == (Role.RUNNING_HEAD, Role.RUNNING_HEAD)
+    assert (told[ENGLISH], told[PEOPLE]) == (Role.TITLE, Role.AUTHORS)
+
+
+def test_the_last_word_of_a_title_is_no_logo() -> None:
+    title, head = ["Peatlands of the north and their", "Science"], "Peat Science, Vol. 4, No. 2, 2021"
+    text = page(head, title, NATIVE, PEOPLE, *SUMMARIES, sizes={0: 30, 1: 80, 2: 66})
+    going = LinePart(Role.TITLE)
+    told = roles(text, {head: HEAD, title[0]: TITLE, title[1]: going, NATIVE: TITLE, PEOPLE: AUTHORS})
+    assert told["Science"] is Role.TITLE
+
+
+def test_what_stands_over_the_people_of_a_note_is_their_title() -> None:
+    said = ["北方沼泽湿地百年来含水量的变化，与积雪和春季的降水有关，也与开垦有关。"] * 60
+    note = [ENGLISH, "Li Ming", "Example University of Mires"]
+    text = page(HAN, "李明", said, note, sizes={0: 80, 2: 30, 3: 24})
+    told = roles(text, {HAN: TITLE, "李明": AUTHORS, "Li Ming": AUTHORS})
+    assert (told[ENGLISH], told["Li Ming"]) == (Role.TITLE, Role.AUTHORS)
+
+
+def test_a_text_that_runs_over_from_the_line_above_is_no_abstract() -> None:
+    said = "where water goes through soils that nobody has ploughed for a hundred years, and it stays there."
+    above = "The plots of the three valleys were dug and measured by the same hands, and we found them"
+    text = page(ENGLISH, PEOPLE, [above, said], sizes={0: 66})
+    given = {ENGLISH: TITLE, PEOPLE: AUTHORS, said: LinePart(Role.ABSTRACT)}
+    assert roles(text, given)[said] is not Role.ABSTRACT
