@@ -73,6 +73,12 @@ def likelier(text: str, strange: str, supposed: str) -> bool:
     return shares.get(strange, 0.0) > shares.get(supposed, 0.0)
 
 
+def written_in(code: str) -> str:
+    """The script that a language is mainly written in, also where we have no file for it; an empty text where nobody knows."""
+    known = strangers().get(code)
+    return family(code) or (known.script if known else "")
+
+
 def language_name(code: str) -> str:
     """The English name of a language; its code where it has none."""
     own = languages().get(code)

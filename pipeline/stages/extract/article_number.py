@@ -27,9 +27,11 @@ _YEARED = re.compile(rf"[(\[]\s*{CODE}{{4}}\s*[)\]]", re.IGNORECASE)
 
 _AFTER_VOLUME = re.compile(
     r"(?:\bv(?:ol)?\.?\s?\d{1,4}(?:\s?\(?\s?[,:]?\s?(?:n|no|supl|suppl)?\.?\s?\d{1,3}\s?\)?){0,2}|\b\d{1,4}\s?(?:\(\s?[\w.\s]{1,8}\))?)\s*[,:|I]\s*"
-    r"(?P<number>[eE]\d{4,9})(?!\w)"
+    r"(?:pii\s?[=:]\s?)?(?P<number>[eE]\d{4,9}|(?:(?<=pii[=:])|(?<=pii[=:]\s))\d{5,9})(?!\w)"
 )
 
+LONG_NUMBER = 6
+"""Figures of a number after the volume that no page has: no volume has a hundred thousand."""
 _LABELLED = re.compile(
     rf"(?<!\w){before_number()}\s?[:.]?\s?(?P<number>[A-Za-z]?\d{{3,9}})(?![\w(（-])",
     re.IGNORECASE,
@@ -47,7 +49,8 @@ def find_article_number(segments: Segments) -> Field | None:
 def _electronic(read: tuple[Passage, ...]) -> Iterator[Witness]:
     """The number after the volume in heads and citations: `v. 33, e200057, 2021`, `33:e200057`.
 
-    Where the sheets are counted within the article (`Page 2 of 10`), a single number after the volume is one too.
+    Where the sheets are counted within the article (`Page 2 of 10`), a single number after the volume is one too, and so is
+    any that is longer than a page's: `729 (2020) 138817`.
     """
     counted = counts_sheets(read)
     for passage in read:
@@ -56,8 +59,9 @@ def _electronic(read: tuple[Passage, ...]) -> Iterator[Witness]:
         if passage.zone in {Zone.HEAD, Zone.CITATION}:
             for match in _AFTER_VOLUME.finditer(passage.text):
                 yield witness(passage, match.span(), match["number"], 0.93)
-            for said in statements(without_addresses(passage.text)) if counted else ():
-                if said.volume and said.first and not said.last and said.first.isdigit():
+            for said in statements(without_addresses(passage.text)):
+                alone = said.volume and said.first and not said.last and said.first.isdigit()
+                if said.first and alone and (counted or len(said.first) >= LONG_NUMBER):
                     yield witness(passage, (said.start, said.end), said.first, 0.85)
     yield from _before_dash(read)
 

@@ -88,7 +88,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"{day}\s*{_OF}\s*(?P<name>{names})\b\.?\s*{_OF}\s*(?P<y>(?:19|20)\d\d)",
         rf"(?P<name>{names})\b\.?\s*{day}\s*,?\s*(?P<y>(?:19|20)\d\d)",
         rf"(?P<y>(?:19|20)\d\d)\s*[,-]?\s*(?P<name>{names})\b\.?\s*(?P<d>\d{{1,2}})(?!\d)",
-        rf"(?P<name>{names})\b\.?\s*{_OF}\s*(?P<y>(?:19|20)\d\d)",
+        rf"(?P<name>{names})\b\.?\s*{_OF}\s*(?:\d{{1,2}}\s?[-~]\s?\d{{1,2}}\s?,\s*)?(?P<y>(?:19|20)\d\d)",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 

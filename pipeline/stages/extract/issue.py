@@ -80,5 +80,6 @@ def said_in(read: tuple[Passage, ...]) -> list[tuple[Passage, Statement]]:
         if passage.zone not in {Zone.HEAD, Zone.CITATION} and passage.role is not Role.DATES:
             continue
         pieces = split_lines(passage) if passage.zone is Zone.HEAD else (passage,)
-        found += [(piece, said) for piece in pieces for said in statements(without_addresses(piece.text))]
+        said = [(piece, said) for piece in pieces for said in statements(without_addresses(piece.text))]
+        found += [(piece, one) for piece, one in said if one.volume or passage.role is not Role.DATES]
     return found

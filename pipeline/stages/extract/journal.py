@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.languages import languages
 from pipeline.languages.families import CHINESE, ENGLISH, family
 from pipeline.languages.scripts import Script, language_of, letters_alone, script_counts, script_of
+from pipeline.languages.strangers import written_in
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.cited import cited_names, repeats
@@ -47,6 +48,8 @@ _REPRINT = re.compile(
 """What a reprint says before the name of its journal."""
 _LEAST = 0.35
 """How sure a name must be to be given, if with a doubt."""
+_LETTERS = re.compile(r"[A-Z][A-Z-]+")
+"""A name of its first letters, which is in no language: then it is the one that the article is in."""
 _MOST_OF = 0.6
 """The share of a title from which on a name within it is a piece of it."""
 
@@ -150,8 +153,10 @@ def name_language(name: str, main: str) -> str:
     if {Script.HAN, Script.KANA} & set(written):
         return main if family(main) == Script.HAN else CHINESE
     known = languages()
-    if main == ENGLISH or family(main) != Script.LATIN:
+    if main == ENGLISH or written_in(main) != Script.LATIN:
         return ENGLISH
+    if main not in known or _LETTERS.fullmatch(name):
+        return main
     words = set(re.findall(r"[^\W\d_]+", name.casefold()))
     own = len(words & set(known[main].function_words)) + bool(re.search(r"[À-ÖØ-öø-ÿœßŒ]", name))
     english = len(words & set(known[ENGLISH].function_words))

@@ -122,11 +122,12 @@ def _said(text: str) -> list[Statement]:
 
 def _is_near(line: Passage, band: Sequence[Line]) -> bool:
     """Whether a line stands in the row of one of these or in the next."""
-    if not line.lines:
-        return False
-    box = line.lines[0].bbox
-    reach = _NEAR * max(box.height, 1)
-    return any(abs(box.top + box.bottom - one.bbox.top - one.bbox.bottom) <= 2 * reach for one in band)
+    boxes = [one.bbox for one in line.lines]
+    return any(
+        abs(box.top + box.bottom - one.bbox.top - one.bbox.bottom) <= 2 * _NEAR * max(box.height, 1)
+        for box in boxes
+        for one in band
+    )
 
 
 def _with_commas(line: Passage) -> Passage:
@@ -137,13 +138,14 @@ def _with_commas(line: Passage) -> Passage:
 
 
 def _joined_lines(lines: Sequence[Passage]) -> Iterator[Passage]:
-    """The lines; one that ends in a small word goes on in the next: `REVISTA DE MÉTODOS PARA LA / ECONOMÍA`."""
+    """The lines; one that ends in a small word or an `&` goes on in the next: `REVISTA DE MÉTODOS PARA LA / ECONOMÍA`."""
     skip = False
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         if skip:
             skip = False
             continue
-        if following is not None and open_end().search(line.text.rstrip()):
+        plain = line.text.rstrip()
+        if following is not None and (open_end().search(plain) or plain.endswith(" &")):
             start = len(line.text) + 1
             yield replace(
                 line,

@@ -10,7 +10,12 @@ from functools import cache
 from pipeline.records.article import Field
 from pipeline.records.identifiers import YEARS, ArticleNumber, is_electronic, valid_issn
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.article_number import article_number_witnesses, counts_sheets, numbers_in
+from pipeline.stages.extract.article_number import (
+    LONG_NUMBER,
+    article_number_witnesses,
+    counts_sheets,
+    numbers_in,
+)
 from pipeline.stages.extract.calendar import month_pattern
 from pipeline.stages.extract.issue import said_in
 from pipeline.stages.extract.passages import Passage, Zone, fold, passages, split_lines, without_addresses
@@ -62,7 +67,8 @@ def find_pages(segments: Segments) -> PageSpan:
     numbers: list[Witness] = []
     for passage, said in said_in(read):
         span = (said.start, said.end)
-        single = said.last or not (is_electronic(said.first or "") or counted)
+        long = len(said.first or "") >= LONG_NUMBER
+        single = said.last or not (is_electronic(said.first or "") or long or counted)
         if said.first and _plausible(said.first, said.last) and single:
             first.append(witness(passage, span, said.first, 0.93))
             if said.last:

@@ -13,72 +13,16 @@ from functools import cache, lru_cache
 from pipeline.languages import languages
 from pipeline.languages.confusions import as_digits, loose
 from pipeline.languages.scripts import EAST_ASIAN
-from pipeline.languages.serials import page_words
-from pipeline.stages.extract.digits import DIGIT, from_han
+from pipeline.stages.extract.compact import COMPACT, HAN, ISSUE, NUMBER, PAGES, SLASHED, SUPPLEMENT, YEAR
+from pipeline.stages.extract.digits import from_han
 
-_NUMBER = rf"{DIGIT}{{0,3}}\d{DIGIT}{{0,3}}"
-_HAN = r"[一二三四五六七八九十百〇零]{1,5}"
-_ISSUE_TAIL = r"(?:\s?[-/+~]\s?\d{1,2}(?!\d))?"
-_ISSUE = rf"(?:{_NUMBER}{_ISSUE_TAIL}|{_HAN}|[A-Z]\d{{1,2}}|\d{{1,2}}[A-Z])"
-_SUPPLEMENT = r"(?:Suppl(?:ement)?\.?\s?\d{0,2}|增刊\s?\d{0,2}|S\d{1,2}|Sup\.?\s?\d{0,2})"
-_YEAR = r"(?:19|20)\d\d"
-_PAGE = r"(?:[eE]\d{7,9}|[A-Za-z]?\d{1,6}[A-Za-z]?)"
-_PAGES = rf"(?P<first>{_PAGE})(?:\s*[-~]+\s*(?P<last>{_PAGE}))?"
-_P = rf"(?i:(?:{page_words()})\s*)?"
-_MONTHS = r"(?:[^\W\d_]{3,9}\.?(?:\s?[-/]\s?[^\W\d_]{3,9}\.?)?\s*[.,]?\s*)?"
-_COMPACT = (
-    (
-        rf"(?P<year>{_YEAR})\s*[.,;:]?\s*(?:[^\W\d_]{{3,9}}\.?(?:-[^\W\d_]{{3,9}}\.?)?\s*(?:(?:\d{{1,2}}\s*)?[,;]|(?=\d))\s*)?"
-        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)(?:\s*[:.,]\s*{_P}{_PAGES})?"
-    ),
-    (
-        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s*[,.]\s*(?P<year>{_YEAR})(?![\d]|\s*[-~]\s*\d)"
-    ),
-    (
-        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s*[:,.]\s*{_P}{_PAGES}"
-        rf"(?:\s*[,.(]\s*{_MONTHS}(?P<year>{_YEAR})\)?)?"
-    ),
-    (
-        rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{_ISSUE}|{_SUPPLEMENT})\s*\)\s+{_PAGES}\s*[,.]?"
-        rf"\s*\(\s*(?P<year>{_YEAR})\s*\)"
-    ),
-    rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{_YEAR})\s*\)\s*[:,]?\s*{_P}{_PAGES}",
-    rf"(?P<year>{_YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{_PAGES}",
-    rf"(?P<year>{_YEAR})\s*-\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})",
-    (
-        rf"\(\s*(?P<year>{_YEAR})\s*\)\s*,\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<issue>\d{{1,3}})\s*,\s*"
-        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
-    ),
-    rf"(?<=[^\W\d_]\s)(?P<volume>\d{{1,4}})\s*,\s*0\d{{5}}\s*\(\s*(?P<year>{_YEAR})\s*\)",
-    rf"\(\s*(?P<year>{_YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s*[,:]\s*{_PAGES}",
-    (
-        rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*:\s*(?P<first>[eE]\d{{4,9}})(?!\w)"
-        rf"(?:[\s,]*(?:[^\W\d_]{{3,9}}\.?[\s,]*)?(?P<year>{_YEAR})(?!\d))?"
-    ),
-    (
-        r"(?:(?<=[^\W\d_]{3}\s)|(?<=[^\W\d_]{2}[.,]\s))(?P<volume>\d{1,4})\s*:\s*"
-        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\d:]|\s*\()(?:\s*,\s*(?P<year>{_YEAR})(?!\d))?"
-    ),
-    (
-        rf"(?<=[^\W\d_],\s)(?:(?P<volume>\d{{1,3}})\s*-\s*(?P<issue>\d{{1,2}})\s*,\s*)(?P<year>{_YEAR})\s*,\s*{_P}"
-        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
-    ),
-    (
-        rf"(?<=[^\W\d_],\s)(?P<year>{_YEAR})\s*,\s*(?P<volume>\d{{1,3}})\s*,\s*{_P}"
-        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
-    ),
-    (
-        rf"(?<=[A-Za-zÀ-ÿ][.)]\s)(?P<volume>\d{{1,4}}(?:\s?[a-c])?)\s*[,:]\s*{_P}(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})"
-        rf"\s*[,;]?\s*\(\s*(?P<year>{_YEAR})\s*\)"
-    ),
-)
-_YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?!\d)")
-_YEAR_BEFORE = re.compile(rf"\(\s*(?P<year>{_YEAR})\s*\)[\s,:.]*$")
+_YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?!\d)")
+_YEAR_BEFORE = re.compile(rf"\(\s*(?P<year>{YEAR})\s*\)[\s,:.]*$")
 """The year in brackets before the volume: `Journal (2021) 54(10): e11439`."""
-_NUMBER_BEFORE = re.compile(r"(?:n|no|nr|núm|nº|№|iss|issue)\s?[.°º]?\s?$", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"(?<![^\W\d_])(?:n|no|nr|núm|nº|№|iss|issue)\s?[.°º]?\s?$", re.IGNORECASE)
 """What stands before the number of an issue: `v. 33, n. 3 (82)` has no volume 3."""
 _PAGES_AFTER = re.compile(
-    rf"\s*(?:년\s*)?[:,.]\s*-?\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{_PAGES}(?![\d年/]|\.\d)", re.IGNORECASE
+    rf"\s*(?:년\s*)?[:,.]\s*-?\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{PAGES}(?![\d年/]|\.\d)", re.IGNORECASE
 )
 _RUNNING = re.compile(r"\s?\(\s?(?P<n>(?!(?:19|20)\d\d)\d{1,4})\s?\)")
 """The running number behind the number of an issue, which is a part of it in Cyrillic journals: `№ 1 (69)`."""
@@ -110,9 +54,9 @@ class Statement:
 def _forms(kind: str) -> re.Pattern[str]:
     """All printed forms of a `volume` or an `issue`, longest first."""
     number = (
-        rf"({_NUMBER}(?:[A-Ca-c](?!\w))?|{_HAN}|[IVXLC]{{2,7}}|[A-Z]{{1,5}}-\d{{1,3}})"
+        rf"({NUMBER}(?:[A-Ca-c](?!\w))?|{HAN}|[IVXLC]{{2,7}}|[A-Z]{{1,5}}-\d{{1,3}})"
         if kind == "volume"
-        else rf"({_ISSUE}|{_SUPPLEMENT})"
+        else rf"({ISSUE}|{SUPPLEMENT})"
     )
     forms = dict.fromkeys(f for found in languages().values() for f in getattr(found, kind))
     alternatives = (_form(form).replace("\0", number) for form in sorted(forms, key=len, reverse=True))
@@ -143,7 +87,7 @@ def _loose(text: str) -> str:
 
 def _number(text: str) -> str:
     plain = from_han(re.sub(r"\s+", "", text))
-    if re.fullmatch(rf"{_NUMBER}(?:[-/+~]\d+)?", plain):
+    if re.fullmatch(rf"{NUMBER}(?:[-/+~]\d+)?", plain):
         parts = re.split(r"([-/+~])", as_digits(plain))
         return "".join(
             part.lstrip("0") or "0" if part.isdigit() else part.replace("~", "-") for part in parts
@@ -201,18 +145,22 @@ def _statements(text: str) -> tuple[Statement, ...]:
     text = _LETTER_DASH.sub("-", text)
     compact = list(_compact(text))
     labelled = [s for s in _pairs(text) if not any(s.start < c.end and c.start < s.end for c in compact)]
-    return tuple(sorted(compact + labelled, key=lambda s: s.start))
+    found = compact + labelled or [
+        Statement(*m.span(), m["year"], issue=_number(m["issue"])) for m in SLASHED.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda s: s.start))
 
 
 def _compact(text: str) -> Iterator[Statement]:
     taken: list[tuple[int, int]] = []
-    for form in _COMPACT:
+    for form in COMPACT:
         for match in re.finditer(form, text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            if match.start() == match.start("volume") and _NUMBER_BEFORE.search(text[: match.start()]):
-                continue
             said = match.groupdict()
+            led = "volume" in said and match.start() == match.start("volume")
+            if led and _NUMBER_BEFORE.search(text[: match.start()]):
+                continue
             first, last = said.get("first"), said.get("last")
             if first and last and int(_digits(first)) > int(_digits(full_page(first, last))):
                 continue
@@ -222,7 +170,7 @@ def _compact(text: str) -> Iterator[Statement]:
                 before.start() if before else match.start(),
                 match.end(),
                 before["year"] if before else said.get("year"),
-                _number(said["volume"]),
+                _number(said["volume"]) if said.get("volume") else None,
                 _number(said["issue"]) if said.get("issue") else None,
                 first,
                 full_page(first, last) if first and last else None,
@@ -253,7 +201,7 @@ def _pairs(text: str) -> Iterator[Statement]:
             n, beside = near[0]
             used.add(n)
             spans.append((start, beside[1], volume, beside[2]))
-        elif bracket := re.match(rf"\s*[(,]\s*(?P<n>{_ISSUE}|{_SUPPLEMENT})\s*\)", text[end:]):
+        elif bracket := re.match(rf"\s*[(,]\s*(?P<n>{ISSUE}|{SUPPLEMENT})\s*\)", text[end:]):
             spans.append((start, end + bracket.end(), volume, _number(bracket["n"])))
         else:
             spans.append((start, end, volume, None))
@@ -277,7 +225,7 @@ def _pairs(text: str) -> Iterator[Statement]:
 
 def _of_year(after: str, issue: str | None) -> bool:
     """Whether a number before a stroke and a year is that of an act or a call (`nº 48/2021`): no journal has so many issues."""
-    return bool(issue and issue.isdigit() and int(issue) > _ISSUES and re.match(rf"\s?/\s?{_YEAR}", after))
+    return bool(issue and issue.isdigit() and int(issue) > _ISSUES and re.match(rf"\s?/\s?{YEAR}", after))
 
 
 def _year_near(text: str, start: int, end: int, others: list[tuple[int, int]]) -> tuple[str | None, int, int]:

@@ -48,6 +48,9 @@ def test_issn(texts: tuple[str, ...], issn: str | None, origin: Origin | None) -
         ("文章编号：", None),
         ("Volume 2010, Article ID 157039, 6 pages", "157039"),
         ("Artikel-Nr. 12345", "12345"),
+        ("Science of the Whole Garden 729 (2020) 138817", "138817"),
+        ("Fern Surveill. 2020;25(6):pii=2000094", "2000094"),
+        ("Garden 12 (2020) 13881", None),
     ],
 )
 def test_article_number(text: str, number: str | None) -> None:

@@ -31,6 +31,12 @@ from tests.stages.extract.printed import head, segment, segments
         ("Forest Biosciences 10: 49-64, 2006", "2006", "10", None),
         ("Revue des forêts, 45-2, 2004, 283-310", "2004", "45", "2"),
         ("Wald und Unterricht, 2010, 57, 101 – 115", "2010", "57", None),
+        ("Ferns 2013, 13, 5460–5477; doi:10.9999/s130505460", "2013", "13", None),
+        ("Int. J. Fern Sci. 2021, 22, 1234. https://doi.org/10.9999/ijfs22031234", "2021", "22", None),
+        ("Gärtnerisches Monatsheft Oberwald 10/2006", "2006", None, "10"),
+        ("Bosquesfera (2004) 225-244", "2004", None, None),
+        ("GARTEN 6 (2023): 786-795", "2023", "6", None),
+        ("Fern Surveill. 2020;25(6):pii=2000094.", "2020", "25", "6"),
         ("Bildgeb Arzt 2020 - 60:1047–1055", "2020", "60", None),
         ("內科學誌 2021∶ 25∶ 377-386", "2021", "25", None),
         ("2023，50（9）：842－848", "2023", "50", "9"),
@@ -127,6 +133,8 @@ def test_two_statements_in_one_line_keep_their_years() -> None:
         (("ISSN 1007-3841",), None, None),
         (("文章编号：1007-3841(2023)09-0842-07",), "842", "848"),
         (("Vol. 39 (2022) 427-436",), "427", "436"),
+        (("Bosquesfera (2004) 225-244",), "225", "244"),
+        (("Science of the Whole Garden 729 (2020) 138817",), None, None),
         (("·S56·", "文章编号：1672-3384(2021)S1-0056-03"), "S56", "S58"),
         (("2023年第50卷第9期",), None, None),
         (
@@ -149,6 +157,10 @@ def test_pages(texts: tuple[str, ...], first: str | None, last: str | None) -> N
 def test_a_reference_is_no_statement_of_the_issue() -> None:
     found = find_issue(segments(segment("Smith J. Lancet, 2011;50(9):1-2", Role.BODY)))
     assert found.year is None
+
+
+def test_a_month_of_a_year_in_the_history_is_no_issue() -> None:
+    assert find_issue(segments(segment("Recebido em Campinas 10/2006", Role.DATES, language="pt"))).issue is None
 
 
 def test_a_chapter_keeps_its_first_page_where_two_sheets_tell_it() -> None:

@@ -63,6 +63,10 @@ def test_a_town_behind_a_name_is_none_of_it() -> None:
         (("Reprinted from JOURNAL OF FERN SCIENCES", "Vol. 31, No. 2, October 1985"), "en", {"en": "JOURNAL OF FERN SCIENCES"}),
         (("Computer Gardening and Applications某某园艺与应用", "2007，43（2）"), "zh",
          {"zh": "某某园艺与应用", "en": "Computer Gardening and Applications"}),
+        (("Processes of Ferns &\nRelations of Mosses", "2007 Vol 10(3) 373–382"), "en", {"en": "Processes of Ferns & Relations of Mosses"}),
+        (("BFAA, Vol. 61B, 2020",), "es", {"es": "BFAA"}),
+        (("J-PAKIS, Vol. 8 No. 2, Oktober 2020, pp. 163~169",), "id", {"id": "J-PAKIS"}),
+        (("Kwartalnik o Paprociach 2019, vol. 8, no. 2",), "pl", {"pl": "Kwartalnik o Paprociach"}),
         (("Artigo", "Samambaia 49: e1112020, 4 tab., 3 fig., 2022"), "pt", {"pt": "Samambaia"}),
         (("Conférence ABCD 1999, Cargèse, 12-17 juillet 1999",), "fr", {"fr": "Conférence ABCD 1999"}),
         (("某某処理学会第 87 回全国大会",), "ja", {"ja": "某某処理学会第87回全国大会"}),
@@ -103,6 +107,7 @@ def test_a_running_head_that_was_taken_for_text_is_one() -> None:
         (("2024년도 무엇 논문쓰기 논문집 제4권 1호",), "2024"),
         (("ABCD 1998, 10-12 juin 1998, p.102-111",), "1998"),
         (("Journal of Things (2021) 54(10): e11439",), "2021"),
+        (("34th ABCD - PROCEEDINGS COMPANION October 7-10, 2019 - Senlis",), "2019"),
     ],
 )
 def test_years_apart_from_the_volume(texts: tuple[str, ...], year: str) -> None:
