@@ -60,6 +60,7 @@ STILL_IN_CODE = {
     "extract/calendar.py",
     "extract/classes.py",
     "extract/clc.py",
+    "extract/compact.py",
     "extract/dates.py",
     "extract/digits.py",
     "extract/doi_roles.py",
@@ -74,7 +75,6 @@ STILL_IN_CODE = {
     "extract/pages.py",
     "extract/parted_places.py",
     "extract/sections.py",
-    "extract/statements.py",
     "extract/udc.py",
     "extract/unread.py",
     "layout/bands.py",
@@ -116,6 +116,14 @@ def test_patterns_of_language_files_are_sound_by_themselves() -> None:
             assert not re.compile(form).fullmatch(""), (one.code, form)
         assert len(one.page_number) in {0, 2}, one.code
         assert set(one.place_parts) <= PARTS, one.code
+
+
+def test_what_sets_a_label_off_without_a_colon() -> None:
+    for text in ("Resumen / Este trabajo trata de helechos", "keywords   ferns, mosses, moors"):
+        found = leading_label(text)
+        assert found is not None, text
+        assert text[found.end :][:1] in {"E", "f"}
+    assert leading_label("keywords of ferns, mosses and moors, as listed") is None
 
 
 PARTS = {"institution", "department", "institution_set_first", "department_set_behind"}

@@ -118,9 +118,13 @@ def leading_label(text: str) -> Label | None:
     field, codes = _table("labels")[_key(match["form"])]
     if second := _after_stroke(text, match.end(), field):
         return Label(field, codes, match.start(), second.end, True)
+    if match["s"] and (stroke := _STROKE.match(text, match.end())):
+        return Label(field, codes, match.start(), stroke.end(), True)
     return Label(field, codes, match.start(), match.end(), _firm(match)) if _believed(match, text) else None
 
 
+_STROKE = re.compile(r"[/|]\s+(?=\w)")
+"""A stroke in the place of the colon: `Resumen / Este trabajo ...`."""
 _TYPED = TWINS | UKRAINIAN_TWINS
 _CYRILLIC = str.maketrans(_TYPED)
 _MIXED = re.compile(rf"\b(?=\w*[а-яёіїєґ])(?=\w*[{''.join(filter(str.islower, _TYPED))}])\w+", re.IGNORECASE)
@@ -140,6 +144,8 @@ def _after_stroke(text: str, at: int, field: str) -> Label | None:
     return Label(second.field, second.languages, second.start, at + stroke.end() + second.end, second.firm)
 
 
+_WIDE = 3
+"""Spaces behind a label that set it off as a colon does."""
 _SPREAD = 6
 """Letters that a label set letter by letter has at least."""
 _BEFORE = 40
@@ -199,7 +205,10 @@ def _believed(match: re.Match[str], text: str) -> bool:
         return False
     if _HAN.search(form):
         return bool(match["s"]) or (field in _BY_ITSELF and not re.match(r"[的是中与和]", rest))
-    listed = field == "keywords" and rest[:1].isupper() and len(re.findall("[;；\u061b]", rest)) > 1
+    wide = len(match["s"]) >= _WIDE and len(re.findall("[,;]", rest)) > 1
+    listed = field == "keywords" and (
+        wide or (rest[:1].isupper() and len(re.findall("[;；\u061b]", rest)) > 1)
+    )
     return bool(match["s"]) and (form[:1].isupper() or listed) and _opens(field, form, rest)
 
 
@@ -288,10 +297,3 @@ def _categories(code: str) -> dict[str, tuple[str, str]]:
 
 def _letter(text: str, at: int) -> bool:
     return 0 <= at < len(text) and text[at].isalnum()
-
-
-@cache
-def open_end() -> re.Pattern[str]:
-    """A line that breaks off after a word with which no title ends."""
-    words = "|".join(sorted({re.escape(w) for known in languages().values() for w in known.open_words}))
-    return re.compile(rf"(?<![\w.-])(?:{words})$", re.IGNORECASE)

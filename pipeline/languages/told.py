@@ -100,3 +100,10 @@ def _loose(form: str) -> str:
         return r"\s*".join(map(re.escape, form)) if form[0] >= "\u2e80" else re.escape(form)
     loose = "".join({" ": r"\s*", "-": "-?"}.get(c, re.escape(c)) for c in form)
     return f"{loose}?" if form.endswith(".") else loose
+
+
+@cache
+def open_end() -> re.Pattern[str]:
+    """A line that breaks off after a word with which no title ends."""
+    words = "|".join(sorted({re.escape(w) for known in languages().values() for w in known.open_words}))
+    return re.compile(rf"(?<![\w.-])(?:{words})$", re.IGNORECASE)

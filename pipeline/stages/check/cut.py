@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.labels import leading_label, open_end
+from pipeline.languages.labels import leading_label
+from pipeline.languages.told import open_end
 from pipeline.records.article import Article, Flag, Origin
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments

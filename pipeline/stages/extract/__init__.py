@@ -26,6 +26,7 @@ from pipeline.stages.extract.english_titles import with_english_titles
 from pipeline.stages.extract.foot_places import with_foot_places
 from pipeline.stages.extract.funding import find_funding
 from pipeline.stages.extract.head_titles import with_head_titles
+from pipeline.stages.extract.initialled_notes import with_initialled_notes
 from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.issue import find_issue
 from pipeline.stages.extract.journal import find_journal
@@ -38,6 +39,8 @@ from pipeline.stages.extract.named_lines import with_named_lines
 from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.other_titles import with_other_titles
 from pipeline.stages.extract.pages import counts_a_volume, find_pages
+from pipeline.stages.extract.people_between import with_people_between
+from pipeline.stages.extract.running_text import without_running_text
 from pipeline.stages.extract.sheet import with_sheets
 from pipeline.stages.extract.thesis import with_thesis_roles
 from pipeline.stages.extract.title import find_titles
@@ -58,13 +61,11 @@ def extract(segments: Segments) -> Article:
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
     segments, other = own_part(with_english_titles(with_other_titles(in_its_language(segments))))
-    segments = with_foot_places(
-        with_block_roles(
-            with_named_lines(
-                with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments))))
-            )
-        )
+    segments = with_named_lines(
+        with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments))))
     )
+    segments = without_running_text(with_people_between(with_initialled_notes(segments)))
+    segments = with_foot_places(with_block_roles(segments))
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)

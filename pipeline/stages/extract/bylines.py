@@ -20,7 +20,7 @@ _PARTS = re.compile(r"\s*[,，\u060c、]\s*|\s+[–—-]\s+")
 _OPENED = re.compile(r"\s*[(（][^()（）]+$")
 """A line that opens a bracket and goes on below."""
 _ORDINAL = re.compile(r"^\s*\d{1,2}(?:st|nd|rd|th)\s+(?=[A-ZÀ-Þ])")
-_JOINER_LAST = re.compile(rf"\s(?:{'|'.join(JOINERS)})\s*$")
+_JOINER_LAST = re.compile(rf"\s(?:{'|'.join((*JOINERS, '&'))})\s*$")
 """The joiner before the last name of a list, at the end of a line."""
 _APART = 1.2
 """White between two lines that no name goes on over, in heights of a line."""

@@ -41,13 +41,22 @@ def _texts(segments: Segments) -> list[tuple[Segment, str]]:
         segment = printed
         if not re.search(rf"[{_STRONG}{_COMMAS}]|[^\W\d_]{{2}}[.．]\s+[^\W\d_]|\s[–—]\s", segment.text):
             segment = printed.model_copy(update={"text": "\u3000".join(line.text for line in printed.lines)})
-        label = leading_label(segment.text)
+        end = _label_end(printed)
         segment = segment.model_copy(update={"text": _SOURCE.sub("", segment.text)})
-        if label is None and found and found[-1][0].language == segment.language:
+        if not end and found and found[-1][0].language == segment.language:
             found[-1] = (found[-1][0], f"{found[-1][1]} {segment.text}")
         else:
-            found.append((segment, segment.text[label.end :] if label else segment.text))
+            found.append((segment, segment.text[end:]))
     return found
+
+
+def _label_end(segment: Segment) -> int:
+    """Where the label of a list ends in its text; 0 without one. The line may set it off by wide spaces that the text has lost."""
+    if label := leading_label(segment.text):
+        return label.end
+    own = leading_label(segment.lines[0].text) if segment.lines else None
+    form = segment.lines[0].text[: own.end].rstrip() if own else ""
+    return len(form) if form and segment.text.startswith(form) else 0
 
 
 def split_keywords(text: str) -> list[str]:
@@ -64,7 +73,7 @@ def split_keywords(text: str) -> list[str]:
             return _clean(dotted)
         if len(parts) > 1:
             return _clean(parts)
-    for spaces in (r"[\u2003\u3000]+|\s{2,}|\s*[|｜/·•]\s+", r"\s+[–—-]\s+"):
+    for spaces in (r"\s+\.\s+", r"[\u2003\u3000]+|\s{2,}|\s*[|｜/·•]\s+", r"\s+[–—-]\s+"):
         if len(re.split(spaces, text)) > 1:
             return _clean(re.split(spaces, text))
     if parts := _dotted(text):

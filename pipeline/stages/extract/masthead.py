@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.languages.labels import open_end
 from pipeline.languages.serials import page_words, says_serial
+from pipeline.languages.told import open_end
 from pipeline.records.text import Line
 from pipeline.stages.extract.calendar import month_pattern, months_in
 from pipeline.stages.extract.cited import without_place

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.languages.labels import article_key, article_types, open_end
+from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.scripts import Script, language_of, main_script
 from pipeline.languages.suspects import is_never
-from pipeline.languages.told import title_label
+from pipeline.languages.told import open_end, title_label
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments

@@ -26,8 +26,8 @@ from pipeline.stages.extract.parts import cut
 _MARK = re.compile(
     r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,3}|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
 )
-_JOINED = re.compile(rf"\s*(?:{'|'.join((*JOINERS, 'y', 'e'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
-_OPEN = re.compile(rf"(?:[,，\u060c、;]|\s(?:{'|'.join(JOINERS)}))\s*$")
+_JOINED = re.compile(rf"\s*(?:{'|'.join((*JOINERS, 'y', 'e', '&'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
+_OPEN = re.compile(rf"(?:[,，\u060c、;&]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
 _SIGNED = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")
 _SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
@@ -38,10 +38,11 @@ _FEW = 2
 """Single words in rows that may still be names without family names."""
 _LARGER = 1.15
 """Height of a place below names or a place, as a share of theirs, at most."""
-_BELOW = 1.0
-"""White between a line and the one below that goes on with it, in heights of a line."""
+_BELOW, _FAR = 1.0, 2.0
+"""White between a line and the one below that goes on with it, in heights of a line; and that above an address with its country."""
 _BESIDE = 1.5
 """White between two pieces of one row that belong together, in heights of a line."""
+_MAILED = re.compile(r"[;,]\s*(?:e-?mail\s*:?\s*)?\S+@\S+\s*$", re.IGNORECASE)
 _MOST = 120
 """Characters of a line of names or of a place at most."""
 
@@ -119,17 +120,14 @@ def _once(segments: Segments) -> Segments:
     seen: dict[str, set[str]] = {}
     again = set()
     for segment in (*found[title:], *found[:title]):
-        names = _plain_names(segment) if segment.role is Role.AUTHORS and not segment.garbled else set()
+        said = segment.text if segment.role is Role.AUTHORS and not segment.garbled else ""
+        names = {re.sub(r"\W", "", p.name).casefold() for p in split_people(said, segment.language)}
         known = seen.setdefault(segment.language, set())
         if names and names <= known:
             again.add(id(segment))
         known |= names
     told = (s.model_copy(update={"role": Role.OTHER}) if id(s) in again else s for s in found)
     return segments.model_copy(update={"segments": tuple(told)}) if again else segments
-
-
-def _plain_names(s: Segment) -> set[str]:
-    return {re.sub(r"\W", "", p.name).casefold() for p in split_people(s.text, s.language)}
 
 
 def _end(found: Sequence[Segment], first: int) -> int:
@@ -213,11 +211,13 @@ def _by_place(row: _Row, above: Sequence[_Row]) -> bool:
 def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
     """Whether a line right below names or a place names an institution: in the language of the names, and with no second title's size."""
     above = told[-1] if told else None
-    if above is None or above.role not in {Role.AUTHORS, Role.AFFILIATIONS} or not of_institution(row.text):
+    place = _MAILED.sub("", row.text)
+    if above is None or above.role not in {Role.AUTHORS, Role.AFFILIATIONS} or not of_institution(place):
         return False
     size = row.line.bbox.height < _LARGER * above.line.bbox.height
     same = family(row.owner.language) == family(above.owner.language)
-    return size and same and "@" not in row.text and _is_below(above.line, row.line) and len(row.text) < _MOST
+    near = _is_below(above.line, row.line, _FAR if _in_country(place) else _BELOW)
+    return size and same and "@" not in place and near and len(place) < _MOST
 
 
 def _unmarked(row: _Row, told: Sequence[_Row]) -> bool:
@@ -272,11 +272,11 @@ def _names_go_on(above: _Row, row: _Row) -> bool:
     return bool(below) and _is_names(_JOINED.sub("", row.text, count=1))
 
 
-def _is_below(above: Line, line: Line) -> bool:
+def _is_below(above: Line, line: Line, most: float = _BELOW) -> bool:
     """Whether a line stands right below another, at the same side of the page."""
     white = line.bbox.top - above.bbox.bottom
     shared = above.bbox.shares_columns(line.bbox)
-    return -above.bbox.height / 2 < white < _BELOW * above.bbox.height and shared > 0
+    return -above.bbox.height / 2 < white < most * above.bbox.height and shared > 0
 
 
 def _is_names(text: str) -> bool:

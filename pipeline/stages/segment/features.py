@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.languages.given import given_share
-from pipeline.languages.labels import labels_within, open_end
+from pipeline.languages.labels import labels_within
 from pipeline.languages.serials import says_serial
+from pipeline.languages.told import open_end
 from pipeline.records.base import around
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, is_notice

@@ -44,7 +44,7 @@ _PARTED = 0.6
 _NEXT = 0.8
 """White between two lines of a list at most, in heights of a line."""
 _UNSPACED = frozenset({"Han", "Kana"})
-_OPEN_END = re.compile(r"[,，\u060c、;；\u061b\-‐–/(（:：]\s*$")
+_OPEN_END = re.compile(r"(?:[,，\u060c、;；\u061b\-‐–/(（:：]|\s[.·])\s*$")
 
 
 _WIDE = 0.8

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.languages.countries import country_code
-from pipeline.languages.labels import open_end
 from pipeline.languages.names import is_full_name
 from pipeline.languages.people import split_people
 from pipeline.languages.raised import lowered
-from pipeline.languages.told import caption
+from pipeline.languages.told import caption, open_end
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.names import author_likeness

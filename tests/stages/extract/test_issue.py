@@ -160,7 +160,9 @@ def test_a_reference_is_no_statement_of_the_issue() -> None:
 
 
 def test_a_month_of_a_year_in_the_history_is_no_issue() -> None:
-    assert find_issue(segments(segment("Recebido em Campinas 10/2006", Role.DATES, language="pt"))).issue is None
+    assert (
+        find_issue(segments(segment("Recebido em Campinas 10/2006", Role.DATES, language="pt"))).issue is None
+    )
 
 
 def test_a_chapter_keeps_its_first_page_where_two_sheets_tell_it() -> None:

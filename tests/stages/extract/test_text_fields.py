@@ -55,6 +55,13 @@ def test_marks_after_a_degree_belong_to_the_name() -> None:
     assert [p.marks[:1] for p in people] == [("a",), ("b",), ("1",)]
 
 
+def test_a_label_that_wide_spaces_set_off_is_no_keyword() -> None:
+    printed = segment("keywords   ferns, mosses, moors", Role.KEYWORDS, language="en")
+    collapsed = printed.model_copy(update={"text": "keywords ferns, mosses, moors"})
+    words = find_keywords(segments(collapsed, language="en"))["en"]
+    assert [word.value for word in words] == ["ferns", "mosses", "moors"]
+
+
 def test_marks_stay_with_their_name() -> None:
     people = split_people("杨旭1，樊洁婷1,2，姚弥3*")
     assert [p.marks for p in people] == [("1",), ("1", "2"), ("3", "*")]
@@ -72,6 +79,7 @@ def test_marks_stay_with_their_name() -> None:
         ("肝癌　手术　预后", ["肝癌", "手术", "预后"]),
         ("hip arthroplasty\u2003elderly", ["hip arthroplasty", "elderly"]),
         ("BPCO ; ventilation non invasive ; observance", ["BPCO", "ventilation non invasive", "observance"]),
+        ("Fern planting . Moor practice .", ["Fern planting", "Moor practice"]),
         ("1,25-dihydroxyvitamin D, bone", ["1,25-dihydroxyvitamin D", "bone"]),
         (
             "Public Health. Databases, Bibliographic. Ferns.",

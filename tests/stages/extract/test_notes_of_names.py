@@ -1,0 +1,122 @@
+"""Places that names lead to: name and place in turns, initials at the foot, and text that passes for a place."""
+
+from pipeline.records.base import BBox
+from pipeline.records.segment import Role, Segment, Segments
+from pipeline.stages.extract import extract
+from tests.stages.extract.printed import segment, segments
+
+_ROW = 40
+
+
+def _column(*parts: tuple[str, Role], left: int = 100) -> list[Segment]:
+    """Segments right below one another; a line that begins with `_` is set smaller, as journals set places."""
+    found, row = [], 0
+    for text, role in parts:
+        rows = text.split("\n")
+        made = segment("\n".join(line.lstrip("_") for line in rows), role, language="en")
+        boxes = [
+            BBox(
+                left,
+                _ROW * (row + n),
+                left + 12 * len(line),
+                _ROW * (row + n) + (26 if line[0] == "_" else 32),
+            )
+            for n, line in enumerate(rows)
+        ]
+        lines = tuple(
+            line.model_copy(update={"bbox": box}) for line, box in zip(made.lines, boxes, strict=True)
+        )
+        found.append(made.model_copy(update={"lines": lines, "bbox": boxes[0].union(boxes[-1])}))
+        row += len(rows) + (role in {Role.TITLE, Role.ABSTRACT})
+    return found
+
+
+def _read(*found: Segment) -> Segments:
+    return Segments(language="en", origin=segments().origin, segments=tuple(found))
+
+
+def _people(read: Segments) -> list[str]:
+    return [a.name["en"].value for a in extract(read).authors]
+
+
+def _homes(read: Segments) -> list[str]:
+    return [p.name["en"].value for p in extract(read).affiliations]
+
+
+def test_names_and_places_in_turns() -> None:
+    rows = "_University of Moss, Senlis\nTobias Farn\n_University of Fern, Oberwald\nAndreas Ahorn\n_University of Moss, Senlis"
+    read = _read(
+        *_column(
+            ("Ferns of the northern moor", Role.TITLE),
+            ("Peter Moor", Role.AUTHORS),
+            (rows, Role.AFFILIATIONS),
+        )
+    )
+    assert _people(read) == ["Peter Moor", "Tobias Farn", "Andreas Ahorn"]
+    assert _homes(read) == ["University of Moss, Senlis", "University of Fern, Oberwald"]
+
+
+def test_a_line_of_a_place_that_looks_like_a_name_stays_in_it() -> None:
+    rows = "_University of Moss\n_Peter Moor Campus\n_University of Fern"
+    read = _read(*_column(("Ferns", Role.TITLE), ("Peter Moor", Role.AUTHORS), (rows, Role.AFFILIATIONS)))
+    assert _people(read) == ["Peter Moor"]
+
+
+def test_initials_at_the_foot_lead_to_places_and_leave_the_abstract() -> None:
+    foot = "F.-A. Farn (*)\nDepartment of Ferns, Moor Institute,\n21000 Senlis, France"
+    read = _read(
+        *_column(
+            ("Ferns of the northern moor", Role.TITLE),
+            ("François-André Farn & Antoine Moor &\nIsabelle Ahorn", Role.AUTHORS),
+            ("Abstract Ferns were counted in the moor, and none of them was found.", Role.ABSTRACT),
+            (foot, Role.ABSTRACT),
+            ("e-mail: farn@example.org", Role.CORRESPONDENCE),
+            ("A. Moor : I. Ahorn\nFern and Sons,\nLyon, France", Role.AUTHORS),
+        )
+    )
+    found = extract(read)
+    assert [a.name["en"].value for a in found.authors] == [
+        "François-André Farn",
+        "Antoine Moor",
+        "Isabelle Ahorn",
+    ]
+    assert [p.name["en"].value for p in found.affiliations] == [
+        "Department of Ferns, Moor Institute, 21000 Senlis, France",
+        "Fern and Sons, Lyon, France",
+    ]
+    assert "Moor Institute" not in found.abstract["en"].text
+
+
+def test_initials_of_others_lead_nowhere() -> None:
+    read = _read(
+        *_column(
+            ("Ferns of the northern moor", Role.TITLE),
+            ("Jane Roe", Role.AUTHORS),
+            ("Abstract Ferns were counted.", Role.ABSTRACT),
+            ("A. Ahorn\nDrawings of the northern moor", Role.BODY),
+        )
+    )
+    assert _homes(read) == []
+
+
+def test_running_text_that_names_places_is_none() -> None:
+    read = _read(
+        *_column(
+            ("Ferns of the northern moor", Role.TITLE),
+            ("Jane Roe", Role.AUTHORS),
+            ("University of Moss, Senlis, France", Role.AFFILIATIONS),
+            ("Over the past years devastating fires in the", Role.BODY),
+            ("woods of Senlis, the European Union (and the", Role.AFFILIATIONS),
+        )
+    )
+    assert _homes(read) == ["University of Moss, Senlis, France"]
+
+
+def test_a_place_with_its_address_behind_it_and_white_above() -> None:
+    below = _column(("Moor University, Leeds, UK; E-Mail: jane@example.org", Role.BODY))[0]
+    box = BBox(100, 160, 900, 192)
+    below = below.model_copy(
+        update={"bbox": box, "lines": (below.lines[0].model_copy(update={"bbox": box}),)}
+    )
+    read = _read(*_column(("Ferns of the moor", Role.TITLE), ("Jane Roe", Role.AUTHORS)), below)
+    assert _homes(read) == ["Moor University, Leeds, UK"]
