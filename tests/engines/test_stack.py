@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from pipeline.engines.ctc import decode
-from pipeline.engines.stack import stacked
-from pipeline.engines.strips import HEIGHT, LEAST, STEP, filled
+from pipeline.engines.stack import MARGIN, stacked
+from pipeline.engines.strips import HEIGHT, LEAST, STEP, Slanted, filled
 from pipeline.records.base import BBox
 
 
@@ -23,9 +23,32 @@ def test_words_go_back_to_their_lines_and_places() -> None:
         assert box.top - 4 <= back.top <= box.bottom
 
 
+def test_a_slanted_line_is_cut_out_without_its_neighbours_and_finds_its_place() -> None:
+    page = np.full((400, 900), 255, np.uint8)
+    fall = 0.03
+    for column in range(50, 850):
+        for top, grey in ((60, 100), (100, 0), (140, 100)):
+            row = round(top + fall * (column - 50))
+            page[row : row + 24, column] = grey
+    corners = np.array([[50, 94], [850, 118], [850, 148], [50, 124]], np.float32)
+    line = Slanted(corners)
+    assert (page[line.top : line.bottom, line.left : line.right] == 100).any()
+    sheet = stacked(page, [line])
+    assert not (sheet.pixels == 100).any()
+    (place,) = sheet.places
+    inked = np.flatnonzero((sheet.pixels < 50).mean(axis=1) > 0.9)
+    for column in (100, 700):
+        left = MARGIN + round((column - 50) * place.scale)
+        back = place.back(BBox(left, int(inked[0]), left + 10, int(inked[-1])))
+        assert abs(back.left - column) <= 2
+        assert abs(back.top - (100 + fall * (column - 50))) <= 3
+
+
 def test_boxes_beyond_the_page_do_no_harm() -> None:
     sheet = stacked(np.full((50, 60), 255, np.uint8), [BBox(-10, -10, 900, 20), BBox(70, 60, 90, 80)])
     assert len(sheet.places) == 2
+    edge = np.array([[-9, 2], [90, 4], [90, 70], [-9, 68]], np.float32)
+    assert len(stacked(np.full((50, 60), 255, np.uint8), [Slanted(edge)]).places) == 1
 
 
 def test_decoding_merges_repeats_and_skips_blanks() -> None:

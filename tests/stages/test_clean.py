@@ -144,6 +144,12 @@ def test_a_page_seen_askew_is_squared_and_its_points_found_again() -> None:
     assert squared(same)[1] is False
 
 
+def test_one_page_of_an_open_book_is_no_sheet_askew() -> None:
+    spread = np.full((800, 1200, 3), 120, np.uint8)
+    cv2.fillPoly(spread, [np.array([[560, 0], [1200, 0], [1200, 800], [520, 800]])], (250, 250, 250))
+    assert squared(Turned.of(spread))[1] is False
+
+
 def test_a_negative_becomes_a_positive_and_paper_on_a_dark_bed_does_not() -> None:
     assert np.array_equal(inverted(255 - page()), page())
     assert inverted(positive := page()) is positive

@@ -17,6 +17,8 @@ GAP = 15
 """Pixels of the copy: the lines of type and the spaces in pictures are smaller."""
 LEAST, MOST = 0.5, 0.985
 """Share of the picture that the paper takes up, for its edges to be within it."""
+CUT = 3
+"""A sheet that so many sides of the picture cut off shows too few edges of its own: it may be one page of an open book."""
 LEAN = 0.008
 """How far, as a share of the picture's side, a corner must lie from where a rectangle's would."""
 
@@ -64,5 +66,14 @@ def _corners(small: Pixels) -> NDArray[np.float32] | None:
         sorted(pair, key=lambda corner: float(corner[0])) for pair in (by_row[:2], by_row[2:])
     )
     corners = np.stack([top_left, top_right, low_right, low_left])
+    if _sides_cut(paper, small) >= CUT:
+        return None
     lean = np.abs(corners[[0, 1, 0, 3], [0, 0, 1, 1]] - corners[[3, 2, 1, 2], [0, 0, 1, 1]])
     return corners if float(lean.max()) > LEAN * max(small.shape) else None
+
+
+def _sides_cut(paper: NDArray[np.int32], small: Pixels) -> int:
+    """How many sides of the picture the paper reaches."""
+    rows, columns = small.shape
+    across, down = paper[:, 0, 0], paper[:, 0, 1]
+    return sum((across.min() <= 1, across.max() >= columns - 2, down.min() <= 1, down.max() >= rows - 2))

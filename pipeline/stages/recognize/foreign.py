@@ -18,6 +18,7 @@ from pipeline.records.base import BBox
 from pipeline.records.edits import READ_AGAIN, TWO_ENGINES, log
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, LineReading
+from pipeline.stages.recognize.found import as_found
 from pipeline.stages.recognize.glyphs import Glyph, glyphs_of, text_of
 from pipeline.stages.recognize.holes import filled, holes
 from pipeline.stages.recognize.ink import Ink, ink_of
@@ -66,6 +67,7 @@ def foreign_language(
     wanted: Sequence[str],
     *,
     surely: bool = False,
+    found: Sequence[BBox] = (),
 ) -> str | None:
     """The language among those `first` cannot read that the page's weakly read lines are in, or None.
 
@@ -85,11 +87,11 @@ def foreign_language(
     unread = [code for code in languages() if not first.reads(code) and second.reads(code)]
     if eastern or not (enough and weak and unread):
         return None
-    boxes = [line.bbox for line in weak[:TRIED]]
+    boxes = as_found([line.bbox for line in weak[:TRIED]], found)
     together = second.read_lines(pixels, boxes, (*unread, ENGLISH))
-    found = max(unread, key=lambda code: _likely(together, code))
-    if _likely(together, found):
-        return found
+    likely = max(unread, key=lambda code: _likely(together, code))
+    if _likely(together, likely):
+        return likely
     mostly = sum(line.bbox.width for line in weak) >= FAINT * sum(line.bbox.width for line in lines)
     return _by_trial(pixels, boxes, second, unread) if mostly else None
 
@@ -111,18 +113,24 @@ def _likely(read: Sequence[Line], code: str) -> float:
 
 
 def with_foreign(
-    lines: Sequence[Line], pixels: Pixels, first: Recognizer, second: Recognizer, language: str
+    lines: Sequence[Line],
+    pixels: Pixels,
+    first: Recognizer,
+    second: Recognizer,
+    language: str,
+    found: Sequence[BBox] = (),
 ) -> tuple[Line, ...]:
     """The lines with those in `language` read by the second engine, and by the first what holds none of its letters.
 
-    Their words are single characters.
+    Their words are single characters. `found` are the boxes of the lines as an engine found them, which can tell their slant.
     """
     places = [
         number
         for number, line in enumerate(lines)
         if not is_han(line) and (is_weak(line) or is_thin(line, pixels))
     ]
-    read = _read_twice(pixels, [lines[number].bbox for number in places], second, language)
+    boxes = as_found([lines[number].bbox for number in places], found)
+    read = _read_twice(pixels, boxes, second, language)
     mine = [
         _Read(number, line, _without_dirt(glyphs_of(line)), ink_of(pixels, line))
         for number, line in zip(places, read, strict=True)
@@ -131,20 +139,20 @@ def with_foreign(
     asked = [asked_of(one.glyphs, one.ink, language) for one in mine]
     cuts = [
         _cut(stretch.bbox, one.line.bbox, pixels)
-        for one, found in zip(mine, asked, strict=True)
-        for stretch in found.stretches
+        for one, ask in zip(mine, asked, strict=True)
+        for stretch in ask.stretches
     ]
     told = _read_alone(pixels, cuts, first, language)
     answers = iter(map(read_leftward, told) if is_leftward(language) else told)
-    glyphs = [merged(found, [next(answers) for _ in found.stretches], language) for found in asked]
+    glyphs = [merged(ask, [next(answers) for _ in ask.stretches], language) for ask in asked]
     missing = [holes(line, one.ink) for line, one in zip(glyphs, mine, strict=True)]
     cuts = [
-        _cut(hole, one.line.bbox, pixels) for one, found in zip(mine, missing, strict=True) for hole in found
+        _cut(hole, one.line.bbox, pixels) for one, lost in zip(mine, missing, strict=True) for hole in lost
     ]
     again = iter([line for cut in cuts for line in _read_alone(pixels, [cut], second, language)])
     out = list(lines)
-    for one, line, found in zip(mine, glyphs, missing, strict=True):
-        out[one.number] = _line(filled(line, found, [next(again) for _ in found]), one.line, TWO_ENGINES)
+    for one, line, lost in zip(mine, glyphs, missing, strict=True):
+        out[one.number] = _line(filled(line, lost, [next(again) for _ in lost]), one.line, TWO_ENGINES)
     return _in_full(out, pixels, first)
 
 

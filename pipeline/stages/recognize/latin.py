@@ -39,7 +39,14 @@ _LOOKS = {
     "Ю": "FIO",
     "Ш": "IWL",
     "П": "ITn",
-    "Ы": "bIl",
+    "Ы": "bIlH",
+    "Б": "BE",
+    "В": "B",
+    "Г": "TrF",
+    "Д": "A",
+    "И": "NUMH",
+    "Л": "JIA",
+    "Я": "RH",
 }
 """Latin letters that an eye for Latin sees in Cyrillic ones."""
 _FORMULA = re.compile(r"[^\W\d_]\d+[^\W\d_]")

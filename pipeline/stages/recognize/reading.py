@@ -13,6 +13,7 @@ from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, foreign_to, with_foreign
 from pipeline.stages.recognize.glimpse import glimpsed
 from pipeline.stages.recognize.missed import FOREIGN, missed_rows, surely_read
+from pipeline.stages.recognize.rules import is_rule
 from pipeline.stages.recognize.second import with_second
 
 SETTLED = 12
@@ -39,7 +40,7 @@ class PageReading:
         before: str | None = None,
     ) -> None:
         self._pixels, self._first, self._second, self._wanted = pixels, first, second, settings.languages
-        self.found = first.find_lines(pixels)
+        self.found = tuple(box for box in first.find_lines(pixels) if not is_rule(pixels, box))
         self._begins = begins
         self._open = {box: box for box in self.found}
         self._places = {box: number for number, box in enumerate(self.found)}
@@ -94,7 +95,13 @@ class PageReading:
         self._raw += lines
         if self._second is not None and not settled:
             self._language = foreign_language(
-                self._pixels, self._raw, self._second, self._first, self._wanted, surely=early
+                self._pixels,
+                self._raw,
+                self._second,
+                self._first,
+                self._wanted,
+                surely=early,
+                found=self.found,
             )
             if self._language is not None:
                 if self._begins:
@@ -111,7 +118,7 @@ class PageReading:
         large = [box for box in self._large if box not in read]
         self._large = []
         blank = [Line(text="", bbox=box, confidence=0.0, engine=self._first.name) for box in large]
-        found = with_foreign([*lines, *blank], self._pixels, self._first, second, language)
+        found = with_foreign([*lines, *blank], self._pixels, self._first, second, language, self.found)
         return [line for line in found if line.bbox not in large or surely_read([line], FOREIGN)]
 
 

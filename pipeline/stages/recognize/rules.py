@@ -20,7 +20,12 @@ DOWN = 0.05
 THICK = 7
 """Pixels of that copy that a line is thick at most, a little slope included."""
 
-
+LONG = 12
+"""Heights of its box that a rule taken for a line of text is long at least."""
+GAPLESS = 0.98
+"""Share of its columns in which it has ink: between words there is none."""
+EVEN = 0.15
+"""How far its thickness varies, as a share, in nine of ten columns."""
 SLACK = 0.02
 """How far the ends of a frame's sides may miss one another, as a share of the page's height."""
 
@@ -40,6 +45,20 @@ def ruled_lines(pixels: Pixels) -> tuple[BBox, ...]:
     ]
     frames = _frames(across, down, SLACK * ink.shape[0])
     return tuple(BBox(*(round(edge / scale) for edge in box)) for box in (*frames, *across, *down))
+
+
+def is_rule(pixels: Pixels, box: BBox) -> bool:
+    """Whether what was found to be a line of text is a rule: ink without gaps, everywhere as thick."""
+    import cv2
+
+    cut = pixels[max(0, box.top) : max(0, box.bottom), max(0, box.left) : max(0, box.right)]
+    if not cut.size or cut.shape[1] < LONG * cut.shape[0]:
+        return False
+    _, ink = cv2.threshold(cut, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    thickness = ink.sum(axis=0)
+    usual = float(np.median(thickness))
+    away = float(np.percentile(np.abs(thickness - usual), 90))
+    return bool((thickness > 0).mean() >= GAPLESS and away <= max(1.0, EVEN * usual))
 
 
 def _lines(ink: NDArray[np.uint8], long: float) -> list[BBox]:

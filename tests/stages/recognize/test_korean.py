@@ -126,6 +126,10 @@ def test_holes_are_found_and_filled() -> None:
         ("СНЕ", "CHF", "CHF"),
         ("Заболевание", "3aoee", "Заболевание"),
         ("5иерюсосси$", "Streptococcus", "Streptococcus"),
+        ("БАЗЕ", "BA3E", "БАЗЕ"),
+        ("СЭВБ-6", "C3BB-6", "СЭВБ-6"),
+        ("НОВЫЕ", "HOBHE", "НОВЫЕ"),
+        ("УТ-340", "VT-340", "VT-340"),
     ],
 )
 def test_latin_words_and_cyrillic_ones_that_look_latin(mine: str, answer: str, wanted: str) -> None:
