@@ -37,6 +37,11 @@ _FAMILY_FIRST = re.compile(
 )
 """One word, a comma and up to three: a family name before given names, as no list of whole names is printed."""
 _WORDS_OF_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]*\.?")
+_POINT = re.compile(
+    r"(?<![^\W\d_])((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]{1,2}\.\s?)+[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\dA-ZÀ-ÞА-ЯЁІЇЄҐ_]{2,})\."
+    r"(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ]{1,2}\.\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ])"
+)
+"""Initials and a family name, with a point before the next initials: a comma that lost its tail."""
 _PARTED = 6
 """Characters of a Chinese name in two parts at most."""
 _HALVES = re.compile(
@@ -65,6 +70,7 @@ class Person:
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
     text = _with_halves_joined(without_lead(_titles().sub("", without_asides(text))))
+    text = _POINT.sub(r"\1,", text)
     people: list[Person] = []
     for raw, marks in _tokens(_with_turned(_with_line_ends(text))):
         degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())

@@ -24,7 +24,7 @@ LONG = 12
 """Heights of its box that a rule taken for a line of text is long at least."""
 GAPLESS = 0.98
 """Share of its columns in which it has ink: between words there is none."""
-EVEN = 0.15
+EVEN = 0.25
 """How far its thickness varies, as a share, in nine of ten columns."""
 SLACK = 0.02
 """How far the ends of a frame's sides may miss one another, as a share of the page's height."""

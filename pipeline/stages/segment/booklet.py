@@ -83,16 +83,27 @@ def with_booklet(marked: Sequence[Marked]) -> list[Marked]:
 def _mark_front(
     found: list[Marked], titled: Sequence[tuple[list[int], list[int]]], cards: Sequence[_Card]
 ) -> None:
-    """People and title of the page that was read best, of several that print them; people are taken from no card then."""
+    """People and title of the page that was read best, of several that print them; people are taken from no card then.
+
+    A card that spells the title in the same letters tells which are capitals; one that words it otherwise does not count.
+    """
     page, people = max(titled, key=lambda one: fmean(found[n].piece.line.confidence for n in one[1]))
     tongue = found[people[0]].piece.tongue
     title = _capitals(found, page, people)
-    if any(found[card.title[0]].piece.tongue == tongue for card in cards):
-        title = []
-    _set(found, [n for own, _ in titled for n in own], Role.OTHER)
+    own = [card for card in cards if found[card.title[0]].piece.tongue == tongue]
+    if title and all(_letters(found, card.title) != _letters(found, title) for card in own):
+        _set(found, [n for card in own for n in card.title], Role.OTHER)
+    else:
+        title = [] if own else title
+    _set(found, [n for shown, _ in titled for n in shown], Role.OTHER)
     _set(found, people, Role.AUTHORS)
     _set(found, title, Role.TITLE, -30)
     _set(found, [card.people for card in cards if found[card.people].piece.tongue == tongue], Role.OTHER)
+
+
+def _letters(found: Sequence[Marked], places: Sequence[int]) -> str:
+    text = "".join(found[n].piece.text for n in places)
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _set(found: list[Marked], places: Sequence[int], role: Role, run: int | None = None) -> None:

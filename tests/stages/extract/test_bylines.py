@@ -40,6 +40,7 @@ def test_the_halves_of_a_byline(line: str, halves: list[tuple[str, str]]) -> Non
         ("Ana María\nPérez Gómez, Luis José Ruiz Díaz", ["Ana María Pérez Gómez", "Luis José Ruiz Díaz"]),
         ("Jane Roe, Jinhwan\nPark", ["Jane Roe", "Jinhwan Park"]),
         ("Jane Roe, Senior Member, IEEE, Mary Doe, Fellow, IEEE", ["Jane Roe", "Mary Doe"]),
+        ("А.Б. Лесной. ВГ.Полевая. О. Степная.", ["А.Б. Лесной", "ВГ.Полевая", "О. Степная"]),
     ],
 )  # fmt: skip
 def test_names_over_commas_and_line_ends(text: str, names: list[str]) -> None:

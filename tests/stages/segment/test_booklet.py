@@ -75,6 +75,23 @@ def test_cover_title_page_and_card_are_one_front_matter(kind: BlockKind) -> None
     assert abstracts["en"][:13] + abstracts["en"][-11:] == "Devices whichare listed."
 
 
+@pytest.mark.parametrize(
+    ("carded", "wanted"),
+    [
+        ("Приборы для учета почв в засушливых районах", "Приборы для учета почв в засушливых районах"),
+        ("Прибор для учета почв в засушливых районах", "ПРИБОРЫ ДЛЯ УЧЕТА ПОЧВ В ЗАСУШЛИВЫХ РАЙОНАХ"),
+        ("0 приборах для учета почв", "ПРИБОРЫ ДЛЯ УЧЕТА ПОЧВ В ЗАСУШЛИВЫХ РАЙОНАХ"),
+    ],
+)
+def test_the_title_page_words_the_title_and_a_card_of_the_same_letters_tells_the_capitals(
+    carded: str, wanted: str
+) -> None:
+    card = [(left, top, carded if "Приборы" in text else text) for left, top, text in CARD]
+    found = extract(segment([COVER, TITLE, page(3, [*card, *ENGLISH], BlockKind.BOXED)]))
+    assert found.title["ru"].value == wanted
+    assert found.title["en"].value == "Devices for Soil Surveys in Dry Regions"
+
+
 def test_a_title_page_alone_has_the_people_over_the_title() -> None:
     text = page(
         3, [(190, 100 + 60 * n, "Почвы засушливых районов изучались много лет подряд") for n in range(12)]
