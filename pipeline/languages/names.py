@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from pipeline.languages import languages
-from pipeline.languages.people import JOINERS, surnames
+from pipeline.languages.joiners import JOINERS
+from pipeline.languages.people import surnames
 from pipeline.languages.scripts import Script, main_script
 from pipeline.languages.surnames import COMPOUND
 
@@ -112,6 +113,12 @@ def _stations() -> re.Pattern[str]:
 def is_position(text: str) -> bool:
     """Whether a text says what somebody is and not where he works."""
     return bool(_stations().match(text.strip())) and not of_institution(text)
+
+
+def station_end(text: str) -> int:
+    """Where what somebody is ends at the beginning of a text; 0 where it begins with none."""
+    found = _stations().match(text)
+    return found.end() if found else 0
 
 
 def is_station(text: str) -> bool:

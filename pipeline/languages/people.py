@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.languages import languages
 from pipeline.languages.asides import without_asides, without_lead
+from pipeline.languages.joiners import at_joiners
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.scripts import Script, main_script, script_of
 
@@ -239,7 +240,7 @@ def _korean(raw: str) -> list[str]:
 
 def _western_names(raw: str) -> list[str]:
     names = []
-    for part in _at_joiners(raw):
+    for part in at_joiners(raw):
         name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
         name = re.sub(
             r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
@@ -248,26 +249,6 @@ def _western_names(raw: str) -> list[str]:
         if name and not _DEGREE.match(name) and not name.islower():
             names.append(name)
     return names
-
-
-def _at_joiners(raw: str) -> list[str]:
-    """A run parted at `and` and its like; `y`, `e` and `i` part names only, and stay within one: `José Ortega y Gasset`."""
-    joiner = rf"\s+(?:{'|'.join(JOINERS)})\s+|^\s*(?:{'|'.join((*JOINERS, *_WEAK))})\s+|\s*&\s*|\s+·\s+|\s*[•|]\s*|\s{{3,}}|\s*\u3000\s*"
-    parts: list[str] = []
-    for part in re.split(joiner, raw):
-        pieces = re.split(rf"(\s+(?:{'|'.join(_WEAK)})\s+)", part)
-        whole = pieces[0]
-        for weak, following in zip(pieces[1::2], pieces[2::2], strict=True):
-            apart = len(following.split()) > 1 and len(whole.split()) > 1
-            parts += [whole] if apart else []
-            whole = following if apart else whole + weak + following
-        parts.append(whole)
-    return parts
-
-
-JOINERS = ("and", "und", "et", "и", "та", "і", "ed", "AND", "UND", "ET", "И", "ТА")
-_WEAK = ("y", "e", "i")
-"""Joiners of lists in Spanish, Portuguese and Catalan that also stand between the two family names of one person."""
 
 
 def _is_collective(token: str) -> bool:

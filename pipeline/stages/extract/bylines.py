@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.languages.joiners import JOINERS
 from pipeline.languages.names import HAN_LENGTH, is_full_name, is_position, is_station, of_institution
-from pipeline.languages.people import COMMA, JOINERS, Person, split_people
+from pipeline.languages.people import COMMA, Person, split_people
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -54,7 +55,7 @@ def bylines(text: str) -> tuple[Byline, ...]:
     if mark and (half := _marked(parts, text[:begin].strip())):
         return (half,)
     found: list[Byline] = []
-    at = next((n for n, part in enumerate(parts) if not is_position(part)), 0)
+    at = next((n for n, part in enumerate(parts) if not is_position(part)), len(parts))
     while at < len(parts) and (station := _station(parts, at)):
         following = _following(parts, station)
         names = _whole_names(parts[at:station])

@@ -22,7 +22,7 @@ from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.parts import cut, lifted
 
 _MARK = re.compile(
-    r"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,4}|\d{1,2})\s?[)）⁾.]?\s*(?=[^\W\d_]{2})"
+    r"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,4}|[1-9]\d?)\s?[)）⁾.]?\s*(?=[^\W\d_]{2})"
 )
 _ALONE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\d)\s*$")
 """A mark in a line of its own, above what it marks."""
@@ -81,13 +81,18 @@ def _notes(segments: Segments, wanted: set[str]) -> tuple[list[_Spot], set[str]]
             if (
                 note
                 and not _is_somebody(spot.line.text)
-                and (of_institution(text) or _in_country(text) or (follows and "@" not in text))
+                and (of_institution(text) or _in_country(text) or (follows and _goes_on(text)))
             ):
                 found += [each for each in note if each not in found]
                 told |= {mark} | {own for own, _ in split_places(text)} & wanted
         if len(told) > len(best[1]):
             best = found, told
     return best
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a note below a place may be one by that alone: without an address, or with what somebody is there before it."""
+    return "@" not in text or is_position(re.split(r"\s[–—-]\s|[,;]\s*", _MARK.sub("", text, count=1))[0])
 
 
 def _in_country(text: str) -> bool:
@@ -103,7 +108,7 @@ def _mark_of(text: str) -> str:
 def _is_somebody(text: str) -> bool:
     """Whether a note says who somebody is: `¹Орлов Иван Петрович – студент`."""
     first, *rest = re.split(r"\s[–—-]\s|[,;]\s*", _MARK.sub("", text, count=1))
-    return is_full_name(first) and any(is_position(part) for part in rest)
+    return is_full_name(first) and not is_position(first) and any(is_position(part) for part in rest)
 
 
 def _note(spots: Sequence[_Spot]) -> list[_Spot]:
@@ -117,6 +122,7 @@ def _note(spots: Sequence[_Spot]) -> list[_Spot]:
         near = -above.height < white < _BELOW * above.height and (
             beside or bool(_ALONE.match(note[-1].line.text))
         )
+        near = near or (2 * above.shares_rows(box) > above.height and above.right <= box.left)
         if not near or ends:
             break
         note.append(spot)

@@ -20,6 +20,8 @@ _ENTRIES, _SHARE = 4, 0.3
 """How many such lines, and what share of all, make a table of contents."""
 
 _AFTER_TITLE = frozenset({Role.AUTHORS, Role.ABSTRACT, Role.KEYWORDS})
+_ON_TITLE_PAGES = frozenset({"thesis", "conference-paper", "book-chapter"})
+"""What a title page or a cover sheet may say of the work wherever a line stands on it."""
 _FEW = 30
 """Lines that the title page of a thesis has at most."""
 _SLIDE, _SLIDES = 0.85, 3
@@ -47,7 +49,7 @@ def find_type(segments: Segments) -> ArticleType | None:
     told += [s.text for s in segments.of(Role.TITLE)]
     if _is_title_page(front):
         lines = [line.text for s in front for line in s.lines]
-        told += [line for line in lines if "thesis" in kinds_told(line)]
+        told += [part for line in lines for part in _column_names(line) if kinds_told(part) & _ON_TITLE_PAGES]
     return (
         ArticleType(kind)
         if (kind := first_told(part for line in told for part in _column_names(line)))

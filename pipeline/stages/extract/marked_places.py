@@ -25,7 +25,7 @@ _MAILED = re.compile(
 """The mail addresses behind a place."""
 
 _CALLED = re.compile(
-    r"[\s,;.]+(?:tel|тел|fax|факс|phone|电话|전화)\b\.?\s?[:：]?\s?[+(\d].*$", re.IGNORECASE | re.DOTALL
+    r"[\s,;.]+(?:tel|fone|тел|fax|факс|phone|电话|전화)\b\.?\s?[:：]?\s?[+(\d].*$", re.IGNORECASE | re.DOTALL
 )
 """Numbers to call behind a place."""
 
@@ -129,6 +129,7 @@ def _marked_parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[st
 
 def _tidy(name: str) -> str:
     name = _MAILED.sub("", _CALLED.sub("", name)).strip(" \n\u3000;；\u061b,，\u060c.。、")
+    name = name.rstrip(" -–—")
     if name.endswith(_CLOSES.get(name[:1], "\0")) and not set(name[1:-1]) & set(_CLOSES.values()):
         name = name[1:-1].strip()
     for opening, closing in _CLOSES.items():

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.languages.countries import country_code
 from pipeline.languages.labels import leading_label
-from pipeline.languages.names import is_full_name, is_position, is_university, of_institution
+from pipeline.languages.names import (
+    is_full_name,
+    is_position,
+    is_university,
+    of_institution,
+    station_end,
+)
 from pipeline.languages.writing import join_lines
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -22,6 +28,10 @@ _JOINED = re.compile(r"^\s*(?:and|und|et|y|e|и|та)\s+(?=[A-ZÀ-ÞА-ЯЁ])")
 _OF_SOMEBODY = re.compile(r"^(?P<who>[^(（]{3,80}?)\s*[(（](?P<place>.{5,})[)）]$")
 _BEGINS = re.compile(r"\s*[a-z]?[A-ZÀ-ÞА-ЯЁІЇЄ]")
 _NAMED = re.compile(r"\s+[–—-]\s+")
+_SMALL = re.compile(r"[a-zß-ÿ]{1,3}\s+")
+"""The little words between what somebody is and where: `da`, `at the`."""
+_YEARS = re.compile(r",\s*(?:[^\W\d_.]{1,12}\.?\s?){0,3}(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)?\d\d)\s*$")
+"""The academic year behind a place: `Università di Senlis, A.A. 2021/2022`."""
 
 
 def parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
@@ -111,11 +121,23 @@ def without_station(name: str) -> str:
     if (found := _OF_SOMEBODY.match(name)) and is_position(found["who"]) and of_institution(found["place"]):
         return found["place"].strip()
     halves = _NAMED.split(name, maxsplit=1)
-    if len(halves) > 1 and is_full_name(halves[0]) and of_institution(halves[1]):
+    if (len(halves) > 1 and is_full_name(halves[0]) and of_institution(halves[1])) or (
+        len(halves) > 1 and is_position(halves[0]) and "," not in halves[0]
+    ):
         name = halves[1]
+    name = _YEARS.sub("", _without_station_word(name))
     while (comma := re.search(r",\s*", name)) and is_position(name[: comma.start()]):
         name = name[comma.end() :]
     return name
+
+
+def _without_station_word(name: str) -> str:
+    """A place without what somebody is there right before its own word: `Professor da Universidade de Senlis`."""
+    said = station_end(name)
+    rest = name[said:].lstrip()
+    while said and (small := _SMALL.match(rest)):
+        rest = rest[small.end() :]
+    return rest if said and of_institution(rest.split(" ")[0].rstrip(",")) else name
 
 
 def is_person(name: str) -> bool:

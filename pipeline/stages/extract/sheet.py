@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.records.article import Article, Field, Flag, Severity
+from pipeline.records.article import Article, ArticleType, Field, Flag, Severity
 from pipeline.records.paths import FieldPath
 
 _TAKEN = ("doi", "issn", "volume", "issue")
@@ -16,6 +16,8 @@ _DATES = ("received", "revised", "accepted", "published")
 _SURE = 0.77
 _LEAST = {"doi": 0.5}
 """What is taken with less where the pages lack it: a DOI as recognition gives it, which its own flag then doubts."""
+_KINDS = (ArticleType.CONFERENCE, ArticleType.CHAPTER)
+"""What a sheet says that the article is, where its own pages say nothing: `Conference Paper · October 2019`."""
 _LONGEST = 14
 """Words of a journal's name at most; what the sheet says of its own archive has more."""
 _DEPOSIT = re.compile(r"\b(?:submitted|deposited|soumis|posted|uploaded|added)\b", re.IGNORECASE)
@@ -23,7 +25,7 @@ _DEPOSIT = re.compile(r"\b(?:submitted|deposited|soumis|posted|uploaded|added)\b
 
 
 def with_sheets(article: Article, sheets: Sequence[Article]) -> Article:
-    """The article with DOI, ISSN, volume, issue, pages, dates, journal and title from its cover sheets where its own pages lack them.
+    """The article with DOI, ISSN, volume, issue, pages, dates, journal, title and kind from its cover sheets where its own pages lack them.
 
     `cover.taken` says which; `cover.conflict` where a sheet prints another DOI, ISSN, volume or issue. Dates are the
     journal's alone: a repository's day of deposit is none.
@@ -50,6 +52,8 @@ def _with(article: Article, sheet: Article) -> Article:
             told.confidence >= _SURE and name not in _DATES and mine.value.casefold() != told.value.casefold()
         ):
             flags.append(_conflict(path, mine, told))
+    if article.article_type is ArticleType.ARTICLE and sheet.article_type in _KINDS:
+        update["article_type"] = sheet.article_type
     day = update.get("published")
     if article.year is None and isinstance(day, Field):
         update["year"] = year = day.model_copy(update={"value": day.value[:4]})

@@ -14,8 +14,9 @@ from itertools import groupby
 
 from pipeline.languages.countries import country_code
 from pipeline.languages.families import family
+from pipeline.languages.joiners import JOINERS
 from pipeline.languages.names import is_full_name, of_institution
-from pipeline.languages.people import JOINERS, is_turned, split_people
+from pipeline.languages.people import is_turned, split_people
 from pipeline.languages.raised import lowered
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
@@ -202,10 +203,8 @@ def _by_place(row: _Row, above: Sequence[_Row]) -> bool:
     """Whether a line right below a place goes on with it: a country behind a comma, or a line that names nobody."""
     if not above or above[0].role is not Role.AFFILIATIONS or not _is_below(above[0].line, row.line):
         return False
-    if country_code(row.text.strip(" .,;")):
-        return True
-    open_above = bool(re.search(r"[,，\u060c\d-]\s*$", above[0].text))
-    return not _is_names(row.text) and (open_above or _is_address(row.text))
+    goes_on = re.search(r"[,，\u060c\d-]\s*$", above[0].text) or _is_address(row.text)
+    return country_code(row.text.strip(" .,;")) is not None or bool(goes_on and not _is_names(row.text))
 
 
 def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
@@ -222,14 +221,14 @@ def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
 
 def _unmarked(row: _Row, told: Sequence[_Row]) -> bool:
     """Whether a line right below a place goes on with it (`Department of / Speech Therapy`): unmarked, where all names are marked."""
-    names = [r.text for r in told if r.role is Role.AUTHORS]
-    goes_on = told and told[-1].role is Role.AFFILIATIONS and _is_below(told[-1].line, row.line)
-    return bool(goes_on and names) and all(map(_SIGNED.search, names)) and not _SIGNED.search(row.text)
+    signed = [bool(_SIGNED.search(r.text)) for r in told if r.role is Role.AUTHORS]
+    below = told and told[-1].role is Role.AFFILIATIONS and _is_below(told[-1].line, row.line)
+    return bool(below and signed) and all(signed) and not _SIGNED.search(row.text)
 
 
 def _in_country(text: str) -> bool:
-    parts = re.split(r"[,;–—]\s*", text.strip(" .,;"))
-    return len(parts) > 1 and country_code(parts[-1]) is not None
+    *before, last = re.split(r"[,;–—]\s*", text.strip(" .,;"))
+    return bool(before) and country_code(last) is not None
 
 
 def _is_address(text: str) -> bool:

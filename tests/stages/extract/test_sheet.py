@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.records.article import Article, Evidence, Field, Kind, Severity
+from pipeline.records.article import Article, ArticleType, Evidence, Field, Kind, Severity
 from pipeline.records.base import BBox
 from pipeline.stages.extract import with_sheets
 
@@ -29,6 +29,14 @@ def test_a_day_of_publication_on_the_sheet_alone_tells_the_year() -> None:
     own = with_sheets(told(year="2023"), [told(published="2024-11-08")])
     assert own.year is not None
     assert own.year.value == "2023"
+
+
+def test_the_kind_on_the_sheet_counts_where_the_pages_tell_none() -> None:
+    sheet = told().model_copy(update={"article_type": ArticleType.CONFERENCE})
+    plain = told().model_copy(update={"article_type": ArticleType.ARTICLE})
+    assert with_sheets(plain, [sheet]).article_type is ArticleType.CONFERENCE
+    review = told().model_copy(update={"article_type": ArticleType.REVIEW})
+    assert with_sheets(review, [sheet]).article_type is ArticleType.REVIEW
 
 
 def test_another_value_is_a_conflict_and_the_pages_own_counts() -> None:

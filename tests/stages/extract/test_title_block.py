@@ -215,6 +215,37 @@ def test_notes_that_the_marks_of_names_lead_to() -> None:
     assert with_foot_places(bare) == bare
 
 
+def test_notes_that_say_who_somebody_is_before_the_place() -> None:
+    found = _block(
+        ("Ana Lima¹, Rui Prato², Eva Silva³", Role.AUTHORS, "pt"),
+        ("¹ Engª Agrônoma, Prof. Doutora, Departamento de Musgos, UFS, Senlis - PE, Fone:", Role.BODY, "pt"),
+        ("(0XX81)3320.6261, ana@example.org", Role.BODY, "pt"),
+        ("² Estudante de Musgos - FERNSELVA - rui@example.org", Role.BODY, "pt"),
+        ("³ Professora Instituto de Musgos - Campus Senlis - eva@example.org", Role.AFFILIATIONS, "pt"),
+        language="pt",
+    )
+    told = with_foot_places(found)
+    assert [p.name["pt"].value for p in find_affiliations(told)] == [
+        "Departamento de Musgos, UFS, Senlis - PE",
+        "FERNSELVA",
+        "Instituto de Musgos - Campus Senlis",
+    ]
+    assert len(find_authors(told)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("JOZEF MOOR U. GEORGIA FARN", ["JOZEF MOOR", "GEORGIA FARN"]),
+        ("A. Moor u. F. Farn", ["A. Moor", "F. Farn"]),
+        ("HANS U. MOOR FARN", ["HANS U. MOOR FARN"]),
+        ("Hans U. Moor, Peter Farn", ["Hans U. Moor", "Peter Farn"]),
+    ],
+)
+def test_the_short_form_of_und_parts_names(text: str, names: list[str]) -> None:
+    assert [p.name for p in split_people(text, "de")] == names
+
+
 def test_signs_of_fonts_and_inverted_names_at_line_ends() -> None:
     assert [p.name for p in split_people("\ue9d9 Ana Lima¹, \ue9d9 Rui Prato²", "pt")] == [
         "Ana Lima",
