@@ -54,9 +54,11 @@ def with_foot_places(segments: Segments) -> Segments:
         if places and not known:
             continue
         wanted = (marks - known) or (set() if places else {"1"})
-        notes, told = _notes(segments, wanted)
-        if told == wanted if places else told:
-            return _with_notes(segments, notes, code)
+        figures = {mark for mark in marks if mark.isdigit()}
+        for looked_for in (wanted, figures) if known < figures else (wanted,):
+            notes, told = _notes(segments, looked_for)
+            if told == looked_for if places else told:
+                return _with_notes(segments, notes, code)
     return segments
 
 

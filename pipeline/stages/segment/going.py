@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.languages.families import family, members, same_family
 from pipeline.languages.labels import headings_in
+from pipeline.languages.names import is_full_name
 from pipeline.languages.scripts import EAST_ASIAN, script_counts
 from pipeline.records.segment import Role
 from pipeline.stages.segment.names import place_likeness
@@ -252,7 +253,8 @@ def _next_line_of(role: Role, current: Open, piece: Piece) -> bool:
     if role is Role.DATES:
         return bool(_DATE_END.match(piece.text)) and not _YEAR.search(current.last.text)
     lone = current.lone and current.last.block == piece.block
-    return role is Role.CITATION or (role is Role.CORRESPONDENCE and lone)
+    edited = role is Role.OTHER and is_full_name(piece.text)
+    return role is Role.CITATION or (lone and (edited or role is Role.CORRESPONDENCE))
 
 
 def cited_out(current: Open, piece: Piece) -> bool:

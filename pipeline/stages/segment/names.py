@@ -57,6 +57,11 @@ def author_likeness(text: str) -> float:
     return min(share * min(1.0, sure) * known, 0.95)
 
 
+def is_subtitle(text: str) -> bool:
+    """Whether a line goes on with the title above it: one between dashes, or what is taken for example (`以某市为例`)."""
+    return _SUBTITLE.match(text) is not None
+
+
 def _left_over(text: str, tokens: list[str]) -> bool:
     """Whether a line holds figures that are no marks, as no list of names does."""
     figures = _MARKED.sub("", text) if _MARKS.search(text) else text

@@ -64,9 +64,15 @@ def where_places_begin(text: str) -> int:
     bracket = _BRACKET.search(text)
     if not bracket:
         return _behind_dot(text) or _by_word(text) or _glued(text) or _with_place(text)
-    if author_likeness(text[: bracket.start()]) < _PEOPLE:
+    if author_likeness(text[: bracket.start()]) < _PEOPLE and not _is_one_with_place(text, bracket.start()):
         return 0
     return _behind_dot(text) or (bracket.start() if _holds_place(text, bracket) else 0)
+
+
+def _is_one_with_place(text: str, at: int) -> bool:
+    """Whether a line is nothing but one Chinese name and, in the bracket from a place on, an institution."""
+    place = re.fullmatch(r"\s*[(（][^()（）]+[)）]?[\s。.;；]*", text[at:])
+    return place is not None and is_han_name(text[:at]) and of_institution(place[0])
 
 
 def _behind_dot(text: str) -> int:

@@ -10,10 +10,14 @@ from itertools import groupby
 from rapidfuzz import fuzz
 
 from pipeline.records.segment import Role
+from pipeline.stages.segment.surroundings import bare
 from pipeline.stages.segment.walk import Marked
 
 _ALIKE = 75
 """Percent of the letters of the words of a name or title that agree with those of an earlier one."""
+_TOLD = 6
+"""Letters of a line of a title at least that is known again."""
+_PEOPLED = frozenset({Role.AUTHORS, Role.AFFILIATIONS})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -24,6 +28,7 @@ def without_repeats(found: list[Marked]) -> list[Marked]:
     """
     met: dict[Role, list[tuple[int, set[str]]]] = {Role.TITLE: [], Role.AUTHORS: []}
     last: set[str] = set()
+    found = _without_lines_of_titles(found)
     for group in _groups(found):
         role, page = found[group[0]].role, found[group[0]].piece.page
         if role is Role.ABSTRACT:
@@ -39,6 +44,20 @@ def without_repeats(found: list[Marked]) -> list[Marked]:
         else:
             met[role].append((page, words))
     return found
+
+
+def _without_lines_of_titles(found: list[Marked]) -> list[Marked]:
+    """People and places that are the very lines of a title on an earlier page are none."""
+    lines: dict[str, int] = {}
+    for m in found:
+        if m.role is Role.TITLE and len(bare(m.piece.text)) >= _TOLD:
+            lines.setdefault(bare(m.piece.text), m.piece.page)
+    return [
+        replace(m, role=Role.OTHER, run=0)
+        if m.role in _PEOPLED and lines.get(bare(m.piece.text), m.piece.page) < m.piece.page
+        else m
+        for m in found
+    ]
 
 
 def _groups(found: Sequence[Marked]) -> list[list[int]]:

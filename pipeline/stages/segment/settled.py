@@ -13,7 +13,8 @@ from pipeline.languages.raised import lowered
 from pipeline.languages.told import caption, open_end
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front_words import is_article_type
-from pipeline.stages.segment.names import author_likeness
+from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.names import author_likeness, is_subtitle, place_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.tongue import LATIN
 
@@ -26,6 +27,10 @@ _FREE = {Role.OTHER.value, Role.BODY.value, _PLACE}
 _ANY = {BEGIN_TITLE, *(role.value for role in (Role.AUTHORS, Role.ABSTRACT, Role.BODY, Role.OTHER))}
 _LARGE, _ALIKE = 1.25, 0.94
 """How much larger than the text a title's type is that goes on by itself, and how much alike sizes of one type are."""
+_SMALLER, _LISTED, _HEAD = 0.88, 0.7, 0.9
+"""The type of a second title to that of the first, at most; how much a line is like names, or a head, at least, whatever was told."""
+_SAME = 0.96
+"""How much alike sizes of the very type of a title are; people below it are smaller than twice that."""
 _RUBRIC = 24
 """Latin characters that a rubric has at most, thrice a Han one's: a longer line in the type of the title is its first."""
 _MISTAKEN = frozenset({Role.OTHER.value, Role.BODY.value, Role.ABSTRACT.value, _PEOPLE, _PLACE})
@@ -47,7 +52,7 @@ def settled(run: Sequence[Piece], labels: Sequence[str], text_size: float) -> li
     with people, and looks like them, are people; of a line that was cut after a name, both parts are told.
     """
     found = list(labels)
-    _after_open_words(run, found)
+    _after_titles(run, found)
     _without_captions(run, found)
     _go_on_in_large_type(run, found, text_size)
     _by_their_marks(run, found)
@@ -55,16 +60,44 @@ def settled(run: Sequence[Piece], labels: Sequence[str], text_size: float) -> li
     return found
 
 
-def _after_open_words(run: Sequence[Piece], labels: list[str]) -> None:
-    """A title goes on after an open word, and a place after the comma before its country."""
+def _after_titles(run: Sequence[Piece], labels: list[str]) -> None:
+    """A title goes on after an open word and in a subtitle, and a place after the comma before its country.
+
+    Another begins in another block and smaller type; marked names right below one, or names over a place, are people.
+    """
     for n in range(1, len(run)):
         if open_end().search(run[n - 1].text.rstrip()):
             if labels[n - 1] in _TITLES and labels[n] in _ANY:
                 labels[n] = _TITLE
             elif labels[n] == BEGIN_TITLE:
                 labels[n] = labels[n - 1]
+        elif labels[n - 1] in _TITLES and labels[n] in _ANY and is_subtitle(run[n].text):
+            labels[n] = _TITLE
+        elif labels[n - 1] in _TITLES and labels[n] == _TITLE and _begins_smaller(run[n - 1], run[n]):
+            labels[n] = BEGIN_TITLE
+        elif labels[n] in _MISTAKEN and _is_list_of_people(run, labels, n):
+            labels[n] = _PEOPLE
         elif labels[n - 1] == _PLACE and _ends_in_country(run[n - 1], run[n]):
             labels[n] = _PLACE
+
+
+def _is_head(text: str) -> bool:
+    return head_likeness(text) > _HEAD and author_likeness(text) < _NAMED
+
+
+def _begins_smaller(above: Piece, piece: Piece) -> bool:
+    """Whether a line in another block than the one above, and in smaller type, begins with a capital."""
+    smaller = piece.size < _SMALLER * above.size and piece.block != above.block
+    return smaller and piece.tongue == above.tongue and piece.text[:1].isupper()
+
+
+def _is_list_of_people(run: Sequence[Piece], labels: Sequence[str], n: int) -> bool:
+    """Whether a line is a list of marked names somewhere below a title, or right below it of names with marks or over a place."""
+    text = run[n].text
+    marked = [bool(person.marks) for person in split_people(text)]
+    titled = labels[n - 1] in _TITLES and (any(marked) or (n + 1 < len(run) and labels[n + 1] == _PLACE))
+    listed = len(marked) > 1 and all(marked) and not _TITLES.isdisjoint(labels[:n])
+    return (titled or listed) and author_likeness(text) > _LISTED and place_likeness(text) < _NAMED
 
 
 def _in_rows(run: Sequence[Piece], labels: list[str]) -> None:
@@ -79,12 +112,14 @@ def _in_rows(run: Sequence[Piece], labels: list[str]) -> None:
 
 
 def _without_captions(run: Sequence[Piece], labels: list[str]) -> None:
-    """No title begins with the caption of a figure or table, or goes on from one; names do not end in a sentence of Kana."""
+    """No title begins with the caption of a figure or table, or goes on from one; a head, or the end of a sentence in Kana, names nobody."""
     captioned = False
     for n, piece in enumerate(run):
         begun = labels[n] == BEGIN_TITLE and caption().match(piece.text) is not None
         captioned = begun or (captioned and labels[n] == _TITLE)
-        if captioned or (labels[n] == _PEOPLE and _SPOKEN.search(piece.text)):
+        if labels[n] == _PEOPLE and _is_head(piece.text):
+            labels[n] = Role.OTHER.value
+        elif captioned or (labels[n] == _PEOPLE and _SPOKEN.search(piece.text)):
             labels[n] = Role.BODY.value
 
 
@@ -118,6 +153,8 @@ def _go_on_in_large_type(run: Sequence[Piece], labels: list[str], text_size: flo
             and _one_style(run[n - 1], run[n], text_size)
         ):
             labels[n] = labels[n] if author_likeness(run[n].text) > _NAMED else _TITLE
+        elif labels[n - 1] in _TITLES and labels[n] == _PEOPLE and _in_its_type(run, labels, n):
+            labels[n] = _TITLE
     for n in range(len(run) - 1, 0, -1):
         above = run[n - 1]
         long = len(above.text) > (_RUBRIC if above.tongue == LATIN else _RUBRIC // 3)
@@ -125,6 +162,20 @@ def _go_on_in_large_type(run: Sequence[Piece], labels: list[str], text_size: flo
         begun = labels[n] == BEGIN_TITLE and _one_style(above, run[n], text_size)
         if begun and free and author_likeness(above.text) <= _NAMED:
             labels[n - 1], labels[n] = BEGIN_TITLE, _TITLE
+
+
+def _in_its_type(run: Sequence[Piece], labels: Sequence[str], n: int) -> bool:
+    """Whether a line below a title is in its very type, and people in smaller type follow."""
+    title, piece = run[n - 1], run[n]
+    alike = _SAME < piece.size / max(title.size, 1) < 1 / _SAME and piece.tongue == title.tongue
+    gap = piece.line.bbox.top - title.line.bbox.bottom
+    below = [run[m].size for m in range(n + 1, len(run)) if labels[m] == _PEOPLE]
+    return (
+        alike
+        and piece.page == title.page
+        and gap < piece.size
+        and 0 < max(below, default=0) < _SAME**2 * piece.size
+    )
 
 
 def _one_style(above: Piece, piece: Piece, text_size: float) -> bool:

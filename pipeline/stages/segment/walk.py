@@ -180,7 +180,7 @@ class Walk:
         larger = piece.size > 1.3 * last.size and last.size > 1
         if larger and not is_heading(piece) and not alike(last, piece):
             return False
-        if head_likeness(piece.text) > _HEAD and END.search(last.text):
+        if head_likeness(piece.text) > _HEAD and END.search(last.text) and not is_heading(piece):
             return False
         ended = bool(END.search(last.text)) and not (last.full and last.column != piece.column)
         if not ended or is_heading(piece) or last.label is not None or self._keywords_ahead(n, current):

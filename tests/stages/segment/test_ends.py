@@ -196,3 +196,22 @@ def test_a_line_that_a_lowered_letter_makes_higher_goes_on_with_the_abstract() -
     body = page("1. はじめに", number=2).blocks
     found = segment([made.model_copy(update={"blocks": (*made.blocks[:2], *parts, *body)})])
     assert _abstract(found).endswith("分かった.")
+
+
+def test_a_section_of_an_abstract_that_gives_a_month_is_no_head() -> None:
+    said = ["【摘要】", "目的观察两个庭院中羊齿四年间的生长情况及其与浇水的关系。"]
+    later = "方法选取2018年1月至2019年12月两个庭院中的120株羊齿，一园每日浇水，一园从不浇水。"
+    found = segment(
+        [
+            page(
+                "两个庭院中羊齿的生长",
+                "何草，石松",
+                *said,
+                later,
+                "结果浇水者较高。",
+                "关键词：羊齿；浇水",
+                sizes={0: 80},
+            )
+        ]
+    )
+    assert _abstract(found).endswith("结果浇水者较高。")

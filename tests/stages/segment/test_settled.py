@@ -101,3 +101,39 @@ def test_a_row_of_names_goes_on_behind_commas_that_stand_lower() -> None:
         piece("Peter Brown", 0, left=460, size=53),
     ]
     assert settled(run, ["authors", "other", "other"], TEXT) == ["authors", "other", "authors"]
+
+
+def test_a_subtitle_goes_on_with_its_title() -> None:
+    run = [piece("沼泽湿地水分变化的影响因素", 0, size=60), piece("以某某市为例", 100, block=1)]
+    assert settled(run, ["begin title", "authors"], TEXT) == ["begin title", "title"]
+
+
+def test_marked_names_below_a_title_are_people_and_heads_are_none() -> None:
+    head, title = "Vol. 35, No. 4, 2021, ISSN 0000-0000", "Waves in shallow water"
+    run = [
+        piece(head, 0),
+        piece(title, 60, size=60),
+        piece("Anna Smith¹, Peter Brown², and John Miller²", 160),
+    ]
+    given = ["authors", "begin title", "affiliations"]
+    assert settled(run, given, TEXT) == ["other", "begin title", "authors"]
+    above = [piece("Anna Smith¹, Peter Brown², and John Miller²", 0), piece(title, 60, size=60)]
+    assert settled(above, ["other", "begin title"], TEXT) == ["other", "begin title"]
+
+
+def test_another_title_begins_in_another_block_and_smaller_type() -> None:
+    run = [
+        piece("As ondas em águas rasas", 0, size=100),
+        piece("The waves in shallow water", 140, size=80, block=1),
+    ]
+    assert settled(run, ["begin title", "title"], TEXT) == ["begin title", "begin title"]
+
+
+def test_a_line_in_the_type_of_the_title_over_smaller_names_is_no_list_of_names() -> None:
+    run = [
+        piece("The influence of teaching upon early", 0, size=60),
+        piece("Thinking and English Learning", 115, size=60, block=1),
+        piece("Anna Smith, Peter Brown", 260, size=50, block=2),
+    ]
+    labels = ["begin title", "authors", "authors"]
+    assert settled(run, labels, 55) == ["begin title", "title", "authors"]

@@ -94,3 +94,22 @@ def test_a_text_that_runs_over_from_the_line_above_is_no_abstract() -> None:
     text = page(ENGLISH, PEOPLE, [above, said], sizes={0: 66})
     given = {ENGLISH: TITLE, PEOPLE: AUTHORS, said: LinePart(Role.ABSTRACT)}
     assert roles(text, given)[said] is not Role.ABSTRACT
+
+
+def test_a_line_of_the_title_that_a_later_page_repeats_names_nobody() -> None:
+    front = page(HAN, "何草", HAN_SUMMARY, sizes={0: 80})
+    again = page(HAN, "1 引言", number=2, sizes={0: 80})
+
+    def judge(run: Sequence[Piece], around: Surroundings) -> list[LinePart]:
+        first = {HAN: TITLE if run[0].page == 1 else AUTHORS, "何草": AUTHORS}
+        return [first.get(p.text, BODY) for p in run]
+
+    found = resolved(Walk(marked(all_pieces([front, again]))).marked(), judge)
+    assert [m.role for m in found if m.piece.text == HAN] == [Role.TITLE, Role.OTHER]
+
+
+def test_the_name_below_the_label_of_an_editor_is_no_author() -> None:
+    text = page(["Editor", "Eva Sol Mora"], ENGLISH, PEOPLE, *SUMMARIES, sizes={1: 66})
+    assert (
+        roles(text, {"Eva Sol Mora": AUTHORS, ENGLISH: TITLE, PEOPLE: AUTHORS})["Eva Sol Mora"] is Role.OTHER
+    )
