@@ -33,6 +33,8 @@ _AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
 _LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-](?!\s)|(?<!\s)[._-]\s|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
 _SENTENCE = re.compile(r"^.*(?:[A-Z][a-z]{2,}|\d{5,6})\.\s")
 """The end of a sentence that stands before an address: `Hangzhou, China. chen@...`."""
+_PIECES = re.compile(r"[:：]\s?(?P<pieces>(?:[a-z0-9._-]{1,10} ){1,2})$")
+"""Beginnings of an address that spaces part from it, right behind a label."""
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]*(?:(?<=-)\s?\n\s?[A-Za-z0-9-]+)?(?![A-Za-z0-9._-]*\s?@)"
 _DOMAIN = (
     rf"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]*(?:(?<=-)\s?\n\s?[A-Za-z0-9-]+)?(?:\s?\n?[.,。·]\s?\n?{_LABEL})+)"
@@ -74,7 +76,10 @@ def emails_in(text: str) -> list[FoundEmail]:
     for match in _ADDRESS.finditer(text):
         if any(mail.start <= match.start() < mail.end for mail in found):
             continue
-        local, domain = re.sub(r"\s", "", _SENTENCE.sub("", match["local"])), host(match["domain"])
+        parted = _PIECES.search(text[: match.start()])
+        start = parted.start("pieces") if parted else match.start()
+        local = re.sub(r"\s", "", text[start : match.start()] + _SENTENCE.sub("", match["local"]))
+        domain = host(match["domain"])
         if not domain:
             continue
         value = _lowered(f"{local}@{domain}")
@@ -83,12 +88,10 @@ def emails_in(text: str) -> list[FoundEmail]:
             if match["domain"].startswith(domain)
             else match.end()
         )
-        as_read = match[0].strip()
+        as_read = text[start : match.end()].strip()
         repairs = () if value.casefold() == as_read[: len(value)].casefold() else (f"{as_read}→{value}",)
         found.append(
-            FoundEmail(
-                value, match.start(), max(end, match.start() + 1), repairs, 0.95 if not repairs else 0.9
-            )
+            FoundEmail(value, start, max(end, match.start() + 1), repairs, 0.95 if not repairs else 0.9)
         )
     if not found:
         for match in _NO_SIGN.finditer(text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.languages.serials import says_serial
 from pipeline.records.base import BBox, around
 from pipeline.records.text import Line
 from pipeline.stages.layout.frames import level_rules
@@ -27,6 +28,8 @@ _RUBRIC = re.compile(r"^\s*[·•・].{1,40}[·•・]\s*$")
 _TALL, _LOGO = 1.6, 4.5
 """In body heights: what a running head's words and a logo beside them measure at most."""
 
+_TITLE, _WORDS = 1.3, 4
+"""In body heights: the type of a title at least, which has so many words."""
 _LONG, _SHORT = 220, 110
 """Characters of a piece of a running head with and without a page number."""
 
@@ -86,7 +89,18 @@ def _head(rows: list[list[Line]], level: Sequence[BBox], height: float, page: BB
         alike = _looks_like_head(row, height) or (index > 0 and _in_corner(row, area, height))
         if box.bottom <= limit and (ruled or (count == index and alike)):
             count = index + 1
+    while count and _is_title(rows[count - 1], rows[: count - 1], height):
+        count -= 1
     return count
+
+
+def _is_title(row: Sequence[Line], above: Sequence[Sequence[Line]], height: float) -> bool:
+    """Whether a row over a rule is no running head but the title: in words, and in larger type than all above it."""
+    text = " ".join(line.text for line in row)
+    size = max(line.bbox.height for line in row)
+    over = [line.bbox.height for one in above for line in one]
+    larger = bool(over) and size > _TITLE * max(height, *over)
+    return larger and len(text.split()) >= _WORDS and not _is_head(text) and not says_serial(text)
 
 
 def _next_top(rows: list[list[Line]], index: int, rule: BBox) -> bool:

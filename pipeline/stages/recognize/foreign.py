@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.languages import languages
-from pipeline.languages.families import ENGLISH
+from pipeline.languages.families import ENGLISH, same_family
 from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
 from pipeline.records.edits import READ_AGAIN, TWO_ENGINES, log
@@ -44,6 +44,8 @@ KNOWN = 0.5
 SHORT, ALONE = 14, 8
 """Lines no wider than so many times their height, in which no letter was found among the others, and any of which nothing
 was; so many at most."""
+SISTER, CLEARLY, LETTERS = 0.75, 0.02, 60
+"""How surely a language must read a page, by how much more so than another one in its letters, and how many of them tell."""
 DIRT = frozenset("‘‚`'|")
 SHAKY = 0.88
 """Lines whose letters are read with less confidence on average are read again without specks."""
@@ -91,7 +93,7 @@ def foreign_language(
     together = second.read_lines(pixels, boxes, (*unread, ENGLISH))
     likely = max(unread, key=lambda code: _likely(together, code))
     if _likely(together, likely):
-        return likely
+        return _by_letters(pixels, boxes, second, likely, unread)
     mostly = sum(line.bbox.width for line in weak) >= FAINT * sum(line.bbox.width for line in lines)
     return _by_trial(pixels, boxes, second, unread) if mostly else None
 
@@ -103,6 +105,27 @@ def _by_trial(pixels: Pixels, boxes: Sequence[BBox], second: Recognizer, codes: 
     scores = {code: _likely(second.read_lines(pixels, boxes, (code,)), code) for code in codes}
     best = max(codes, key=lambda code: scores[code])
     return best if scores[best] else None
+
+
+def _by_letters(
+    pixels: Pixels, boxes: Sequence[BBox], second: Recognizer, found: str, codes: Sequence[str]
+) -> str:
+    """Which of the languages in the letters of the one found: that which alone reads the lines most surely."""
+    sisters = [code for code in codes if same_family(code, found)]
+    if len(sisters) == 1:
+        return found
+    read = {code: second.read_lines(pixels, boxes, (code,)) for code in sisters}
+    sure = {code: _sureness(lines) for code, lines in read.items()}
+    best = max(sisters, key=lambda code: sure[code])
+    telling = sum(len(line.text) for line in read[best]) >= LETTERS
+    return best if telling and sure[best] >= max(SISTER, sure[found] + CLEARLY) else found
+
+
+def _sureness(read: Sequence[Line]) -> float:
+    """How surely the letters of lines were read, on average."""
+    return sum(line.confidence * len(line.text) for line in read) / max(
+        1, sum(len(line.text) for line in read)
+    )
 
 
 def _likely(read: Sequence[Line], code: str) -> float:

@@ -40,19 +40,26 @@ _LOOKS = {
     "Ш": "IWL",
     "П": "ITn",
     "Ы": "bIlH",
-    "Б": "BE",
+    "Б": "6BE",
     "В": "B",
-    "Г": "TrF",
-    "Д": "A",
+    "Г": "FTIr",
+    "Д": "AJI",
+    "Ж": "XK",
+    "З": "3",
     "И": "NUMH",
-    "Л": "JIA",
-    "Я": "RH",
+    "Й": "NUH",
+    "Л": "JIAn",
+    "У": "Yy",
+    "Ц": "ULI",
+    "Ч": "4YHU",
+    "Щ": "WUL",
+    "Я": "RAH",
 }
 """Latin letters that an eye for Latin sees in Cyrillic ones."""
 _FORMULA = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 """Letters about a digit: such names (HbA1c) are Latin."""
 _NUMBER = re.compile(r"[\d.,]+")
-_STROKES = {"Ю": 2, "П": 2, "Ы": 2, "Ш": 3}
+_STROKES = {"Ю": 2, "П": 2, "Ы": 2, "Ш": 3, "Щ": 3, "Д": 2, "Л": 2, "Ц": 2}
 """Letters that may be taken for so many Latin ones."""
 _PLAIN = dict(zip("，；（）！？", ",;()!?", strict=True))
 _WIDE = frozenset([Script.HAN, Script.KANA])

@@ -26,7 +26,7 @@ TOP = 0.3
 HEAD, FOOT = 0.14, 0.85
 """Shares of the page's height above which running heads end and below which feet begin."""
 ROWS = 4
-"""Rows of a running head or foot, at most."""
+"""Rows of a running head or foot, and of a title above an abstract, at most."""
 GAP = 1.0
 """Heights of a line from which a gap parts a running head or foot from the text."""
 SMALL, LARGE = 0.9, 1.3
@@ -162,7 +162,17 @@ def _promising(blocks: Sequence[Block], unread: Iterable[BBox], text: PageText, 
     few = _in_few(text)
     begins = [line.bbox for line in text.lines if _begins_front(line, few)]
     parts = _of(blocks, unread, front.places)
-    return [box for block in _of(blocks, unread, begins) for box in block] + _some(parts)
+    above = _above(blocks, unread, begins)
+    return [*above, *(box for block in _of(blocks, unread, begins) for box in block), *_some(parts)]
+
+
+def _above(blocks: Sequence[Block], unread: Iterable[BBox], begins: Sequence[BBox]) -> Iterator[BBox]:
+    """The rest of short blocks right above those that begin like front matter: the title of an abstract."""
+    left = set(unread)
+    for over, block in pairwise(blocks):
+        begun = len(over) <= ROWS and not left.intersection(over[0])
+        if begun and any(_inside(box, place) for box in block[0] for place in begins):
+            yield from (box for line in over for box in line if box in left)
 
 
 def _of(blocks: Sequence[Block], unread: Iterable[BBox], places: Sequence[BBox]) -> Iterator[list[BBox]]:

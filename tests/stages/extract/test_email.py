@@ -37,6 +37,9 @@ from tests.stages.extract.printed import head, segment, segments
         ("E-mail:wanghfrt163.com", "wanghfrt@163.com"),
         ("Correspondance : É. Dubois – emilie.dubois@chu-exemple.fr", "emilie.dubois@chu-exemple.fr"),
         ("Hangzhou 310003, China. chenml@some.com.cn", "chenml@some.com.cn"),
+        ("E-mail: marta vila@ some.com", "martavila@some.com"),
+        ("邮箱：351 344322@some.com", "351344322@some.com"),
+        ("Address: Main Street 5, marta@some.com", "marta@some.com"),
     ],
 )
 def test_emails(text: str, email: str) -> None:

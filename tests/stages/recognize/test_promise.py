@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.page import CleanPage, Pixels
+from pipeline.records.segment import Front
 from pipeline.records.text import Block, Line, PageText, TextOrigin, Word
 from pipeline.settings import OcrSettings
 from pipeline.stages.layout import layout, sketch
@@ -133,6 +134,18 @@ def test_an_abstract_that_runs_on_is_read_to_its_end_on_the_next_page(first: Pag
     _, asked = read(page, 2, [read(before)[0]])
     assert asked.count(ENGLISH) == 6
     assert asked.count(BODY) < 36
+
+
+def test_what_stands_above_an_abstract_on_a_later_page_is_read_whole(first: PageText) -> None:
+    title = [
+        ("Observation of a therapy for disease", 650, 1200, 48),
+        ("in a provincial hospital", 700, 1000, 48),
+    ]
+    page = printed([*title, ("ABSTRACT", 1200, 300, SIZE)]) | paragraphs(1300, 7, ENGLISH)
+    nothing = Order(sketch, layout, lambda _: Front(begun=True, runs_on=False, complete=True))
+    _, asked = read(page, 2, [first], nothing)
+    assert "in a provincial hospital" in asked
+    assert asked.count(ENGLISH) < 42
 
 
 def test_a_page_of_few_lines_is_read_whole_while_the_abstract_is_to_come() -> None:

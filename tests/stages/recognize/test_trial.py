@@ -12,7 +12,7 @@ from pipeline.stages.recognize.foreign import foreign_language
 
 PIXELS = np.full((900, 900), 255, np.uint8)
 BOXES = [BBox(50, 60 * n, 850, 60 * n + 40) for n in range(1, 7)]
-PRINTED = {"ko": "심박 변이를 이용한 연구", "ru": "Исследование больных"}
+PRINTED = {"ko": "심박 변이를 이용한 연구", "ru": "Исследование больных", "uk": "Дослідження хворих"}
 
 
 def read_as(text: str, confidence: float, boxes: Sequence[BBox]) -> tuple[Line, ...]:
@@ -56,7 +56,12 @@ FIRST = Reader("", own=("ko", "ru", "uk"))
 def test_a_script_that_is_read_among_others_needs_no_trial() -> None:
     second = Reader("ru", together=True)
     assert foreign_language(PIXELS, read_as("BLa", 0.5, BOXES), second, FIRST, ()) == "ru"
-    assert len(second.asked) == 1
+    assert ("ko",) not in second.asked
+
+
+def test_of_languages_in_the_same_letters_the_one_that_alone_reads_the_page_surely_is_taken() -> None:
+    second = Reader("uk", together=True)
+    assert foreign_language(PIXELS, read_as("BLa", 0.5, BOXES), second, FIRST, ()) == "uk"
 
 
 def test_each_script_is_tried_alone_before_a_page_is_given_up() -> None:
