@@ -40,7 +40,13 @@ def first_told(lines: Iterator[str]) -> str | None:
 def after_author_label(line: str) -> str | None:
     """What stands after the label that theses print before their author (`作者姓名：`), or None."""
     found = _author().match(line.strip())
-    return found["name"].strip() if found and found["name"].strip() else None
+    return found["rest"].strip() if found and found["rest"].strip() else None
+
+
+def after_thesis_date(line: str) -> str | None:
+    """What stands after the label of the day on which a thesis was handed in (`论文提交日期 2024年3月`), or None."""
+    found = _handed_in().match(line.strip())
+    return found["rest"].strip() if found and found["rest"].strip() else None
 
 
 def _undressed(text: str) -> str:
@@ -72,8 +78,17 @@ def _pattern(phrase: str) -> str:
 
 @cache
 def _author() -> re.Pattern[str]:
-    labels = {form for language in languages().values() for form in language.thesis_author}
+    return _labelled({form for found in languages().values() for form in found.thesis_author}, r"[:：]")
+
+
+@cache
+def _handed_in() -> re.Pattern[str]:
+    return _labelled({form for found in languages().values() for form in found.thesis_date}, r"[:：]?")
+
+
+def _labelled(labels: set[str], colon: str) -> re.Pattern[str]:
+    """One of the labels, its letters set apart or not, and the rest of the line."""
     spread = [
         r"[\s\u3000]*".join(map(re.escape, re.sub(r"\s", "", form))) for form in sorted(labels, key=len)[::-1]
     ]
-    return re.compile(rf"(?:{'|'.join(spread)})[\s\u3000]*[:：][\s\u3000]*(?P<name>[^\n]*)", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(spread)})[\s\u3000]*{colon}[\s\u3000]*(?P<rest>[^\n]*)", re.IGNORECASE)

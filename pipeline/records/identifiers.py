@@ -101,6 +101,11 @@ class ArticleNumber(Frozen):
         )
 
     @property
+    def filled(self) -> bool:
+        """Whether issue and pages are known: a template prints `00-0000-00` in their place."""
+        return self.first_page > 0
+
+    @property
     def last_page(self) -> int:
         """The page that the article ends on, if its pages run through."""
         return self.first_page + max(self.page_count, 1) - 1

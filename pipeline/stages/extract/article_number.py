@@ -43,7 +43,10 @@ _SHEETED = re.compile(r"(?P<number>[01]?\d{6,7})\s?-\s?\d{1,2}")
 def find_article_number(segments: Segments) -> Field | None:
     """The article number: `ISSN(year)issue-page-count`, or that of an article without pages (`e200057`)."""
     read = passages(segments)
-    return settle(article_number_witnesses(read) or _electronic(read), about="article_number")
+    printed = [
+        w for w in article_number_witnesses(read) if (found := ArticleNumber.parse(w.value)) and found.filled
+    ]
+    return settle(printed or _electronic(read), about="article_number")
 
 
 def _electronic(read: tuple[Passage, ...]) -> Iterator[Witness]:
@@ -80,7 +83,10 @@ def _before_dash(read: tuple[Passage, ...]) -> Iterator[Witness]:
 
 
 def article_number_witnesses(read: tuple[Passage, ...]) -> list[Witness]:
-    """Every place that prints an article number; misread digits mended, as the shape allows only digits."""
+    """Every place that prints an article number; misread digits mended, as the shape allows only digits.
+
+    What a template prints before issue and pages are known (`1007-3841(2023)00-0000-00`) tells the ISSN alone.
+    """
     found = []
     for passage in read:
         for match in _shapes(passage.text):

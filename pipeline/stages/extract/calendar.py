@@ -14,7 +14,7 @@ from pipeline.records.identifiers import YEARS
 from pipeline.stages.extract.digits import DIGIT, from_han
 
 _N = DIGIT
-_HAN = "[〇零○一二三四五六七八九十]"
+_HAN = "[〇零○一二三四五六七八九十百]"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
 _ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
 _YEAR_FIRST = (
@@ -24,7 +24,7 @@ _YEAR_FIRST = (
 _DAY_FIRST = rf"(?P<d>{_N}{{1,2}})\s?[./-]\s?(?P<m>{_N}{{1,2}})\s?[./-]\s?(?P<y>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<d>\d\d)\s?\.\s?(?P<m>\d\d)\s?\.\s?(?P<yy>\d\d)(?!\d)"
 _SOLID = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
-_IN_HAN = rf"(?P<era>{_ERA})?\s?(?P<y>{_HAN}{{2,4}})\s?年\s?(?P<m>{_HAN}{{1,2}})\s?月(?:\s?(?P<d>{_HAN}{{1,3}})\s?日)?"
+_IN_HAN = rf"(?P<era>{_ERA})?\s?(?P<y>{_HAN}{{2,6}})\s?年\s?(?P<m>{_HAN}{{1,2}})\s?月(?:\s?(?P<d>{_HAN}{{1,3}})\s?日)?"
 _OF = r"(?:de\s+|del\s+|di\s+|d['’]|,|-)?"
 _YOUNG = 50
 """Two figures of a year up to which they belong to this century."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.languages.kinds import after_thesis_date
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
 from pipeline.stages.extract.calendar import months_in
@@ -35,6 +36,7 @@ _COPYRIGHT = re.compile(rf"(?:©|⃝\s?c\b|\(c\)|copyright)\D{{0,60}}?{_YEAR}(?!
 _ANY = re.compile(rf"(?<![\d/.-]){_YEAR}(?![\d/-]|\.\d)")
 _DAY = re.compile(r"\W*(?:\d{1,2}\W{0,2}(?:\s*de\s)?)?\W*", re.IGNORECASE)
 """What stands before the month where a day does."""
+_LOOSE = frozenset({Role.OTHER, Role.AUTHORS})
 _LEAVE = 0.72
 """How far the year is trusted in which a booklet was printed: one that it bears itself is more."""
 _LATEST = 2
@@ -57,6 +59,9 @@ def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
     if near and (found := _PRINTED.search(text)):
         yield witness(line, found.span(), found["year"] or f"19{found['short']}", _LEAVE)
         return
+    if (alone or line.role is not Role.BODY) and not line.later and (said := _dated(text)):
+        yield witness(line, (0, len(line.text)), said, 0.75)
+        return
     if not _ANY.search(text) or any(said.year for said in statements(text)):
         return
     head = line.zone is Zone.HEAD
@@ -67,11 +72,9 @@ def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
     elif (found := _IMPRINT.match(text)) and (
         (head and not line.later)
         or (alone and found["town"] and near)
-        or (line.role is Role.OTHER and line.page == 1 and not line.later)
+        or (line.role in _LOOSE and line.page == 1 and not line.later)
     ):
         yield witness(line, found.span(), found["year"], 0.85 if head else 0.75)
-    elif alone and not line.later and (said := _dated(text)):
-        yield witness(line, (0, len(line.text)), said, 0.75)
     elif head and (says_serial(text) or _MEETING.match(text)) and (found := _MEETING.search(text)):
         year = next(value for value in found.groupdict().values() if value)
         yield witness(line, found.span(), year, 0.85 if not line.later else 0.8)
@@ -80,11 +83,15 @@ def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
 
 
 def _dated(text: str) -> str | None:
-    """The year of a line on the first page that is a day or a month and nothing else: `18 de dezembro de 2020`."""
-    found = next(months_in(text), None)
+    """The year of a line on the first page that is a day or a month and nothing else: `18 de dezembro de 2020`.
+
+    Title pages of theses print what day it is before it: `论文提交日期 2024年3月`.
+    """
+    said = after_thesis_date(text) or text
+    found = next(months_in(said), None)
     return (
         found[0][:4]
-        if found and _DAY.fullmatch(text[: found[1]]) and not re.search(r"\w", text[found[2] :])
+        if found and _DAY.fullmatch(said[: found[1]]) and not re.search(r"\w", said[found[2] :])
         else None
     )
 

@@ -44,7 +44,7 @@ def find_issue(segments: Segments) -> Issue:
     found["issue"] += _lone_issues(read)
     found["year"] += [*_dated_heads(read), *imprint_years(read)]
     for number in article_number_witnesses(read):
-        if parsed := ArticleNumber.parse(number.value):
+        if (parsed := ArticleNumber.parse(number.value)) and parsed.filled:
             for name, value in (("year", str(parsed.year)), ("issue", parsed.issue)):
                 found[name].append(Witness(value, number.evidence, min(number.reliability, 0.93)))
     return Issue(**{name: settle(votes, about=name) for name, votes in found.items()})

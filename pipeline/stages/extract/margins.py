@@ -31,12 +31,12 @@ def at_edges(segments: Segments) -> frozenset[int]:
     found: set[int] = set()
     seen: dict[str, set[int]] = {}
     for segment in segments.segments:
-        seen.setdefault(_without_figures(segment.text), set()).add(segment.page)
+        seen.setdefault(without_figures(segment.text), set()).add(segment.page)
     for page in {s.page for s in segments.segments}:
         own = [(n, s) for n, s in enumerate(segments.segments) if s.page == page and s.lines]
         for n, segment in own if len(own) > 1 else ():
             if _short(segment) and _outermost(segment, own):
-                again = len(seen[_without_figures(segment.text)]) > 1
+                again = len(seen[without_figures(segment.text)]) > 1
                 said = any(s.year for s in statements(segment.text))
                 if (
                     again
@@ -77,6 +77,6 @@ def _outermost(segment: Segment, own: list[tuple[int, Segment]]) -> bool:
     return segment.bbox.bottom - top <= near + height or bottom - segment.bbox.top <= near + height
 
 
-def _without_figures(text: str) -> str:
+def without_figures(text: str) -> str:
     """A text without its figures: what two running heads share."""
     return re.sub(r"[\d\W_]+", "", text).casefold()

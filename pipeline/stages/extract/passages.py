@@ -15,7 +15,7 @@ from pipeline.records.edits import Edit
 from pipeline.records.printed import Print
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.margins import at_edges, is_reference
+from pipeline.stages.extract.margins import at_edges, is_reference, without_figures
 from pipeline.stages.extract.statements import statements
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -238,17 +238,35 @@ def split_lines(passage: Passage) -> tuple[Passage, ...]:
 
 
 def _before_references(segments: Segments) -> list[Segment]:
-    kept, references = [], False
+    kept: list[Segment] = []
+    references: Segment | None = None
     for segment in segments.segments:
         plain = segment.role in {Role.BODY, Role.OTHER}
         if plain and _is_reference_heading(segment):
-            references = True
-        if references and segment.role is Role.RUNNING_HEAD and _GOES_ON.match(segment.text):
+            references = segment
+        if (
+            references
+            and segment.role is Role.RUNNING_HEAD
+            and _ends_references(segment, references, segments)
+        ):
             continue
         if plain and (references or (_ITEM.match(segment.text) and "doi" in segment.text.casefold())):
             continue
         kept.append(segment)
     return kept
+
+
+def _ends_references(foot: Segment, heading: Segment, segments: Segments) -> bool:
+    """Whether what passes for a foot is the end of the last reference: what no other page prints, below the heading of the list."""
+    if _GOES_ON.match(foot.text):
+        return True
+    own = without_figures(foot.text)
+    if not (own and foot.lines and heading.lines and foot.page == heading.page > 1):
+        return False
+    below = foot.lines[0].bbox.top > heading.lines[0].bbox.bottom
+    return below and not any(
+        s.page != foot.page and without_figures(s.text) == own for s in segments.segments
+    )
 
 
 def _is_reference_heading(segment: Segment) -> bool:

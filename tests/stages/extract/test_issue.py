@@ -5,6 +5,8 @@ import pytest
 from pipeline.records.article import Kind
 from pipeline.records.segment import Role
 from pipeline.stages.extract import extract
+from pipeline.stages.extract.article_number import find_article_number
+from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.issue import find_issue
 from pipeline.stages.extract.pages import find_pages
 from pipeline.stages.extract.passages import fold
@@ -246,3 +248,51 @@ def test_article_number_speaks_for_year_and_issue() -> None:
 def test_the_number_of_an_act_is_no_issue() -> None:
     assert not any(said.issue for said in statements(fold("(Edital nº 48/2021)")))
     assert [said.issue for said in statements(fold("Вестник. № 3/2015"))] == ["3"]
+
+
+@pytest.mark.parametrize(
+    "text", ["7th garden conference, 2011.", "of the garden conference on, 1999, vol. 2, pp. 115-157: Press."]
+)
+def test_the_last_line_of_the_references_at_the_foot_is_no_foot(text: str) -> None:
+    list_of = (
+        segment("정원의 연구", Role.TITLE, language="ko"),
+        segment("참고문헌\n[1] A. Gardener, Gardens.", Role.BODY, page=2, language="ko"),
+    )
+    foot = segment(text, Role.RUNNING_HEAD, page=2, language="en")
+    told = find_issue(segments(*list_of, foot, language="ko"))
+    assert (told.year, told.volume) == (None, None)
+
+
+def test_a_foot_that_other_pages_print_is_one_below_references_too() -> None:
+    feet = [segment("정원학회지 2011, vol. 2", Role.RUNNING_HEAD, page=n, language="ko") for n in (1, 2)]
+    list_of = segment("참고문헌\n[1] A. Gardener, Gardens.", Role.BODY, page=2, language="ko")
+    told = find_issue(
+        segments(segment("정원", Role.TITLE, language="ko"), feet[0], list_of, feet[1], language="ko")
+    )
+    assert told.year is not None
+    assert told.year.value == "2011"
+
+
+def test_an_article_number_that_is_not_filled_in_states_no_issue() -> None:
+    read = head("文章编号：1007-3841（2023）00-0000-00")
+    assert (find_issue(read).year, find_issue(read).issue, find_article_number(read)) == (None, None, None)
+    found = find_issn(read)
+    assert found is not None
+    assert found.value == "1007-3841"
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "year"),
+    [
+        ("令和 2 年 2 月", Role.TITLE, "2020"),
+        ("中華民國 109 年 12 月", Role.TITLE, "2020"),
+        ("中華民國一百一十一年六月", Role.OTHER, "2022"),
+        ("论文提交日期 2024 年 3 月", Role.OTHER, "2024"),
+        ("提出日：2019年2月1日", Role.OTHER, "2019"),
+        ("2003년", Role.AUTHORS, "2003"),
+        ("2019年2月の庭園", Role.OTHER, None),
+    ],
+)
+def test_the_date_of_a_title_page_tells_the_year(line: str, role: Role, year: str | None) -> None:
+    told = find_issue(segments(segment("庭園の研究", Role.TITLE), segment(f"{line}\n庭園大学", role)))
+    assert (told.year.value if told.year else None) == year
