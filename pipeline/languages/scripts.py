@@ -62,6 +62,9 @@ UKRAINIAN_TWINS = {"I": "І", "i": "і"}
 """Those that Russian has not."""
 
 
+_HANGING = frozenset("，。、；：．」』）】》")
+
+
 def letters_alone(text: str) -> str:
     """The letters and digits of a text, in small: what is the same however it is spaced, punctuated and set in capitals."""
     return "".join(c for c in text.casefold() if c.isalnum())
@@ -132,6 +135,11 @@ def is_wide(char: str) -> bool:
         return True
     code = ord(char)
     return 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFF65
+
+
+def hangs(text: str) -> bool:
+    """Whether a line ends in a mark of a character's width that is half white, and may hang into the margin: `，`, `。`, `」`."""
+    return text[-1:] in _HANGING
 
 
 def language_of(text: str, main: str = UNKNOWN) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.languages.direction import gives_shapes, in_reading_order
 from pipeline.languages.raised import FIGURES, RAISED, RAISED_SIGNS, SIGNS
-from pipeline.languages.scripts import is_wide
+from pipeline.languages.scripts import hangs, is_wide
 from pipeline.languages.writing import plain_characters, unspread
 from pipeline.records.base import around
 from pipeline.records.text import Line
@@ -26,6 +27,10 @@ Digits of a smaller font on the same base line stand between."""
 
 _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 """In heights of a line: a gap this wide is a space between words; one this wide parts two lines."""
+
+_GUTTER, _HALF, _EDGE, _COLUMN_LINES = 0.4, 0.5, 0.15, 8
+"""How narrow a gutter may be where a column begins, what is white of a mark that hangs into it, and how far lines of a column begin
+apart, in heights of a line; lines at least."""
 
 _WIDE, _WIDE_GAP = "\u3000", 0.6
 """The space of a character that parts words of Han, and from which gap on, in heights of a line."""
@@ -49,7 +54,9 @@ def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
             home.take(run)
         elif run.text.strip():
             rows.append(_RunRow(run))
-    lines = [line for row in rows for line in _lines(sorted(row.runs, key=lambda r: r.bbox.left))]
+    groups = [group for row in rows for group in _groups(sorted(row.runs, key=lambda r: r.bbox.left))]
+    edges = _column_edges(groups)
+    lines = [_one_line(part, _height(group)) for group in groups for part in _at_edges(group, edges)]
     mirrored = gives_shapes(line.text for line in lines)
     read = [_read(line, mirrored=mirrored) for line in lines]
     return tuple(sorted(read, key=lambda line: (line.bbox.top, line.bbox.left)))
@@ -89,8 +96,13 @@ def _gap(one: Line, two: Line) -> int:
     return max(one.bbox.left - two.bbox.right, two.bbox.left - one.bbox.right, 0)
 
 
-def _lines(row: list[Line]) -> list[Line]:
-    height = median([high for run in row for high in [run.bbox.height] * len(run.text)])
+def _height(row: list[Line]) -> float:
+    return median([high for run in row for high in [run.bbox.height] * len(run.text)])
+
+
+def _groups(row: list[Line]) -> list[list[Line]]:
+    """The runs of a row in groups with a wide gap between them."""
+    height = _height(row)
     groups: list[list[Line]] = []
     for run in row:
         close = bool(groups) and run.bbox.left - groups[-1][-1].bbox.right < _PIECE_GAP * height
@@ -100,7 +112,37 @@ def _lines(row: list[Line]) -> list[Line]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    return [_one_line(group, height) for group in groups]
+    return groups
+
+
+def _column_edges(groups: list[list[Line]]) -> list[int]:
+    """The places at which lines of columns begin behind others: where many groups do that have another at their left."""
+    behind = [
+        group[0].bbox
+        for before, group in pairwise(groups)
+        if before[0].bbox.left < group[0].bbox.left and before[-1].bbox.shares_rows(group[0].bbox) > 0
+    ]
+    return [
+        box.left
+        for box in behind
+        if sum(abs(box.left - other.left) <= _EDGE * box.height for other in behind) >= _COLUMN_LINES
+    ]
+
+
+def _at_edges(group: list[Line], edges: list[int]) -> list[list[Line]]:
+    """A group parted where a column begins, though its gutter is narrower here than a wide gap."""
+    height, parts = _height(group), [[group[0]]]
+    for left, run in pairwise(group):
+        gutter = run.bbox.left - left.bbox.right + (_HALF * height if hangs(left.text.strip()) else 0)
+        if (
+            gutter > _GUTTER * height
+            and run.text.strip()
+            and any(abs(run.bbox.left - edge) <= _EDGE * height for edge in edges)
+        ):
+            parts.append([run])
+        else:
+            parts[-1].append(run)
+    return parts
 
 
 def _one_line(group: list[Line], height: float) -> Line:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.languages import languages
+from pipeline.languages.scripts import hangs
 from pipeline.records.base import BBox
 from pipeline.stages.layout.rows import Unit, box_of, in_rows
 
@@ -36,6 +37,16 @@ _SIDES = 2
 
 _MOST = 1500
 """Units beyond which a page is no page of text; it is then read row by row."""
+
+_BESIDE = 0.3
+"""Share of a line's height that one beside it has in common."""
+
+_PEOPLE, _INDENT, _WHITE = 3, 2.5, 0.8
+"""Lines of names at the right below a title, at most; how far right of a column's edge they begin, and the white below them, in
+body heights."""
+
+_BREAK = 0.1
+"""What each further band takes from a gutter's rows: a line that hangs into a gutter does not make two of it."""
 
 _DENSE = 0.3
 """Share of a side's height that its lines must fill; side headings fill less."""
@@ -109,6 +120,7 @@ def _best_bands(units: list[Unit], height: float) -> list[_Band]:
         runs = _runs(cut, at_left)
         bands = [band for run in runs for band in _once(ordered, run, x, height, area, known)]
         score = sum(band.rows for band in bands) + min(1.0, sum(_width(b) for b in bands) / (100 * height))
+        score -= _BREAK * (len(bands) - 1)
         if bands and score > best_score:
             best, best_score = bands, score
     return best
@@ -123,13 +135,22 @@ def _gutters(
 ) -> Iterator[tuple[int, NDArray[np.bool_], NDArray[np.bool_]]]:
     """Gutters across the area, which units each cuts, and which are left of it; of gutters that do the same the first."""
     slack, step = 0.25 * height, max(1, round(height / 3))
-    left, right = np.array([(unit.bbox.left, unit.bbox.right) for unit in ordered]).T
+    left, right = np.array([(unit.bbox.left, _inked(unit)) for unit in ordered]).T
     places = np.arange(area.left + step, area.right, step)
     at = places[:, np.newaxis]
     cut, at_left = (left < at - slack) & (right > at + slack), left + right < 2 * at
     other = (np.diff(cut, axis=0) | np.diff(at_left, axis=0)).any(axis=1)
     for n in np.flatnonzero(np.concatenate(([True], other)))[: len(places)].tolist():
         yield int(places[n]), cut[n], at_left[n]
+
+
+def _inked(unit: Unit) -> int:
+    """Where the ink of a unit ends: a mark that hangs into the gutter is half white."""
+    return unit.bbox.right - (round(unit.bbox.height) if hangs(unit.lines[-1].text) else 0)
+
+
+def _ink_of(units: Sequence[Unit]) -> BBox:
+    return box_of(units)._replace(right=max(map(_inked, units)))
 
 
 def _runs(cut: NDArray[np.bool_], at_left: NDArray[np.bool_]) -> Iterator[_Run]:
@@ -157,9 +178,24 @@ def _without_centred(run: list[Unit], area: BBox) -> list[Unit]:
     return run[begin:end]
 
 
+def _without_people(run: list[Unit], x: int, height: float) -> list[Unit]:
+    """A run without the lines at its top that stand alone at the right, apart, where no column begins: names below a title."""
+    begin = 0
+    while begin < min(len(run) - 1, _PEOPLE) and _is_aside(run[begin], run[begin + 1 :], x, height):
+        begin += 1
+    apart = begin > 0 and run[begin].bbox.top - run[begin - 1].bbox.bottom > _WHITE * height
+    return run[begin:] if apart else run
+
+
+def _is_aside(unit: Unit, below: list[Unit], x: int, height: float) -> bool:
+    column = min((u.bbox.left for u in below if u.bbox.left >= x), default=x)
+    beside = any(unit.bbox.shares_rows(other.bbox) > _BESIDE * unit.bbox.height for other in below[:2])
+    return unit.bbox.left > column + _INDENT * height and not beside
+
+
 def _stands_alone(unit: Unit, near: list[Unit], area: BBox) -> bool:
     off = abs(unit.bbox.middle_x - area.middle_x)
-    beside = any(unit.bbox.shares_rows(other.bbox) > 0.3 * unit.bbox.height for other in near)
+    beside = any(unit.bbox.shares_rows(other.bbox) > _BESIDE * unit.bbox.height for other in near)
     return off < 0.04 * area.width and not beside
 
 
@@ -176,10 +212,10 @@ def _noise(unit: Unit, height: float) -> bool:
 def _band(run: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
     if len(run) <= 1 or (len(run) < 2 * _ROWS and not any(unit.framed for unit in run)):
         return []
-    run = _without_centred(run, area)
+    run = _without_people(_without_centred(run, area), x, height)
     left = [u for u in run if u.bbox.left + u.bbox.right < 2 * x]
     right = [u for u in run if u.bbox.left + u.bbox.right >= 2 * x]
-    if min(len(left), len(right)) == 0 or not _is_gap(box_of(left), box_of(right), height):
+    if min(len(left), len(right)) == 0 or not _is_gap(_ink_of(left), _ink_of(right), height):
         return []
     rows = min(_row_count(left), _row_count(right))
     band = _Band(tuple(left), tuple(right), rows)

@@ -298,3 +298,19 @@ def test_a_layer_whose_ligatures_stand_the_wrong_way_round_is_not_used(word: str
     assert found.verdict is expected
     if found.page is not None:
         assert found.page.lines[0].text.endswith("نسبة الانتشار بمقدار")
+
+
+def test_a_gutter_that_a_mark_hangs_into_parts_two_lines() -> None:
+    """Where other lines show where the second column begins, also on pages whose columns stand close."""
+
+    def run(text: str, left: int, top: int, right: int) -> Line:
+        return Line(text=text, bbox=BBox(left, top, right, top + 42), confidence=1, engine="text_layer")
+
+    rows = [run("庭園に関する研究", 300, 500 + 60 * n, 1210) for n in range(12)]
+    rows += [run("植物についての", 1270, 510 + 60 * n, 2180) for n in range(12)]
+    hanging = [run("庭園に関する研究，", 300, 1300, 1252), run("植物についての", 1270, 1310, 2180)]
+    lines = [line.text for line in printed_lines([*rows, *hanging])]
+    assert lines[-2:] == ["庭園に関する研究，", "植物についての"]
+    assert len(lines) == 26
+    alone = printed_lines([run("庭園に関する研究，", 300, 1300, 1252), run("植物についての", 1270, 1310, 2180)])
+    assert [line.text for line in alone] == ["庭園に関する研究，植物についての"]

@@ -145,3 +145,16 @@ def test_a_landscape_page_with_a_title_across_is_no_double_page() -> None:
     left, right = stack("l", 12, 400, 200, 1500), stack("r", 12, 400, 1800, 3100)
     made = page([*title, *left, *right]).model_copy(update={"width": 3300, "height": 2400})
     assert texts(layout(made)) == named([*title, *left, *right])
+
+
+def test_a_mark_that_hangs_into_the_gutter_is_no_line_across_it() -> None:
+    left, right = stack("l", 30, 600, 200, 1210), stack("r", 30, 600, 1270, 2280)
+    hanging = left[14].model_copy(update={"text": "花，", "bbox": left[14].bbox._replace(right=1255)})
+    rows = [*left[:14], hanging, *left[15:]]
+    assert texts(layout(page([*TITLE, *rows, *right]))) == named([*TITLE, *rows, *right])
+
+
+def test_names_at_the_right_below_a_title_stand_over_the_columns() -> None:
+    left, right = stack("l", 30, 600, *ONE), stack("r", 30, 600, *TWO)
+    names = [line("T5-17 庭野太郎", 1900, 420, 2260, 45), line("指導教員 花田次郎", 1880, 470, 2260, 45)]
+    assert texts(layout(page([TITLE[0], *names, *left, *right]))) == named([TITLE[0], *names, *left, *right])
