@@ -56,7 +56,7 @@ class Language(Frozen):
     `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
     meetings, `captions` stand before the number of a figure or table, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name,
-    `thesis_date` those before the day on which they were handed in, `particles` are the lower-case words within names,
+    `supervisors` those before who guided it, `thesis_date` those before the day on which they were handed in, `particles` are the lower-case words within names,
     `title_labels` stand before the title of a manuscript, `number_labels` (beside the labels of the field) before an
     article number, `publishers` are regular expressions of who publishes,
     `inventory` are the words that slips of libraries print before a number, `stamped` what
@@ -126,6 +126,7 @@ class Language(Frozen):
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     thesis_author: tuple[str, ...] = ()
     thesis_date: tuple[str, ...] = ()
+    supervisors: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.kinds import without_supervisors
+
 _ADDRESS = re.compile(
     r"(?:orcid(?:\s?id)?\s?:?\s?)?(?:https?://\S+|(?:\d{4}-){3}\d{3}[\dX])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
     re.IGNORECASE,
@@ -22,6 +24,9 @@ _LED = re.compile(
     r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*",
     re.IGNORECASE,
 )
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff々]{2})・(?=[\u3400-\u9fff]{2})")
+"""The dot between two names in Han, as Japanese lists have it; within a foreign name it stands between kana."""
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _MISREAD = re.compile(
     r"(?<=[\u3400-\u9fff])\s?[」』}](?=[\s,，、;；(（\d*]|$)|(?<=[a-z])[’‘'](?=\s[A-Z][a-z])"
 )
@@ -35,7 +40,10 @@ def without_addresses(text: str) -> str:
 
 def without_asides(text: str) -> str:
     """A list of people without addresses, icons, the numbers of students and what somebody did; a misread mark parts names as one does."""
-    text = _ROLE.sub(" ", _ICON.sub(" ", without_addresses(text.strip()).replace("©", " ")))
+    text = _ROLE.sub(
+        " ", _ICON.sub(" ", without_supervisors(without_addresses(text.strip())).replace("©", " "))
+    )
+    text = _BETWEEN_HAN.sub("、", text) if not _KANA.search(text) else text
     if not re.search(r"[「『{]", text):
         text = _MISREAD.sub(";", text)
     return _NUMBERED.sub("", text)

@@ -76,6 +76,28 @@ def _pattern(phrase: str) -> str:
     return text
 
 
+def is_supervised(line: str) -> bool:
+    """Whether a line begins with the label of who guided a thesis or a student's paper: `指導教員 花田次郎`, `(지도교수: …)`."""
+    return _supervisor().match(line.strip(_DRESS)) is not None
+
+
+def without_supervisors(text: str) -> str:
+    """A list of people without the bracket that says who guided them."""
+    return _supervised().sub("", text)
+
+
+@cache
+def _supervisor() -> re.Pattern[str]:
+    return _labelled({form for found in languages().values() for form in found.supervisors}, r"[:：]?")
+
+
+@cache
+def _supervised() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*[(（]\s*{_supervisor().pattern.split('(?P<rest>')[0]}[^()（）\n]*[)）]?", re.IGNORECASE
+    )
+
+
 @cache
 def _author() -> re.Pattern[str]:
     return _labelled({form for found in languages().values() for form in found.thesis_author}, r"[:：]")

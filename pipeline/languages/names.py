@@ -13,7 +13,7 @@ from pipeline.languages.surnames import COMPOUND
 
 HAN_LENGTH = (2, 4)
 """Characters of a Chinese name; around a dot (`买买提·艾力`) there are more."""
-_HANGUL_LENGTH = (2, 4)
+_HANGUL_LENGTH, _USUAL_HANGUL = (2, 4), 3
 _MOST_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
 _PARTICLES = frozenset(
@@ -54,6 +54,15 @@ def is_korean_name(text: str) -> bool:
     bare = re.sub(r"\s", "", text)
     within = _HANGUL_LENGTH[0] <= len(bare) <= _HANGUL_LENGTH[1]
     return within and main_script(bare) is Script.HANGUL and bare[0] in languages()["ko"].surnames
+
+
+def is_lone_name(text: str) -> bool:
+    """Whether a line by itself is one person's name in Han or Hangul: three Hangul, or Han after a family name."""
+    bare = re.sub(r"\s", "", text)
+    if of_institution(bare) or not bare.isalpha():
+        return False
+    hangul = len(bare) == _USUAL_HANGUL and is_korean_name(bare)
+    return hangul or (main_script(bare) is Script.HAN and is_han_name(bare))
 
 
 def is_full_name(text: str) -> bool:

@@ -34,6 +34,7 @@ from pipeline.stages.extract.keywords import find_keywords
 from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind_flags
 from pipeline.stages.extract.labelled_title import with_labelled_title
 from pipeline.stages.extract.led_abstracts import with_led_abstracts
+from pipeline.stages.extract.lone_names import with_lone_names
 from pipeline.stages.extract.main_language import in_its_language
 from pipeline.stages.extract.named_lines import with_named_lines
 from pipeline.stages.extract.orcid import with_orcids
@@ -61,8 +62,8 @@ def extract(segments: Segments) -> Article:
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
     segments, other = own_part(with_english_titles(with_other_titles(in_its_language(segments))))
-    segments = with_named_lines(
-        with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments))))
+    segments = with_lone_names(
+        with_named_lines(with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments)))))
     )
     segments = without_running_text(with_people_between(with_initialled_notes(segments)))
     segments = with_foot_places(with_block_roles(segments))

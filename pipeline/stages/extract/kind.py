@@ -14,6 +14,8 @@ from pipeline.records.text import TextOrigin
 _DOTS = re.compile(r"[….·⋯•](?:\s?[….·⋯•]){2}|[…⋯]{2}")
 _PAGE_AT_END = re.compile(r"\d\s?[)）\]]?\s?$")
 """A line that leads over dots to a page has both."""
+_HEADING = re.compile(r"\A\s*\d{1,2}\s?[.．、]?\s*")
+"""The number of a heading."""
 _LED = re.compile(r"(?:[.·…⋯]\s?){6}\d*\s*$")
 """A row of dots to the end of a line, or to a page there."""
 _ENTRIES, _SHARE = 4, 0.3
@@ -71,7 +73,8 @@ def _column_names(line: str) -> tuple[str, ...]:
 
 def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool) -> Kind:
     """An article if the page prints what only articles have: an abstract or keywords with a label, people under a title
-    and an identifier or (`in_journal`) the name and issue of a journal, or there what is an article of another kind.
+    and an identifier, (`in_journal`) the name and issue of a journal or an introduction and references, or in a journal
+    what is an article of another kind.
 
     What says so outside a journal, or is shown as slides, or lists its own parts, is a report or a book, the last unless title, people, abstract and keywords stand above.
     """
@@ -86,8 +89,15 @@ def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool)
         segments
     )
     people = Role.AUTHORS in roles and Role.TITLE in roles
-    known = people and (marks >= 1 or in_journal)
+    known = people and (marks >= 1 or in_journal or _is_paper(segments))
     return Kind.ARTICLE if known or (told in _IN_JOURNALS and in_journal) else Kind.DOCUMENT
+
+
+def _is_paper(segments: Segments) -> bool:
+    """Whether headings lead to an introduction and to references, as in the papers of a meeting that print no abstract."""
+    lines = (line.text for s in segments.of(Role.BODY) if not s.garbled for line in s.lines)
+    found = {label.field for text in lines if (label := leading_label(_HEADING.sub("", text)))}
+    return {"body", "references"} <= found
 
 
 def _is_slides(segments: Segments) -> bool:

@@ -20,13 +20,15 @@ def with_labelled_title(segments: Segments) -> Segments:
 
     It goes on until the next label or smaller type. What else passed for a title in its language is none.
     """
-    for n, segment in enumerate(segments.segments):
+    told: set[str] = set()
+    for segment in segments.segments:
         at = next((k for k, line in enumerate(segment.lines) if _is_titled(line.text)), None)
-        if at is not None and segment.role in _PLAIN and not segment.garbled:
-            parts = _parted(segment, at)
-            others = [_no_title(s, segment.language) for s in segments.segments]
-            found = (*others[:n], *parts, *others[n + 1 :])
-            return segments.model_copy(update={"segments": found})
+        plain = segment.role in _PLAIN and not segment.garbled and segment.language not in told
+        if at is not None and plain:
+            told.add(segment.language)
+            parts = {id(segment): _parted(segment, at)}
+            others = (parts.get(id(s), [_no_title(s, segment.language)]) for s in segments.segments)
+            segments = segments.model_copy(update={"segments": tuple(s for own in others for s in own)})
     return segments
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from statistics import median
 
 from pipeline.languages.kinds import after_author_label, kinds_told
-from pipeline.languages.names import of_institution
+from pipeline.languages.names import is_lone_name, of_institution
+from pipeline.languages.people import split_people
 from pipeline.languages.told import title_label
 from pipeline.records.segment import Role, Segment, Segments
+from pipeline.records.text import Line
 from pipeline.stages.extract.parts import cut
 
 _TITLED = 2
 """Languages that a title page prints the title in, at most."""
 _LETTERS = 6
 _LABEL = re.compile(r"[:：]")
+_NUMBER = re.compile(r"\s*[A-Za-z]?\d{5,12}\s*$")
+"""The number of a student behind the name."""
 
 
 def with_thesis_roles(segments: Segments) -> Segments:
@@ -26,10 +31,11 @@ def with_thesis_roles(segments: Segments) -> Segments:
     found = _without_institutions([_unlabelled(part) for part in titled])
     lines = [(n, line) for n, s in enumerate(found) for line in s.lines]
     at = next((k for k, (_, line) in enumerate(lines) if after_author_label(line.text)), None)
+    at = _alone(found, lines) if at is None else at
     if at is None:
         return segments.model_copy(update={"segments": tuple(found)})
     owner, line = lines[at]
-    said = after_author_label(line.text) or ""
+    said = after_author_label(line.text) or _NUMBER.sub("", line.text).strip()
     begin = line.text.rfind(said)
     name = line.cut(begin, begin + len(said))
     whole = found[owner]
@@ -40,6 +46,22 @@ def with_thesis_roles(segments: Segments) -> Segments:
     after = [*cut(whole, whole.lines[own + 1 :], Role.OTHER), *found[owner + 1 :]]
     parts = (*map(_no_author, before), *cut(whole, (name,), Role.AUTHORS), *map(_no_author, after))
     return segments.model_copy(update={"segments": parts})
+
+
+def _alone(found: Sequence[Segment], lines: Sequence[tuple[int, Line]]) -> int | None:
+    """The number of the only line of the title page that is one name in Han or Hangul, with its letters set apart or not.
+
+    None where the author is known, or where a page names more than one: who guided the thesis may stand so too.
+    """
+    if any(is_lone_name(p.name) for s in found if s.role is Role.AUTHORS for p in split_people(s.text)):
+        return None
+    first = min((s.page for s in found if s.role is Role.TITLE), default=1)
+    named = [
+        k
+        for k, (n, line) in enumerate(lines)
+        if found[n].page == first and is_lone_name(_NUMBER.sub("", line.text))
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _without_institutions(found: list[Segment]) -> list[Segment]:

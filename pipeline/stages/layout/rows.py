@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.languages.scripts import is_wide
+from pipeline.languages.scripts import Script, is_wide, script_of
 from pipeline.languages.writing import join_pieces
 from pipeline.records.base import BBox, around
 from pipeline.records.edits import log
@@ -18,7 +18,7 @@ _COLUMN = 3
 
 _REACH, _COLUMN_REACH, _LETTER_REACH = 1.2, 3.0, 5.0
 """Pieces of one row closer than this many body heights are one line: anywhere, inside a column of text, and after a
-lone Han character (labels are printed `摘　　要`)."""
+lone character of Han or Hangul (labels are printed `摘　　要`, names `고　은　혜`)."""
 
 
 _TALL = 2.2
@@ -97,12 +97,17 @@ def _mended(row: list[Unit], reach: float, height: float) -> list[Unit]:
 
 def _one_line(left: Unit, right: Unit, reach: float, height: float) -> bool:
     gap = right.bbox.left - left.bbox.right
-    if len(left.lines[0].text) == 1 and is_wide(left.lines[0].text):
+    if len(left.lines[0].text) == 1 and _is_syllable(left.lines[0].text):
         reach = _LETTER_REACH * height
     if is_vertical(left.lines[0]) or is_vertical(right.lines[0]):
         return False
     low, high = sorted((left.bbox.height, right.bbox.height))
     return not left.framed and not right.framed and gap < reach and high < 1.6 * low
+
+
+def _is_syllable(char: str) -> bool:
+    """Whether a character may be a part of a word that is set apart: `고　은　혜`, `摘　　要`."""
+    return is_wide(char) or script_of(char) is Script.HANGUL
 
 
 def is_vertical(line: Line) -> bool:

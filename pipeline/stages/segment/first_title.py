@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.scripts import Script, is_wide, main_script
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front_words import is_article_type
@@ -21,7 +21,7 @@ _RUN = -11000
 _LARGER, _DOUBTED, _ALIKE = 1.12, 1.2, 0.84
 """How much larger than the text a title is that its size tells, one that is in doubt at most, and how alike sizes of its lines are."""
 _LETTERS, _WORDS, _LINES = 10, 2, 5
-"""Letters and words of a title at least, and lines at most."""
+"""Letters (Han count twice) and words of a title at least, and lines at most."""
 _LONG = 3
 """Words of a title that only its place tells, at least."""
 _PARAGRAPH = 4
@@ -38,7 +38,10 @@ _HEADING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\s?[.．、)]?\s*(?=[^\W\d_a-zа
 """The number of a heading of the article."""
 _WITHIN = re.compile(r"[;；。，]")
 """What running text has and no title."""
-_DAY = re.compile(r"\W*\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d\W*|\W*(?:19|20)\d\d\W*")
+_DAY = re.compile(
+    r"\W*\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)\d\d\W*|\W*(?:19|20)\d\d\W*"
+    r"|\W*[^\W\d_]{0,4}\s?\d{1,4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?\W*"
+)
 _RAISED = re.compile(r"\s*[¹²³⁴-⁹ᵃᵇᶜᵈᵉ*†‡]\s*\w")
 """A raised mark, with which a place begins and no title."""
 _LOOSE = frozenset({Role.RUNNING_HEAD, Role.OTHER, Role.BODY, Role.TITLE})
@@ -56,7 +59,7 @@ def with_first_title(found: list[Marked], text_size: float) -> list[Marked]:
         if not set(g) & set(titles) or found[g[0]].piece.size > _LARGER * text_size
     ]
     large = [g for g in groups if found[g[0]].piece.size > _LARGER * text_size]
-    placed = [g for g in groups if sum(len(found[n].piece.text.split()) for n in g) >= _LONG]
+    placed = [g for g in groups if sum(_words(found[n].piece.text) for n in g) >= _LONG]
     own = max(large, key=lambda g: found[g[0]].piece.size) if large else next(iter(placed), None)
     if own is None or (not large and not titles and not _signed(found, own)):
         return found
@@ -70,7 +73,7 @@ def with_first_title(found: list[Marked], text_size: float) -> list[Marked]:
 
 def _is_doubtful(found: Sequence[Marked], titles: Sequence[int], text_size: float) -> bool:
     """Whether there is no title, or only one in the type of the text that is a place or the beginning of a paragraph."""
-    if not titles:
+    if not titles or _DAY.fullmatch(found[titles[0]].piece.text):
         return True
     if max(found[n].piece.size for n in titles) > _DOUBTED * text_size:
         return False
@@ -119,10 +122,15 @@ def may_be_title(m: Marked, huge: float = inf) -> bool:
 def is_whole(found: Sequence[Marked], group: Sequence[int]) -> bool:
     """Whether lines have the letters and words of a title and are no sentences."""
     text = " ".join(found[n].piece.text for n in group)
-    unspaced = main_script(text) in {Script.HAN, Script.KANA}
-    said = sum(map(str.isalpha, text)) >= _LETTERS and (unspaced or len(text.split()) >= _WORDS)
+    said = sum(1 + is_wide(c) for c in text if c.isalpha()) >= _LETTERS and _words(text) >= _WORDS
     spoken = END.search(text.rstrip("?!")) or _WITHIN.search(text) or text[:1].islower()
     return said and len(group) <= _LINES and not spoken
+
+
+def _words(text: str) -> int:
+    """Words of a text; of one in a script that parts none, pairs of characters."""
+    wide = sum(is_wide(c) for c in text)
+    return max(len(text.split()), wide // 2)
 
 
 def right_below(last: Marked, m: Marked) -> bool:

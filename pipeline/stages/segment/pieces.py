@@ -62,8 +62,11 @@ _TITLED = re.compile(
 """How the article is cited without a word that says so: its names, a full stop and its title."""
 _HEAD = (1, 5)
 """The page and the block before which an article is cited so; below may be other works."""
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3})\s?[.．、)]?\s+(?=\S)")
-"""The number of a heading."""
+_NUMBERED = re.compile(
+    r"\s*(?:(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3})\s?[.．、)]?(?:\s+(?=\S)|(?<=[.．、)])(?=[\u3040-\u9fff\uac00-\ud7af]))"
+    r"|第?[一二三四壹貳贰]\s?[章、.．]\s*)"
+)
+"""The number of a heading; no space follows its stop in writing without spaces: `1.緒言`, `一、前言`, `第一章 緒論`."""
 
 
 @dataclass(frozen=True)

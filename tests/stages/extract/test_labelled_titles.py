@@ -6,6 +6,7 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.head_titles import with_head_titles
 from pipeline.stages.extract.labelled_title import with_labelled_title
 from pipeline.stages.extract.thesis import with_thesis_roles
+from pipeline.stages.extract.title import find_titles
 from tests.stages.extract.printed import segment, segments
 
 
@@ -74,3 +75,38 @@ def test_a_thesis_has_its_title_in_its_own_language_too_and_no_code_as_a_place()
     )
     assert set(_titles(found)) == {"高位沼泽的排水与泥炭藓的越冬", "Drainage of raised bogs"}
     assert not found.of(Role.AFFILIATIONS)
+
+
+def test_titles_behind_labels_in_two_languages() -> None:
+    found = segments(
+        segment("中文论文题目：高位沼泽的\n越冬", Role.TITLE),
+        segment(
+            "英文论文题目：How Mosses Live Through the Winter in\nRaised Bogs", Role.TITLE, language="en"
+        ),
+        segment("申请人姓名：何草\n指导教师：石松", Role.BODY),
+    )
+    told = {code: f.value for code, f in find_titles(with_labelled_title(found)).items()}
+    assert told == {"zh": "高位沼泽的 越冬", "en": "How Mosses Live Through the Winter in Raised Bogs"}
+
+
+def test_the_name_that_stands_alone_on_the_title_page_of_a_thesis() -> None:
+    found = segments(
+        segment("고층 습원의 월동에 관한 연구", Role.TITLE, language="ko"),
+        segment("2021년 12월 18일", Role.AUTHORS, language="ko"),
+        segment("토양학과\n고 은 혜", Role.OTHER, language="ko"),
+        segment("이 논문을 학사학위 논문으로 제출함", Role.AUTHORS, page=2, language="ko"),
+        segment("고은혜의 학사학위 논문을 인준함", Role.TITLE, page=3, language="ko"),
+        language="ko",
+    )
+    told = with_thesis_roles(found)
+    assert [s.text for s in told.of(Role.AUTHORS)] == ["고 은 혜"]
+    assert _titles(told) == ["고층 습원의 월동에 관한 연구"]
+
+
+def test_two_names_alone_on_a_title_page_are_nobody_s_choice() -> None:
+    found = segments(
+        segment("고층 습원의 월동에 관한 연구", Role.TITLE, language="ko"),
+        segment("이 돌 이\n고 은 혜", Role.OTHER, language="ko"),
+        language="ko",
+    )
+    assert not with_thesis_roles(found).of(Role.AUTHORS)

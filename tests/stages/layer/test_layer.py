@@ -312,5 +312,7 @@ def test_a_gutter_that_a_mark_hangs_into_parts_two_lines() -> None:
     lines = [line.text for line in printed_lines([*rows, *hanging])]
     assert lines[-2:] == ["庭園に関する研究，", "植物についての"]
     assert len(lines) == 26
-    alone = printed_lines([run("庭園に関する研究，", 300, 1300, 1252), run("植物についての", 1270, 1310, 2180)])
+    alone = printed_lines(
+        [run("庭園に関する研究，", 300, 1300, 1252), run("植物についての", 1270, 1310, 2180)]
+    )
     assert [line.text for line in alone] == ["庭園に関する研究，植物についての"]

@@ -195,3 +195,14 @@ def test_a_column_inside_a_box_has_its_own_right_edge() -> None:
     ]  # fmt: skip
     found = segment([left.model_copy(update={"blocks": (*left.blocks, *moved)})])
     assert found.of(Role.KEYWORDS)[0].text == "关键词：癌，肝细胞；程序性死亡受体；仑伐替尼；中性粒细胞；预后"
+
+
+@pytest.mark.parametrize("heading", ["1.緒言", "1．はじめに", "一、前言", "第一章 緒論", "1. 서론"])
+def test_numbered_headings_of_introductions(heading: str) -> None:
+    found = segment([page("苔の越冬", heading, "苔は冬によく育つ。" * 12, sizes={0: 70})])
+    assert [s.role for s in found.segments][1:] == [Role.BODY, Role.BODY]
+
+
+def test_a_short_title_in_han_is_told_by_its_size() -> None:
+    lines = ["肺结核的治疗", "石松　何草", ["苔藓在冬季的花园里生长良好，因此本文讨论其生长。"] * 9]
+    assert of(lines, Role.TITLE, "zh", {0: 62, 1: 58}) == "肺结核的治疗"
