@@ -96,7 +96,9 @@ def _groups(found: Sequence[Marked], page: int, huge: float) -> Iterator[list[in
         ends = m.role in {Role.ABSTRACT, Role.KEYWORDS} or m.piece.page != page or letters > _TEXT
         letters = letters + len(m.piece.text) if m.role is Role.BODY and m.piece.full else 0
         may = not ends and may_be_title(m, huge)
-        if group and not (may and right_below(found[group[-1]], m)):
+        if group and not (
+            may and right_below(found[group[-1]], m) and not _turns_back([found[g] for g in group], m)
+        ):
             if is_whole(found, group):
                 yield group
             group = []
@@ -117,6 +119,12 @@ def may_be_title(m: Marked, huge: float = inf) -> bool:
         return False
     told = head_likeness(text) > _HEAD or says_serial(text) or is_article_type(text) or "@" in text
     return not told and author_likeness(text) < _PEOPLED and place_likeness(text) < _PLACED
+
+
+def _turns_back(group: Sequence[Marked], m: Marked) -> bool:
+    """Whether a line is in the writing of a title's first line below the title's translation: names, or a heading."""
+    tongue, last = m.piece.tongue, group[-1].piece
+    return tongue != last.tongue and _words(last.text) >= _LONG and group[0].piece.tongue == tongue
 
 
 def is_whole(found: Sequence[Marked], group: Sequence[int]) -> bool:

@@ -15,14 +15,16 @@ _SMALLER = 1.15
 def without_mastheads(found: list[Marked]) -> list[Marked]:
     """A journal's name over the title that people follow is no title, where its type is smaller, and no list of people.
 
-    Of titles in one script that people follow the largest counts: a name and its town in a masthead read like people.
+    Of a page's titles in one script that people follow the largest counts: a name and its town in a masthead read like people.
     """
     groups = list(_titles(found))
     peopled = [group for group in groups if _people_follow(found, group[-1])]
     if not peopled:
         return found
-    tongue = found[peopled[0][0]].piece.tongue
-    own = max((g for g in peopled if found[g[0]].piece.tongue == tongue), key=lambda g: _size(found, g))
+    first = found[peopled[0][0]].piece
+    own = max(
+        (g for g in peopled if _place(found, g) == (first.page, first.tongue)), key=lambda g: _size(found, g)
+    )
     above = [g for g in groups[: groups.index(own)] if _size(found, g) * _SMALLER <= _size(found, own)]
     kept = [g for g in groups if g not in above]
     tongues = {m.piece.tongue for m in _people_below(found, own[-1])}
@@ -47,6 +49,11 @@ def _titles(found: Sequence[Marked]) -> Iterator[list[int]]:
             group.append(n)
     if group:
         yield group
+
+
+def _place(found: Sequence[Marked], group: Sequence[int]) -> tuple[int, str | None]:
+    """The page and script of lines."""
+    return found[group[0]].piece.page, found[group[0]].piece.tongue
 
 
 def _size(found: Sequence[Marked], group: Sequence[int]) -> int:

@@ -28,11 +28,11 @@ TITLE, HEAD, BODY = (LinePart(Role.TITLE, begins=True), LinePart(Role.OTHER), Li
 AUTHORS = LinePart(Role.AUTHORS)
 
 
-def roles(text: PageText, given: dict[str, LinePart]) -> dict[str, Role | None]:
+def roles(text: PageText, given: dict[str, LinePart], *more: PageText) -> dict[str, Role | None]:
     def judge(run: Sequence[Piece], around: Surroundings) -> list[LinePart]:
         return [given.get(p.text, BODY) for p in run]
 
-    found = resolved(Walk(marked(all_pieces([text]))).marked(), judge)
+    found = resolved(Walk(marked(all_pieces([text, *more]))).marked(), judge)
     return {m.piece.text: m.role for m in found}
 
 
@@ -70,6 +70,19 @@ def test_of_two_titles_that_people_follow_the_larger_counts() -> None:
     told = roles(text, {name: TITLE, town: AUTHORS, ENGLISH: TITLE, PEOPLE: AUTHORS})
     assert (told[name], told[town]) == (Role.RUNNING_HEAD, Role.RUNNING_HEAD)
     assert (told[ENGLISH], told[PEOPLE]) == (Role.TITLE, Role.AUTHORS)
+
+
+def test_a_larger_title_on_a_later_page_makes_the_first_no_masthead() -> None:
+    later = "A letter of thanks that is set in type of its own"
+    cover, inner = page(NATIVE, PEOPLE, sizes={0: 60}), page(later, "Eva Lima", number=2, sizes={0: 90})
+    given = {NATIVE: TITLE, PEOPLE: AUTHORS, later: TITLE, "Eva Lima": AUTHORS}
+    assert roles(cover, given, inner)[NATIVE] is Role.TITLE
+
+
+def test_names_below_a_translated_title_in_large_type_are_none_of_it() -> None:
+    block = ["庭園の苔を想定した越冬手法の検討", "A study of wintering methods for moss", "T5-17 花田次郎"]
+    told = roles(page(block, "1. はじめに", "苔は冬によく育つ。" * 12, sizes={0: 70}), {})
+    assert [told[line] for line in block] == [Role.TITLE, Role.TITLE, Role.BODY]
 
 
 def test_the_last_word_of_a_title_is_no_logo() -> None:
