@@ -19,8 +19,8 @@ SLACK = 3
 """Pixels that a line's cut reaches beyond an upright box; one that knows its corners has air of its own."""
 STEEP = 10.0
 """Degrees of slope from which a line is cut out upright: what stands on end is no slanted line."""
-TYPE = 48
-"""Rows that a line should have at least: smaller ones are enlarged."""
+TYPE, LARGE = 48, 96
+"""Rows that a line should have at least and at most: others are enlarged or reduced."""
 
 
 class Slot(NamedTuple):
@@ -66,9 +66,11 @@ def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> LineStack:
     top = MARGIN
     for box in boxes:
         cut, fall, piece = _straight(pixels, box) if _is_slanted(box) else _upright(pixels, box)
-        scale = max(1.0, TYPE / max(1, piece.shape[0]))
-        if scale > 1.0 and piece.size:
-            piece = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+        rows = max(1, piece.shape[0])
+        scale = min(max(rows, TYPE), LARGE) / rows
+        if scale != 1.0 and piece.size:
+            way = cv2.INTER_CUBIC if scale > 1.0 else cv2.INTER_AREA
+            piece = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=way)
         cuts.append(piece)
         places.append(Slot(top, top + piece.shape[0], cut, scale, fall))
         top += piece.shape[0] + MARGIN

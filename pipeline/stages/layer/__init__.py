@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.ports import LayerText, Pdf
 from pipeline.records.page import Complaint, Document, PageInfo
 from pipeline.records.text import Layer, PageLines, TextLayer, TextOrigin
+from pipeline.stages.layer.coded import decoder as cyrillic_decoder
 from pipeline.stages.layer.further import further
 from pipeline.stages.layer.overlaid import without_overlaid
 from pipeline.stages.layer.runs import printed_lines
@@ -69,8 +70,9 @@ def _judged(layer: LayerText, page: PageInfo, dpi: int) -> tuple[Layer, LayerTex
         return Layer.GARBLED, layer
     if not is_there(layer, page, dpi):
         return Layer.ABSENT, layer
-    if is_shifted("".join(line.text for line in layer.lines)):
-        decoded = tuple(line.model_copy(update={"text": decode_shifted(line.text)}) for line in layer.lines)
+    text = "\n".join(line.text for line in layer.lines)
+    if decode := decode_shifted if is_shifted(text) else cyrillic_decoder(text):
+        decoded = tuple(line.model_copy(update={"text": decode(line.text)}) for line in layer.lines)
         layer = layer.model_copy(update={"lines": decoded})
         return (Layer.SHIFTED if is_good(layer) else Layer.GARBLED), layer
     return (Layer.GOOD if is_good(layer) else Layer.GARBLED), layer

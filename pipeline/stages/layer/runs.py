@@ -25,6 +25,9 @@ _RISE = 0.15
 """In heights of the neighbour: a run whose foot is higher by more is raised, one whose foot is lower is lowered.
 Digits of a smaller font on the same base line stand between."""
 
+_TALL = 2.2
+"""In heights of the page's usual run: a lone sign that is higher is a box that its font gives it, not print."""
+
 _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 """In heights of a line: a gap this wide is a space between words; one this wide parts two lines."""
 
@@ -48,6 +51,8 @@ def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
     Runs of mere spaces part words of the line that they stand in; wide ones count as gaps.
     """
     rows: list[_RunRow] = []
+    usual = median([run.bbox.height for run in runs] or [0])
+    runs = [_as_high(run, usual) for run in runs]
     for run in sorted(runs, key=lambda r: (not r.text.strip(), -r.bbox.height, r.bbox.top)):
         home = _home(run, rows)
         if home is not None:
@@ -60,6 +65,15 @@ def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
     mirrored = gives_shapes(line.text for line in lines)
     read = [_read(line, mirrored=mirrored) for line in lines]
     return tuple(sorted(read, key=lambda line: (line.bbox.top, line.bbox.left)))
+
+
+def _as_high(run: Line, usual: float) -> Line:
+    """The run, a sign whose box is as high as two lines with one as high as the usual run about its middle."""
+    text, box = run.text.strip(), run.bbox
+    if len(text) != 1 or text.isalnum() or box.height <= _TALL * usual:
+        return run
+    top = round(box.middle_y - usual / 2)
+    return run.model_copy(update={"bbox": box._replace(top=top, bottom=top + round(usual))})
 
 
 def _read(shown: Line, *, mirrored: bool) -> Line:

@@ -13,6 +13,7 @@ from pipeline.records.base import BBox
 from pipeline.records.page import Document, MediaType, PageInfo, Source
 from pipeline.records.text import Layer, Line, PageLines, TextLayer, TextOrigin
 from pipeline.stages.layer import in_sight, read_layer
+from pipeline.stages.layer.coded import decoder
 from pipeline.stages.layer.overlaid import without_overlaid
 from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
@@ -115,6 +116,34 @@ def test_shifted_layer_is_decoded_exactly() -> None:
 def test_a_rare_character_in_a_name_is_no_letter() -> None:
     assert not is_shifted("王犇，李鹏")
     assert decode_shifted("王犇明，犘<0.05") == "王犇明，P<0.05"
+
+
+MUCH = "Почвы засушливых районов изучались много лет подряд, и о них написано немало; это право каждого."
+
+
+@pytest.mark.parametrize("shown", ["cp1252", "mac_roman"])
+def test_cyrillic_shown_as_latin_is_decoded_exactly(shown: str) -> None:
+    coded = MUCH.encode("cp1251").decode(shown)
+    layer = judge(
+        [coded, "16’2013 ВІСНИК".replace("ВІСНИК", "Вісник".encode("cp1251").decode(shown)), "© 2013"]
+    )
+    assert layer.verdict is Layer.SHIFTED
+    assert layer.page is not None
+    assert [line.text for line in layer.page.lines] == [MUCH, "16’2013 Вісник", "© 2013"]
+
+
+@pytest.mark.parametrize(
+    "text", [MUCH, "Études à l’hôpital où l’été a été évalué", "Ó, é, ñ: año, más, qué, él, tú, sí, mí"]
+)
+def test_letters_with_accents_and_cyrillic_ones_are_what_they_are(text: str) -> None:
+    assert decoder("\n".join([text] * 12)) is None
+
+
+def test_a_sign_as_high_as_two_lines_joins_none_of_them() -> None:
+    lines = printed_lines(
+        [run("SOILS", 100, 100, 400, 130), run("©", 90, 114, 110, 190), run("I. Field", 120, 150, 400, 180)]
+    )
+    assert [line.text for line in lines] == ["SOILS", "© I. Field"]
 
 
 def run(text: str, left: int, top: int, right: int, bottom: int) -> Line:
