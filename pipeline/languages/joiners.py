@@ -7,7 +7,29 @@ import re
 _UND = re.compile(
     r"\s+u\.\s+(?=[A-ZÄÖÜ])|(?P<left>[A-ZÀ-Þ]{2,}\s[A-ZÀ-Þ]{2,})\s+U\.\s+(?=[A-ZÀ-Þ]{2,}\s[A-ZÀ-Þ]{2,})"
 )
-JOINERS = ("and", "und", "et", "и", "та", "і", "ed", "AND", "UND", "ET", "И", "ТА")
+JOINERS = (
+    "and",
+    "und",
+    "et",
+    "и",
+    "та",
+    "і",
+    "ed",
+    "dan",
+    "ve",
+    "en",
+    "och",
+    "og",
+    "oraz",
+    "és",
+    "și",
+    "và",
+    "AND",
+    "UND",
+    "ET",
+    "И",
+    "ТА",
+)
 _WEAK = ("y", "e", "i")
 """Joiners of lists in Spanish, Portuguese and Catalan that also stand between the two family names of one person."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.few_words import printed
 from pipeline.languages.scripts import TWINS, UKRAINIAN_TWINS
 
 _OPEN = r"[\[【［〔〖(（<《〈「『{｛]"
@@ -68,7 +69,8 @@ def _pattern(form: str, *, spread: bool) -> str:
     if _HAN.search(form):
         return rf"{_SPACE}{{0,4}}".join(_LOOKALIKES.get(c, re.escape(c)) for c in form if not c.isspace())
     words = [
-        (r"\s?" if spread and len(w) > 5 else "").join(map(_either, w)) for w in re.split(r"[\s-]+", form)
+        (r"\s?" if spread and len(w) > 5 else "").join(map(_either if len(form) > 2 else re.escape, w))
+        for w in re.split(r"[\s-]+", form)
     ]
     return r"[\s-]{0,3}".join(words).replace("'", "['’]") + r"(?![^\W_])"
 
@@ -77,8 +79,8 @@ def _pattern(form: str, *, spread: bool) -> str:
 def _table(kind: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Every form of a label or heading: its field (or NLM category) and languages."""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for code, known in languages().items():
-        for field, forms in (known.labels if kind == "labels" else known.headings).items():
+    for code, own in printed(kind).items():
+        for field, forms in own.items():
             for form in forms:
                 first, codes = found.get(_key(form), (field, ()))
                 found[_key(form)] = (first, (*codes, code) if code not in codes else codes)
@@ -87,13 +89,8 @@ def _table(kind: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 @cache
 def _forms(kind: str, codes: tuple[str, ...]) -> str:
-    chosen = [found for code, found in languages().items() if not codes or code in codes]
-    forms = {
-        form
-        for known in chosen
-        for own in (known.labels if kind == "labels" else known.headings).values()
-        for form in own
-    }
+    chosen = [own for code, own in printed(kind).items() if not codes or code in codes]
+    forms = {form for own in chosen for printed_so in own.values() for form in printed_so}
     return "|".join(
         _pattern(form, spread=kind == "labels") for form in sorted(forms, key=lambda f: (-len(f), f))
     )

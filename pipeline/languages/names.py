@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.languages import languages
+from pipeline.languages.few_words import FewWords, every_language
 from pipeline.languages.joiners import JOINERS
 from pipeline.languages.people import surnames
 from pipeline.languages.scripts import Script, main_script
@@ -94,7 +95,13 @@ def _institutions() -> tuple[frozenset[str], tuple[str, ...]]:
     """Words of institutions in languages that part words, and in those that do not."""
     known = languages().values()
     return (
-        frozenset(w for k in known if k.spaced for w in k.institutions if len(w) > _LETTERS_OF_ONE),
+        frozenset(
+            w
+            for k in every_language()
+            if isinstance(k, FewWords) or k.spaced
+            for w in k.institutions
+            if len(w) > _LETTERS_OF_ONE
+        ),
         tuple(w for k in known if not k.spaced for w in k.institutions if len(w) > 1),
     )
 

@@ -102,6 +102,46 @@ POLISH = page(
     ],
     sizes={0: 60},
 )
+INDONESIAN = page(
+    "Jurnal Kesehatan Lansia, Vol. 8 No. 2, Oktober 2021, hal. 163-169",
+    "Efektivitas Pengobatan Hipertensi pada Pasien Lanjut Usia di Puskesmas",
+    "Budi Santoso¹, Siti Rahmawati² dan Agus Wijaya¹",
+    "¹Program Studi Kedokteran, Fakultas Kedokteran, Universitas Lembah Hijau, Bandung",
+    "²Jurusan Keperawatan, Politeknik Kesehatan Melati, Bandung",
+    "Abstrak",
+    [
+        "Penelitian ini bertujuan untuk menilai efektivitas pengobatan hipertensi pada pasien lanjut usia yang dirawat di",
+        "puskesmas. Seratus dua puluh pasien diobati selama enam bulan, dan tekanan darah sebagian besar dari mereka telah",
+        "menurun setelah empat minggu. Efek samping jarang terjadi dan ringan, sehingga pengobatan ini efektif dan aman.",
+    ],
+    "Kata kunci: hipertensi; lanjut usia; puskesmas",
+    [
+        "Abstract: Objective: To assess the treatment of hypertension in older patients. Methods: One hundred and twenty",
+        "patients were treated for six months. Results: The pressure fell in most of them. Conclusions: It is effective.",
+    ],
+    "Keywords: hypertension; aged; primary care",
+    sizes={1: 60},
+)
+TURKISH = page(
+    "Yaşlı Sağlığı Dergisi, Cilt 5, Sayı 2, 2021, s. 12-20",
+    "Birinci basamakta yaşlı hastalarda hipertansiyon tedavisinin etkinliği",
+    "Ahmet Yılmaz¹, Ayşe Demir², Mehmet Kaya¹",
+    "¹Yeşilvadi Üniversitesi Tıp Fakültesi, Aile Hekimliği Anabilim Dalı, Ankara",
+    "²Ihlamur Devlet Hastanesi, Kardiyoloji Kliniği, Ankara",
+    [
+        "Özet: Bu çalışmanın amacı birinci basamakta izlenen yaşlı hastalarda hipertansiyon tedavisinin etkinliğini",
+        "değerlendirmektir. Yüz yirmi hasta altı ay boyunca tedavi edildi ve çoğunda kan basıncı dört hafta sonra düştü.",
+        "Yan etkiler nadir ve hafifti; bu nedenle tedavi etkili ve güvenlidir, ancak düzenli izlem gereklidir.",
+    ],
+    "Anahtar kelimeler: hipertansiyon; yaşlı; birinci basamak",
+    [
+        "Abstract: Objective: To assess the treatment of hypertension in older patients. Methods: One hundred and twenty",
+        "patients were treated for six months. Results: The pressure fell in most of them. Conclusions: It is effective.",
+    ],
+    "Keywords: hypertension; aged; primary care",
+    "Geliş tarihi: 12 Ocak 2021. Kabul tarihi: 3 Mart 2021.",
+    sizes={1: 60},
+)
 GREEK = page(
     "Αποτελεσματικότητα της θεραπείας της αρτηριακής υπέρτασης στους ηλικιωμένους",
     "Γιώργος Παπαδόπουλος, Μαρία Νικολάου",

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.languages import languages
+from pipeline.languages.few_words import few_words
+from pipeline.languages.strangers import strangers
 from pipeline.records.article import Article
 from pipeline.records.text import PageText
 from pipeline.stages.extract import extract
 from pipeline.stages.segment import segment
-from tests.languages.pages import ARABIC, DUTCH, GREEK, ITALIAN, PERSIAN, POLISH, PORTUGUESE, UKRAINIAN
+from tests.languages.pages import (
+    ARABIC,
+    DUTCH,
+    GREEK,
+    INDONESIAN,
+    ITALIAN,
+    PERSIAN,
+    POLISH,
+    PORTUGUESE,
+    TURKISH,
+    UKRAINIAN,
+)
 
 
 def article(page: PageText) -> Article:
@@ -134,3 +148,68 @@ def test_greek_that_was_read_is_writing() -> None:
         line for segment_ in segment((GREEK,)).segments if not segment_.garbled for line in segment_.lines
     ]
     assert len(lines) == len(GREEK.lines)
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "names", "places", "keywords", "begin", "issue"),
+    [
+        (
+            INDONESIAN,
+            "id",
+            ["Budi Santoso", "Siti Rahmawati", "Agus Wijaya"],
+            2,
+            ["hipertensi", "lanjut usia", "puskesmas"],
+            "Penelitian ini",
+            ("8", "2", "163"),
+        ),
+        (
+            TURKISH,
+            "tr",
+            ["Ahmet Yılmaz", "Ayşe Demir", "Mehmet Kaya"],
+            2,
+            ["hipertansiyon", "yaşlı", "birinci basamak"],
+            "Bu çalışmanın",
+            ("5", "2", "12"),
+        ),
+    ],
+    ids=["id", "tr"],
+)
+def test_few_words_of_a_language_tell_what_its_page_labels(
+    page: PageText,
+    code: str,
+    names: list[str],
+    places: int,
+    keywords: list[str],
+    begin: str,
+    issue: tuple[str, ...],
+) -> None:
+    found = article(page)
+    assert found.language == code
+    assert [a.name[code].value for a in found.authors] == names
+    assert len(found.affiliations) == places
+    assert [k.value for k in found.keywords[code]] == keywords
+    assert found.abstract[code].text.value.startswith(begin)
+    assert tuple(v.value for v in (found.volume, found.issue, found.first_page) if v) == issue
+    assert "language.unknown" in {flag.code for flag in found.flags}
+
+
+def test_days_beside_labels_of_a_language_without_a_file() -> None:
+    found = article(TURKISH)
+    assert (found.received and found.received.value, found.accepted and found.accepted.value) == (
+        "2021-01-12",
+        "2021-03-03",
+    )
+
+
+def test_few_words_are_of_languages_without_a_file_and_give_every_month() -> None:
+    assert not set(few_words()) & set(languages())
+    for code, words in few_words().items():
+        assert code in strangers(), code
+        assert len(words.months) in {0, 12}, code
+        told = [
+            *words.institutions,
+            *words.volume,
+            *words.issue,
+            *(f for own in words.labels.values() for f in own),
+        ]
+        assert all(word == word.lower() for word in told), code

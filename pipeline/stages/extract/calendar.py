@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.languages import languages
 from pipeline.languages.confusions import as_digits
+from pipeline.languages.few_words import every_language
 from pipeline.records.identifiers import YEARS
 from pipeline.stages.extract.digits import DIGIT, from_han
 
@@ -98,7 +98,7 @@ def _months() -> dict[str, int]:
     """Every month name of every language, lower case, and its number."""
     return {
         name.casefold(): number
-        for found in languages().values()
+        for found in reversed(every_language())
         for number, names in enumerate(found.months, start=1)
         for name in names
     }

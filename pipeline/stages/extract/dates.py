@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.languages import languages
 from pipeline.languages.alternatives import branches
 from pipeline.languages.families import ENGLISH
+from pipeline.languages.few_words import every_language
 from pipeline.languages.scripts import EAST_ASIAN
 from pipeline.records.article import Field, Flag, Severity
 from pipeline.records.base import BBox
@@ -272,7 +273,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     forms = {
         fold(label): kind
         for kind in KINDS
-        for found in languages().values()
+        for found in every_language()
         for label in found.labels.get(kind, ())
     }
     eastern = [

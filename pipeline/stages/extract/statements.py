@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.languages import languages
 from pipeline.languages.confusions import as_digits, loose
+from pipeline.languages.few_words import every_language
 from pipeline.languages.scripts import EAST_ASIAN
 from pipeline.stages.extract.compact import COMPACT, HAN, ISSUE, NUMBER, PAGES, SLASHED, SUPPLEMENT, YEAR
 from pipeline.stages.extract.digits import from_han
@@ -58,7 +58,7 @@ def _forms(kind: str) -> re.Pattern[str]:
         if kind == "volume"
         else rf"({ISSUE}|{SUPPLEMENT})"
     )
-    forms = dict.fromkeys(f for found in languages().values() for f in getattr(found, kind))
+    forms = dict.fromkeys(f for found in every_language() for f in getattr(found, kind))
     alternatives = (_form(form).replace("\0", number) for form in sorted(forms, key=len, reverse=True))
     return re.compile("|".join(alternatives), re.IGNORECASE)
 

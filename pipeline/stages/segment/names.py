@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.asides import without_addresses
+from pipeline.languages.few_words import few_words
 from pipeline.languages.given import given_share
 from pipeline.languages.names import listed_particles
 from pipeline.languages.people import split_people
@@ -179,4 +180,5 @@ def _institutions() -> tuple[re.Pattern[str], ...]:
             re.escape(w) + (r"\b" if alone and len(w) < _SHORT_PLACE else "") for w in found.institutions
         ]
         patterns.append(re.compile((r"\b" if alone else "") + "(?:" + "|".join(forms) + ")"))
-    return tuple(patterns)
+    strange = sorted({w for found in few_words().values() for w in found.institutions})
+    return (*patterns, re.compile(rf"\b(?:{'|'.join(map(re.escape, strange))})\b"))
