@@ -1,9 +1,11 @@
 """Count a Chinese-English lexicon for the guards of translations: which English word stems a Chinese word comes with.
 
-    python models/recipes/lexicon/build.py --archive ../shared/mt/zh-en.tar.xz --out pipeline/languages/lexicons/zh-en.tsv.xz
+    python models/recipes/lexicon/build.py --archive ../shared/mt/zh-en.tar.xz --more ../shared/mt/zh-en-more.tar.xz
+        --out pipeline/languages/lexicons/zh-en.tsv.xz
 
 IBM model 1 (Brown et al. 1993) in both directions over the text of the archive, one half of the lines of the sets that
-benchmarks/guards.py measures on left out (see `held_out`). Two minutes of one core.
+benchmarks/guards.py measures on left out (see `held_out`), and some lines of each set of documentation (`PLAIN`): everyday
+words, which papers have seldom. How surely a word has a counterpart is counted over the first archive alone.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import lzma
 import math
+import random
 import re
 import sys
 import tarfile
@@ -40,6 +43,31 @@ SETS = (
     *("tico19_terminology", "hpo_zh_terms", "cc_cedict", "tatoeba", "tatoeba_opus_testset"),
 )
 TERMS = ("cc_cedict", "hpo_zh_terms", "tico19_terminology", "chinaxiv_med_keywords", "chinaxiv_sci_keywords")
+PLAIN = (
+    *(
+        "ant_design",
+        "apisix",
+        "astro_docs",
+        "cncf_glossary",
+        "comprehensive_rust",
+        "d2l",
+        "django_docs",
+        "esp_idf",
+    ),
+    *(
+        "fastapi",
+        "helm",
+        "hf_course",
+        "iotdb_docs",
+        "mindspore_docsdocs_",
+        "mindspore_docstutorials_",
+        "openeuler_docs",
+    ),
+    *("owasp_asvs", "paddle_docs", "python_docs", "react_dev", "rust_book", "tensorflow_docs", "vue_docs"),
+)
+"""Sets of the second archive that are counted: people wrote both sides, and nothing is measured on them."""
+MOST_PLAIN = 2500
+"""Lines of such a set at most."""
 MEASURED = ("chinaxiv_med_abs", "chinaxiv_med_titles", "hpo_zh_terms")
 LONGEST = 8
 MOST = 90
@@ -49,6 +77,23 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 def held_out(name: str, zh: str) -> bool:
     """Whether a line is kept for measuring: half of the measured sets, by a checksum of the Chinese."""
     return name in MEASURED and zlib.crc32(zh.encode()) % 2 == 0
+
+
+def read_plain(archive: Path) -> Iterator[tuple[str, str, str]]:
+    """Set, Chinese and English of some pairs of documentation, sentences first that are long and not mostly Latin."""
+    with tarfile.open(archive) as tar:
+        files = {Path(m.name).name: tar.extractfile(m).read().decode() for m in tar if m.isfile()}  # type: ignore[union-attr]
+    for name in PLAIN:
+        lines = dict.fromkeys(
+            zip(*(files[f"{name}.{side}"].splitlines() for side in ("zh", "en")), strict=True)
+        )
+        prose = [
+            (zh, en)
+            for zh, en in lines
+            if len(_HAN.findall(zh)) and sum(map(len, _HAN.findall(zh))) > 0.6 * len(zh)
+        ]
+        for zh, en in random.Random(5).sample(prose, min(MOST_PLAIN, len(prose))):
+            yield f"plain {name}", normalised(zh), normalised(en)
 
 
 def read_pairs(archive: Path) -> Iterator[tuple[str, str, str]]:
@@ -155,9 +200,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--archive", type=Path, required=True)
+    parser.add_argument("--more", type=Path, required=True, help="archive of documentation")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    pairs = list(read_pairs(args.archive))
+    pairs = [*read_pairs(args.archive), *read_plain(args.more)]
     counts = word_counts(en for name, _, en in pairs)
     trusted = frozenset(
         w
@@ -171,7 +217,7 @@ def main() -> None:
     print(len(pairs), "pairs,", len(words), "words", file=sys.stderr)
     zh_ids: dict[str, int] = defaultdict(lambda: len(zh_ids))
     en_ids: dict[str, int] = defaultdict(lambda: len(en_ids))
-    coded = []
+    coded, papers = [], []
     for name, zh, en in pairs:
         ours = sorted({zh_ids[w] for run in _HAN.findall(zh) for w in cut(run)})
         theirs = sorted(
@@ -179,11 +225,12 @@ def main() -> None:
         )
         if ours and theirs and len(ours) <= MOST and len(theirs) <= MOST:
             coded.append((np.array(ours, np.int64), np.array(theirs, np.int64)))
+            papers += coded[-1:] if not name.startswith("plain") else []
     forward, backward = model1(coded), model1([(b, a) for a, b in coded])
     zh_names, en_names = {i: w for w, i in zh_ids.items()}, {i: s for s, i in en_ids.items()}
     vocabulary = frozenset(w for _, _, en in pairs for w in re.findall("[a-z]{3,}", en.lower()))
     said = chosen(forward, backward, coded, zh_names, en_names)
-    rows = rows_of(with_terms(said, args.archive), coded, zh_names, en_names, vocabulary)
+    rows = rows_of(with_terms(said, args.archive), papers, zh_names, en_names, vocabulary)
     args.out.write_bytes(lzma.compress("".join(rows).encode(), preset=9 | lzma.PRESET_EXTREME))
 
 

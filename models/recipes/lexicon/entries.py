@@ -118,17 +118,19 @@ def rows_of(
             )
     used = {s for _, stems in said.values() for s in stems}
     for s in sorted(used):
-        usual = min(0.97, (kept["stem like", ids[s]] + 2.8) / (kept["stem", ids[s]] + 4))
-        chance = (kept["stem chance", ids[s]] + 0.4) / (kept["stem", ids[s]] + 4)
+        usual = min(0.97, (kept["stem like", ids.get(s, -1)] + 2.8) / (kept["stem", ids.get(s, -1)] + 4))
+        chance = (kept["stem chance", ids.get(s, -1)] + 0.4) / (kept["stem", ids.get(s, -1)] + 4)
         if abs(usual - 0.7) >= 0.12 or abs(chance - 0.1) >= 0.04:
             rows.append(f"{s}\t0\t{usual * 100:.0f}\t{chance * 100:.0f}\t\n")
     return rows
 
 
 def _poles(vocabulary: frozenset[str]) -> dict[str, dict[str, set[str]]]:
-    """The poles of each group of opposites that a stem's words speak for."""
+    """The poles of each group of opposites that a stem's words speak for; organs and diseases are no opposites."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for group in groups():
+        if group.kind == "words":
+            continue
         for pole, pattern in group.patterns["en"]:
             for word in vocabulary:
                 if pattern.fullmatch(word):
