@@ -13,6 +13,8 @@ from pipeline.languages.units import TIMES
 from pipeline.records.base import Frozen
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_ACID = re.compile(r"(.+?)-?((?:m|mi|si|sh|lnc|circ)?RNA|DNA)")
+"""A name with the nucleic acid that it is of."""
 _JOINING = {"of", "and", "the", "for", "in", "a", "an", "with", "by", "to"}
 
 
@@ -45,7 +47,8 @@ def compare(source: str, source_language: str, target: str, target_language: str
     for code in codes(source, source_language):
         if _is_aside(source, code) or spelt_out(target, code):
             continue
-        if not holds(target, code) and not _holds_apart(target, code, {q.value for q in there}):
+        apart = _holds_apart(target, code, {q.value for q in there})
+        if not holds(target, code) and not apart and not _within_longer(target, code, source):
             found.append(Difference(kind="code", source=code))
     found += [
         Difference(kind="code", target=c)
@@ -111,9 +114,18 @@ def _altered_codes(source: str, source_language: str, target: str, target_langua
 
 
 def _holds_apart(target: str, code: str, numbers: set[str]) -> bool:
-    """`ARDS25例` is an abbreviation and a number printed without a space."""
+    """`ARDS25例` is an abbreviation and a number printed without a space, `IGF-1mRNA` a name and what it is the name of."""
     glued = re.fullmatch(r"(.*[A-Z]{2,})(\d+)", code)
-    return glued is not None and glued[2] in numbers and holds(target, glued[1])
+    if glued is not None:
+        return glued[2] in numbers and holds(target, glued[1])
+    named = _ACID.fullmatch(code)
+    return named is not None and holds(target, named[1]) and holds(target, named[2])
+
+
+def _within_longer(target: str, code: str, source: str) -> bool:
+    """Whether a code ends a longer one that has another word of the source in it: `螺旋CT` and MSCT, `M2型丙酮酸激酶` and PKM2."""
+    longer = re.findall(rf"\b[A-Z][A-Z-]{{0,2}}{re.escape(code)}s?\b", target)
+    return any(word not in source for word in longer)
 
 
 def _digits_of_codes(text: str, other: str) -> list[str]:

@@ -26,8 +26,12 @@ _HAN_PART = 4
 
 UNRELATED = 0.5
 """Shares of both sides with a counterpart, added, below which the translation is of another sentence."""
-DROPPED = 3.5
+DROPPED = 1.5
 """Log likelihood ratio above which a part of the source has no counterpart."""
+_TOGETHER = 0.35
+"""What a word's evidence is worth in a part: words of one part are rendered freely, or lost, together."""
+_FREELY = 3.0
+"""What speaks against a loss where no word of the translation has a counterpart: it may say anything in words of its own."""
 _SPREAD = 0.22
 """Standard deviation of the logarithm of the length ratio of good pairs."""
 _MOST_BY_LENGTH = 4.0
@@ -56,9 +60,14 @@ class Coverage:
     evidence: tuple[float, ...]
     stems: tuple[Stem, ...]
     known: frozenset[str]
-    has_like: tuple[bool, ...]
+    meant: tuple[frozenset[str], ...]
     stem_has_like: tuple[bool, ...]
     matched: dict[int, int]
+
+    @property
+    def has_like(self) -> tuple[bool, ...]:
+        """Whether each word of the source may mean a word of the translation, which may belong to another."""
+        return tuple(bool(stems) for stems in self.meant)
 
     def partners(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
         """Where the words of the translation stand that belong to the source's words in a place; whether to it alone."""
@@ -98,7 +107,7 @@ def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
         evidence=evidence,
         stems=stems,
         known=known,
-        has_like=tuple(bool(m) for m in meant),
+        meant=tuple(meant),
         stem_has_like=tuple(s.text in known or s.text[:_PREFIX] in beginnings for s in stems),
         matched=matched,
     )
@@ -182,16 +191,17 @@ def dropped(source: str, target: str, found: Coverage, pair: LanguagePair) -> Fi
     if _BROKEN_OFF.search(target) and _ENDED.search(source):
         return Finding(code="translation.dropped", message=f"it breaks off: “…{target[-20:]}”")
     ratio, marks = math.log(said / total), _marks(source, target)
+    freely = _FREELY * (1 - sum(found.stem_has_like) / max(1, len(found.stem_has_like)))
     best, lost = DROPPED, ""
     for start, end in _runs(source):
-        against = sum(
+        against = _TOGETHER * sum(
             e
             for word, e in zip(found.words, found.evidence, strict=True)
             if start <= word.start and word.end <= end
         ) + max(-4.0, sum(weight for place, weight in marks if start <= place < end))
         share = min(0.9, _letters(source[start:end], pair.source) / total)
         by_length = (ratio**2 - (ratio - math.log(1 - share)) ** 2) / (2 * _SPREAD**2)
-        score = against + max(-_MOST_BY_LENGTH, min(_MOST_BY_LENGTH, by_length))
+        score = against - freely + max(-_MOST_BY_LENGTH, min(_MOST_BY_LENGTH, by_length))
         if score > best:
             best, lost = score, source[start:end]
     return (

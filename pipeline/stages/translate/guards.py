@@ -10,6 +10,7 @@ from pipeline.languages import Language, languages
 from pipeline.languages.agreement import compare
 from pipeline.languages.lexicon import lexicon
 from pipeline.languages.variants import in_base
+from pipeline.stages.translate.anchors import part_turned
 from pipeline.stages.translate.coverage import coverage, dropped, unrelated
 from pipeline.stages.translate.drugs import drugs
 from pipeline.stages.translate.findings import SEVERITIES, Finding, LanguagePair
@@ -55,8 +56,10 @@ def findings(source: str, target: str, pair: LanguagePair) -> tuple[Finding, ...
 
 def _all(source: str, target: str, pair: LanguagePair) -> Iterator[Finding]:
     here, there = languages().get(pair.source), languages().get(pair.target)
-    yield from _meaning(source, target, pair)
-    yield from sides_swapped(source, target, pair)
+    meaning = [*_meaning(source, target, pair), *sides_swapped(source, target, pair)]
+    yield from meaning
+    if not any(finding.code == "translation.opposite" for finding in meaning):
+        yield from part_turned(source, target, pair)
     differences = compare(source, pair.source, target, pair.target)
     for kind, code in (("number", "translation.numbers"), ("code", "translation.codes")):
         of_kind = [str(d) for d in differences if d.kind == kind]

@@ -77,7 +77,7 @@ def _turned(
             return _became(*lost), lost[1].text
     _pair_off(open_here, open_there, loose_here=True, loose_there=False)
     for said in open_there:
-        if group.stands_for_itself(said, pair.target) and not _named(said, here, found):
+        if group.stands_for_itself(said, pair.target) and not _named(said, here, there, found):
             return f"{said.text} is not in the source", said.text
     exchanged = None if group.kind == "words" else _exchanged(here, there)
     return (_became(*exchanged), exchanged[1].text) if exchanged else None
@@ -146,9 +146,18 @@ def _count(poles: frozenset[str], words: Sequence[Said]) -> int:
     return sum(bool(s.poles & poles) for s in words)
 
 
-def _named(said: Said, here: Sequence[Said], found: Coverage | None) -> bool:
+def _named(said: Said, here: Sequence[Said], there: Sequence[Said], found: Coverage | None) -> bool:
     """Whether the source names the pole, or a word of it may mean this one."""
+    if found is not None:
+        here = [word for word in here if not (word.loose and _means_another(word, there, found))]
     parts = content_stems(said.text)
     return bool(_count(said.poles, here)) or (
         found is not None and bool(parts) and all(part.text in found.known for part in parts)
     )
+
+
+def _means_another(word: Said, there: Sequence[Said], found: Coverage) -> bool:
+    """Whether the lexicon matches a word of the source with words of the translation that are of no such pole (障碍, disorder)."""
+    places = [place for place, _ in found.partners(word.start, word.end)]
+    poles = [t for t in there if t.poles & word.poles]
+    return bool(places) and not any(t.start <= place < t.end for place in places for t in poles)

@@ -175,8 +175,8 @@ def _meant(end: int, sides: _Sides) -> bool:
     found, source = sides.found, sides.source
     if found is None:
         return True
-    ahead = [i for i, stem in enumerate(found.stems) if stem.start >= end][:_AHEAD]
-    words = [found.words[i] for i, place in found.matched.items() if place in ahead]
+    ahead = {stem.text for stem in [s for s in found.stems if s.start >= end][:_AHEAD]}
+    words = [word for word, stems in zip(found.words, found.meant, strict=True) if stems & ahead]
     plain = sides.plain()
     return not words or any(
         letter in sides.here.negating_letters for word in words for letter in _part(plain, source, word)

@@ -17,6 +17,16 @@ from pipeline.stages.translate.strict import doubts
 ZH_EN = LanguagePair(source="zh", target="en")
 
 GOOD = [
+    ("肿块大小不变，与年龄无关。", "The mass kept its size, independent of age."),
+    ("不管年龄大小，都应随访。", "Patients of any age should be followed up."),
+    ("右下肺动脉增宽。", "The right lower pulmonary artery was widened."),
+    ("多层螺旋CT显示骨折。", "MSCT showed the fracture."),
+    ("测定IGF-1mRNA的表达。", "The expression of IGF-1 mRNA was measured."),
+    ("肾上腺功能早现", "Premature adrenarche"),
+    ("年龄较大是危险因素。", "Older age was a risk factor."),
+    ("活疫苗为减毒株。", "The live vaccine is an attenuated strain."),
+    ("胸廓活动受限", "Restricted chest movement"),
+    ("调整体重后，差异不再显著，且与年龄无关。", "After adjustment for weight the difference was no longer significant, and it was unrelated to age."),
     ("联合组客观缓解率为56.3%，高于对照组的33.3%（P=0.024）。", "The objective response rate was 56.3% in the combination group, higher than the 33.3% in the control group (P=0.024)."),
     ("两组中位无进展生存期分别为12.8个月和7.4个月（HR=0.58，95%CI: 0.37～0.91，P=0.018）。", "The median progression-free survival was 12.8 and 7.4 months, respectively (HR=0.58, 95%CI: 0.37-0.91, P=0.018)."),
     ("回顾性分析2019年3月至2021年12月收治的96例患者。", "We retrospectively analyzed 96 patients treated between March 2019 and December 2021."),
@@ -83,6 +93,9 @@ GOOD = [
 ]  # fmt: skip
 
 BAD = [
+    ("86%为轻型，9%为重型，5%为危重型。", "86% were severe, 9% were severe and 5% were critical.", "translation.opposite"),
+    ("两组病毒转阴率无明显差异。", "A significant difference was found between the two groups in the rate of undetectable virus.", "translation.opposite"),
+    ("随着研究的深入，代谢障碍有了新疗法。", "With the decrease of research, new therapies for metabolic disorders were found.", "translation.opposite"),
     ("有效率为56.3%。", "The response rate was 53.6%.", "translation.numbers"),
     ("有效率为56.3%。", "The response rate was 56.3.", "translation.numbers"),
     ("剂量为200 mg。", "The dose was 200 g each day.", "translation.numbers"),
