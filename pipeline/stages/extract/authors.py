@@ -18,7 +18,8 @@ from pipeline.stages.extract.scope import by_language, place_of
 
 _Named = tuple[Person, Field]
 _INVERTED = re.compile(
-    r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,2},\s[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.)(?:[ -](?:de(?: la)?|del|dos|da|[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.)))*"
+    r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,2},\s[A-ZÀ-Þ](?:[a-zß-ÿ]+|[A-ZÀ-Þ]+|\.)"
+    r"(?:[ -](?:de(?: la)?|del|dos|da|[A-ZÀ-Þ](?:[a-zß-ÿ]+|[A-ZÀ-Þ]+|\.)))*"
 )
 """Family names, a comma and given names."""
 _BLOCK = 4

@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    rf"\s*(?P<letters>[A-KN-VXZ][A-Z]?|[a-kn-vxz](?=\d))(?P<gap>\s?)(?P<digits>{DIGIT}(?:{DIGIT}|\s?[.·]\s?(?={DIGIT})|[-+=/:](?={DIGIT}))*(?:\([\d.-]+\))?)"
+    rf"\s*(?!D[O0][I1l]\s?[:.]?\s?10)(?P<letters>T[A-Z]?|DF|[A-KN-VXZ]|[a-kn-vxz](?=\d))(?P<gap>\s?)(?P<digits>{DIGIT}(?:{DIGIT}|\s?[.·]\s?(?={DIGIT})|[-+=/:](?={DIGIT}))*(?:\([\d.-]+\))?)"
 )
 _BETWEEN = re.compile(r"\s*[;,、/+:|]?\s*")
 

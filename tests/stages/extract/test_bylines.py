@@ -74,13 +74,18 @@ def test_a_name_among_the_places_is_an_author() -> None:
 
 def test_a_family_name_before_its_given_names_over_an_address_each() -> None:
     found = []
-    for name, mail in (("Ruiz Mora, Ana Isabel", "a@x.es"), ("Sanz Peña, Luis de Dios", "l@x.es")):
+    for name, mail in (
+        ("Ruiz Mora, Ana Isabel", "a@x.es"),
+        ("Sanz Peña, Luis de Dios", "l@x.es"),
+        ("GIL ROA, EVA INÉS", "e@x.es"),
+    ):
         found += [
             segment(name, Role.AUTHORS, language="es"),
             segment("Universidad de Algo", Role.AFFILIATIONS, language="es"),
             segment(f"Correo: {mail}", Role.CORRESPONDENCE, language="es"),
         ]
-    assert _names(*found, language="es") == ["Ruiz Mora, Ana Isabel", "Sanz Peña, Luis de Dios"]
+    told = ["Ruiz Mora, Ana Isabel", "Sanz Peña, Luis de Dios", "GIL ROA, EVA INÉS"]
+    assert _names(*found, language="es") == told
 
 
 def test_a_name_and_where_he_works_over_an_address_is_no_turned_name() -> None:
