@@ -1,4 +1,6 @@
-"""Large print that no line was found for: a title in heavy type falls apart in the detection model's map."""
+"""Print that no line was found for: a title in heavy type falls apart in the detection model's map, and now and then it
+passes over one line of a paragraph.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,16 @@ MOST = 6
 """Rows that are read at most."""
 
 
+WIDE, ALIKE = 12, 0.75
+"""The lines above and below one that was passed over are so many times as wide as high, and so alike in height and width."""
+WHITE = 0.75, 2.6
+"""How far apart these two stand, in heights: room for one line or two."""
+PRINT = 0.03
+"""The share of a row of pixels that print blackens."""
+INKED, FULL = 0.25, 0.4
+"""The height of the ink of a line that was passed over in heights of these, at least, and its share of their width."""
+
+
 def surely_read(lines: Sequence[Line], least: float = SURE) -> tuple[Line, ...]:
     """Those lines of large print that were read with certainty."""
     return tuple(
@@ -51,6 +63,51 @@ def missed_rows(pixels: Pixels, known: Sequence[BBox]) -> list[BBox]:
         ink[max(0, top) : bottom + 1, max(0, left) : right + 1] = 0
     found = [box for box in _large_rows(ink, height) if _like_print(ink, box, height)]
     return [_widened(box, scale, pixels) for box in sorted(found, key=lambda box: box.top)][:MOST]
+
+
+def passed_over(pixels: Pixels, known: Sequence[BBox]) -> list[BBox]:
+    """Boxes of lines between two others of a paragraph, in page pixels, from the top."""
+    wide = sorted((box for box in known if box.width > WIDE * box.height), key=lambda box: box.top)
+    found: list[BBox] = []
+    for number, box in enumerate(wide):
+        below = next(
+            (b for b in wide[number + 1 :] if b.top > box.middle_y and b.shares_columns(box) > 0), None
+        )
+        if below is not None and _leave_room(box, below):
+            between = BBox(max(box.left, below.left), box.bottom, min(box.right, below.right), below.top)
+            if not any(b.shares_rows(between) > 0 and b.shares_columns(between) > 0 for b in known):
+                found += _rows_of_print(pixels, between, min(box.height, below.height))
+    return found
+
+
+def _leave_room(box: BBox, below: BBox) -> bool:
+    """Whether a line of the same paragraph can stand between two."""
+    height, width = min(box.height, below.height), min(box.width, below.width)
+    alike = height > ALIKE * max(box.height, below.height) and width > ALIKE * max(box.width, below.width)
+    least, most = WHITE
+    return (
+        alike
+        and below.shares_columns(box) > ALIKE * width
+        and least * height < below.top - box.bottom < most * height
+    )
+
+
+def _rows_of_print(pixels: Pixels, between: BBox, height: int) -> list[BBox]:
+    """The rows of print between two lines, as high as these, whose print tells what is ink."""
+    import cv2
+
+    top = max(0, between.top - height)
+    cut = pixels[top : between.bottom + height, between.left : between.right]
+    _, ink = cv2.threshold(cut, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    ink = ink[between.top - top :][: between.height]
+    edges = np.flatnonzero(np.diff(np.pad((ink.mean(axis=1) > PRINT).astype(np.int8), 1)))
+    found = []
+    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        columns = np.flatnonzero(ink[first:last].any(axis=0))
+        if last - first >= INKED * height and columns[-1] - columns[0] > FULL * between.width:
+            middle = between.top + (first + last) // 2
+            found.append(BBox(between.left, middle - height // 2, between.right, middle + (height + 1) // 2))
+    return found
 
 
 def _large_rows(ink: Pixels, height: float) -> list[BBox]:

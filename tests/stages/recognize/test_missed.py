@@ -9,7 +9,7 @@ import pytest
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
-from pipeline.stages.recognize.missed import missed_rows, surely_read
+from pipeline.stages.recognize.missed import missed_rows, passed_over, surely_read
 
 TITLE = BBox(100, 300, 1100, 380)
 LINES = [BBox(100, 600 + 60 * n, 1900, 640 + 60 * n) for n in range(6)]
@@ -44,3 +44,12 @@ def test_a_title_outside_every_line_is_found_and_nothing_else() -> None:
 def test_what_is_read_there_counts_where_it_is_sure(confidence: float, text: str, kept: int) -> None:
     found = surely_read([line(box, confidence, text) for box in missed_rows(page(), LINES)])
     assert len(found) == kept
+
+
+def test_a_line_that_was_passed_over_in_a_paragraph_is_found_and_white_is_none() -> None:
+    (found,) = passed_over(page(), [box for box in LINES if box is not LINES[2]])
+    assert found.shares_rows(LINES[2]) > 30
+    assert found.shares_columns(LINES[2]) > 1700
+    assert passed_over(page(), LINES) == []
+    blank = np.full((2800, 2000), 255, np.uint8)
+    assert passed_over(blank, [LINES[0], LINES[2]]) == []
