@@ -160,7 +160,7 @@ def _counted(marks: str) -> str:
 
 
 def _names_in(raw: str, language: str) -> list[str]:
-    raw = raw.lstrip(".．。 ").strip(" \u3000\t\n。:：·•'\"`’“”()（）[]【】|/-–—~")
+    raw = raw.lstrip(".．。 ").strip(" \u3000\t\n。:：·•'\"`’“”()（）⁽⁾[]【】|/-–—~")
     if not raw or not any(c.isalpha() for c in raw):
         return []
     script = main_script(raw)

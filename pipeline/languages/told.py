@@ -46,6 +46,15 @@ def caption() -> re.Pattern[str]:
 
 
 @cache
+def present_place() -> re.Pattern[str]:
+    """Matches what says at the beginning of a place that somebody works there now: `Presently with`, `現在，`."""
+    known = languages().values()
+    spelt = _any(form for found in known if found.spaced for form in found.present_places)
+    bound = _any(form for found in known if not found.spaced for form in found.present_places)
+    return re.compile(rf"\s*(?:{spelt}(?!\w)|{bound}(?=\s?[,，、:：]))\s*[,，、:：]?\s*", re.IGNORECASE)
+
+
+@cache
 def notices() -> str:
     """A pattern of notes to the reader."""
     return _each(found.notices for found in languages().values())

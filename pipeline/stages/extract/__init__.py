@@ -41,6 +41,7 @@ from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.other_titles import with_other_titles
 from pipeline.stages.extract.pages import counts_a_volume, find_pages
 from pipeline.stages.extract.people_between import with_people_between
+from pipeline.stages.extract.place_tongues import with_place_tongues
 from pipeline.stages.extract.running_text import without_running_text
 from pipeline.stages.extract.sheet import with_sheets
 from pipeline.stages.extract.thesis import with_thesis_roles
@@ -66,7 +67,7 @@ def extract(segments: Segments) -> Article:
         with_named_lines(with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments)))))
     )
     segments = without_running_text(with_people_between(with_initialled_notes(segments)))
-    segments = with_foot_places(with_block_roles(segments))
+    segments = with_place_tongues(with_foot_places(with_block_roles(segments)))
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)

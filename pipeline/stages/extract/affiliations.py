@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.languages import languages
 from pipeline.languages.people import split_people, surnames
 from pipeline.languages.suspects import is_never
+from pipeline.languages.told import present_place
 from pipeline.records.article import Affiliation, Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.bylines import people_lines, place_lines
@@ -100,7 +101,7 @@ def without_people(name: str, people: Sequence[str]) -> str:
         if name.startswith(person) and (rest := _AFTER_NAME.match(name[len(person) :])):
             name = name[len(person) + rest.end() :]
             break
-    name = without_station(_correspondence().split(name)[0])
+    name = without_station(present_place().sub("", _correspondence().split(name)[0], count=1))
     text = _positions(False).sub("", name) if _positions(False).match(name) else name
     found = _positions(True).search(text)
     return text[: found.start()].rstrip(" ,，\u060c、-–—") if found and found.start() > _SHORTEST else text

@@ -103,8 +103,10 @@ def _in_country(text: str) -> bool:
 
 
 def _mark_of(text: str) -> str:
-    found = _MARK.match(text) or _ALONE.match(text)
-    return lowered(found["mark"]) if found else ""
+    if marked := _MARK.match(text):
+        return lowered(marked["mark"] or marked["sign"])
+    alone = _ALONE.match(text)
+    return lowered(alone["mark"]) if alone else ""
 
 
 def _is_somebody(text: str) -> bool:

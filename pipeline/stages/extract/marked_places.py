@@ -16,6 +16,7 @@ _RAISED_OF = dict(zip(_LETTER_MARKS, "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡ", strict
 _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
 _SIGN = re.compile(r"(?:^|(?<=[\s,;.]))(?P<sign>[*∗⁎†‡§¶‖#]{1,3}|(?<![\s\S])\?)\s*(?=[^\W\d_])")
 """A sign before a place; the first may come out of its font as a question mark."""
+_NUMBERED_SIGN = re.compile(r"(?<=\n)(?P<sign>[*∗†‡§]{1,3}\d{1,2})\s*(?=[^\W\d_])")
 _SIGNED = re.compile(r"([^*∗⁎†‡§¶‖#]{3,}?)\s*([*∗⁎†‡§¶‖#]{1,3}[¹²³⁴⁵⁶⁷⁸⁹\d,]*)[\s,;，\u060c、；\u061b]*")
 """A place and the sign after it."""
 _MAILED = re.compile(
@@ -36,7 +37,12 @@ def split_places(text: str) -> list[tuple[str, str]]:
     Numbers must run 1, 2, 3 ..., so that postcodes, house numbers and `Dept. 2` part nothing.
     """
     text = _unwrapped(text.strip())
-    for marks in (_numbers(text), _romans(text), _letter_marks(text), _signs(text)):
+    for marks in (
+        _with_numbered_signs(text, _numbers(text)),
+        _romans(text),
+        _letter_marks(text),
+        _signs(text),
+    ):
         if marks:
             return _marked_parts(text, marks)
     if trailing := _trailing(text):
@@ -82,6 +88,12 @@ def _numbers(text: str) -> list[tuple[str, int, int]]:
         found.append((str(n), match.start(), match.end()))
         at = match.end()
     return found
+
+
+def _with_numbered_signs(text: str, numbers: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Numbers with the signs that have a number of their own at the beginning of a line, as where somebody works now has: `†1`."""
+    signed = [(m["sign"], m.start(), m.end()) for m in _NUMBERED_SIGN.finditer(text)] if numbers else []
+    return sorted([*numbers, *signed], key=lambda mark: mark[1])
 
 
 def _romans(text: str) -> list[tuple[str, int, int]]:

@@ -104,7 +104,7 @@ def _listed(rows: Sequence[Line]) -> str:
     text, own = "", [line.text for line in rows if not is_counted(line)]
     for n, row in enumerate([_without_label(own[0]), *own[1:]] if own else []):
         begins = n and re.match(
-            r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*(?:\d{1,2}|[a-h])\s+[A-ZÀ-Þ]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]",
+            r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*(?:\d{1,2}|[a-h])\s+[A-ZÀ-Þ]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]|\s*[*∗†‡§]{1,3}\d{1,2}\s*[^\W\d_]",
             row,
         )
         text = f"{text}\n{row.strip()}" if begins else join_lines([text, row])

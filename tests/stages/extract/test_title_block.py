@@ -11,6 +11,7 @@ from pipeline.stages.extract.foot_places import with_foot_places
 from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.named_lines import is_named, with_named_lines
 from pipeline.stages.extract.parted_places import without_station
+from pipeline.stages.extract.place_tongues import with_place_tongues
 from pipeline.stages.extract.title_block import with_block_roles
 from tests.stages.extract.printed import segment, segments
 
@@ -382,3 +383,32 @@ def test_lines_within_a_bracket_that_a_line_below_the_names_opens_are_places() -
         ),
     )
     assert _people(found) == ["Jane Roe", "John Doe", "Ann Poe"]
+
+
+def test_a_place_in_two_scripts_and_where_somebody_works_now() -> None:
+    found = _block(
+        ("湿原太郎1,†1", Role.AUTHORS, "ja"),
+        ("b)", Role.AFFILIATIONS, "en"),
+        ("1 湿原学会", Role.BODY, "ja"),
+        ("Mire Society, Tokyo 100-0000, Japan", Role.BODY, "en"),
+        ("†1 現在，湿原大学", Role.BODY, "ja"),
+        ("Presently with Mire University", Role.BODY, "en"),
+        language="ja",
+    )
+    places = find_affiliations(with_place_tongues(with_foot_places(found)))
+    assert [{code: field.value for code, field in p.name.items()} for p in places] == [
+        {"ja": "湿原学会", "en": "Mire Society, Tokyo 100-0000, Japan"},
+        {"ja": "湿原大学", "en": "Mire University"},
+    ]
+
+
+def test_a_note_with_all_figures_of_the_names_outweighs_one_with_some() -> None:
+    found = _block(
+        ("Jane Roe¹*, John Doe²", Role.AUTHORS, "en"),
+        ("¹ Institute of Ferns, Salvador, Brasil", Role.AFFILIATIONS, "en"),
+        ("Keywords: ferns", Role.KEYWORDS, "en"),
+        ("¹ Institute of Ferns, Salvador, Brasil. ² Institute of", Role.BODY, "en"),
+        ("Moss, Fernton, Brasil", Role.BODY, "en"),
+    )
+    places = [p.name["en"].value for p in find_affiliations(with_foot_places(found))]
+    assert places == ["Institute of Ferns, Salvador, Brasil", "Institute of Moss, Fernton, Brasil"]
