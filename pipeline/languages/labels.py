@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.alternatives import branches
 from pipeline.languages.few_words import printed
+from pipeline.languages.label_forms import HAN, SPACE, key, row
 from pipeline.languages.scripts import TWINS, UKRAINIAN_TWINS
 
 _OPEN = r"[\[【［〔〖(（<《〈「『{｛]"
@@ -18,11 +19,7 @@ _SQUARE = "[]【】［］〔〕〖〗"
 _COLON = r"[:：︰∶﹕]"
 _SETS_OFF = re.compile(f"{_COLON}|{_CLOSE}")
 """Without one of these there is no label within a line."""
-_SPACE = r"[\s\u3000\xa0]"
 _MARK = r"[■◆●▪□◇★☆*＊#＃·•▲△Δ∆▽※➔➤►▶▸†‡✉]"
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_LOOKALIKES = {"ー": "[ー一—-]", "責": "[責貴责]", "键": "[键鍵]", "關": "[關関]", "キ": "[キ辛]"}
-"""Characters of labels that OCR takes for others, and what it takes them for."""
 _DATED = {"received", "revised", "accepted", "published"}
 _BY_ITSELF = {"abstract", "keywords", "clc", "document_code", "article_number", "received"}
 """Fields whose labels of Han characters or Hangul are believed without bracket, colon or space after them."""
@@ -42,39 +39,6 @@ class Label:
     firm: bool
 
 
-_ALIKE = str.maketrans("一—貴责鍵関辛", "ーー責責键關キ")
-
-
-def _key(text: str) -> str:
-    found = re.sub(rf"(?:{_SPACE}|[-‐·・])+", "", text).replace("’", "'").casefold().translate(_ALIKE)
-    return "".join(map(_without_accent, found))
-
-
-@cache
-def _without_accent(character: str) -> str:
-    """A Latin letter without its accent: capitals are often set without (RESUME, MOTS-CLES, PALABRAS CLAVE: METODOS)."""
-    if not unicodedata.name(character, "").startswith("LATIN"):
-        return character
-    return unicodedata.normalize("NFD", character)[0]
-
-
-def _either(character: str) -> str:
-    """A pattern for a letter of a form, with or without its accent."""
-    plain = _without_accent(character)
-    return re.escape(character) if plain == character else f"[{character}{plain}]"
-
-
-def _pattern(form: str, *, spread: bool) -> str:
-    """A pattern for a form; `spread` also finds it letter-spaced."""
-    if _HAN.search(form):
-        return rf"{_SPACE}{{0,4}}".join(_LOOKALIKES.get(c, re.escape(c)) for c in form if not c.isspace())
-    words = [
-        (r"\s?" if spread and len(w) > 5 else "").join(map(_either if len(form) > 2 else re.escape, w))
-        for w in re.split(r"[\s-]+", form)
-    ]
-    return r"[\s-]{0,3}".join(words).replace("'", "['’]") + r"(?![^\W_])"
-
-
 @cache
 def _table(kind: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Every form of a label or heading: its field (or NLM category) and languages."""
@@ -82,8 +46,8 @@ def _table(kind: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     for code, own in printed(kind).items():
         for field, forms in own.items():
             for form in forms:
-                first, codes = found.get(_key(form), (field, ()))
-                found[_key(form)] = (first, (*codes, code) if code not in codes else codes)
+                first, codes = found.get(key(form), (field, ()))
+                found[key(form)] = (first, (*codes, code) if code not in codes else codes)
     return found
 
 
@@ -91,17 +55,18 @@ def _table(kind: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 def _forms(kind: str, codes: tuple[str, ...]) -> str:
     chosen = [own for code, own in printed(kind).items() if not codes or code in codes]
     forms = {form for own in chosen for printed_so in own.values() for form in printed_so}
-    return "|".join(
-        _pattern(form, spread=kind == "labels") for form in sorted(forms, key=lambda f: (-len(f), f))
-    )
+    return branches(row(form, spread=kind == "labels") for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+_LEAD = re.compile(rf"{SPACE}*(?:{_MARK}{SPACE}*){{0,2}}")
+"""What may stand before a label at the beginning of a line."""
 
 
 @cache
-def _label(start: bool) -> re.Pattern[str]:
-    lead = rf"{_SPACE}*(?:{_MARK}{_SPACE}*){{0,2}}" if start else ""
+def _label() -> re.Pattern[str]:
     return re.compile(
-        rf"{lead}(?P<open>{_OPEN}{_SPACE}*)?(?P<form>{_forms('labels', ())})(?P<s>{_SPACE}*)"
-        rf"(?P<close>{_CLOSE})?{_SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─_]{{2,}}|[-—–](?=\s)|[—―–](?=[^\W\d_]))?{_SPACE}*",
+        rf"(?P<open>{_OPEN}{SPACE}*)?(?P<form>{_forms('labels', ())})(?P<s>{SPACE}*)"
+        rf"(?P<close>{_CLOSE})?{SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─_]{{2,}}|[-—–](?=\s)|[—―–](?=[^\W\d_]))?{SPACE}*",
         re.IGNORECASE,
     )
 
@@ -109,15 +74,21 @@ def _label(start: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def leading_label(text: str) -> Label | None:
     """The label that a line begins with, or None. A word of the running text is no label: `Summary of results ...`."""
-    match = _label(True).match(text) or _label(True).match(_in_one_script(text))
+    match = _led_by(text) or _led_by(_in_one_script(text))
     if not match:
         return None
-    field, codes = _table("labels")[_key(match["form"])]
+    field, codes = _table("labels")[key(match["form"])]
     if second := _after_stroke(text, match.end(), field):
-        return Label(field, codes, match.start(), second.end, True)
+        return Label(field, codes, 0, second.end, True)
     if match["s"] and (stroke := _STROKE.match(text, match.end())):
-        return Label(field, codes, match.start(), stroke.end(), True)
-    return Label(field, codes, match.start(), match.end(), _firm(match)) if _believed(match, text) else None
+        return Label(field, codes, 0, stroke.end(), True)
+    return Label(field, codes, 0, match.end(), _firm(match)) if _believed(match, text) else None
+
+
+def _led_by(text: str) -> re.Match[str] | None:
+    """The label after the marks at the beginning of a text. One pattern serves here and within lines: it takes a sixth of a second to make."""
+    lead = _LEAD.match(text)
+    return _label().match(text, lead.end() if lead else 0)
 
 
 _STROKE = re.compile(r"[/|]\s+(?=\w)")
@@ -160,9 +131,9 @@ def _labels_within(text: str) -> tuple[Label, ...]:
 
 
 def _set_off(text: str) -> Iterator[Label]:
-    for match in _label(False).finditer(text, 1):
+    for match in _label().finditer(text, 1):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
-        latin = not _HAN.search(match["form"])
+        latin = not HAN.search(match["form"])
         bracketed = bool(match["open"] and match["close"])
         if not bracketed and not (match["colon"] and match["colon"] not in ".．-—–"):
             continue
@@ -172,10 +143,10 @@ def _set_off(text: str) -> Iterator[Label]:
             and not re.search(r"(?:[.;；\u061b。)）,，\u060c】\]\d]|\s\s|[\u3000\u3400-\u9fff])\s*$", before)
         ):
             continue
-        field, codes = _table("labels")[_key(match["form"])]
+        field, codes = _table("labels")[key(match["form"])]
         if (
             not latin
-            and len(_key(match["form"])) < 3
+            and len(key(match["form"])) < 3
             and not bracketed
             and not re.search(r"[\s。；\u061b;.]$", before)
         ):
@@ -190,17 +161,17 @@ def _firm(match: re.Match[str]) -> bool:
 def _believed(match: re.Match[str], text: str) -> bool:
     form, rest = match["form"], text[match.end() :]
     if match["open"] and not match["close"]:
-        return _table("labels")[_key(form)][0] in _DATED and bool(
+        return _table("labels")[key(form)][0] in _DATED and bool(
             re.match(r"\D{0,14}\d.*[)）\]］〉>]\s*$", rest)
         )
     if _firm(match) or not rest or _is_spread(form):
         return True
-    field, _ = _table("labels")[_key(form)]
+    field, _ = _table("labels")[key(form)]
     if field in _DATED and not re.match(
         r"\D{0,14}\d|[^〇零一二三四五六七八九十]{0,6}[〇零一二三四五六七八九十]{4}年", rest
     ):
         return False
-    if _HAN.search(form):
+    if HAN.search(form):
         return bool(match["s"]) or (field in _BY_ITSELF and not re.match(r"[的是中与和]", rest))
     wide = len(match["s"]) >= _WIDE and len(re.findall("[,;]", rest)) > 1
     listed = field == "keywords" and (
@@ -212,7 +183,7 @@ def _believed(match: re.Match[str], text: str) -> bool:
 def _is_spread(form: str) -> bool:
     """Whether a label is set letter by letter (`a b s t r a c t`), as no running text is."""
     letters = re.findall(r"[^\W\d_]+", form)
-    return len(letters) >= _SPREAD and max(map(len, letters)) == 1 and not _HAN.search(form)
+    return len(letters) >= _SPREAD and max(map(len, letters)) == 1 and not HAN.search(form)
 
 
 def _opens(field: str, form: str, rest: str) -> bool:
@@ -254,8 +225,8 @@ class Heading:
 @cache
 def _heading(codes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<open>{_OPEN}{_SPACE}*)?(?P<form>{_forms('headings', codes)})(?P<s>{_SPACE}*)"
-        rf"(?P<close>{_CLOSE})?(?P<t>{_SPACE}*)(?P<colon>{_COLON}|[.．](?=\s|$|[A-Z])|[—–](?=\s))?{_SPACE}*(?:[–—-]\s+)?",
+        rf"(?P<open>{_OPEN}{SPACE}*)?(?P<form>{_forms('headings', codes)})(?P<s>{SPACE}*)"
+        rf"(?P<close>{_CLOSE})?(?P<t>{SPACE}*)(?P<colon>{_COLON}|[.．](?=\s|$|[A-Z])|[—–](?=\s))?{SPACE}*(?:[–—-]\s+)?",
         re.IGNORECASE,
     )
 
@@ -271,7 +242,7 @@ def headings_in(text: str, code: str) -> list[Heading]:
             continue
         style = _style(match)
         start = match.start() if style == "bracket" or not match["open"] else match.start("form")
-        category, _ = _categories(code)[_key(match["form"])]
+        category, _ = _categories(code)[key(match["form"])]
         found.append(Heading(category, match["form"], start, match.end(), style))
     return found
 
@@ -286,7 +257,7 @@ def _style(match: re.Match[str]) -> str:
 @cache
 def _categories(code: str) -> dict[str, tuple[str, str]]:
     return {
-        _key(form): (category, form)
+        key(form): (category, form)
         for category, forms in languages()[code].headings.items()
         for form in forms
     }
