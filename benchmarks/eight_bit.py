@@ -20,7 +20,7 @@ from pipeline.engines.ctc import decode
 from pipeline.engines.eight_bit import eight_bit
 from pipeline.engines.onnx import Model
 from pipeline.engines.rapidocr import RapidOcr, model_file
-from pipeline.engines.recognition import in_doubt
+from pipeline.engines.recognition import in_doubt, inked_squares, likeliest
 from pipeline.engines.strips import filled, slanted, strip
 from pipeline.engines.toolbox import open_engines
 from pipeline.settings import Settings
@@ -55,14 +55,13 @@ def compare(lines: Iterable[Strip]) -> None:
     count, letters, again, other = 0, 0, 0, 0
     for line in lines:
         start = time.process_time()
-        scores = full.answers(line, last=False)[0][0]
-        one = decode(scores.argmax(axis=1), scores.max(axis=1), characters)
+        one = decode(*likeliest(full, line), characters)
         between = time.process_time()
-        best, sure = (answer[0] for answer in quick.answers(line, last=False))
+        best, sure = likeliest(quick, line)
         two = decode(best, sure, characters)
         full_took, quick_took = full_took + between - start, quick_took + time.process_time() - between
         texts = ["".join(glyph.text for glyph in found).strip() for found in (one, two)]
-        doubt = in_doubt(best, sure, characters)
+        doubt = in_doubt(best, sure, characters, inked_squares(line))
         count, letters, again = count + 1, letters + len(texts[0]), again + doubt
         if texts[0] != texts[1]:
             other += not doubt

@@ -18,12 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.engines.manifest import cache_place
-from pipeline.engines.onnx_file import FLOAT, INT64, Message, array, node, read, tensor, value
+from pipeline.engines.onnx_file import Message, array, node, read, tensor
 
-FORM = 2
+FORM = 3
 """Counts up whenever what is written differs, so that an older one in the cache is not taken for it."""
-BEST, SURE = "best", "sure"
-"""Outputs of the model that is made: for each step the likeliest character and how likely it is."""
 _FLAGS = frozenset({"avx512_vnni", "avx_vnni"})
 """What Linux calls the instructions without which eight-bit products are slow or overflow."""
 _WIDE = 96
@@ -78,15 +76,14 @@ def simplified(model: Path) -> Message:
 
 
 def rewritten(model: Message) -> bytes:
-    """The content of a model (from strips to probabilities) with eight-bit products, which tells `BEST` and `SURE` only."""
+    """The content of a model (from strips to probabilities) with eight-bit products."""
     graph = model.graph
     nodes = list(_Rewriting(graph).nodes())
     used = {name for found in nodes for name in found.input}
     kept = [found for found in graph.initializer if found.name in used]
-    del graph.node[:], graph.initializer[:], graph.output[:], graph.value_info[:]
+    del graph.node[:], graph.initializer[:], graph.value_info[:]
     graph.node.extend(nodes)
     graph.initializer.extend(kept)
-    graph.output.extend([value(BEST, INT64), value(SURE, FLOAT)])
     return bytes(model.SerializeToString())
 
 
@@ -108,9 +105,6 @@ class _Rewriting:
                 yield self._product(found.input[0], weights, total.input[1], total.output[0])
             elif found is not total:
                 yield found
-        scores = self._graph.output[0].name
-        yield node("ArgMax", [scores], [BEST], axis=2, keepdims=0)
-        yield node("ReduceMax", [scores], [SURE], axes=[2], keepdims=0)
 
     def _is_product(self, found: Message) -> bool:
         """Whether a convolution looks at single places and is wide."""

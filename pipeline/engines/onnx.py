@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +16,33 @@ QUIET = 4
 
 
 class Model:
-    """A model with one input, from a file or from its content."""
+    """A model with one input, from a file or from its content, which is opened when it is first asked: many documents need none."""
 
     def __init__(self, source: Path | bytes, threads: int) -> None:
-        from onnxruntime import InferenceSession, RunOptions, SessionOptions
+        self._source, self._threads = source, threads
+
+    @cached_property
+    def _session(self) -> Any:
+        from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
         options.log_severity_level = QUIET
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
-        self._session: Any = InferenceSession(
-            source if isinstance(source, bytes) else str(source),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
-        self._name: str = self._session.get_inputs()[0].name
-        self._last: Any = RunOptions()
-        self._last.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        source = self._source if isinstance(self._source, bytes) else str(self._source)
+        return InferenceSession(source, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _name(self) -> str:
+        return str(self._session.get_inputs()[0].name)
+
+    @cached_property
+    def _last(self) -> Any:
+        from onnxruntime import RunOptions
+
+        options = RunOptions()
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        return options
 
     @property
     def characters(self) -> list[str]:
@@ -39,19 +50,14 @@ class Model:
         return list(self._session.get_modelmeta().custom_metadata_map["character"].splitlines())
 
     def __call__(self, content: NDArray[np.float32], *, last: bool = True) -> NDArray[np.float32]:
-        """The model's only answer. Raises ToolFailed."""
-        answer: NDArray[np.float32] = self.answers(content, last=last)[0]
-        return answer
-
-    def answers(self, content: NDArray[np.float32], *, last: bool = True) -> list[NDArray[Any]]:
-        """All of the model's answers. Raises ToolFailed.
+        """The model's only answer. Raises ToolFailed.
 
         The `last` of some runs gives their memory back, so that no page leaves it larger; to do so at each costs a tenth.
         """
         try:
-            found: list[NDArray[Any]] = self._session.run(
+            answers: list[NDArray[np.float32]] = self._session.run(
                 None, {self._name: content}, self._last if last else None
             )
         except Exception as error:
             raise ToolFailed(f"RapidOCR failed ({type(error).__name__}).", cure="Report the file.") from error
-        return found
+        return answers[0]

@@ -39,9 +39,7 @@ _SCHEMA = {
         "name 8 string",
         "raw_data 9 bytes",
     ),
-    "Value": ("name 1 string", "type 2 Type"),
-    "Type": ("tensor 1 TensorType",),
-    "TensorType": ("elem_type 1 int32",),
+    "Value": ("name 1 string",),
 }
 """Messages and their fields: name, number (`*`: many) and kind."""
 FLOAT, UINT8, INT8, INT32, INT64 = 1, 2, 3, 6, 7
@@ -116,11 +114,4 @@ def node(
             made.attribute.add(name=name, i=value, type=_INT)
         else:
             made.attribute.add(name=name, ints=value, type=_INTS)
-    return made
-
-
-def value(name: str, kind: int) -> Message:
-    """What is said of an input or output of the graph: its type; its shape is left open."""
-    made = _messages()["Value"](name=name)
-    made.type.tensor.elem_type = kind
     return made

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.engines import eight_bit as made
 from pipeline.engines import onnx_file, recognition
-from pipeline.engines.rapidocr import model_file
+from pipeline.engines.rapidocr import RapidOcr, model_file
 from pipeline.engines.recognition import DOUBT, Recognition, in_doubt
 from pipeline.engines.strips import HEIGHT, filled
 
@@ -47,6 +47,12 @@ def test_both_models_read_the_same(empty_cache: Path, monkeypatch: pytest.Monkey
     assert read == [_read(full, text) for text in TEXTS]
 
 
+def test_no_model_is_made_or_opened_before_a_line_is_read(empty_cache: Path) -> None:
+    reader = RapidOcr()
+    assert reader.version.startswith("rapidocr ")
+    assert not list(empty_cache.rglob("*.onnx"))
+
+
 def test_it_is_written_once_and_small(empty_cache: Path) -> None:
     path = made.eight_bit(model_file("rec"))
     assert isinstance(path, Path)
@@ -77,17 +83,19 @@ def test_values_come_back_from_an_initializer(kind: type[np.generic]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("best", "unsure", "doubted"),
+    ("best", "unsure", "squares", "doubted"),
     [
-        ([0, 1, 0, 4, 0], (), False),
-        ([0, 1, 0, 4, 0, 1, 0, 4], (1,), True),
-        ([0, 1, 2, 4, 0], (2,), False),
-        ([0, 1, 3, 4, 0], (2,), False),
-        ([0, 1, 0, 4, 0], (2,), False),
-        ([0, 1, 0, 0, 0, 4], (3,), True),
-        ([0, 0, 1], (0,), True),
-        ([0, 0, 0], (), False),
-        ([0, 1, 0, 4, 0, 1, 0, 4], (1, 3, 5), False),
+        ([0, 1, 0, 4, 0], (), 0.5, False),
+        ([0, 1, 0, 4, 0, 1, 0, 4], (1,), 0.5, True),
+        ([0, 1, 2, 4, 0], (2,), 0.5, False),
+        ([0, 1, 3, 4, 0], (2,), 0.5, False),
+        ([0, 1, 0, 4, 0], (2,), 0.5, False),
+        ([0, 1, 0, 0, 0, 4], (3,), 0.5, True),
+        ([0, 0, 1], (0,), 0.5, True),
+        ([0, 0, 0], (), 0.5, False),
+        ([0, 1, 0, 4, 0, 1, 0, 4], (1, 3, 5), 0.5, False),
+        ([0, 1, 0, 4, 0, 1, 0, 4], (1,), 9.0, False),
+        ([0, 0, 0, 0, 0, 0, 0, 0], (4,), 9.0, False),
     ],
     ids=[
         "sure",
@@ -99,9 +107,13 @@ def test_values_come_back_from_an_initializer(kind: type[np.generic]) -> None:
         "before the first",
         "nothing there",
         "a script that the models lack",
+        "a script of which a letter here and there is known",
+        "ink in which nothing is known",
     ],
 )
-def test_what_is_read_again_in_full(best: list[int], unsure: tuple[int, ...], doubted: bool) -> None:
+def test_what_is_read_again_in_full(
+    best: list[int], unsure: tuple[int, ...], squares: float, doubted: bool
+) -> None:
     sure = np.full(len(best), 0.99, np.float32)
     sure[list(unsure)] = DOUBT - 0.1
-    assert in_doubt(np.array(best), sure, ALPHABET) is doubted
+    assert in_doubt(np.array(best), sure, ALPHABET, squares) is doubted
