@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
+from pipeline.records.base import Same
 from pipeline.records.page import Pixels
 
 GRAIN = 1.0
@@ -17,9 +20,15 @@ SPECK = 36
 
 
 def without_specks(pixels: Pixels) -> Pixels:
-    """The page with white paper, full contrast and no specks."""
+    """The page with white paper, full contrast and no specks. Asked for again it is not made anew."""
+    return _calm(Same(pixels))
+
+
+@lru_cache(maxsize=1)
+def _calm(page: Same[Pixels]) -> Pixels:
     import cv2
 
+    pixels = page.it
     calm = cv2.GaussianBlur(pixels, (0, 0), GRAIN)
     shares = np.cumsum(np.bincount(calm.ravel(), minlength=256)) / calm.size
     black, paper = (int(np.searchsorted(shares, percent / 100)) for percent in (BLACK, PAPER))
