@@ -6,10 +6,14 @@ import re
 from functools import cache
 from itertools import islice, product
 
+from rapidfuzz import fuzz
+
 from pipeline.languages import languages
 from pipeline.languages.scripts import script_of, unaccented
 from pipeline.languages.surnames import COMPOUND
 
+_SOUND, _ALIKE = 4, 80
+"""Letters of a word that two writings of a name share, at least, and percent of it that agree: systems differ."""
 _NO_LETTER = re.compile(r"[^a-z0-9]")
 _SPELLINGS = (("lü", ("lv", "lyu", "lu")), ("nü", ("nv", "nyu", "nu")), ("ü", ("v", "yu", "u")))
 _SURNAME_READINGS = {
@@ -76,6 +80,13 @@ def same_person(han: str, latin: str) -> bool:
     return any(f + g in joined for f in spellings(family) for g in spellings(given)) or _left_as_it_is(
         han, latin
     )
+
+
+def sounds_like(name: str, latin: str) -> bool:
+    """Whether a Latin name shares a word with a spelt one of another script as it is romanized, in whatever system."""
+    own = [word for part in re.split(r"[\s.]+", name) if len(word := in_ascii(romanized(part))) >= _SOUND]
+    other = [word for part in re.split(r"[\s.,]+", latin) if len(word := in_ascii(part)) >= _SOUND]
+    return any(fuzz.ratio(a, b) >= _ALIKE for a in own for b in other)
 
 
 def _left_as_it_is(han: str, latin: str) -> bool:

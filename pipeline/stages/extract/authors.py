@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.languages.families import ENGLISH, is_chinese
 from pipeline.languages.people import COMMA, Person, glossed, split_people
-from pipeline.languages.romanize import same_person
+from pipeline.languages.romanize import same_person, sounds_like
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role, Segment, Segments
@@ -131,9 +131,11 @@ def _put_beside(rows: list[dict[str, _Named]], main: str, code: str, named: Sequ
             row[code] = one
         return
     rest = list(named)
-    if is_chinese(main):
+    spelt = all(main_script(row[main][0].name) is Script.CYRILLIC for row in rows)
+    if is_chinese(main) or spelt:
+        same = sounds_like if spelt else same_person
         for row in rows:
-            match = next((n for n in rest if same_person(row[main][0].name, n[0].name)), None)
+            match = next((n for n in rest if same(row[main][0].name, n[0].name)), None)
             if match:
                 row[code] = match
                 rest.remove(match)

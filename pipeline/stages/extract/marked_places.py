@@ -31,6 +31,10 @@ _CALLED = re.compile(
 """Numbers to call behind a place."""
 
 
+_LINKED = re.compile(r"[\s,;]+(?:https?://|www\.)\S+[\s.]*$", re.IGNORECASE)
+"""A link behind a place."""
+
+
 def split_places(text: str) -> list[tuple[str, str]]:
     """The affiliations of a list with their marks: `1. A, B; 2. C` gives [("1", "A, B"), ("2", "C")].
 
@@ -140,7 +144,7 @@ def _marked_parts(text: str, marks: list[tuple[str, int, int]]) -> list[tuple[st
 
 
 def _tidy(name: str) -> str:
-    name = _MAILED.sub("", _CALLED.sub("", name)).strip(" \n\u3000;；\u061b,，\u060c.。、")
+    name = _LINKED.sub("", _MAILED.sub("", _CALLED.sub("", name))).strip(" \n\u3000;；\u061b,，\u060c.。、")
     name = name.rstrip(" -–—")
     if name.endswith(_CLOSES.get(name[:1], "\0")) and not set(name[1:-1]) & set(_CLOSES.values()):
         name = name[1:-1].strip()

@@ -61,12 +61,29 @@ def where_places_begin(text: str) -> int:
     described = _DESCRIBED.match(text)
     if described and author_likeness(described["name"]) > 0 and not author_likeness(text[described.end() :]):
         return described.end()
+    if post := _at_post(text):
+        return post
     bracket = _BRACKET.search(text)
     if not bracket:
         return _behind_dot(text) or _by_word(text) or _glued(text) or _with_place(text)
     if author_likeness(text[: bracket.start()]) < _PEOPLE and not _is_one_with_place(text, bracket.start()):
         return 0
     return _behind_dot(text) or (bracket.start() if _holds_place(text, bracket) else 0)
+
+
+def _at_post(text: str) -> int:
+    """Where the post begins on a line of one name, a post in capitals and no further name: `Ivan Orlov, Associate Professor, ...`."""
+    name, *parts = re.split(r",\s*", text)
+    posted = parts and parts[0].strip().casefold() in _posts()
+    if not posted or not is_full_name(name) or any(map(is_full_name, parts[1:])):
+        return 0
+    return text.index(parts[0], len(name))
+
+
+@cache
+def _posts() -> frozenset[str]:
+    """What people are at an institution, in languages that part words."""
+    return frozenset(word for known in languages().values() if known.spaced for word in known.positions)
 
 
 def _is_one_with_place(text: str, at: int) -> bool:

@@ -155,6 +155,12 @@ def test_roman_figures_lead_to_places() -> None:
     ]
 
 
+def test_a_link_behind_a_place_is_no_part_of_it() -> None:
+    assert split_places("IRM, 2 rue des Mousses, France http://www.example.org/irm") == [
+        ("", "IRM, 2 rue des Mousses, France")
+    ]
+
+
 def test_a_comma_before_a_mark_parts_nothing() -> None:
     people = split_people("Jane Roe,¹,² John Doe,³ Ann Poeª", "en")
     assert [(p.name, p.marks) for p in people] == [
@@ -412,3 +418,16 @@ def test_a_note_with_all_figures_of_the_names_outweighs_one_with_some() -> None:
     )
     places = [p.name["en"].value for p in find_affiliations(with_foot_places(found))]
     assert places == ["Institute of Ferns, Salvador, Brasil", "Institute of Moss, Fernton, Brasil"]
+
+
+def test_of_lists_of_unlike_length_those_stand_together_that_sound_alike() -> None:
+    found = _block(
+        ("Орлов Иван Петрович, Мохова Анна Ивановна", Role.AUTHORS, "ru"),
+        ("Mokhova Anna Ivanovna", Role.AUTHORS, "en"),
+        language="ru",
+    )
+    names = [{code: f.value for code, f in a.name.items()} for a in find_authors(found)]
+    assert names == [
+        {"ru": "Орлов Иван Петрович"},
+        {"ru": "Мохова Анна Ивановна", "en": "Mokhova Anna Ivanovna"},
+    ]

@@ -24,6 +24,7 @@ from tests.stages.segment.printed import page
         ("何草,石松，李松", "南方医科大学沼泽医院苔藓科"),
         ("Ana Gil Soto · ", "Salud Vegetal, Chile · (agil)"),
         ("何大草", "（示例沼泽学院图书馆，某市，100190）"),
+        ("Ivan Petrovich Orlov, ", "Associate Professor, School of Mires"),
         ("Ana Gil Soto | ", "Universidad de Ejemplo"),
     ],
 )
@@ -39,6 +40,7 @@ def test_a_place_begins_behind_names(names: str, place: str) -> None:
         "He Cao, Shi Song (on behalf of the mire",
         "The role of moss, peat and the School of thought",
         "김민지(Minji Kim), 이서준(Seojun",
+        "Jane Roe, Professor, John Doe, Lecturer",
         "高血压（综合医院）的治疗",
         "Ana Gil Soto · Luis Paz Mora · Eva Sol",
     ],
