@@ -57,6 +57,8 @@ def check_titles(article: Article) -> tuple[Article, tuple[Flag, ...]]:
             _makes_up(letters_alone(journal.value), letters_alone(t.value)) for t in article.title.values()
         ):
             why.append("part of the title")
+        if _stands_alone(language, article):
+            why.append("a language that nothing else is printed in")
         if why and journal.origin is Origin.PRINTED:
             found.append(
                 flag(
@@ -100,7 +102,13 @@ def _against(value: str, language: str, article: Article) -> list[str]:
         why.append("the journal's name")
     if any(_holds_name(name, value) for author in article.authors for name in author.name.values()):
         why.append("an author's name")
+    if any(_makes_up(letters_alone(value), letters_alone(name)) for name in _places(article)):
+        why.append("an affiliation")
     return why
+
+
+def _places(article: Article) -> list[str]:
+    return [name.value for place in article.affiliations for name in place.name.values()]
 
 
 def _makes_up(part: str, whole: str) -> bool:

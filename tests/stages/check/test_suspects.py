@@ -103,8 +103,16 @@ def test_a_title_with_an_authors_name_or_the_journals_is_flagged() -> None:
         "fr", title={"fr": field("Les adjectifs en corpus Anne Dupont")}, authors=people("fr", "Anne Dupont")
     )
     same = article("zh", title={"zh": field("某某工程学报选")}, journal={"zh": field("某某工程学报选")})
+    place = Affiliation(id="1", name={"en": field("Fern Works Co., Ltd., Campo Novo, Japan")})
+    taken = article("en", title={"en": field("Fern Works Co., Ltd., Campo Novo")}, affiliations=(place,))
     assert "an author's name" in check_titles(glued)[1][0].message
+    assert "an affiliation" in check_titles(taken)[1][0].message
     assert {f.code for f in check_titles(same)[1]} == {"title.suspect", "journal.suspect"}
+
+
+def test_a_journal_in_a_language_that_nothing_else_is_printed_in_is_flagged() -> None:
+    strokes = article("es", title={"es": field("Modelo de ruteo vehicular")}, journal={"zh": field("川川川")})
+    assert [(f.code, f.path) for f in check_titles(strokes)[1]] == [("journal.suspect", "journal.zh")]
 
 
 @pytest.mark.parametrize(
