@@ -124,6 +124,7 @@ def test_what_sets_a_label_off_without_a_colon() -> None:
         assert found is not None, text
         assert text[found.end :][:1] in {"E", "f"}
     assert leading_label("keywords of ferns, mosses and moors, as listed") is None
+    assert leading_label("autores. La mortalidad se ha reducido") is None
 
 
 PARTS = {"institution", "department", "institution_set_first", "department_set_behind"}

@@ -155,7 +155,9 @@ def _set_off(text: str) -> Iterator[Label]:
 
 
 def _firm(match: re.Match[str]) -> bool:
-    return bool(match["close"] or match["colon"])
+    """Whether a bracket or a colon sets a label off; a point behind small letters ends a sentence."""
+    point = match["colon"] in {".", "．"} and match["form"][:1].islower()
+    return bool(match["close"] or (match["colon"] and not point))
 
 
 def _believed(match: re.Match[str], text: str) -> bool:

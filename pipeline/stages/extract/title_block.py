@@ -16,18 +16,26 @@ from pipeline.languages.countries import country_code
 from pipeline.languages.families import family
 from pipeline.languages.joiners import JOINERS
 from pipeline.languages.names import is_full_name, of_institution
-from pipeline.languages.people import is_turned, split_people
+from pipeline.languages.people import split_people
 from pipeline.languages.raised import lowered
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
+from pipeline.stages.extract.block_lines import (
+    BELOW,
+    FAR,
+    MARK,
+    MOST,
+    in_country,
+    is_address,
+    is_below,
+    is_level,
+    lists_names,
+)
 from pipeline.stages.extract.named_lines import is_named
 from pipeline.stages.extract.parts import cut
 
-_MARK = re.compile(
-    r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,3}|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
-)
-_JOINED = re.compile(rf"\s*(?:{'|'.join((*JOINERS, 'y', 'e', '&'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
+_JOINED = re.compile(rf"^\s*(?:{'|'.join((*JOINERS, 'y', 'e', '&'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
 _OPEN = re.compile(rf"(?:[,，\u060c、;&]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
 _SIGNED = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")
@@ -35,17 +43,14 @@ _SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
 _LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE})
 _TEXTS = frozenset({Role.OTHER, Role.BODY})
 _CAPTION = re.compile(r"[A-Z][\w-]*")
+_NUMBERED = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}[.)]\s)")
 _FEW = 2
 """Single words in rows that may still be names without family names."""
 _LARGER = 1.15
 """Height of a place below names or a place, as a share of theirs, at most."""
-_BELOW, _FAR = 1.0, 2.0
-"""White between a line and the one below that goes on with it, in heights of a line; and that above an address with its country."""
 _BESIDE = 1.5
 """White between two pieces of one row that belong together, in heights of a line."""
 _MAILED = re.compile(r"[;,]\s*(?:e-?mail\s*:?\s*)?\S+@\S+\s*$", re.IGNORECASE)
-_MOST = 120
-"""Characters of a line of names or of a place at most."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def _begin(found: Sequence[Segment], at: int, first: int) -> int:
     own = found[first].page, found[first].language, False
     for n in range(first - 1, at - 1, -1):
         beside = found[n].role in _TEXTS and (found[n].page, found[n].language, found[n].garbled) == own
-        if not beside or not all(_SIGNED.search(x.text) and _is_names(x.text) for x in found[n].lines):
+        if not beside or not all(_SIGNED.search(x.text) and lists_names(x.text) for x in found[n].lines):
             return n + 1
     return at
 
@@ -148,18 +153,13 @@ def _without_captions(rows: list[_Row]) -> list[_Row]:
         for n, row in enumerate(rows)
         if alone[n]
         and any(
-            m != n and alone[m] and _is_level(row.line, rows[m].line)
+            m != n and alone[m] and is_level(row.line, rows[m].line)
             for m in range(max(0, n - 1), min(len(rows), n + 2))
         )
     }
     if len(shown) <= _FEW or all(row.role is not Role.AUTHORS or n in shown for n, row in enumerate(rows)):
         return rows
     return [replace(row, role=Role.OTHER) if n in shown else row for n, row in enumerate(rows)]
-
-
-def _is_level(one: Line, two: Line) -> bool:
-    """Whether two lines stand in one row."""
-    return 2 * one.bbox.shares_rows(two.bbox) > one.bbox.height
 
 
 def _places(rows: list[_Row]) -> list[_Row]:
@@ -171,17 +171,18 @@ def _places(rows: list[_Row]) -> list[_Row]:
             _by_mark(row, names)
             or _by_row(row, rows[n + 1 : n + 2])
             or _by_place(row, told[-1:])
-            or (names and _in_country(row.text))
+            or (names and in_country(row.text))
             or _unmarked(row, told)
         )
-        is_place = is_place or (row.role in _LOOSE and _by_names(row, told))
+        told_apart = _by_names(row, told) or _amid_marked(row, told, rows[n + 1 : n + 2])
+        is_place = is_place or (row.role in _LOOSE and told_apart)
         told.append(replace(row, role=Role.AFFILIATIONS) if is_place else row)
     return told
 
 
 def _by_mark(row: _Row, names: Sequence[str]) -> bool:
     """Whether a line begins with a mark that stands behind a name above it, and names nobody in another script than they."""
-    mark = _MARK.match(row.text)
+    mark = MARK.match(row.text)
     sign = lowered(mark["mark"]) if mark else ""
     if is_full_name(row.text[mark.end() if mark else 0 :].strip("0123456789 ,，")):
         names = [name for name in names if main_script(name) is main_script(row.text)]
@@ -193,18 +194,30 @@ def _by_mark(row: _Row, names: Sequence[str]) -> bool:
 def _by_row(row: _Row, following: Sequence[_Row]) -> bool:
     """Whether a place goes on behind a piece of a row that names nobody."""
     spelt = main_script(row.text) in {Script.LATIN, Script.CYRILLIC}
-    if not spelt or not following or following[0].role is not Role.AFFILIATIONS or _is_names(row.text):
+    if not spelt or not following or following[0].role is not Role.AFFILIATIONS or lists_names(row.text):
         return False
     one, two = row.line.bbox, following[0].line.bbox
-    return _is_level(row.line, following[0].line) and 0 <= two.left - one.right < _BESIDE * one.height
+    return is_level(row.line, following[0].line) and 0 <= two.left - one.right < _BESIDE * one.height
+
+
+def _amid_marked(row: _Row, told: Sequence[_Row], following: Sequence[_Row]) -> bool:
+    """Whether a line stands in a list of marked places: the first piece of a row, or between a place and the next mark."""
+    after = following[0] if following and following[0].role is Role.AFFILIATIONS else None
+    spelt = main_script(row.text) in {Script.LATIN, Script.CYRILLIC}
+    if after is None or "@" in row.text or not spelt:
+        return False
+    if MARK.match(row.text) and _by_row(row, following):
+        return True
+    listed = told and told[-1].role is Role.AFFILIATIONS and is_below(told[-1].line, row.line)
+    return bool(listed) and bool(_NUMBERED.match(after.text)) and is_below(row.line, after.line)
 
 
 def _by_place(row: _Row, above: Sequence[_Row]) -> bool:
     """Whether a line right below a place goes on with it: a country behind a comma, or a line that names nobody."""
-    if not above or above[0].role is not Role.AFFILIATIONS or not _is_below(above[0].line, row.line):
+    if not above or above[0].role is not Role.AFFILIATIONS or not is_below(above[0].line, row.line):
         return False
-    goes_on = re.search(r"[,，\u060c\d-]\s*$", above[0].text) or _is_address(row.text)
-    return country_code(row.text.strip(" .,;")) is not None or bool(goes_on and not _is_names(row.text))
+    goes_on = re.search(r"[,，\u060c\d-]\s*$", above[0].text) or is_address(row.text)
+    return country_code(row.text.strip(" .,;")) is not None or bool(goes_on and not lists_names(row.text))
 
 
 def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
@@ -215,25 +228,15 @@ def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
         return False
     size = row.line.bbox.height < _LARGER * above.line.bbox.height
     same = family(row.owner.language) == family(above.owner.language)
-    near = _is_below(above.line, row.line, _FAR if _in_country(place) else _BELOW)
-    return size and same and "@" not in place and near and len(place) < _MOST
+    near = is_below(above.line, row.line, FAR if in_country(place) else BELOW)
+    return size and same and "@" not in place and near and len(place) < MOST
 
 
 def _unmarked(row: _Row, told: Sequence[_Row]) -> bool:
     """Whether a line right below a place goes on with it (`Department of / Speech Therapy`): unmarked, where all names are marked."""
     signed = [bool(_SIGNED.search(r.text)) for r in told if r.role is Role.AUTHORS]
-    below = told and told[-1].role is Role.AFFILIATIONS and _is_below(told[-1].line, row.line)
+    below = told and told[-1].role is Role.AFFILIATIONS and is_below(told[-1].line, row.line)
     return bool(below and signed) and all(signed) and not _SIGNED.search(row.text)
-
-
-def _in_country(text: str) -> bool:
-    *before, last = re.split(r"[,;–—]\s*", text.strip(" .,;"))
-    return bool(before) and country_code(last) is not None
-
-
-def _is_address(text: str) -> bool:
-    """Whether a line ends in a country, or holds the number or the signs of an address."""
-    return _in_country(text) or bool(re.search(r"\d{3}|\bs/n\b|\s[–—]\s", text))
 
 
 def _small(rows: list[_Row]) -> list[_Row]:
@@ -242,7 +245,7 @@ def _small(rows: list[_Row]) -> list[_Row]:
     for n in range(len(told) - 1, 0, -1):
         row, above = told[n], told[n - 1]
         begins = row.role is Role.AFFILIATIONS and _SMALL.match(row.text)
-        if begins and above.role in _LOOSE and "@" not in above.text and _is_below(above.line, row.line):
+        if begins and above.role in _LOOSE and "@" not in above.text and is_below(above.line, row.line):
             told[n - 1] = replace(above, role=Role.AFFILIATIONS)
     return told
 
@@ -267,27 +270,8 @@ def _continued(rows: list[_Row]) -> list[_Row]:
 def _names_go_on(above: _Row, row: _Row) -> bool:
     """Whether a line right below names goes on with them."""
     led = _OPEN.search(above.text) or _JOINED.match(row.text)
-    below = above.role is Role.AUTHORS and led and _is_below(above.line, row.line)
-    return bool(below) and _is_names(_JOINED.sub("", row.text, count=1))
-
-
-def _is_below(above: Line, line: Line, most: float = _BELOW) -> bool:
-    """Whether a line stands right below another, at the same side of the page."""
-    white = line.bbox.top - above.bbox.bottom
-    shared = above.bbox.shares_columns(line.bbox)
-    return -above.bbox.height / 2 < white < most * above.bbox.height and shared > 0
-
-
-def _is_names(text: str) -> bool:
-    """Whether a line is a list of names: whole ones, a single word only beside others."""
-    if len(text) > _MOST or "@" in text or of_institution(text) or _in_country(text):
-        return False
-    bare = _MARK.sub("", text, count=1)
-    if is_turned(bare):
-        return True
-    people = split_people(bare)
-    whole = [is_full_name(p.name) for p in people]
-    return any(whole) and all(w or p.name.isalpha() for w, p in zip(whole, people, strict=True))
+    below = above.role is Role.AUTHORS and led and is_below(above.line, row.line)
+    return bool(below) and lists_names(_JOINED.sub("", row.text, count=1))
 
 
 def _grouped(rows: Sequence[_Row]) -> Iterator[Segment]:

@@ -222,6 +222,25 @@ def test_notes_that_the_marks_of_names_lead_to() -> None:
     assert with_foot_places(bare) == bare
 
 
+def test_names_go_on_below_a_joiner_whatever_letters_they_hold() -> None:
+    found = _block(("Jane Roe & John Doe &", Role.AUTHORS, "en"), ("Isabelle Farn", Role.OTHER, "en"))
+    assert _people(found) == ["Jane Roe", "John Doe", "Isabelle Farn"]
+
+
+def test_a_line_between_two_marked_places_goes_on_with_the_first() -> None:
+    found = _block(
+        ("Jane Roe¹, John Doe²", Role.AUTHORS, "en"),
+        ("1. Ministry of Ferns, Centre for the counting and planting of", Role.AFFILIATIONS, "en"),
+        ("urgent mosses, Senlis, France", Role.OTHER, "en"),
+        ("2. Institute of Moss, Senlis, France", Role.AFFILIATIONS, "en"),
+        ("3. The members of the team are listed at the end of the article", Role.AFFILIATIONS, "en"),
+    )
+    assert _homes(found) == [
+        "Ministry of Ferns, Centre for the counting and planting of urgent mosses, Senlis, France",
+        "Institute of Moss, Senlis, France",
+    ]
+
+
 def test_notes_that_say_who_somebody_is_before_the_place() -> None:
     found = _block(
         ("Ana Lima¹, Rui Prato², Eva Silva³", Role.AUTHORS, "pt"),
