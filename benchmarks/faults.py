@@ -19,7 +19,7 @@ DIRECTION = (
     ("strong", "weak"), ("faster", "slower"), ("activated", "suppressed"), ("protective", "harmful"), ("hyperplasia", "hypoplasia"),
 )  # fmt: skip
 SEVERITY = (
-    ("mild", "moderate", "severe"), ("mildly", "severely"), ("acute", "chronic"), ("benign", "malignant"), ("early", "late", "advanced"),
+    ("mild", "moderate", "severe"), ("mildly", "severely"), ("acute", "chronic"), ("benign", "malignant"), ("early", "late"), ("advanced", "early"),
     ("slight", "marked"), ("partial", "complete"), ("partially", "completely"), ("primary", "secondary"), ("may", "must"), ("might", "must"),
     ("possible", "certain"), ("possibly", "definitely"), ("congenital", "acquired"), ("progressive", "stable"), ("temporary", "permanent"),
     ("common", "rare"), ("often", "rarely"), ("severe", "slight"), ("significantly", "slightly"), ("persistent", "transient"), ("focal", "diffuse"),

@@ -54,11 +54,15 @@ _ENOUGH = 3
 
 @dataclass(frozen=True)
 class Coverage:
-    """The words of a source with what speaks for (negative) or against a counterpart, and the target's stems."""
+    """The words of a source with what speaks for (negative) or against a counterpart, and the target's stems.
+
+    `printed` are stems that stand in the source itself, `meant` those of the target that each word may mean.
+    """
 
     words: tuple[SourceWord, ...]
     evidence: tuple[float, ...]
     stems: tuple[Stem, ...]
+    printed: frozenset[str]
     known: frozenset[str]
     meant: tuple[frozenset[str], ...]
     stem_has_like: tuple[bool, ...]
@@ -96,7 +100,8 @@ def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
     """Match the words of a sentence with the stems of its translation."""
     stems = content_stems(target)
     words = tuple(lexicon.words(source))
-    known = lexicon.meanings(source) | frozenset(s.text for s in content_stems(source))
+    printed = frozenset(s.text for s in content_stems(source))
+    known = lexicon.meanings(source) | printed
     meant = _meant(source, words, lexicon, frozenset(s.text for s in stems))
     matched = _matched(words, meant, stems, len(source))
     scale = min(1.0, len(stems) / _USUAL_STEMS)
@@ -106,6 +111,7 @@ def coverage(source: str, target: str, lexicon: Lexicon) -> Coverage:
         words=words,
         evidence=evidence,
         stems=stems,
+        printed=printed,
         known=known,
         meant=tuple(meant),
         stem_has_like=tuple(s.text in known or s.text[:_PREFIX] in beginnings for s in stems),

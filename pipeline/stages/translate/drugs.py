@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from pipeline.languages.agreement import spelt_out
-from pipeline.languages.quantities import codes
+from pipeline.languages.quantities import codes, holds
 from pipeline.languages.sounds import sound_alike
 from pipeline.languages.stems import stem
 from pipeline.languages.terms import Term, glossary, holds_term
@@ -26,7 +26,7 @@ _ALIKE = 0.8
 def drugs(source: str, target: str, pair: LanguagePair, found: Coverage) -> Iterator[Finding]:
     """Drugs of the source that the translation lacks, and drugs of the translation that the source does not name."""
     named = _named(source, pair)
-    short = [c for c in codes(source, pair.source) if c not in target and spelt_out(target, c)]
+    short = [c for c in codes(source, pair.source) if not holds(target, c) and spelt_out(target, c)]
     added = [
         word
         for word in dict.fromkeys(_WORD.findall(target.lower()))

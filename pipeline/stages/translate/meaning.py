@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.languages.agreement import spelt_out
 from pipeline.languages.comparisons import comparisons
 from pipeline.languages.opposites import Group, Said, groups
-from pipeline.languages.quantities import codes
+from pipeline.languages.quantities import codes, holds
 from pipeline.languages.stems import content_stems
 from pipeline.stages.translate.coverage import Coverage
 from pipeline.stages.translate.findings import Finding, LanguagePair
@@ -18,7 +18,7 @@ def turned(source: str, target: str, pair: LanguagePair, found: Coverage | None)
 
     Words that the lexicon matches with one another are out of it; of the rest those of one pole make up for each other.
     """
-    short = [code for code in codes(source, pair.source) if code not in target]
+    short = [code for code in codes(source, pair.source) if not holds(target, code)]
     accused: set[str] = set()
     for group in groups():
         if pair.source not in group.patterns or pair.target not in group.patterns:
@@ -151,9 +151,8 @@ def _named(said: Said, here: Sequence[Said], there: Sequence[Said], found: Cover
     if found is not None:
         here = [word for word in here if not (word.loose and _means_another(word, there, found))]
     parts = content_stems(said.text)
-    return bool(_count(said.poles, here)) or (
-        found is not None and bool(parts) and all(part.text in found.known for part in parts)
-    )
+    known = found.printed.union(*found.meant) if found else frozenset[str]()
+    return bool(_count(said.poles, here)) or (bool(parts) and all(part.text in known for part in parts))
 
 
 def _means_another(word: Said, there: Sequence[Said], found: Coverage) -> bool:

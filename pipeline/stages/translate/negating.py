@@ -14,7 +14,7 @@ from pipeline.stages.translate.findings import Finding, LanguagePair
 
 CODE = "translation.negation"
 _PREFIXES = ("un", "in", "im", "ir", "non")
-_PARTS = re.compile("[，。；：！？]")
+_PARTS, _CLAUSES = re.compile("[，。；：！？]"), re.compile(r"[,.;:!?](?!\d)")
 _AHEAD = 2
 """Words behind a negation of which one is what it negates."""
 _UNDONE = re.compile(r" (?:[^\W\d_]+ ){0,2}$")
@@ -57,7 +57,10 @@ class _Sides(NamedTuple):
 
     def open_there(self) -> int:
         """Words of the translation that may stand for a negation of the source."""
-        return sum(self._is_open(span) for span in self.theirs.looks) + len(self.theirs.alike)
+        own = sum(
+            self._own(span) and not _taken_up(span, self.theirs, self.found) for span in self.ours.looks
+        )
+        return max(0, sum(self._is_open(span) for span in self.theirs.looks) - own) + len(self.theirs.alike)
 
     def used(self) -> int:
         """Negations of the source that a word of the translation has in it (不安全, unsafe; 无家可归, homeless)."""
@@ -175,7 +178,8 @@ def _meant(end: int, sides: _Sides) -> bool:
     found, source = sides.found, sides.source
     if found is None:
         return True
-    ahead = {stem.text for stem in [s for s in found.stems if s.start >= end][:_AHEAD]}
+    stop = next((m.start() for m in _CLAUSES.finditer(sides.target, end)), len(sides.target))
+    ahead = {stem.text for stem in [s for s in found.stems if end <= s.start < stop][:_AHEAD]}
     words = [word for word, stems in zip(found.words, found.meant, strict=True) if stems & ahead]
     plain = sides.plain()
     return not words or any(

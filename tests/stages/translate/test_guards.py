@@ -17,11 +17,13 @@ from pipeline.stages.translate.strict import doubts
 ZH_EN = LanguagePair(source="zh", target="en")
 
 GOOD = [
+    ("尽量在本院随访，如果没有条件在本院随访，请慎重选择诊所。", "Follow up at this hospital if you can, and if not, choose a clinic carefully."),
+    ("两组子宫均呈阴性表达。", "No expression was found in the uterus of either group."),
     ("肿块大小不变，与年龄无关。", "The mass kept its size, independent of age."),
     ("不管年龄大小，都应随访。", "Patients of any age should be followed up."),
     ("右下肺动脉增宽。", "The right lower pulmonary artery was widened."),
     ("多层螺旋CT显示骨折。", "MSCT showed the fracture."),
-    ("测定IGF-1mRNA的表达。", "The expression of IGF-1 mRNA was measured."),
+    ("测定IGF-1mRNA的表达。", "The mRNA expression of IGF-1 was measured."),
     ("肾上腺功能早现", "Premature adrenarche"),
     ("年龄较大是危险因素。", "Older age was a risk factor."),
     ("活疫苗为减毒株。", "The live vaccine is an attenuated strain."),
@@ -93,6 +95,11 @@ GOOD = [
 ]  # fmt: skip
 
 BAD = [
+    ("肺炎的发生率和死亡率较高。", "The incidence of pneumonia was high with a low mortality.", "translation.opposite"),
+    ("弥漫大B细胞淋巴瘤的FDGPET/CT显像。", "FDG PET/CT of focal large B-cell lymphoma.", "translation.opposite"),
+    ("合并此瘤者罕见。", "The combination with this tumor is common.", "translation.opposite"),
+    ("该病增加跌倒风险，应加强跌倒管理，提高跌倒意识。", "Given the decreased risk of falls, the management should be enhanced and the awareness of falls increased.", "translation.opposite"),
+    ("除发热外无并发症发生。", "Complications other than fever were observed.", "translation.negation"),
     ("86%为轻型，9%为重型，5%为危重型。", "86% were severe, 9% were severe and 5% were critical.", "translation.opposite"),
     ("两组病毒转阴率无明显差异。", "A significant difference was found between the two groups in the rate of undetectable virus.", "translation.opposite"),
     ("随着研究的深入，代谢障碍有了新疗法。", "With the decrease of research, new therapies for metabolic disorders were found.", "translation.opposite"),
