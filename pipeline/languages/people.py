@@ -43,6 +43,12 @@ _POINT = re.compile(
     r"(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ]{1,2}\.\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ])"
 )
 """Initials and a family name, with a point before the next initials: a comma that lost its tail."""
+_CAPITAL = "[A-ZÀ-ÞА-ЯЁІЇЄҐ]"
+_BEHIND = re.compile(
+    rf"{_CAPITAL}[^\W\d_]+(?:-{_CAPITAL}[^\W\d_]+)?\s+(?:{_CAPITAL}\.\s?){{1,2}}(?:{_CAPITAL}(?!\w)\.?)?(?=\s|$)"
+)
+_BEFORE = re.compile(rf"(?:{_CAPITAL}\.\s?){{1,3}}{_CAPITAL}[^\W\d_]+(?:-{_CAPITAL}[^\W\d_]+)?(?=\s|$)")
+"""A family name with its initials behind it, or before it."""
 _PARTED = 6
 """Characters of a Chinese name in two parts at most."""
 _HALVES = re.compile(
@@ -240,7 +246,7 @@ def _korean(raw: str) -> list[str]:
 
 def _western_names(raw: str) -> list[str]:
     names = []
-    for part in at_joiners(raw):
+    for part in _initialled(raw) or at_joiners(raw):
         name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
         name = re.sub(
             r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
@@ -249,6 +255,15 @@ def _western_names(raw: str) -> list[str]:
         if name and not _DEGREE.match(name) and not name.islower():
             names.append(name)
     return names
+
+
+def _initialled(raw: str) -> list[str]:
+    """The names of a run in which each has its initials behind it, or each before it: `Орлов И.П. Мохова А.И`; none for one."""
+    for unit in (_BEHIND, _BEFORE):
+        found = [m[0].strip() for m in unit.finditer(raw)]
+        if len(found) > 1 and not unit.sub("", raw).strip():
+            return found
+    return []
 
 
 def _is_collective(token: str) -> bool:

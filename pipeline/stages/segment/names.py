@@ -23,7 +23,7 @@ _WORDS, _CAPITALS = 6, 3
 _SHORT_PLACE = 6
 """Letters of a word for a place that other words do not begin with by chance."""
 
-_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{0,2}[.．]\s?-?)+$")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{0,2}[.．]\s?-?)+[A-ZÀ-ÞА-ЯЁ]?$")
 _SHORT = re.compile(r"(?:^|\s)[A-ZÀ-ÞА-ЯЁ]\.(?:\s?-?[A-ZÀ-ÞА-ЯЁ]\.)?(?:\s|$)")
 _SUBTITLE = re.compile(
     r"\s*[-–—―]\s?[^-–—―]{4,}\s?[-–—―]\s*$|\s*[-–—―]*\s?以[\u3400-\u9fff]{2,}(?:为例|為例)\s*$"

@@ -450,3 +450,15 @@ def test_of_lists_of_unlike_length_those_stand_together_that_sound_alike() -> No
         {"ru": "Орлов Иван Петрович"},
         {"ru": "Мохова Анна Ивановна", "en": "Mokhova Anna Ivanovna"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Орлов И.П Мохова А.И.", ["Орлов И.П", "Мохова А.И."]),
+        ("И. П. Орлов А. И. Мохова", ["И. П. Орлов", "А. И. Мохова"]),
+        ("J. R. R. Roe", ["J. R. R. Roe"]),
+    ],
+)
+def test_names_with_initials_need_no_commas(text: str, names: list[str]) -> None:
+    assert [p.name for p in split_people(text, "ru")] == names
