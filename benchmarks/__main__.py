@@ -10,7 +10,7 @@ QUICK = (
     ("benchmarks.batch", "overhead", "--documents", "100"),
     ("benchmarks.review", "--records", "500"),
 )
-LONG = "real, front, ocr, born, contributions, cleaning, memory, fields, layout, translation, engines, draft_model, batch speed and peers (see docs/measuring.md for their arguments)"
+LONG = "real, scans, front, ocr, born, contributions, cleaning, memory, fields, layout, translation, engines, draft_model, batch speed and peers (see docs/measuring.md for their arguments)"
 
 
 def main() -> int:
