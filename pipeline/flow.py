@@ -38,7 +38,7 @@ from pipeline.stages.picture import picture
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
 from pipeline.stages.render import glance, render
-from pipeline.stages.segment import closing, closing_numbers, complete, front_of, segment
+from pipeline.stages.segment import ahead, closing, closing_numbers, complete, front_of, inner, segment
 from pipeline.stages.textfile import read_text
 from pipeline.stages.translate import translate
 from pipeline.trace import Trace
@@ -171,19 +171,42 @@ def _pages(
     if lost and not seen:
         raise lost[0]
     if wanted.auto:
+        yield from _inner(document, seen, settings, engines, trace)
         yield from _closing(document, seen, settings, engines, trace)
+
+
+def _inner(
+    document: Document, seen: list[PageText], settings: Settings, engines: Engines, trace: Trace
+) -> Iterator[tuple[PageText, PagePicture | None]]:
+    """The pages of a thesis that print its abstracts behind its first ones, as their text layers tell."""
+    found = _layers(document, ahead(seen, len(document.pages)), settings, engines, trace)
+    kept = [text.number for text in inner([text for text, _ in found.values()], seen)]
+    for number in range(kept[0], kept[-1] + 1) if kept else ():
+        with suppress(InputError, ToolFailed, ToolTimeout, StageError):
+            read = found.get(number) or _page(document, number, settings, engines, trace, [], seen)
+            seen.append(read[0])
+            yield read
 
 
 def _closing(
     document: Document, seen: Sequence[PageText], settings: Settings, engines: Engines, trace: Trace
 ) -> Iterator[tuple[PageText, PagePicture | None]]:
     """What the text layers of the last pages print of the front matter that the pages read lack."""
+    numbers = closing_numbers(seen, len(document.pages), settings.segment)
+    found = _layers(document, numbers, settings, engines, trace)
+    yield from ((text, found[text.number][1]) for text in closing([text for text, _ in found.values()]))
+
+
+def _layers(
+    document: Document, numbers: Sequence[int], settings: Settings, engines: Engines, trace: Trace
+) -> dict[int, tuple[PageText, PagePicture]]:
+    """Those of some pages whose text layers can be trusted."""
     found: dict[int, tuple[PageText, PagePicture]] = {}
-    for number in closing_numbers(seen, len(document.pages), settings.segment):
+    for number in numbers:
         with suppress(InputError, ToolFailed, ToolTimeout, StageError):
             if read := _layer_page(document, number, settings, engines, trace, []):
                 found[number] = read
-    yield from ((text, found[text.number][1]) for text in closing([text for text, _ in found.values()]))
+    return found
 
 
 def _read_again(

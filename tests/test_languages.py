@@ -147,3 +147,8 @@ def test_labels_in_capitals_may_lack_their_accents(text: str, field: str) -> Non
     assert found is not None
     assert found.field == field
     assert [h.category for h in headings_in("METODOS: se midió", "es")] == ["methods"]
+
+
+@pytest.mark.parametrize("line", ["국문초록 ……………… ⅱ", "摘要................ i", "Resumo . . . . . . 5"])
+def test_what_leaders_follow_stands_in_a_table_of_contents(line: str) -> None:
+    assert leading_label(line) is None

@@ -20,6 +20,7 @@ _COLON = r"[:：︰∶﹕]"
 _SETS_OFF = re.compile(f"{_COLON}|{_CLOSE}")
 """Without one of these there is no label within a line."""
 _MARK = r"[■◆●▪□◇★☆*＊#＃·•▲△Δ∆▽※➔➤►▶▸†‡✉]"
+_LEADERS = r"\s*(?:[.·⋯‥・]{4}|…{2}|(?:[.·]\s){3})"
 _DATED = {"received", "revised", "accepted", "published"}
 _BY_ITSELF = {"abstract", "keywords", "clc", "document_code", "article_number", "received"}
 """Fields whose labels of Han characters or Hangul are believed without bracket, colon or space after them."""
@@ -65,7 +66,7 @@ _LEAD = re.compile(rf"{SPACE}*(?:{_MARK}{SPACE}*){{0,2}}")
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<open>{_OPEN}{SPACE}*)?(?P<form>{_forms('labels', ())})(?P<s>{SPACE}*)"
+        rf"(?P<open>{_OPEN}{SPACE}*)?(?P<form>{_forms('labels', ())})(?!{_LEADERS})(?P<s>{SPACE}*)"
         rf"(?P<close>{_CLOSE})?{SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─_]{{2,}}|[-—–](?=\s)|[—―–](?=[^\W\d_]))?{SPACE}*",
         re.IGNORECASE,
     )

@@ -39,12 +39,27 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
     found: dict[str, Abstract] = {}
     for whole in _abstract_groups(segments):
         code = whole[0].language
-        parts = [_begun(headed(whole[0])[1]), *whole[1:]]
+        parts = [_begun(headed(whole[0])[1]), *map(_without_head, whole[1:])]
         text = join_lines(without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
         text = _RIGHTS.sub("", _BOX.sub("", text)).rstrip()
         if text and code not in found:
             found[code] = Abstract(text=whole_field(text, code, parts), sections=split_sections(text, code))
     return found
+
+
+def _without_head(later: Segment) -> Segment:
+    """What an abstract goes on with on another page, without the heading that stands at the head of each of its pages."""
+    return part(later, later.lines[1:]) if _has_head(later) else later
+
+
+def _has_head(segment: Segment) -> bool:
+    first = segment.lines[0].text.strip() if segment.lines else ""
+    return bool(first) and label_end(first) == len(first) and len(segment.lines) > 1
+
+
+def _is_headed_again(segment: Segment, last: Segment) -> bool:
+    """Whether an abstract that ends in no sentence goes on under the same heading on the next page."""
+    return _has_head(segment) and segment.page == last.page + 1 and last.text.rstrip()[-1:] not in _STOPS
 
 
 def _begun(first: Segment) -> Segment:
@@ -98,7 +113,7 @@ def _abstract_groups(segments: Segments) -> list[list[Segment]]:
     for segment in (own for whole in segments.of(Role.ABSTRACT) for own in by_tongue(whole)):
         labelled = label_end(segment.text) > 0 or any(label_end(line.text) for line in segment.lines[:1])
         same = [g for g in groups if g[0].language == segment.language]
-        if labelled or not same:
+        if not same or (labelled and not _is_headed_again(segment, same[-1][-1])):
             groups.append([segment])
         else:
             same[-1].append(segment)

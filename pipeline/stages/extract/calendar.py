@@ -25,6 +25,8 @@ _DAY_FIRST = rf"(?P<d>{_N}{{1,2}})\s?[./-]\s?(?P<m>{_N}{{1,2}})\s?[./-]\s?(?P<y>
 _SHORT_YEAR = r"(?P<d>\d\d)\s?\.\s?(?P<m>\d\d)\s?\.\s?(?P<yy>\d\d)(?!\d)"
 _SOLID = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"
 _IN_HAN = rf"(?P<era>{_ERA})?\s?(?P<y>{_HAN}{{2,6}})\s?年\s?(?P<m>{_HAN}{{1,2}})\s?月(?:\s?(?P<d>{_HAN}{{1,3}})\s?日)?"
+SCHOOL_YEAR = rf"(?:(?P<era>{_ERA})\s?)?(?<!\d)(?P<y>\d{{1,4}}|元)\s?(?:年度|學年度|学年度|년도|학년도)"
+"""A year from spring to spring, as bulletins of schools count theirs: `令和4年度`."""
 _OF = r"(?:de\s+|del\s+|di\s+|d['’]|,|-)?"
 _YOUNG = 50
 """Two figures of a year up to which they belong to this century."""
@@ -132,6 +134,13 @@ def _iso(match: re.Match[str]) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def school_years_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """(year, start, end) of every year that a folded text counts from spring on."""
+    for match in re.finditer(SCHOOL_YEAR, text):
+        if (year := _year(match.groupdict())) in YEARS:
+            yield str(year), *match.span()
 
 
 def months_come_first(printed: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from pipeline.languages.families import ENGLISH
 from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.serials import page_words
 from pipeline.languages.told import publishers
-from pipeline.stages.extract.calendar import month_words
+from pipeline.stages.extract.calendar import SCHOOL_YEAR, month_words
 from pipeline.stages.extract.digits import CODE, DIGIT
 from pipeline.stages.extract.doi import dois_in
 from pipeline.stages.extract.statements import Statement
@@ -23,6 +23,7 @@ _NOISE = re.compile(
     r"https?\s?:?\s?/+\s?\S+|www\.\S+|(?:e-?mail\s?:?\s?)?\S+@\S+|(?:tel|fax|电话)\s?[:.]?\s?[\d-]+"
     rf"|[ep]?-?issn\s?[:.]?\s?{DIGIT}{{4}}-?{DIGIT}{{3}}[\dXx]"
     r"|CN\s?\d\d-\d{4}(?:/[A-Z]+\d*)?"
+    rf"|{SCHOOL_YEAR}"
     r"|(?<![\w-])[eE]?\d{1,6}(?:\s?-\s?[eE]?\d{1,6})?(?![\w-])|·[^·\d]{2,20}·|(?<!\w)[\d*·|]+(?!\w)",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import article_number_witnesses
-from pipeline.stages.extract.calendar import months_in
+from pipeline.stages.extract.calendar import months_in, school_years_in
 from pipeline.stages.extract.digits import mended
 from pipeline.stages.extract.imprint import imprint_years
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
@@ -17,6 +17,8 @@ from pipeline.stages.extract.statements import Statement, number_of, numbered_is
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SPRING = 0.5
+"""How far a school year is the year of what is printed in it: its last months are the next year's."""
 _LONE, _EDGE = 0.8, " \t,.;:|-"
 _RELIABILITY = {Zone.HEAD: 0.95, Zone.CITATION: 0.93, Zone.FRONT: 0.6}
 
@@ -51,14 +53,15 @@ def find_issue(segments: Segments) -> Issue:
 
 
 def _dated_heads(read: tuple[Passage, ...]) -> list[Witness]:
-    """The month that a head prints apart from the volume: `2023年9月`, `Sep. 2023`, `令和5年3月10日`."""
+    """The month that a head prints apart from the volume: `2023年9月`, `令和5年3月10日`; a school year is in doubt."""
     return [
-        witness(line, (start, end), date[:4], 0.85)
+        witness(line, (start, end), date[:4], trust)
         for passage in read
         if passage.zone is Zone.HEAD and not passage.later
         for line in split_lines(passage)
         if not any(said.year for said in statements(line.text))
-        for date, start, end in months_in(line.text)
+        for dates, trust in ((months_in, 0.85), (school_years_in, _SPRING))
+        for date, start, end in dates(line.text)
     ]
 
 

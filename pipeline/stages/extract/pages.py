@@ -77,13 +77,23 @@ def find_pages(segments: Segments) -> PageSpan:
         for begin, end in _ranges(piece):
             first.append(begin)
             last.append(end)
-        if not counted and not _is_amid(piece, segments):
+    for piece in () if counted else _unlabelled(read):
+        if not _is_amid(piece, segments):
             numbers += _sheet_numbers(piece, titled)
     for from_number, to_number in _numbered(read, (*first, *numbers)):
         first.append(from_number)
         last.append(to_number)
     first += _likely(numbers, first) + _in_parts(segments, titled, read)
     return PageSpan(settle(first, about="first_page"), settle(last, about="last_page"))
+
+
+def _unlabelled(read: tuple[Passage, ...]) -> Iterator[Passage]:
+    """The lines of heads without those below a label that waits for its value: `单位代码：`."""
+    for passage in read:
+        if passage.zone is Zone.HEAD:
+            lines = split_lines(passage)
+            above = ("", *(line.text.rstrip() for line in lines))
+            yield from (line for line, last in zip(lines, above, strict=False) if not last.endswith(":"))
 
 
 def counts_a_volume(first: Field | None) -> bool:

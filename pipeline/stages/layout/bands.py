@@ -23,6 +23,7 @@ _STAMP = 4
 
 _EDGE = r"[\s·•ㆍ・.\-—–|_:]"
 _NUMBER = re.compile(rf"^{_EDGE}*(?:[eES]\d{{2,5}}|\d{{1,5}}){_EDGE}*$")
+_ROMAN = re.compile(rf"^{_EDGE}*(?:[ivx]{{1,6}}|[IVX]{{1,6}}|[ⅰ-ⅿ]{{1,4}}|[Ⅰ-Ⅿ]{{1,4}}){_EDGE}*$")
 _LEADING_NUMBER = re.compile(r"^\s*[·•ㆍ・.\-—–]\s*(?:[eES]\d{2,5}|\d{1,5})\s*[·•ㆍ・.\-—–]")
 _RUBRIC = re.compile(r"^\s*[·•・].{1,40}[·•・]\s*$")
 _TALL, _LOGO = 1.6, 4.5
@@ -145,7 +146,7 @@ def _foot(rows: list[list[Line]], height: float, page: BBox) -> int:
 def _looks_like_foot(row: Sequence[Line], apart: bool) -> bool:
     if any(_NUMBER.match(line.text) for line in row) and sum(len(line.text) for line in row) < _FOOT:
         return True
-    if any(_NOTICE.search(line.text) for line in row):
+    if any(_NOTICE.search(line.text) for line in row) or (len(row) == 1 and _ROMAN.match(row[0].text)):
         return True
     return apart and len(row) < _PIECES and any(_HEAD.search(line.text) for line in row)
 

@@ -16,13 +16,14 @@ from pipeline.stages.segment.closing import closing, last_numbers
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.going import END
+from pipeline.stages.segment.inner import ahead, inner
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.runs import resolved
 from pipeline.stages.segment.side_labels import with_side_labels
 from pipeline.stages.segment.walk import Walk
 from pipeline.trace import consider, weighs
 
-__all__ = ["closing", "closing_numbers", "complete", "front_of", "segment"]
+__all__ = ["ahead", "closing", "closing_numbers", "complete", "front_of", "inner", "segment"]
 
 _OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}

@@ -118,6 +118,7 @@ def _certainty(group: Sequence[Marked]) -> float:
 def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list[str]:
     """The language of each group: by script, by its words, by its label, or by the abstract that it leads to."""
     codes = [_by_itself(group, text) for group, text in zip(groups, texts, strict=True)]
+    codes = [code or _by_label(group, codes) for group, code in zip(groups, codes, strict=True)]
     known = [c for g, c in zip(groups, codes, strict=True) if c and g[0].role is Role.ABSTRACT]
     eastern = any(
         c and family(c) != LATIN
@@ -198,6 +199,13 @@ def _by_itself(group: Sequence[Marked], text: str) -> str | None:
     if len(text) >= _SURE and group[0].role in {Role.ABSTRACT, Role.BODY}:
         return language_of(text, said[0] if said else ENGLISH)
     return said[0] if len(said) == 1 else None
+
+
+def _by_label(group: Sequence[Marked], codes: Sequence[str | None]) -> str | None:
+    """The language of the label over terms in Latin letters, where that is none written so and other text is in it: `キーワード：LuaTeX, PDF`."""
+    label = group[0].piece.label
+    said = label.languages if label and group[0].role is Role.KEYWORDS else ()
+    return next((c for c in codes if c in said), None) if all(family(c) != LATIN for c in said) else None
 
 
 def _led_to(

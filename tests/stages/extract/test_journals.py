@@ -177,3 +177,16 @@ def test_the_number_of_an_issue_is_no_page() -> None:
 def test_the_serial_of_a_platform_is_not_the_journals() -> None:
     text = "签约期刊。ISSN 0258-7025。《某某（网络版）》是网络出版物（ISSN 2096-4188，CN 11-6037/Z）"
     assert find_issn(segments(segment(text, Role.BODY))).value == "0258-7025"  # type: ignore[union-attr]
+
+
+def test_a_school_year_is_no_part_of_a_name_and_the_year_in_doubt() -> None:
+    read = head("令和 4 年度 模範保健大学紀要 第 4 巻", language="ja")
+    assert _named(read) == {"ja": "模範保健大学紀要"}
+    year = find_issue(read).year
+    assert year is not None
+    assert year.value == "2022"
+    assert year.confidence < 0.6
+
+
+def test_the_value_of_a_label_is_no_page() -> None:
+    assert find_pages(head("分类号： Q94\n单位代码：\n40346")).first is None

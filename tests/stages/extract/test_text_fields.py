@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.languages.people import split_people
 from pipeline.records.segment import Role
+from pipeline.stages.extract.abstract import find_abstracts
 from pipeline.stages.extract.funding import split_grants
 from pipeline.stages.extract.keywords import find_keywords, split_keywords
 from pipeline.stages.extract.marked_places import split_places
@@ -151,3 +152,10 @@ def test_keywords_parted_by_dashes_go_on_over_the_line_and_classes_behind_them_a
     classed = "Key words: industrial relations, European Union (JEL: J50, J51, Z13)"
     found = find_keywords(segments(segment(classed, Role.KEYWORDS, language="en"), language="en"))["en"]
     assert [k.value for k in found] == ["industrial relations", "European Union"]
+
+
+def test_an_abstract_goes_on_below_the_heading_on_each_of_its_pages() -> None:
+    first = segment("Abstract\nWe measured the moss of", Role.ABSTRACT, 5, "en")
+    second = segment("Abstract\nnorthern gardens in winter.", Role.ABSTRACT, 6, "en")
+    (found,) = find_abstracts(segments(first, second)).values()
+    assert found.text.value == "We measured the moss of northern gardens in winter."

@@ -127,10 +127,11 @@ def test_a_rule_over_the_end_of_a_column_makes_no_notes_of_lines_with_low_boxes(
     assert texts(found)[2:] == [one.text for one in [*left, *under, *right]]
 
 
-def test_page_number_and_link_at_the_foot() -> None:
-    foot = [line("- 842 -", 1180, 3380, 1300)]
+@pytest.mark.parametrize("number", ["- 842 -", "iv", "- XII -"])
+def test_page_number_and_link_at_the_foot(number: str) -> None:
+    foot = [line(number, 1180, 3380, 1300)]
     found = layout(page([*TITLE, *stack("l", 36, 600, *ONE), *stack("r", 36, 600, *TWO), *foot]))
-    assert texts(found, BlockKind.FOOTER) == ["- 842 -"]
+    assert texts(found, BlockKind.FOOTER) == [number]
 
 
 def test_line_numbers_in_the_margin() -> None:

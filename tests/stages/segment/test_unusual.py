@@ -206,3 +206,9 @@ def test_numbered_headings_of_introductions(heading: str) -> None:
 def test_a_short_title_in_han_is_told_by_its_size() -> None:
     lines = ["肺结核的治疗", "石松　何草", ["苔藓在冬季的花园里生长良好，因此本文讨论其生长。"] * 9]
     assert of(lines, Role.TITLE, "zh", {0: 62, 1: 58}) == "肺结核的治疗"
+
+
+def test_terms_in_latin_letters_are_in_the_language_of_their_label() -> None:
+    title, text = "苔の越冬を記録する方法の検討", "苔は冬によく育つので，その方法を検討した．" * 4
+    blocks = [title, "花田次郎", ["概要：" + text], "キーワード：MossLib, GardenScript, PDF"]
+    assert of(blocks, Role.KEYWORDS, "ja", {0: 70}) == "キーワード：MossLib, GardenScript, PDF"
