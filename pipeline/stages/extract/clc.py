@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.confusions import as_digits
+from pipeline.languages.confusions import as_digits, loose
 from pipeline.records.article import Field
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.digits import DIGIT
@@ -17,7 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    rf"\s*(?!D[O0][I1l]\s?[:.]?\s?10)(?P<letters>T[A-Z]?|DF|[A-KN-VXZ]|[a-kn-vxz](?=\d))(?P<gap>\s?)(?P<digits>{DIGIT}(?:{DIGIT}|\s?[.·]\s?(?={DIGIT})|[-+=/:](?={DIGIT}))*(?:\([\d.-]+\))?)"
+    rf"\s*(?!(?i:{loose('doi')})\s?[:.]?\s?10)(?P<letters>T[A-Z]?|DF|[A-KN-VXZ]|[a-kn-vxz](?=\d))(?P<gap>\s?)(?P<digits>{DIGIT}(?:{DIGIT}|\s?[.·]\s?(?={DIGIT})|[-+=/:](?={DIGIT}))*(?:\([\d.-]+\))?)"
 )
 _BETWEEN = re.compile(r"\s*[;,、/+:|]?\s*")
 
