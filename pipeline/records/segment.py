@@ -58,10 +58,18 @@ class Segments(Frozen):
 class Front(NamedTuple):
     """How far the front matter has come on the pages read so far, and which boxes of the last page hold some of it.
 
-    `begun`: title and authors are there; `runs_on`: an abstract has not ended; `complete`: each title has its abstract.
+    `begun`: title and authors are there; `whole`: each title has its abstract; `runs_on`: an abstract has not ended;
+    `headed`: below an abstract the text of the article has begun under a heading of its own; `language`: the article's.
     """
 
-    begun: bool
-    runs_on: bool
-    complete: bool
+    begun: bool = False
+    whole: bool = False
+    runs_on: bool = False
+    headed: bool = False
+    language: str | None = None
     places: tuple[BBox, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether each title has its abstract, and each of these its end."""
+        return self.whole and not self.runs_on

@@ -57,9 +57,9 @@ def layout(page: PageLines) -> PageText:
 
 
 def sketch(page: PageLines) -> tuple[tuple[tuple[BBox, ...], ...], ...]:
-    """The boxes of a page of which nothing is read yet, in reading order: by block, line, and piece of a line."""
-    blocks = _blocks(page, _lines(page))
-    return tuple(tuple(boxes for line in block.lines if (boxes := boxes_in(line))) for block in blocks)
+    """The boxes of a page that are not read yet, in reading order: by block, line, and piece of a line."""
+    blocks = (map(boxes_in, block.lines) for block in _blocks(page, _lines(page)))
+    return tuple(block for each in blocks if (block := tuple(filter(None, each))))
 
 
 def _lines(page: PageLines) -> tuple[Line, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from pipeline.languages.families import family
 from pipeline.languages.labels import leading_label
 from pipeline.languages.scripts import Script, script_shares
 from pipeline.records.base import BBox, around
@@ -39,8 +40,12 @@ LATIN = 0.7
 """Share of Latin letters that makes a line one in Latin script."""
 FEW = 0.65
 """The share of a page's blocks up to which a script, Latin or other, is that of another language than the page's own."""
+LONG = 10
+"""Heights of a line in another script than the article's that is no cell of a table on a later page."""
 SPARSE = 40
 """Lines of a page that holds a card, an imprint or the end of an abstract and no running text, at most."""
+PATIENCE = 24
+"""Lines read of a later page in which no front matter is found, from which it has none: a card stands at the top of its page."""
 _PLAIN = frozenset({"body", "references"})
 """Fields whose labels begin nothing of the front matter."""
 
@@ -59,27 +64,28 @@ def read_front(
 ) -> None:
     """Read as much of a page as its part in the front matter takes; `page` gives what is read of it so far.
 
-    The first page, and each until title and authors are met, is read from the top until the front matter is complete;
-    later ones as far as an abstract runs on. Blocks that begin like front matter are read wherever they stand. A page of few
-    lines is read whole while the front matter is open: the cards of booklets print an abstract without any label.
-    Raises ToolError.
+    The first page, and each until title and authors are met, is read from the top until the front matter is complete, or the
+    text has begun under a heading of its own below an abstract; later ones as far as an abstract runs on. Blocks that begin like front matter are
+    read wherever they stand. So is a page of few lines while an abstract is to come: the cards of booklets print it without
+    any label. Of a later page no more is read once so much of it has no part in the front matter. Raises ToolError.
     """
     blocks = order.sketch(page())
     if not blocks:
         return
-    known = order.front(before) if before else Front(begun=False, runs_on=False, complete=False)
+    known = order.front(before) if before else Front()
     flows = known.runs_on or not known.begun
-    if known.begun and not known.complete and len(reading.unread) <= SPARSE:
-        reading.read(reading.unread)
-        return
+    sparse = known.begun and not known.whole and len(reading.unread) <= SPARSE
     edges = set(_edges(page(), _size(blocks)))
     reading.read([*edges, *_telling(blocks, page(), begins=not known.begun)])
     reading.leave([box for box in _listed(blocks, order.layout(page())) if box not in edges])
     while True:
         text = order.layout(page())
         state = order.front([*before, text])
-        chosen = _promising(blocks, reading.unread, text, state)
-        goes_on = state.runs_on if known.begun else not state.complete
+        chosen = _promising(blocks, reading.unread, text, state, known)
+        ended = known.begun or (state.begun and state.headed)
+        goes_on = state.runs_on or sparse or not (ended or state.complete)
+        if before and not state.places and len(text.lines) >= PATIENCE:
+            goes_on = False
         if not chosen and goes_on:
             left = set(reading.unread)
             chosen = _some([box for line in block for box in line if box in left] for block in blocks)
@@ -154,13 +160,15 @@ def _box_rows(boxes: Iterable[BBox]) -> list[list[BBox]]:
     return rows
 
 
-def _promising(blocks: Sequence[Block], unread: Iterable[BBox], text: PageText, front: Front) -> list[BBox]:
+def _promising(
+    blocks: Sequence[Block], unread: Iterable[BBox], text: PageText, front: Front, known: Front
+) -> list[BBox]:
     """What is unread of the blocks that begin like front matter, and of the first ones that play a part in it.
 
     Only of the first: a text of which beginnings alone are read looks like an abstract that goes on, until this has ended.
     """
-    few = _in_few(text)
-    begins = [line.bbox for line in text.lines if _begins_front(line, few)]
+    few = _in_few(text) - _own(known)
+    begins = [line.bbox for line in text.lines if _begins_front(line, few, LONG * known.begun)]
     parts = _of(blocks, unread, front.places)
     above = _above(blocks, unread, begins)
     return [*above, *(box for block in _of(blocks, unread, begins) for box in block), *_some(parts)]
@@ -223,18 +231,23 @@ def _inside(box: BBox, place: BBox) -> bool:
     return place.left <= box.middle_x <= place.right and place.top <= box.middle_y <= place.bottom
 
 
-def _begins_front(line: Line, few: Sequence[bool]) -> bool:
-    """Whether a line has a label of the front matter, or is in a script that few blocks of the page are in."""
+def _begins_front(line: Line, few: frozenset[bool], long: float) -> bool:
+    """Whether a line has a label of the front matter, or is in one of the `few` scripts and so long, in heights."""
     label = leading_label(line.text)
     if label is not None:
         return label.field not in _PLAIN
-    return _is_latin(line.text) in few
+    return line.bbox.width >= long * line.bbox.height and _is_latin(line.text) in few
 
 
-def _in_few(text: PageText) -> tuple[bool, ...]:
+def _in_few(text: PageText) -> frozenset[bool]:
     """The scripts, Latin or not, that stand in some blocks of a page but are not its own; both where it is mixed."""
     kinds = [_is_latin(block.lines[0].text) for block in text.blocks if script_shares(block.lines[0].text)]
-    return tuple(kind for kind in set(kinds) if kinds.count(kind) <= FEW * len(kinds))
+    return frozenset(kind for kind in kinds if kinds.count(kind) <= FEW * len(kinds))
+
+
+def _own(known: Front) -> frozenset[bool]:
+    """The script, Latin or not, of an article that has begun: on a later page what is printed in it is text."""
+    return frozenset({family(known.language) == Script.LATIN} if known.begun and known.language else ())
 
 
 def _is_latin(text: str) -> bool:

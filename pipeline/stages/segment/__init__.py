@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from pipeline.languages.families import ENGLISH
+from pipeline.languages.labels import leading_label
 from pipeline.records.base import Same
 from pipeline.records.segment import Front, Role, Segment, Segments
 from pipeline.records.text import Line, PageText, TextOrigin
@@ -28,6 +30,10 @@ __all__ = ["ahead", "closing", "closing_numbers", "complete", "front_of", "inner
 _OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
 _IDLE = {Role.BODY, Role.OTHER, Role.RUNNING_HEAD}
+_FRONT = {"abstract", "keywords"}
+"""Fields whose labels stand above the text of an article."""
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3}|[一壹])\s?(?:[.．、)]\s*|\s+)")
+"""The number of a heading, which Han and Kana may follow without a space."""
 _SHOWN = 80
 _BEGUN = 300
 """Characters of running text on a page that show that the article has begun."""
@@ -96,7 +102,23 @@ def front_of(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Fro
     found = segment(pages, settings)
     parts = [line for s in found.segments if s.role not in _IDLE for line in s.lines]
     held = (whole for whole in pages[-1].lines if any(_holds(whole, part) for part in parts))
-    return _front(found)._replace(places=tuple(line.bbox for line in held))
+    headed = bool(found.of(Role.ABSTRACT)) and _headed(pages)
+    return _front(found)._replace(headed=headed, places=tuple(line.bbox for line in held))
+
+
+def _headed(pages: Sequence[PageText]) -> bool:
+    """Whether the last page has a heading under which the text of an article begins, and no label of its front matter below."""
+    pieces = [piece for piece in all_pieces(pages) if piece.page == pages[-1].number]
+    told = [n for n, piece in enumerate(pieces) if piece.label and piece.label.field in _FRONT]
+    heads = [n for n, piece in enumerate(pieces) if _begins_text(piece.text)]
+    return bool(heads) and max(heads) > max(told, default=-1)
+
+
+def _begins_text(line: str) -> bool:
+    """Whether a line is nothing but a heading of the text's beginning, numbered or not: `1．はじめに`, `Introduction`."""
+    text = _NUMBER.sub("", line)
+    label = leading_label(text)
+    return label is not None and label.field == "body" and not text[label.end :].strip()
 
 
 def _holds(whole: Line, part: Line) -> bool:
@@ -108,7 +130,8 @@ def _front(found: Segments) -> Front:
     abstracts = {s.language for s in found.of(Role.ABSTRACT)}
     begun = bool(titles and found.of(Role.AUTHORS))
     runs_on = not all(_ended(found.segments, code) for code in abstracts)
-    return Front(begun, runs_on, begun and bool(abstracts) and titles <= abstracts and not runs_on)
+    whole = begun and bool(abstracts) and titles <= abstracts
+    return Front(begun, whole, runs_on, language=found.language)
 
 
 def _ended(segments: Sequence[Segment], code: str) -> bool:

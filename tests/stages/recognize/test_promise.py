@@ -10,7 +10,7 @@ import pytest
 from pipeline.records.base import BBox
 from pipeline.records.page import CleanPage, Pixels
 from pipeline.records.segment import Front
-from pipeline.records.text import Block, Line, PageText, TextOrigin, Word
+from pipeline.records.text import Block, Line, PageLines, PageText, TextOrigin, Word
 from pipeline.settings import OcrSettings
 from pipeline.stages.layout import layout, sketch
 from pipeline.stages.recognize import Order, recognize
@@ -111,6 +111,22 @@ def test_a_first_page_whose_front_matter_is_open_is_read_to_its_end() -> None:
     assert text.unread == 0
 
 
+@pytest.mark.parametrize("heading", ["1．はじめに", "1 引言", "Ⅰ. 서 론", "1. Введение"])
+def test_below_the_heading_of_the_text_no_second_abstract_is_waited_for(heading: str) -> None:
+    title = ("Clinical observation of a certain therapy for a chronic disease", 410, 1300, 60)
+    front = printed([*FRONT, title])
+    text, asked = read(front | printed([(heading, 1140, 300, SIZE)]) | paragraphs(1240, 4) | printed(NOTES))
+    assert all(line in asked for line, *_ in (*FRONT, title, *NOTES))
+    assert text.unread >= 12
+    assert read(front | paragraphs(1240, 4) | printed(NOTES))[0].unread < text.unread
+
+
+def test_a_heading_within_an_abstract_is_not_that_of_the_text() -> None:
+    page = printed([*FRONT[:4], ("引言", 700, 160, SIZE)]) | paragraphs(780, 1)
+    page |= printed([("【关键词】慢性疾病；治疗；观察", 1200, 900, SIZE)]) | paragraphs(1300, 4)
+    assert sum(700 < line.bbox.top < 1200 for line in read(page)[0].lines) == 6
+
+
 @pytest.fixture(scope="module")
 def first() -> PageText:
     return read(printed(FRONT) | paragraphs(1000, 5))[0]
@@ -142,7 +158,7 @@ def test_what_stands_above_an_abstract_on_a_later_page_is_read_whole(first: Page
         ("in a provincial hospital", 700, 1000, 48),
     ]
     page = printed([*title, ("ABSTRACT", 1200, 300, SIZE)]) | paragraphs(1300, 7, ENGLISH)
-    nothing = Order(sketch, layout, lambda _: Front(begun=True, runs_on=False, complete=True))
+    nothing = Order(sketch, layout, lambda _: Front(begun=True, whole=True))
     _, asked = read(page, 2, [first], nothing)
     assert "in a provincial hospital" in asked
     assert asked.count(ENGLISH) < 42
@@ -152,6 +168,41 @@ def test_a_page_of_few_lines_is_read_whole_while_the_abstract_is_to_come() -> No
     cover = read(printed([*FRONT[:4], ("江州 1982", 3000, 300, SIZE)]))[0]
     text, asked = read(paragraphs(330, 4), 2, [cover])
     assert (asked.count(BODY), text.unread) == (24, 0)
+
+
+def test_a_page_of_few_lines_is_read_no_further_than_keywords_run_on() -> None:
+    keywords = (
+        "【关键词】慢性疾病；治疗；观察；疗效；不良反应；临床研究；随机对照试验；药物治疗；生活质量；随访",
+        900,
+        2080,
+        SIZE,
+    )
+    known = read(printed([*FRONT[:-1], keywords]))[0]
+    text, asked = read(paragraphs(330, 5), 2, [known])
+    assert asked.count(BODY) <= 18
+    assert text.unread >= 12
+
+
+def test_a_page_of_few_lines_without_front_matter_is_left() -> None:
+    known = read(printed([*FRONT[:4], ("江州 1982", 3000, 300, SIZE)]))[0]
+    text, _ = read(paragraphs(330, 6, lines=6), 2, [known])
+    assert 0 < text.unread <= 12
+
+
+def test_cells_of_a_table_in_another_script_are_no_front_matter(first: PageText) -> None:
+    cells = [("Group A 12.5", 400 + 200 * row, 260, SIZE) for row in range(8)]
+    text, _ = read(printed(cells) | paragraphs(2200, 3), 2, [first])
+    assert text.unread > 0
+
+
+def test_a_title_that_was_read_before_all_else_is_no_block_to_read() -> None:
+    title = Line(text="TITLE", bbox=BBox(200, 300, 1400, 380), confidence=0.99, engine="rapidocr")
+    unread = tuple(paragraphs(1000, 1))
+    page = PageLines(
+        number=2, width=WIDTH, height=HEIGHT, dpi=300.0, origin=TextOrigin.OCR, lines=(title,), unread=unread
+    )
+    assert {box for block in sketch(page) for line in block for box in line} == set(unread)
+    assert all(sketch(page))
 
 
 def test_without_an_order_everything_is_read(first: PageText) -> None:
