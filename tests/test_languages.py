@@ -134,6 +134,9 @@ PARTS = {"institution", "department", "institution_set_first", "department_set_b
     ("text", "field"),
     [
         ("RESUME : Le texte", "abstract"),
+        ("Аbstract. Ferns are", "abstract"),
+        ("Кеywords: ferns", "keywords"),
+        ("Annotation. Ferns are", "abstract"),
         ("MOTS-CLES: sol", "keywords"),
         ("Résumé: Le", "abstract"),
         ("Abstract—Ferns are", "abstract"),
@@ -142,7 +145,7 @@ PARTS = {"institution", "department", "institution_set_first", "department_set_b
         ("Key words and phrases. Ferns, moss", "keywords"),
     ],
 )
-def test_labels_in_capitals_may_lack_their_accents(text: str, field: str) -> None:
+def test_labels_may_lack_their_accents_and_be_typed_in_letters_of_two_scripts(text: str, field: str) -> None:
     found = leading_label(text)
     assert found is not None
     assert found.field == field

@@ -96,12 +96,20 @@ _STROKE = re.compile(r"[/|]\s+(?=\w)")
 """A stroke in the place of the colon: `Resumen / Este trabajo ...`."""
 _TYPED = TWINS | UKRAINIAN_TWINS
 _CYRILLIC = str.maketrans(_TYPED)
+_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _TYPED.items()})
 _MIXED = re.compile(rf"\b(?=\w*[а-яёіїєґ])(?=\w*[{''.join(filter(str.islower, _TYPED))}])\w+", re.IGNORECASE)
 
 
 def _in_one_script(text: str) -> str:
-    """The text, words of Cyrillic letters without the Latin ones that look like them: many a page is typed with both."""
-    return _MIXED.sub(lambda word: word[0].translate(_CYRILLIC), text)
+    """The text, words of Cyrillic letters without the Latin ones that look like them, and the reverse: many a page is typed with both."""
+    return _MIXED.sub(lambda word: _all_latin(word[0]) or word[0].translate(_CYRILLIC), text)
+
+
+def _all_latin(word: str) -> str | None:
+    """The word in Latin letters where only those of its letters are Cyrillic that look like them: `Аbstract` with `А`."""
+    latin = word.translate(_LATIN)
+    own = any(letter.isascii() and ord(letter) not in _CYRILLIC for letter in word)
+    return latin if own and latin.isascii() else None
 
 
 def _after_stroke(text: str, at: int, field: str) -> Label | None:

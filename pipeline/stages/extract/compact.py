@@ -72,3 +72,5 @@ SLASHED = re.compile(
     rf"(?<=[^\W\d_]\s)(?P<issue>\d{{1,2}})\s?/\s?(?P<year>{YEAR})(?=\s*(?:[,;:|·]\s*{_P}\d|$))"
 )
 """An issue and its year behind the name of a monthly, under no label: `Monatsheft 10/2006`."""
+PRIMED = re.compile(rf"(?<![\d'’.,:])(?P<issue>\d{{1,3}})\s?['’]\s?(?P<year>{YEAR})(?![\d'’])")
+"""An issue and its year with a stroke above the line between them: `Право 16’2013`, `Почвы – 3'2023 [95]`."""

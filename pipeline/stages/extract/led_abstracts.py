@@ -1,4 +1,4 @@
-"""Abstracts without a label that begin with the names and the title in their language: these are parted from them."""
+"""Abstracts without a label that begin with names or places and the title in their language: these are parted from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.languages.labels import leading_label
-from pipeline.languages.names import is_full_name
+from pipeline.languages.names import is_full_name, of_institution
 from pipeline.languages.people import split_people
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -19,7 +19,7 @@ _LEAST, _MOST = 2, 5
 
 
 def with_led_abstracts(segments: Segments) -> Segments:
-    """The segments with names, and a title in capitals below them, at the head of an abstract in roles of their own.
+    """The segments with names or places, and a title in capitals below them, at the head of an abstract in roles of their own.
 
     A title that its language has already stays; so do its names.
     """
@@ -34,17 +34,27 @@ def _parted(segment: Segment, segments: Segments) -> list[Segment]:
         return [segment]
     has = {s.role for s in segments.segments if s.language == segment.language}
     lines = segment.lines
-    if has & {Role.TITLE, Role.AUTHORS} or not lines or not _are_names(lines[0].text):
+    named = 1 if lines and _are_names(lines[0].text) else 0
+    placed = _places(lines[named:])
+    title = _title(lines[named + len(placed) :])
+    rest = lines[named + len(placed) + len(title) :]
+    led = named or placed
+    if Role.TITLE in has or (named and Role.AUTHORS in has) or not (led and title):
         return [segment]
-    title = _title(lines[1:])
-    rest = lines[1 + len(title) :]
-    if not title or len(title) > _MOST or len(rest) < _LEAST:
+    if len(title) > _MOST or len(rest) < _LEAST:
         return [segment]
     return [
-        *cut(segment, lines[:1], Role.AUTHORS),
+        *(cut(segment, lines[:named], Role.AUTHORS) if named else ()),
+        *(cut(segment, placed, Role.AFFILIATIONS) if placed else ()),
         *cut(segment, title, Role.TITLE),
         *cut(segment, rest, Role.ABSTRACT),
     ]
+
+
+def _places(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The first lines, where they name institutions and are not in capitals as a title below them is."""
+    found = takewhile(lambda line: of_institution(line.text) and not _in_capitals(line.text), lines)
+    return tuple(found)[:_LEAST]
 
 
 def _are_names(text: str) -> bool:

@@ -13,7 +13,17 @@ from functools import cache, lru_cache
 from pipeline.languages.confusions import as_digits, loose
 from pipeline.languages.few_words import every_language
 from pipeline.languages.scripts import EAST_ASIAN
-from pipeline.stages.extract.compact import COMPACT, HAN, ISSUE, NUMBER, PAGES, SLASHED, SUPPLEMENT, YEAR
+from pipeline.stages.extract.compact import (
+    COMPACT,
+    HAN,
+    ISSUE,
+    NUMBER,
+    PAGES,
+    PRIMED,
+    SLASHED,
+    SUPPLEMENT,
+    YEAR,
+)
 from pipeline.stages.extract.digits import from_han
 
 _YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?!\d)")
@@ -146,7 +156,9 @@ def _statements(text: str) -> tuple[Statement, ...]:
     compact = list(_compact(text))
     labelled = [s for s in _pairs(text) if not any(s.start < c.end and c.start < s.end for c in compact)]
     found = compact + labelled or [
-        Statement(*m.span(), m["year"], issue=_number(m["issue"])) for m in SLASHED.finditer(text)
+        Statement(*m.span(), m["year"], issue=_number(m["issue"]))
+        for form in (SLASHED, PRIMED)
+        for m in form.finditer(text)
     ]
     return tuple(sorted(found, key=lambda s: s.start))
 
@@ -207,7 +219,7 @@ def _pairs(text: str) -> Iterator[Statement]:
             spans.append((start, end, volume, None))
     spans += [(s, e, None, v) for n, (s, e, v) in enumerate(issues) if n not in used]
     for start, end, said, issue in sorted(spans, key=lambda s: s[:2]):
-        if said is None and _of_year(text[end:], issue):
+        if said is None and "#" not in text[start:end] and _of_year(text[end:], issue):
             continue
         year, left, right = _year_near(text, start, end, [s[:2] for s in spans])
         if year is None and (said is None or (issue is None and _ONE_LETTER.match(text[start:end]))):

@@ -18,8 +18,10 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.parts import cut
 
-_LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE, Role.RUNNING_HEAD})
+_LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE, Role.RUNNING_HEAD, Role.ABSTRACT})
 _ENDS = frozenset({Role.ABSTRACT, Role.KEYWORDS})
+_MISTAKEN = frozenset({Role.TITLE, Role.ABSTRACT})
+"""What the positions below a name are none of."""
 _NUMBERED = re.compile(
     r"\s*(?:\w{1,5}\s?[:：]\s*)?(?=\w*\d{3})[A-Za-z\d]{5,12}\s+(?=[\u3400-\u9fff\uac00-\ud7af])"
 )
@@ -54,7 +56,7 @@ def with_told_names(segments: Segments) -> Segments:
     title = next((s for s in found if s.role is Role.TITLE and not s.garbled), None)
     if title is None:
         return segments
-    end = next((n for n, s in enumerate(found) if s.role in _ENDS or s.page > title.page), len(found))
+    end = next((n for n, s in enumerate(found) if _is_end(s) or s.page > title.page), len(found))
     rows = [
         _Standing(n, line, s.role)
         for n, s in enumerate(found[:end])
@@ -70,6 +72,16 @@ def with_told_names(segments: Segments) -> Segments:
     return segments.model_copy(update={"segments": tuple(parts)})
 
 
+def _is_end(segment: Segment) -> bool:
+    """Whether an abstract begins, or keywords: a name over a position, or a position, is neither, though it passed for one."""
+    rows = [_Standing(0, line, segment.role) for line in segment.lines]
+    return segment.role in _ENDS and not (_says_position(rows[0].line.text) or _stationed(rows))
+
+
+def _says_position(text: str) -> bool:
+    return is_position(text.split(",", maxsplit=1)[0]) and not _is_name(text)
+
+
 def _told(rows: Sequence[_Standing], title: Line, *, alone: bool) -> dict[int, Role]:
     """The roles of lines, by `id`, that something beside them tells; a title of several lines may begin with a name."""
     told: dict[int, Role] = {}
@@ -78,14 +90,17 @@ def _told(rows: Sequence[_Standing], title: Line, *, alone: bool) -> dict[int, R
         capped = alone and _is_capped(row.line.text)
         if row.role is Role.AUTHORS and _EDITS.match(row.line.text):
             told[id(row.line)] = Role.OTHER
-        own = row.line is title and not (capped and titled > 1)
-        if own or row.role not in _LOOSE or id(row.line) in told:
+        names = _stationed(rows[at:])
+        own = row.line is title and not ((capped or names) and titled > 1)
+        if own or row.role not in _LOOSE | {Role.AUTHORS} or id(row.line) in told:
             continue
-        if capped or _is_listed(row.line.text):
-            told[id(row.line)] = Role.AUTHORS
-        elif names := _stationed(rows[at:]):
+        if names:
+            below = _below(rows[at + len(names) :])
             told |= {id(each.line): Role.AUTHORS for each in names}
-            told |= {id(line): Role.AFFILIATIONS for line in _places(rows[at + len(names) :])}
+            told |= {id(each.line): Role.OTHER for each in below if each.role in _MISTAKEN}
+            told |= {id(each.line): Role.AFFILIATIONS for each in _places(below)}
+        elif row.role in _LOOSE and (capped or _is_listed(row.line.text) or _are_over_place(rows[at:])):
+            told[id(row.line)] = Role.AUTHORS
     return told
 
 
@@ -106,7 +121,9 @@ def _no_author(segment: Segment) -> Segment:
 
 def _is_capped(text: str) -> bool:
     """Whether a line is one name with the family name in capitals and the given names not: `Іван ПРИСЯЖНЮК`."""
-    capped = [len(word) >= _CAPITALS and word.isupper() for word in text.strip(" ,").split()]
+    capped = [
+        len(word) >= _CAPITALS and word.isupper() and "." not in word for word in text.strip(" ,").split()
+    ]
     return _is_name(text) and capped.count(True) == 1 and not text.isupper()
 
 
@@ -126,8 +143,10 @@ def _stationed(rows: Sequence[_Standing]) -> list[_Standing]:
     for row in rows[1:]:
         if not names or not _is_under(names[-1].line, row.line):
             return []
-        if is_position(row.line.text.split(",")[0]) and not _is_name(row.line.text):
-            return names
+        if _says_position(row.line.text):
+            titled = names[0].role is Role.TITLE and len(names) > 1
+            mixed = main_script(names[0].line.text) is not main_script(names[-1].line.text)
+            return [] if titled and mixed else names
         if row.role not in _LOOSE or not _is_name(row.line.text):
             return []
         names.append(row)
@@ -141,16 +160,29 @@ def _is_name(text: str) -> bool:
     return spelt and _WORDS[0] <= words <= _WORDS[1] and is_full_name(bare) and not is_position(bare)
 
 
-def _places(rows: Sequence[_Standing]) -> list[Line]:
-    """The loose lines below names from the first that names an institution, as far as an address, a gap or the next name."""
-    below = list(
-        takewhile(
-            lambda r: r.role in _LOOSE and "@" not in r.line.text and not _is_name(r.line.text), rows[:_MOST]
-        )
-    )
-    lines = [row.line for n, row in enumerate(below) if not n or _is_under(below[n - 1].line, row.line)]
-    first = next((n for n, line in enumerate(lines) if of_institution(line.text)), len(lines))
-    return lines[first:]
+def _are_over_place(rows: Sequence[_Standing]) -> bool:
+    """Whether a line lists whole names, and below it stands where they work."""
+    people = split_people(rows[0].line.text)
+    named = len(people) > 1 and all(_is_name(person.name) for person in people)
+    under = len(rows) > 1 and _is_under(rows[0].line, rows[1].line)
+    return named and under and of_institution(rows[1].line.text)
+
+
+def _below(rows: Sequence[_Standing]) -> list[_Standing]:
+    """What stands below names, line under line, as far as an address, a gap or the next name."""
+    below = list(takewhile(_may_be_place, rows[:_MOST]))
+    return [row for n, row in enumerate(below) if not n or _is_under(below[n - 1].line, row.line)]
+
+
+def _may_be_place(row: _Standing) -> bool:
+    loose = row.role in _LOOSE | {Role.AUTHORS, Role.AFFILIATIONS}
+    return loose and "@" not in row.line.text and not _is_name(row.line.text)
+
+
+def _places(below: Sequence[_Standing]) -> list[_Standing]:
+    """What below names is not told to be a place yet, from the first line that names an institution."""
+    first = next((n for n, row in enumerate(below) if of_institution(row.line.text)), len(below))
+    return [row for row in below[first:] if row.role is not Role.AFFILIATIONS]
 
 
 def _is_under(above: Line, line: Line) -> bool:

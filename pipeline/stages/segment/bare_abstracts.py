@@ -52,7 +52,8 @@ def with_told_abstracts(found: list[Marked], marked: Sequence[Marked]) -> list[M
         )
         run = own if goes_on else _RUN - group[0] if long and signed and begins and own is None else None
         for n in group:
-            found[n] = replace(found[n], role=Role.BODY) if run is None else replace(found[n], run=run)
+            own_role, own_run = (Role.BODY, found[n].run) if run is None else (Role.ABSTRACT, run)
+            found[n] = replace(found[n], role=own_role, run=own_run)
         if run is not None:
             labelled[code] = run
     return found
@@ -62,7 +63,7 @@ def _groups(found: Sequence[Marked], marked: Sequence[Marked]) -> Iterator[list[
     """Lines of abstracts without a label that follow one another, of one language."""
     group: list[int] = []
     for n, m in enumerate(found):
-        told = m.role is Role.ABSTRACT and marked[n].role is None
+        told = (m.role is Role.ABSTRACT and marked[n].role is None) or _amid(found, n)
         other = group and m.piece.tongue not in {None, found[group[0]].piece.tongue}
         if group and (not told or other):
             if m.role is Role.RUNNING_HEAD:
@@ -73,6 +74,14 @@ def _groups(found: Sequence[Marked], marked: Sequence[Marked]) -> Iterator[list[
             group.append(n)
     if group:
         yield group
+
+
+def _amid(found: Sequence[Marked], n: int) -> bool:
+    """Whether a line stands between two of an abstract in their block: no running head does."""
+    around = [*found[max(0, n - 1) : n], *found[n + 1 : n + 2]]
+    here = (found[n].piece.page, found[n].piece.block)
+    inside = [m for m in around if m.role is Role.ABSTRACT and (m.piece.page, m.piece.block) == here]
+    return found[n].role is Role.RUNNING_HEAD and found[n].piece.label is None and len(inside) > 1
 
 
 def _labelled(marked: Sequence[Marked]) -> Iterator[tuple[Marked, str]]:

@@ -60,7 +60,10 @@ def _around(told: int, lines: Sequence[Line]) -> range:
     first = last = told
     while first and told - first < _HIGHEST and _is_latin(lines[first - 1]):
         first -= 1
-    first = max((n + 1 for n in range(first, told) if _REFERENCE.match(lines[n].text)), default=first)
+    listed = max((n + 1 for n in range(first, told) if _REFERENCE.match(lines[n].text)), default=first)
+    while first < listed < told and not lines[listed - 1].text.rstrip().endswith("."):
+        listed += 1
+    first = listed
     while last + 1 < len(lines) and _goes_on(lines[last + 1]):
         last += 1
     return range(first, last + 1)

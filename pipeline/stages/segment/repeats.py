@@ -17,6 +17,10 @@ _ALIKE = 75
 """Percent of the letters of the words of a name or title that agree with those of an earlier one."""
 _TOLD = 6
 """Letters of a line of a title at least that is known again."""
+_WHOLE = 18
+"""Letters of a whole title that a line of an abstract is, at least."""
+_NEAR = 8
+"""Pixels within which two pages have a head in the same place."""
 _PEOPLED = frozenset({Role.AUTHORS, Role.AFFILIATIONS})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -28,7 +32,7 @@ def without_repeats(found: list[Marked]) -> list[Marked]:
     """
     met: dict[Role, list[tuple[int, set[str]]]] = {Role.TITLE: [], Role.AUTHORS: []}
     last: set[str] = set()
-    found = _without_lines_of_titles(found)
+    found = _without_lines_of_titles(_without_heads(found))
     for group in _groups(found):
         role, page = found[group[0]].role, found[group[0]].piece.page
         if role is Role.ABSTRACT:
@@ -46,15 +50,53 @@ def without_repeats(found: list[Marked]) -> list[Marked]:
     return found
 
 
+def _without_heads(found: list[Marked]) -> list[Marked]:
+    """What stands in the very same place on the next page, in a row with another such piece or right below one, is no title."""
+    placed = {(m.piece.page, _place(m)) for m in found if bare(m.piece.text)}
+    again = [m for m in found if any((m.piece.page + step, _place(m)) in placed for step in (-1, 1))]
+    rows = [m for m in again if any(_in_row(m, other) for other in again)]
+    heads = {id(m) for m in again if m.role is Role.TITLE and any(_is_with(m, row) for row in rows)}
+    return [replace(m, role=Role.RUNNING_HEAD) if id(m) in heads else m for m in found]
+
+
+def _in_row(m: Marked, other: Marked) -> bool:
+    """Whether another piece stands beside one in its row."""
+    box, there = m.piece.line.bbox, other.piece.line.bbox
+    beside = other is not m and other.piece.page == m.piece.page
+    return beside and 2 * box.shares_rows(there) > min(box.height, there.height)
+
+
+def _is_with(m: Marked, row: Marked) -> bool:
+    """Whether a piece stands in a row of a page, or right below it."""
+    down = m.piece.line.bbox.top - row.piece.line.bbox.bottom
+    return m.piece.page == row.piece.page and -2 * m.piece.size < down < m.piece.size
+
+
+def _place(m: Marked) -> tuple[str, int, int]:
+    """A piece's letters and where it begins on its page, as far as two pages of a text layer agree."""
+    box = m.piece.line.bbox
+    return bare(m.piece.text), round(box.left / _NEAR), round(box.top / _NEAR)
+
+
 def _without_lines_of_titles(found: list[Marked]) -> list[Marked]:
-    """People and places that are the very lines of a title on an earlier page are none."""
+    """People and places that are the very lines of a title on an earlier page are none; a line of an abstract that is the
+    whole of one is a running head.
+    """
     lines: dict[str, int] = {}
-    for m in found:
-        if m.role is Role.TITLE and len(bare(m.piece.text)) >= _TOLD:
-            lines.setdefault(bare(m.piece.text), m.piece.page)
+    wholes: dict[str, int] = {}
+    for group in _groups(found):
+        title = [found[n].piece for n in group if found[n].role is Role.TITLE]
+        for piece in title:
+            if len(bare(piece.text)) >= _TOLD:
+                lines.setdefault(bare(piece.text), piece.page)
+        whole = bare("".join(piece.text for piece in title))
+        if len(whole) >= _WHOLE:
+            wholes.setdefault(whole, title[0].page)
     return [
         replace(m, role=Role.OTHER, run=0)
         if m.role in _PEOPLED and lines.get(bare(m.piece.text), m.piece.page) < m.piece.page
+        else replace(m, role=Role.RUNNING_HEAD)
+        if m.role is Role.ABSTRACT and wholes.get(bare(m.piece.text), m.piece.page) < m.piece.page
         else m
         for m in found
     ]

@@ -55,6 +55,46 @@ def test_names_one_below_the_other_over_a_position_are_in_the_language_of_their_
     ]
 
 
+def test_names_over_degrees_that_passed_for_an_abstract_or_a_title_are_people() -> None:
+    found = roles(
+        with_told_names(
+            segments(
+                segment("ВПЛИВ ВОЛОГИ", Role.TITLE, language="uk"),
+                segment("THE MOISTURE OF SOILS:\nAN ASPECT OF GROWTH", Role.TITLE, language="en"),
+                segment(
+                    "Лоза Ганна Іванівна\nкандидат технічних наук, доцент,\nТверський університет",
+                    Role.ABSTRACT,
+                    language="uk",
+                ),
+                segment("Loza Hanna, Sych Ivan\nTversk University", Role.BODY, language="en"),
+                segment("У статті описано вологу.", Role.ABSTRACT, language="uk"),
+                segment("Сич Іван\nдоцент", Role.BODY, language="uk"),
+                language="uk",
+            )
+        )
+    )
+    assert found["AN ASPECT OF GROWTH"] is Role.TITLE
+    assert found["Лоза Ганна Іванівна"] is found["Loza Hanna, Sych Ivan"] is Role.AUTHORS
+    assert found["кандидат технічних наук, доцент,"] is Role.OTHER
+    assert found["Тверський університет"] is Role.AFFILIATIONS
+    assert found["У статті описано вологу."] is Role.ABSTRACT
+    assert found["Сич Іван"] is Role.BODY
+
+
+def test_a_title_does_not_begin_with_a_name_over_a_position() -> None:
+    named = "Лоза Г.І.,\nканд. техн. наук, доцент,\nСич І.І.,\nвикладач кафедри лісу,\nТверський університет,\nм. Тверськ"
+    found = with_told_names(
+        segments(
+            segment(named, Role.TITLE, language="uk"),
+            segment("ВПЛИВ ВОЛОГИ", Role.TITLE, language="uk"),
+            language="uk",
+        )
+    )
+    assert [s.text for s in found.of(Role.TITLE)] == ["ВПЛИВ ВОЛОГИ"]
+    assert [s.text for s in found.of(Role.AUTHORS)] == ["Лоза Г.І.,", "Сич І.І.,"]
+    assert [s.text for s in found.of(Role.AFFILIATIONS)] == ["Тверський університет, м. Тверськ"]
+
+
 def test_a_sentence_over_a_position_is_no_name() -> None:
     found = segments(
         segment("Рост тростника", Role.TITLE, language="ru"),
@@ -93,6 +133,20 @@ def test_names_and_a_title_in_capitals_leave_the_abstract_that_they_lead() -> No
     assert [s.text for s in found.of(Role.AUTHORS)] == ["Ivan Sokolov, Anna Vetrova"]
     assert [s.text for s in found.of(Role.TITLE)][1:] == ["THE GROWTH OF REED"]
     assert [s.text for s in found.of(Role.ABSTRACT)] == ["Reeds were measured in three ponds."]
+
+
+def test_a_place_and_a_title_in_capitals_leave_the_abstract_that_they_lead() -> None:
+    led = "Тверський університет лісу\nВПЛИВ ВОЛОГИ НА РІСТ\nУ статті описано\nріст очерету."
+    found = with_led_abstracts(
+        segments(
+            segment("Олена Лоза, Іван Сич", Role.AUTHORS, language="uk"),
+            segment(led, Role.ABSTRACT, language="uk"),
+            language="uk",
+        )
+    )
+    assert [s.text for s in found.of(Role.TITLE)] == ["ВПЛИВ ВОЛОГИ НА РІСТ"]
+    assert [s.text for s in found.of(Role.AFFILIATIONS)] == ["Тверський університет лісу"]
+    assert [s.text for s in found.of(Role.ABSTRACT)] == ["У статті описано ріст очерету."]
 
 
 def test_what_somebody_is_parts_no_list_and_is_no_place() -> None:

@@ -50,6 +50,18 @@ def test_the_end_is_cut_to_its_front_matter_and_its_dates() -> None:
     assert texts[-1].startswith("Keywords")
 
 
+def test_the_lines_of_the_last_work_cited_are_none_of_it() -> None:
+    cited = [
+        "3. Sokolov I. (2020) Rist ocheretu u stavkakh i richkakh pivnoc",
+        "nykh kraiv [The growth of reed",
+        "in the north]. Bolota, no. 3.2, pp. 195–208.",
+    ]
+    (end,) = closing(
+        [page(cited, "Olha Vetrova", "THE GROWTH OF REED", ["Reeds grow."], "Key words: reed", number=8)]
+    )
+    assert end.lines[0].text == "Olha Vetrova"
+
+
 def test_it_reads_as_a_front_page_of_its_own() -> None:
     found = segment(closing([LAST]))
     assert [s.text for s in found.of(Role.TITLE)] == ["THE EFFECT OF SOIL MOISTURE ON THE GROWTH OF REED"]

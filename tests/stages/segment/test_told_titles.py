@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.records.base import BBox
 from pipeline.records.segment import Role
-from pipeline.records.text import PageText
+from pipeline.records.text import Line, PageText
 from pipeline.stages.segment.front import LinePart
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.pieces import Piece, all_pieces
@@ -121,8 +122,53 @@ def test_a_line_of_the_title_that_a_later_page_repeats_names_nobody() -> None:
     assert [m.role for m in found if m.piece.text == HAN] == [Role.TITLE, Role.OTHER]
 
 
+def test_the_title_over_an_abstract_that_goes_on_is_a_running_head() -> None:
+    front = page(ENGLISH, "Li Ming", "Abstract. The abstract begins and")
+    again = page([ENGLISH, "goes on over the page, where it ends in a stop."], number=2)
+
+    def judge(run: Sequence[Piece], around: Surroundings) -> list[LinePart]:
+        return [{ENGLISH: TITLE, "Li Ming": AUTHORS}.get(p.text, BODY) for p in run]
+
+    found = resolved(Walk(marked(all_pieces([front, again]))).marked(), judge)
+    assert [m.role for m in found if m.piece.text == ENGLISH] == [Role.TITLE, Role.RUNNING_HEAD]
+
+
 def test_the_name_below_the_label_of_an_editor_is_no_author() -> None:
     text = page(["Editor", "Eva Sol Mora"], ENGLISH, PEOPLE, *SUMMARIES, sizes={1: 66})
     assert (
         roles(text, {"Eva Sol Mora": AUTHORS, ENGLISH: TITLE, PEOPLE: AUTHORS})["Eva Sol Mora"] is Role.OTHER
     )
+
+
+def test_a_head_in_two_pieces_that_the_next_page_has_in_the_same_place_is_no_title() -> None:
+    def headed(number: int) -> PageText:
+        made = page(["Journal of Mires", "SECTION: FERNS"], ENGLISH, "Li Ming", number=number)
+        beside = Line(
+            text="MIRES AND THEIR USE", bbox=BBox(1200, 60, 1700, 100), confidence=0.95, engine="hand"
+        )
+        block = made.blocks[0].model_copy(update={"lines": (beside,), "bbox": beside.bbox})
+        return made.model_copy(update={"blocks": (made.blocks[0], block, *made.blocks[1:])})
+
+    def judge(run: Sequence[Piece], around: Surroundings) -> list[LinePart]:
+        told = {"MIRES AND THEIR USE": TITLE, "SECTION: FERNS": TITLE, ENGLISH: TITLE, "Li Ming": AUTHORS}
+        return [told.get(p.text, BODY) for p in run]
+
+    found = resolved(Walk(marked(all_pieces([headed(1), headed(2)]))).marked(), judge)
+    heads = [m.role for m in found if m.piece.text in {"MIRES AND THEIR USE", "SECTION: FERNS"}]
+    assert heads == [Role.RUNNING_HEAD] * 4
+
+
+def test_a_line_amid_an_abstract_is_no_running_head() -> None:
+    lines = [
+        "Reeds were measured in three ponds and",
+        "in the rivers between them, as others",
+        "did it in the north.",
+    ]
+    text = page(ENGLISH, "Li Ming, Wang Gang", lines)
+
+    def judge(run: Sequence[Piece], around: Surroundings) -> list[LinePart]:
+        told = {ENGLISH: TITLE, "Li Ming, Wang Gang": AUTHORS, lines[1]: LinePart(Role.RUNNING_HEAD)}
+        return [told.get(p.text, LinePart(Role.ABSTRACT)) for p in run]
+
+    found = resolved(Walk(marked(all_pieces([text]))).marked(), judge)
+    assert [m.role for m in found if m.piece.text in lines] == [Role.ABSTRACT] * 3
