@@ -86,7 +86,8 @@ def _is_spelt_name(text: str) -> bool:
         return False
     if (long or len(words) <= 1) and not re.fullmatch(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}", text):
         return False
-    shaped = all(_WORD.fullmatch(part) for word in words for part in re.findall(r"[^.]+\.?", word))
+    parts = [part.removeprefix("-") for word in words for part in re.findall(r"[^.]+\.?", word)]
+    shaped = all(map(_WORD.fullmatch, parts))
     return shaped and all(word[:1].isupper() or word in particles() for word in words)
 
 

@@ -125,7 +125,8 @@ def _positions(behind: bool) -> re.Pattern[str]:
     han = "|".join(re.escape(w) for w in words if _HAN.search(w))
     if behind:
         return re.compile(rf"[\s,]+(?:{spelt})\.?$|(?:{han})$", re.IGNORECASE)
-    return re.compile(rf"(?:(?:{spelt})\s*[,;]\s*|(?:{han})\s*[,，、]\s*)+", re.IGNORECASE)
+    capital = "(?=(?-i:[А-ЯЁІЇЄҐ]))"
+    return re.compile(rf"(?:(?:{spelt})(?:\s*[,;]\s*|\s+{capital})|(?:{han})\s*[,，、]\s*)+", re.IGNORECASE)
 
 
 def _place(mark: str, name: str, own: list[Segment]) -> Place:

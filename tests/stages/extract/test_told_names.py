@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.languages.names import is_full_name
 from pipeline.languages.people import split_people
 from pipeline.records.segment import Role, Segments
+from pipeline.stages.extract.affiliations import without_people
 from pipeline.stages.extract.bylines import bylines
 from pipeline.stages.extract.led_abstracts import with_led_abstracts
 from pipeline.stages.extract.parted_places import is_person
 from pipeline.stages.extract.told_names import with_told_names
+from pipeline.stages.segment.pieces import all_pieces
 from tests.stages.extract.printed import segment, segments
+from tests.stages.segment.printed import page
 
 LONG = "Волога ґрунту впливає на ріст очерету, як показали спостереження трьох років у різних водоймах. " * 4
 
@@ -133,6 +137,35 @@ def test_names_and_a_title_in_capitals_leave_the_abstract_that_they_lead() -> No
     assert [s.text for s in found.of(Role.AUTHORS)] == ["Ivan Sokolov, Anna Vetrova"]
     assert [s.text for s in found.of(Role.TITLE)][1:] == ["THE GROWTH OF REED"]
     assert [s.text for s in found.of(Role.ABSTRACT)] == ["Reeds were measured in three ponds."]
+
+
+@pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("доцент Северный университет", "Северный университет"),
+        ("доцент, Институт болот", "Институт болот"),
+        ("Professor, Reed College", "Reed College"),
+        ("Professor Reed College", "Professor Reed College"),
+    ],
+)
+def test_what_somebody_is_before_his_place_is_none_of_it(printed: str, place: str) -> None:
+    assert without_people(printed, []) == place
+
+
+def test_initials_of_a_double_name_and_classes_of_a_scheme() -> None:
+    assert is_full_name("Вербовий Б.-П. О.")
+    found = roles(
+        with_told_names(
+            segments(
+                segment("Вербовий Б.-П. О.\nк.е.н., Тверський університет", Role.RUNNING_HEAD, language="uk"),
+                segment("Рост тростника", Role.TITLE, language="uk"),
+                language="uk",
+            )
+        )
+    )
+    assert found["Вербовий Б.-П. О."] is Role.AUTHORS
+    (line,) = all_pieces([page("JEL Classification: M 21.")])
+    assert line.role is Role.IDENTIFIERS
 
 
 def test_a_place_and_a_title_in_capitals_leave_the_abstract_that_they_lead() -> None:
