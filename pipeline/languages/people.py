@@ -49,6 +49,13 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(rf"(?:{_CAPITAL}\.\s?){{1,3}}{_CAPITAL}[^\W\d_]+(?:-{_CAPITAL}[^\W\d_]+)?(?=\s|$)")
 """A family name with its initials behind it, or before it."""
+_HYPHENED = rf"{_CAPITAL}[^\W\d_]+-[^\W\d_]+"
+_UNITS = (
+    *(_BEHIND, _BEFORE),
+    re.compile(rf"{_HYPHENED}\s+{_CAPITAL}[^\W\d_]+(?=\s|$)"),
+    re.compile(rf"{_CAPITAL}[^\W\d_]+\s+{_HYPHENED}(?=\s|$)"),
+)
+"""Also a family name behind or before a given name of two syllables: `Minji-Ha Kim`."""
 _PARTED = 6
 """Characters of a Chinese name in two parts at most."""
 _HALVES = re.compile(
@@ -258,8 +265,8 @@ def _western_names(raw: str) -> list[str]:
 
 
 def _initialled(raw: str) -> list[str]:
-    """The names of a run in which each has its initials behind it, or each before it: `Орлов И.П. Мохова А.И`; none for one."""
-    for unit in (_BEHIND, _BEFORE):
+    """The names of a run in which each has its initials behind it, or each before it: `Орлов И.П. Мохова А.И`, or a given name with a hyphen; none for one."""
+    for unit in _UNITS:
         found = [m[0].strip() for m in unit.finditer(raw)]
         if len(found) > 1 and not unit.sub("", raw).strip():
             return found

@@ -12,7 +12,7 @@ _LINE = 80
 """Characters of a line that may say more than a head does."""
 
 _CODES = (
-    r"^\s*UD[CK]\b|\bISSN\b|\bCN\s?\d\d-|https?\s?[:：](?!\s?//orcid)|\bwww\.|10\.\d{4,5}/|©"
+    r"\bvol\.?\s?[*＊×#]|^\s*UD[CK]\b|\bISSN\b|\bCN\s?\d\d-|https?\s?[:：](?!\s?//orcid)|\bwww\.|10\.\d{4,5}/|©"
     r"|(?:19|20)\d\d\s?[;；·]\s?\d+\s?[:：]\s?[eE]?\d+|[(（](?:19|20)\d\d[)）]\s?\d+\s?[:：]\s?[eE]?\d+"
     r"|(?:19|20)\d\d\s?[:：∶,，–-]\s?\d{1,4}\s?[:：∶]\s?[eE]?\d+\s?[-–—―~]\s?\d"
     r"|\d{1,4}\s?[(（]\d{1,4}[)）]\s?[:：]?\s?\d{1,6}\s?[-–‒]\s?\d|\d{4}\s?[;；]\s?\d+\s?[(（]\d+[)）]"

@@ -43,6 +43,9 @@ from tests.stages.extract.printed import segment, segments
         ("Kim, Minji1 · Park, Seojun2 · Namgung, Hyejin3", ["Kim, Minji", "Park, Seojun", "Namgung, Hyejin"]),
         ("© А.В. Соколова1, М.-А. Ибрагимов2", ["А.В. Соколова", "М.-А. Ибрагимов"]),
         ("Орлова Н.М.1✉, https://orcid.org/0000-0002-1694-233X, orlova@mail.ru\nЖуков В.С.2", ["Орлова Н.М.", "Жуков В.С."]),
+        ("Ga-Eun Park Min-Ho Jo", ["Ga-Eun Park", "Min-Ho Jo"]),
+        ("Park Ga-Eun Jo Min-Ho", ["Park Ga-Eun", "Jo Min-Ho"]),
+        ("Jean-Luc Durand", ["Jean-Luc Durand"]),
         ("Olga Petrova, MDa,*, John M. Smith, PhDb", ["Olga Petrova", "John M. Smith"]),
     ],
 )  # fmt: skip
