@@ -21,7 +21,8 @@ _ROLE = re.compile(
     r"|(?<=[\s*＊])(?:综述|审校|审阅|编译|指导)(?=[\s,，;；])"
 )
 _LED = re.compile(
-    r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*",
+    r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*"
+    r"|^(?:(?:rezension|rezensiert|besprochen|vorgestellt)\s+von|reviewed\s+by|reseñado\s+por|recensito\s+da)\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff々]{2})・(?=[\u3400-\u9fff]{2})")

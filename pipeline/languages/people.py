@@ -12,6 +12,7 @@ from pipeline.languages import languages
 from pipeline.languages.asides import without_asides, without_lead
 from pipeline.languages.joiners import at_joiners
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
+from pipeline.languages.ranks import ranks, titles
 from pipeline.languages.scripts import Script, main_script, script_of
 
 _LETTERS = str.maketrans(RAISED_LETTERS, "abcdefgh")
@@ -83,7 +84,7 @@ class Person:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _with_halves_joined(without_lead(_titles().sub("", without_asides(text))))
+    text = _with_halves_joined(without_lead(titles().sub("", without_asides(text))))
     text = _POINT.sub(r"\1,", text)
     people: list[Person] = []
     for raw, marks in _tokens(_with_turned(_with_line_ends(text))):
@@ -95,16 +96,6 @@ def split_people(text: str, language: str = "") -> list[Person]:
         *rest, last = [name.replace(COMMA, ",") for name in _names_in(raw, language)] or [""]
         people += [Person(name, ()) for name in rest] + ([Person(last, tuple(marks))] if last else [])
     return people
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    """What somebody is, in brackets or strokes behind his name: `А. В. Левшов (канд. техн. наук)`, `/д.т.н./`."""
-    words = {w for k in languages().values() for w in (*k.positions, *k.degrees) if len(w) > 1}
-    said = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(
-        rf"\s*(?:[(（]\s*(?:{said})(?!\w)[^()（）]{{0,60}}[)）]|/\s*(?:{said})[^/\n]{{0,30}}/)", re.IGNORECASE
-    )
 
 
 def _with_halves_joined(text: str) -> str:
@@ -258,6 +249,7 @@ def _western_names(raw: str) -> list[str]:
         name = re.sub(
             r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
         )
+        name = ranks().sub("", name)
         name = re.sub(r"\b([A-Z]{2,})([A-Z][a-z]+(?:-[A-Za-z]+)?)$", r"\1 \2", name)
         if name and not _DEGREE.match(name) and not name.islower():
             names.append(name)

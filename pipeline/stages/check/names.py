@@ -6,9 +6,11 @@ import re
 
 from pipeline.languages import languages
 from pipeline.languages.families import is_chinese
+from pipeline.languages.given import given_share
 from pipeline.languages.names import is_han_name, of_institution, particles
 from pipeline.languages.scripts import Script, main_script, script_counts
 from pipeline.languages.suspects import reasons
+from pipeline.languages.vocabulary import is_word
 from pipeline.records.article import Article, Author, Field, Flag, Origin
 from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
@@ -21,6 +23,8 @@ _HANGUL_LENGTH = (2, 5)
 _LONGEST_PLACE, _SHORTEST_PLACE = 300, 5
 _INITIALS = re.compile(r"\b[A-ZА-ЯЁІЇЄҐ]\.\s?[A-ZА-ЯЁІЇЄҐ]")
 """Initials, which names of groups do not hold."""
+_PAIR, _LONG_WORD = 2, 6
+_COMMON = re.compile(r"(?:ings?|ions?|ances?|ments?|apers?|ics?|ics|ogy|ies|ents?|ural|ional)$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -83,9 +87,18 @@ def _against_spelt(value: str, *, alone: bool) -> list[str]:
         why.append("its length")
     if len(words) == 1 and alone:
         why.append("a single word")
+    if len(words) == _PAIR and given_share(value) == 0 and all(_is_common(w) for w in words):
+        why.append("words of the language")
     if not any(w[:1].isupper() for w in words) or any(w.islower() and w not in particles() for w in words):
         why.append("small letters")
     return why
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word of a name is a long one of English, with an ending that family names lack."""
+    return (
+        len(word) >= _LONG_WORD and word.isascii() and is_word(word.casefold()) and bool(_COMMON.search(word))
+    )
 
 
 def is_collective(value: str) -> bool:

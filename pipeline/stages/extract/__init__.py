@@ -85,11 +85,12 @@ def extract(segments: Segments) -> Article:
     if told in _MENDS:
         own = find_own_doi(segments)
         update |= {"doi": own or found.doi, "corrects": find_corrected(segments, own)}
+    bare = kind is Kind.DOCUMENT or not found.last_page
+    if bare and not in_journal and not counts_a_volume(found.first_page):
+        update |= {"first_page": None, "last_page": None}
     if kind is Kind.DOCUMENT:
         if segments.origin is TextOrigin.TEXT_FILE or is_contents(segments):
             update |= {"title": {}, "authors": (), "affiliations": ()}
-        if not in_journal and not counts_a_volume(found.first_page):
-            update |= {"first_page": None, "last_page": None}
         if told is not ArticleType.THESIS:
             update["abstract"] = {}
         title = update.get("title", found.title) or document_title(segments)

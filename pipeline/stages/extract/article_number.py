@@ -37,6 +37,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """An article number under its label, which no journal's number and year go before: `Article ID 157939`."""
+CALLED = re.compile(
+    r"(?<!\w)art(?:icle|ikel|ículo|igo|icolo)?\.?\s(?P<number>\d{1,5})(?![\w-])", re.IGNORECASE
+)
 _SHEETED = re.compile(r"(?P<number>[01]?\d{6,7})\s?-\s?\d{1,2}")
 
 
@@ -62,11 +65,20 @@ def _electronic(read: tuple[Passage, ...]) -> Iterator[Witness]:
         if passage.zone in {Zone.HEAD, Zone.CITATION}:
             for match in _AFTER_VOLUME.finditer(passage.text):
                 yield witness(passage, match.span(), match["number"], 0.93)
+            yield from _called_so(passage)
             for said in statements(without_addresses(passage.text)):
                 alone = said.volume and said.first and not said.last and said.first.isdigit()
                 if said.first and alone and (counted or len(said.first) >= LONG_NUMBER):
                     yield witness(passage, (said.start, said.end), said.first, 0.85)
     yield from _before_dash(read)
+
+
+def _called_so(passage: Passage) -> Iterator[Witness]:
+    """The number of an article behind the volume in a line: `Volume 13, No. 3, Art. 22`, `Volume 5 | Article 123`."""
+    for line in split_lines(passage):
+        for match in CALLED.finditer(line.text):
+            if any(said.volume for said in statements(without_addresses(line.text))):
+                yield witness(line, match.span("number"), match["number"], 0.92)
 
 
 def counts_sheets(read: tuple[Passage, ...]) -> bool:

@@ -27,7 +27,7 @@ def in_its_language(segments: Segments) -> Segments:
     """
     if segments.language not in languages():
         return segments
-    return _keyworded(_titled(_by_body(segments)))
+    return _keyworded(_abstracted(_titled(_by_body(segments))))
 
 
 def _by_body(segments: Segments) -> Segments:
@@ -88,6 +88,25 @@ def _rather(text: str, code: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     own, english = (sum(w in known[c].function_words for w in words) for c in (code, ENGLISH))
     return own + len(re.findall(r"[À-ÖØ-öø-ÿœßŒ]", text)) > english
+
+
+def _abstracted(segments: Segments) -> Segments:
+    """The segments with the only abstract, under an English label, in the document's language where its words are."""
+    code, texts = segments.language, segments.of(Role.ABSTRACT)
+    titled = any(s.language == code for s in segments.of(Role.TITLE))
+    if (
+        family(code) != Script.LATIN
+        or code == ENGLISH
+        or not titled
+        or {s.language for s in texts} != {ENGLISH}
+    ):
+        return segments
+    label = leading_label(texts[0].text)
+    said = " ".join(s.text for s in texts)[label.end if label else 0 :]
+    if sum(c.isalpha() for c in said) < _SPELT or language_of(said, code) != code or not _rather(said, code):
+        return segments
+    turned = (s.model_copy(update={"language": code}) if s in texts else s for s in segments.segments)
+    return segments.model_copy(update={"segments": tuple(turned)})
 
 
 def _keyworded(segments: Segments) -> Segments:

@@ -78,7 +78,7 @@ def _in_line(line: Passage, behind: int, *, after: bool, dated: bool) -> Iterato
         begin, name = name_in(
             line.raw[start:end], from_right=before, least=_LEAST if before or after else None
         )
-        if not name:
+        if not name or line.raw[: start + begin].rstrip().endswith("©"):
             continue
         trust = _trust(name, before=before, after=follows or after, dated=dated)
         if trust in {_TELLING, _UNDATED} and name.strip() == line.raw.strip():

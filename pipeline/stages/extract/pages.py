@@ -11,6 +11,7 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import YEARS, ArticleNumber, is_electronic, valid_issn
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import (
+    CALLED,
     LONG_NUMBER,
     article_number_witnesses,
     counts_sheets,
@@ -35,6 +36,7 @@ _DOTTED = re.compile(rf"[·*]\s?(?P<page>{_PAGE})\s?[·*](?!\d)")
 _AT_EDGE = re.compile(
     rf"^[\s·*.\-]*(?P<left>{_PAGE})(?=[\s·*][^\d\s])|(?<=[^\d\s][\s·*])(?P<right>{_PAGE})[\s·*.\-]*$"
 )
+_ISSN = re.compile(r"\bissn\b[^\d\n]{0,12}\d{4}\s?-\s?\d{3}[\dx]", re.IGNORECASE)
 _SPACED_DOI = re.compile(r"\bdoi\s?:?\s*10\s?[.,]\s?\d{4,6}\s?/.*", re.IGNORECASE)
 _FRONT = (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT)
 _PART = re.compile(r"\W*(?P<whole>(?P<part>\d{1,2}|[A-Z]\d?)-(?P<page>\d{1,4}))\W*")
@@ -195,7 +197,10 @@ def _ranges(line: Passage) -> Iterator[tuple[Witness, Witness]]:
 
 def _without_days(text: str) -> str:
     """A text without addresses, article numbers and the days of a meeting (`10-12 juin 1998`), in the same length."""
-    for spans in (numbers_in(text), [m.span() for m in _days().finditer(text)]):
+    for spans in (
+        numbers_in(text),
+        [m.span() for form in (_days(), _ISSN, CALLED) for m in form.finditer(text)],
+    ):
         for start, end in spans:
             text = text[:start] + "\x00" * (end - start) + text[end:]
     return _SPACED_DOI.sub(lambda m: "\x00" * len(m[0]), without_addresses(text))

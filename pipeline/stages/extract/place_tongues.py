@@ -9,6 +9,7 @@ from pipeline.languages.countries import country_code
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.names import of_institution
 from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.strangers import written_in
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.parts import part
@@ -51,4 +52,4 @@ def _language(line: Line, own: str, main: str) -> str:
     named = of_institution(line.text) or any(
         country_code(p.strip(" .")) for p in re.split(r"[,;]", line.text)
     )
-    return ENGLISH if script is Script.LATIN != family(own) and named and not mixed else own
+    return ENGLISH if script is Script.LATIN != written_in(own) and named and not mixed else own

@@ -206,7 +206,8 @@ def _amid_marked(row: _Row, told: Sequence[_Row], following: Sequence[_Row]) -> 
     spelt = main_script(row.text) in {Script.LATIN, Script.CYRILLIC}
     if after is None or "@" in row.text or not spelt:
         return False
-    if MARK.match(row.text) and _by_row(row, following):
+    names = [r.text for r in told if r.role is Role.AUTHORS]
+    if _by_mark(row, names) and is_level(row.line, after.line):
         return True
     listed = told and told[-1].role is Role.AFFILIATIONS and is_below(told[-1].line, row.line)
     return bool(listed) and bool(_NUMBERED.match(after.text)) and is_below(row.line, after.line)

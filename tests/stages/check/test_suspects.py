@@ -161,6 +161,8 @@ def test_a_name_that_is_one_raises_no_flag(language: str, name: str) -> None:
         ("en", "The Fern Growers Association (FGA) operates J. Roe"),
         ("zh", "孙豪张盛发"),
         ("en", "AIN IN BRAZIL Paula de Souza"),
+        ("en", "Working Papers"),
+        ("de", "Economic Performance"),
         ("ru", "Drobin В.. В."),
         ("es", "universidad de oriente"),
         ("ja", "準備の方法はこれに"),

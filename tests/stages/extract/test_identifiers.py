@@ -51,6 +51,9 @@ def test_issn(texts: tuple[str, ...], issn: str | None, origin: Origin | None) -
         ("Science of the Whole Garden 729 (2020) 138817", "138817"),
         ("Fern Surveill. 2020;25(6):pii=2000094", "2000094"),
         ("Garden 12 (2020) 13881", None),
+        ("Volume 13, No. 3, Art. 22, September 2012", "22"),
+        ("Volume 5 | Article 123 | 1", "123"),
+        ("Article 5 of the law", None),
     ],
 )
 def test_article_number(text: str, number: str | None) -> None:

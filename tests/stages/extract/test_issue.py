@@ -139,6 +139,8 @@ def test_two_statements_in_one_line_keep_their_years() -> None:
         (("文章编号：1007-3841(2023)09-0842-07",), "842", "848"),
         (("Vol. 39 (2022) 427-436",), "427", "436"),
         (("Bosquesfera (2004) 225-244",), "225", "244"),
+        (("Vol.3, No.1, January 2014", "ISSN 2285 – 4916"), None, None),
+        (("Volume 13, No. 3, Art. 22, September 2012",), None, None),
         (("Science of the Whole Garden 729 (2020) 138817",), None, None),
         (("·S56·", "文章编号：1672-3384(2021)S1-0056-03"), "S56", "S58"),
         (("2023年第50卷第9期",), None, None),
@@ -168,6 +170,23 @@ def test_a_month_of_a_year_in_the_history_is_no_issue() -> None:
     assert (
         find_issue(segments(segment("Recebido em Campinas 10/2006", Role.DATES, language="pt"))).issue is None
     )
+
+
+def test_an_author_and_a_year_before_pages_are_no_volume() -> None:
+    found = find_issue(
+        segments(segment("Roe/Poe 2010: 322–323", Role.CITATION, language="de"), language="de")
+    )
+    assert found.volume is None
+
+
+def test_the_number_of_a_paper_in_a_series_is_no_page() -> None:
+    paper = (
+        segment("114", Role.RUNNING_HEAD, language="en"),
+        segment("The Two Futures of Ferns", Role.TITLE, language="en"),
+        segment("Jane Roe", Role.AUTHORS, language="en"),
+        segment("Abstract Ferns have two futures, and both are green.", Role.ABSTRACT, language="en"),
+    )
+    assert extract(segments(*paper, language="en")).first_page is None
 
 
 def test_a_chapter_keeps_its_first_page_where_two_sheets_tell_it() -> None:

@@ -64,6 +64,7 @@ def test_a_town_behind_a_name_is_none_of_it() -> None:
         (("Computer Gardening and Applications某某园艺与应用", "2007，43（2）"), "zh",
          {"zh": "某某园艺与应用", "en": "Computer Gardening and Applications"}),
         (("Processes of Ferns &\nRelations of Mosses", "2007 Vol 10(3) 373–382"), "en", {"en": "Processes of Ferns & Relations of Mosses"}),
+        (("J. f. Farne, 11. Jg., Heft 3, 2003", "© Moor & Farn 2003"), "de", {"de": "J. f. Farne"}),
         (("BFAA, Vol. 61B, 2020",), "es", {"es": "BFAA"}),
         (("J-PAKIS, Vol. 8 No. 2, Oktober 2020, pp. 163~169",), "id", {"id": "J-PAKIS"}),
         (("Kwartalnik o Paprociach 2019, vol. 8, no. 2",), "pl", {"pl": "Kwartalnik o Paprociach"}),

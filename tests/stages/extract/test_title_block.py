@@ -222,6 +222,17 @@ def test_notes_that_the_marks_of_names_lead_to() -> None:
     assert with_foot_places(bare) == bare
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Associate Professor Michael FARN, Jane Roe", ["Michael FARN", "Jane Roe"]),
+        ("Rezension von Peter Farn", ["Peter Farn"]),
+    ],
+)
+def test_what_leads_to_a_name_is_none_of_it(text: str, names: list[str]) -> None:
+    assert [p.name for p in split_people(text, "en")] == names
+
+
 def test_names_go_on_below_a_joiner_whatever_letters_they_hold() -> None:
     found = _block(("Jane Roe & John Doe &", Role.AUTHORS, "en"), ("Isabelle Farn", Role.OTHER, "en"))
     assert _people(found) == ["Jane Roe", "John Doe", "Isabelle Farn"]

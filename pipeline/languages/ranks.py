@@ -1,0 +1,29 @@
+"""What stands about a name and says what somebody is: ranks before it, degrees in brackets behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.languages import languages
+
+_RANK = 4
+"""Letters that a rank before a name has more than."""
+
+
+@cache
+def titles() -> re.Pattern[str]:
+    """What somebody is, in brackets or strokes behind his name: `А. В. Левшов (канд. техн. наук)`, `/д.т.н./`."""
+    words = {w for k in languages().values() for w in (*k.positions, *k.degrees) if len(w) > 1}
+    said = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(
+        rf"\s*(?:[(（]\s*(?:{said})(?!\w)[^()（）]{{0,60}}[)）]|/\s*(?:{said})[^/\n]{{0,30}}/)", re.IGNORECASE
+    )
+
+
+@cache
+def ranks() -> re.Pattern[str]:
+    """What somebody is, right before a whole name: `Associate Professor Mary Roe`."""
+    words = {w for k in languages().values() for w in k.positions if w.isascii() and len(w) > _RANK}
+    said = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"^(?:(?i:{said})\s+)+(?=[A-ZÀ-Þ][\w.’'-]*\s+[A-ZÀ-Þ])")
