@@ -14,6 +14,8 @@ from pipeline.stages.extract.parts import cut
 
 _CAPITALS = 0.8
 """Share of capitals among the letters of a title in capitals, at least."""
+_LONG = 24
+"""Characters of a title in capitals below names in a segment of their own, at least."""
 _LEAST, _MOST = 2, 5
 """Lines of an abstract at least; lines of a title at most."""
 
@@ -34,11 +36,13 @@ def _parted(segment: Segment, segments: Segments) -> list[Segment]:
         return [segment]
     has = {s.role for s in segments.segments if s.language == segment.language}
     lines = segment.lines
-    named = 1 if lines and _are_names(lines[0].text) else 0
+    capitals = bool(lines) and Role.AUTHORS in has and _in_capitals(lines[0].text)
+    named = 1 if lines and not capitals and _are_names(lines[0].text) else 0
     placed = _places(lines[named:])
     title = _title(lines[named + len(placed) :])
     rest = lines[named + len(placed) + len(title) :]
-    led = named or placed
+    signed = Role.AUTHORS in has and sum(len(line.text) for line in title) >= _LONG
+    led = named or placed or signed
     if Role.TITLE in has or (named and Role.AUTHORS in has) or not (led and title):
         return [segment]
     if len(title) > _MOST or len(rest) < _LEAST:

@@ -32,6 +32,21 @@ _PEOPLED_ROLES = frozenset({Role.AUTHORS, Role.AFFILIATIONS})
 """What stands above an abstract and does not run over to its first line, though it ends without a stop."""
 
 
+def without_places_amid_text(found: list[Marked]) -> list[Marked]:
+    """Lines told to be people or places that begin in the midst of a sentence of running text are text."""
+    out = list(found)
+    for n in range(1, len(out)):
+        above, m = out[n - 1], out[n]
+        inside = above.role is Role.BODY and (above.piece.page, above.piece.block) == (
+            m.piece.page,
+            m.piece.block,
+        )
+        amid = m.piece.label is None and m.piece.text[:1].islower() and breaks_off(above.piece, m.piece)
+        if m.role in _PEOPLED_ROLES and inside and amid:
+            out[n] = replace(m, role=Role.BODY)
+    return out
+
+
 def with_told_abstracts(found: list[Marked], marked: Sequence[Marked]) -> list[Marked]:
     """Lines that the weights take for an abstract are one where its language has none with a label, or go on with it.
 

@@ -12,6 +12,7 @@ from pipeline.stages.segment.bare_abstracts import (
     with_titles_over_labels,
     with_titles_under_labels,
     with_told_abstracts,
+    without_places_amid_text,
 )
 from pipeline.stages.segment.first_title import is_whole, with_first_title
 from pipeline.stages.segment.foot import foot_runs, with_cited_feet
@@ -76,7 +77,8 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
                 found[n] = replace(found[n], role=_at_the_foot(found, n))
     for note in foot_runs(found):
         _tell_note(found, note, judge, own)
-    found = without_repeats(with_told_abstracts(with_upper_title(found, own.text_size), marked))
+    found = with_upper_title(without_places_amid_text(found), own.text_size)
+    found = without_repeats(with_told_abstracts(found, marked))
     found = with_text_before_keywords(without_mastheads(without_logos(with_cited_feet(found))))
     found = with_first_title(found, own.text_size)
     return with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))

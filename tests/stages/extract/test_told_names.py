@@ -182,6 +182,20 @@ def test_a_place_and_a_title_in_capitals_leave_the_abstract_that_they_lead() -> 
     assert [s.text for s in found.of(Role.ABSTRACT)] == ["У статті описано ріст очерету."]
 
 
+def test_a_title_in_capitals_below_names_leaves_the_abstract_that_it_leads() -> None:
+    led = "THE GROWTH OF REED AND THE WATER OF SOILS\nReeds were measured in\nthree ponds."
+    found = with_led_abstracts(
+        segments(
+            segment("Рост тростника", Role.TITLE, language="ru"),
+            segment("Ivan Sokolov", Role.AUTHORS, language="en"),
+            segment(led, Role.ABSTRACT, language="en"),
+            language="ru",
+        )
+    )
+    assert [s.text for s in found.of(Role.TITLE)][1:] == ["THE GROWTH OF REED AND THE WATER OF SOILS"]
+    assert [s.text for s in found.of(Role.ABSTRACT)] == ["Reeds were measured in three ponds."]
+
+
 def test_what_somebody_is_parts_no_list_and_is_no_place() -> None:
     text = "И.И. Соколов /д.т.н./, А.П. Ветрова (канд. техн. наук), О.П. Лоза"
     assert [p.name for p in split_people(text)] == ["И.И. Соколов", "А.П. Ветрова", "О.П. Лоза"]

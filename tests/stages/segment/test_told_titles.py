@@ -172,3 +172,14 @@ def test_a_line_amid_an_abstract_is_no_running_head() -> None:
 
     found = resolved(Walk(marked(all_pieces([text]))).marked(), judge)
     assert [m.role for m in found if m.piece.text in lines] == [Role.ABSTRACT] * 3
+
+
+def test_a_line_in_the_midst_of_a_sentence_is_no_place() -> None:
+    lines = [
+        "Reeds were measured by many people at",
+        "institutes of the north and in three ponds",
+        "that they have.",
+    ]
+    text = page(ENGLISH, "Li Ming, Wang Gang", lines, "Keywords: reed; soil")
+    given = {ENGLISH: TITLE, "Li Ming, Wang Gang": AUTHORS, lines[1]: LinePart(Role.AFFILIATIONS)}
+    assert [roles(text, given)[line] for line in lines] == [Role.ABSTRACT] * 3
