@@ -148,6 +148,7 @@ def test_a_name_that_is_one_raises_no_flag(language: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("language", "name"),
     [
+        ("zh", "云南"),
         ("zh", "摘要"),
         ("zh", "提高标定精度的方法"),
         ("zh", "某某大学"),
@@ -224,6 +225,7 @@ def test_a_whole_abstract_raises_no_flag(language: str) -> None:
         ("en", WHOLE["pt"], "another language"),
         ("zh", WHOLE["en"], "another language"),
         ("en", WHOLE["en"] + " Keywords: survival.", "the rest"),
+        ("zh", WHOLE["zh"] + "关键词沼泽，水分。", "the rest"),
         ("en", "Too short.", "its length"),
     ],
 )
