@@ -29,6 +29,8 @@ _LARGE, _ALIKE = 1.25, 0.94
 """How much larger than the text a title's type is that goes on by itself, and how much alike sizes of one type are."""
 _SMALLER, _LISTED, _HEAD = 0.88, 0.7, 0.9
 """The type of a second title to that of the first, at most; how much a line is like names, or a head, at least, whatever was told."""
+_WORDS = 3
+"""Words of a second title at least: the last word of a slanting one has a lower box."""
 _SAME = 0.96
 """How much alike sizes of the very type of a title are; people below it are smaller than twice that."""
 _RUBRIC = 24
@@ -86,9 +88,11 @@ def _is_head(text: str) -> bool:
 
 
 def _begins_smaller(above: Piece, piece: Piece) -> bool:
-    """Whether a line in another block than the one above, and in smaller type, begins with a capital."""
+    """Whether a line in another block than the one above, and in smaller type, begins with a capital; not one in capitals as well."""
     smaller = piece.size < _SMALLER * above.size and piece.block != above.block
-    return smaller and piece.tongue == above.tongue and piece.text[:1].isupper()
+    worded = len(piece.text.split()) >= _WORDS and piece.text[:1].isupper()
+    capitals = piece.text.isupper() and above.text.isupper()
+    return smaller and worded and not capitals and piece.tongue == above.tongue
 
 
 def _is_list_of_people(run: Sequence[Piece], labels: Sequence[str], n: int) -> bool:

@@ -127,6 +127,9 @@ def test_another_title_begins_in_another_block_and_smaller_type() -> None:
         piece("The waves in shallow water", 140, size=80, block=1),
     ]
     assert settled(run, ["begin title", "title"], TEXT) == ["begin title", "begin title"]
+    for first, last in (("THE WAVES OF A SHALLOW", "SEA IN THE SOUTH"), ("The Waves in Shallow", "Water")):
+        run = [piece(first, 0, size=100), piece(last, 140, size=80, block=1)]
+        assert settled(run, ["begin title", "title"], TEXT) == ["begin title", "title"]
 
 
 def test_a_line_in_the_type_of_the_title_over_smaller_names_is_no_list_of_names() -> None:
