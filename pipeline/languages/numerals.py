@@ -55,7 +55,7 @@ def han_value(numeral: str) -> int | None:
 
 
 def numeral_values(text: str, language: str) -> list[str]:
-    """The numbers that a text states in words, in order, as digits: `three`, `March`, `三`, `two-thirds`, `Ⅲ`."""
+    """The numbers that a text states in words, in order, as digits: `three`, `March`, `三`, `two-thirds`, `Ⅲ`, `one million`."""
     file = languages().get(language)
     found = _romans(text)
     if file is None:
@@ -74,6 +74,9 @@ def numeral_values(text: str, language: str) -> list[str]:
         unit = file.numerals.get(following)
         if len(value) == 2 and value.endswith("0") and unit is not None and len(unit) == 1:
             value, skip = str(int(value) + int(unit)), True
+        scale = next((s.factor for s in SCALES if s.pattern.fullmatch(f" {following}")), None)
+        if scale and value.isdecimal():
+            value, skip = str(int(value) * int(scale)), following in file.numerals
         found += value.split()
     return found
 
