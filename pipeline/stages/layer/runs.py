@@ -11,7 +11,7 @@ from pipeline.languages.direction import gives_shapes, in_reading_order
 from pipeline.languages.raised import FIGURES, RAISED, RAISED_SIGNS, SIGNS
 from pipeline.languages.scripts import hangs, is_wide
 from pipeline.languages.writing import plain_characters, unspread
-from pipeline.records.base import around
+from pipeline.records.base import BBox, around
 from pipeline.records.text import Line
 
 _RAISED = dict(zip(f"{FIGURES}{SIGNS}−–=()n*†‡§", f"{RAISED}{RAISED_SIGNS}⁻⁻⁼⁽⁾ⁿ*†‡§", strict=True))
@@ -34,6 +34,9 @@ _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 _GUTTER, _HALF, _EDGE, _COLUMN_LINES = 0.4, 0.5, 0.15, 8
 """How narrow a gutter may be where a column begins, what is white of a mark that hangs into it, and how far lines of a column begin
 apart, in heights of a line; lines at least."""
+
+_GAPS, _EQUAL, _STRETCHED = 3, 0.1, 3.0
+"""The equal gaps of a line that was stretched to the width of its column, how far they differ and how wide they are, in heights of it."""
 
 _WIDE, _WIDE_GAP = "\u3000", 0.6
 """The space of a character that parts words of Han, and from which gap on, in heights of a line."""
@@ -59,7 +62,9 @@ def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
             home.take(run)
         elif run.text.strip():
             rows.append(_RunRow(run))
-    groups = [group for row in rows for group in _groups(sorted(row.runs, key=lambda r: r.bbox.left))]
+    parted = [_groups(sorted(row.runs, key=lambda r: r.bbox.left)) for row in rows]
+    widths = [around([run.bbox for run in row[0]]) for row in parted if len(row) == 1]
+    groups = [group for row in parted for group in _unstretched(row, widths)]
     edges = _column_edges(groups)
     lines = [_one_line(part, _height(group)) for group in groups for part in _at_edges(group, edges)]
     mirrored = gives_shapes(line.text for line in lines)
@@ -127,6 +132,22 @@ def _groups(row: list[Line]) -> list[list[Line]]:
         else:
             groups.append([run])
     return groups
+
+
+def _unstretched(row: list[list[Line]], lines: Sequence[BBox]) -> list[list[Line]]:
+    """The groups of a row as one where equal gaps stretch its words to the width of two whole lines."""
+    boxes = [around([run.bbox for run in group]) for group in row]
+    gaps = [two.left - one.right for one, two in pairwise(boxes)]
+    if len(gaps) < _GAPS:
+        return row
+    height, whole = _height([run for group in row for run in group]), around(boxes)
+    equal = max(gaps) - min(gaps) <= _EQUAL * height and max(gaps) <= _STRETCHED * height
+    as_wide = [
+        line
+        for line in lines
+        if max(abs(line.left - whole.left), abs(line.right - whole.right)) < _HALF * height
+    ]
+    return [[run for group in row for run in group]] if equal and len(as_wide) > 1 else row
 
 
 def _column_edges(groups: list[list[Line]]) -> list[int]:

@@ -176,6 +176,18 @@ def test_small_digits_on_the_base_line_stay_as_they_are() -> None:
     assert [line.text for line in lines] == ["将60只大鼠"]
 
 
+def test_a_line_that_equal_gaps_stretch_to_its_columns_width_is_one_line() -> None:
+    whole = [
+        run("Estos helechos crecen en la costa del norte", 100, 60 * n, 1000, 60 * n + 40) for n in range(3)
+    ]
+    words = [("costa.", 100), ("Palabras", 340), ("clave:", 580), ("fin", 820)]
+    stretched = [run(word, left, 180, left + 180, 220) for word, left in words]
+    assert [line.text for line in printed_lines([*whole, *stretched])][-1] == "costa. Palabras clave: fin"
+    uneven = [*stretched[:2], run("clave:", 600, 180, 780, 220), stretched[3]]
+    assert [line.text for line in printed_lines([*whole, *uneven])][-1] == "fin"
+    assert len(printed_lines(stretched)) == len(stretched)
+
+
 def test_runs_become_lines_with_raised_digits() -> None:
     lines = printed_lines(
         [
