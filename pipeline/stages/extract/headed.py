@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.labels import leading_label
+from pipeline.languages.labels import Label, leading_label
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment
 from pipeline.records.text import Line
@@ -23,15 +23,23 @@ _WIDER = 1.3
 """How much further apart lines stand where a title ends than within the text."""
 _CAPITALS = 0.8
 """The share of long words with a capital from which on a line with a full stop can be a title."""
+_BEFORE_OTHERS = re.compile(r"(?P<word>[A-Za-z]+)\s+(?P<next>[^\W\d_])")
 _ENDS = ".!?。！？;:；\u061b：,，\u060c、"
 
 
 def label_end(text: str) -> int:
     """Where the label ends, if the text begins with one; two labels in a row (`摘要 Abstract`) count as one."""
     end = 0
-    while (label := leading_label(text[end:])) and label.field == "abstract":
+    while (label := _label_of(text[end:])) and label.field == "abstract":
         end += label.end
     return end
+
+
+def _label_of(text: str) -> Label | None:
+    """The label that a text begins with; also a Latin word before letters that have no capitals (`Abstract 본 연구는`)."""
+    foreign = _BEFORE_OTHERS.match(text)
+    caseless = foreign is not None and foreign["next"].lower() == foreign["next"].upper()
+    return leading_label(text) or (leading_label(foreign["word"]) if foreign and caseless else None)
 
 
 def without_label(text: str) -> str:

@@ -31,12 +31,15 @@ _TALL = 2.2
 _WORD_GAP, _PIECE_GAP = 0.18, 1.0
 """In heights of a line: a gap this wide is a space between words; one this wide parts two lines."""
 
-_GUTTER, _HALF, _EDGE, _COLUMN_LINES = 0.4, 0.5, 0.15, 8
-"""How narrow a gutter may be where a column begins, what is white of a mark that hangs into it, and how far lines of a column begin
-apart, in heights of a line; lines at least."""
+_GUTTER, _WHITE, _HALF, _EDGE, _COLUMN_LINES = 0.4, 0.75, 0.5, 0.15, 8
+"""How narrow a gutter may be where a column begins, and one that tells where, what is white of a mark that hangs into it, and how
+far lines of a column begin apart, in heights of a line; lines at least."""
 
 _GAPS, _EQUAL, _STRETCHED = 3, 0.1, 3.0
 """The equal gaps of a line that was stretched to the width of its column, how far they differ and how wide they are, in heights of it."""
+
+_PAIR = 2
+"""Columns whose lines a run may hold."""
 
 _WIDE, _WIDE_GAP = "\u3000", 0.6
 """The space of a character that parts words of Han, and from which gap on, in heights of a line."""
@@ -66,6 +69,7 @@ def printed_lines(runs: Sequence[Line]) -> tuple[Line, ...]:
     widths = [around([run.bbox for run in row[0]]) for row in parted if len(row) == 1]
     groups = [group for row in parted for group in _unstretched(row, widths)]
     edges = _column_edges(groups)
+    groups = [[part for run in group for part in _at_spaces(run, edges)] for group in groups]
     lines = [_one_line(part, _height(group)) for group in groups for part in _at_edges(group, edges)]
     mirrored = gives_shapes(line.text for line in lines)
     read = [_read(line, mirrored=mirrored) for line in lines]
@@ -151,17 +155,34 @@ def _unstretched(row: list[list[Line]], lines: Sequence[BBox]) -> list[list[Line
 
 
 def _column_edges(groups: list[list[Line]]) -> list[int]:
-    """The places at which lines of columns begin behind others: where many groups do that have another at their left."""
+    """The places at which lines of columns begin behind others: where many do that have a group, or wide white, at their left."""
     behind = [
         group[0].bbox
         for before, group in pairwise(groups)
         if before[0].bbox.left < group[0].bbox.left and before[-1].bbox.shares_rows(group[0].bbox) > 0
+    ]
+    behind += [
+        run.bbox
+        for group in groups
+        for left, run in pairwise(group)
+        if run.text.strip() and run.bbox.left - left.bbox.right > _WHITE * run.bbox.height
     ]
     return [
         box.left
         for box in behind
         if sum(abs(box.left - other.left) <= _EDGE * box.height for other in behind) >= _COLUMN_LINES
     ]
+
+
+def _at_spaces(run: Line, edges: list[int]) -> list[Line]:
+    """A run that holds the end of one column's line, spaces, and the beginning of another's, as two runs."""
+    left, top, right, bottom = run.bbox
+    height, pieces = bottom - top, re.split(r"\s{3,}", run.text.strip())
+    edge = next((edge for edge in edges if left + height < edge < right - height), None)
+    if edge is None or len(pieces) != _PAIR:
+        return [run]
+    boxes = (BBox(left, top, edge - round(_WHITE * height), bottom), BBox(edge, top, right, bottom))
+    return [run.model_copy(update={"text": t, "bbox": b}) for t, b in zip(pieces, boxes, strict=True)]
 
 
 def _at_edges(group: list[Line], edges: list[int]) -> list[list[Line]]:

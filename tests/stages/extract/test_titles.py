@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment
 from pipeline.stages.extract import extract
 from pipeline.stages.extract.abstract import bare_abstracts, find_abstracts
+from pipeline.stages.extract.headed import label_end
 from pipeline.stages.extract.title import find_titles
 from pipeline.stages.segment import segment as segmented
 from tests.stages.extract.printed import segment, segments
@@ -113,3 +116,11 @@ def test_the_title_page_of_a_thesis_without_labels() -> None:
     assert found.article_type == "thesis"
     assert found.kind == "document"
     assert found.title["pt"].value == "Samambaias nos jardins do norte"
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("Abstract 본 연구는 고사리를 다룬다.", 8), ("Abstract 気候を調べた。", 8), ("Abstract types are", 0)],
+)
+def test_a_label_in_latin_letters_stands_before_letters_without_capitals(text: str, end: int) -> None:
+    assert label_end(text) == end

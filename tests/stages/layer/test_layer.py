@@ -341,6 +341,18 @@ def test_a_layer_whose_ligatures_stand_the_wrong_way_round_is_not_used(word: str
         assert found.page.lines[0].text.endswith("نسبة الانتشار بمقدار")
 
 
+def test_a_gutter_narrower_than_a_line_is_high_parts_columns_and_runs_that_hold_both() -> None:
+    left = [run("helechos de la costa del norte", 100, 50 * n, 600, 50 * n + 40) for n in range(9)]
+    right = [run("y de la costa del sur", 634, 50 * n, 1100, 50 * n + 40) for n in range(9)]
+    both = run("helechos que crecen   y otros que no", 100, 450, 1100, 490)
+    lines = printed_lines([*left, *right, both])
+    assert {line.text for line in lines[:18]} == {"helechos de la costa del norte", "y de la costa del sur"}
+    assert [(line.text, line.bbox.left) for line in lines[18:]] == [
+        ("helechos que crecen", 100),
+        ("y otros que no", 634),
+    ]
+
+
 def test_a_gutter_that_a_mark_hangs_into_parts_two_lines() -> None:
     """Where other lines show where the second column begins, also on pages whose columns stand close."""
 
