@@ -18,8 +18,9 @@ DOUBT = 0.6
 """A line in which the eight-bit model reads a character with less confidence is read again in full."""
 FOREIGN = 0.8
 """A line that is read with less confidence all in all is in a script that the models lack."""
-THIN = 0.7
-"""So is one of which fewer characters are read to a square of its height in which ink stands: print that is known has 1 to 3."""
+THIN, LONG = 0.7, 8
+"""So is one of so many squares of its height in which ink stands, of which fewer characters are read to a square: print that is known
+has 1 to 3."""
 _TWO_WIDTHS = frozenset(",，:：;；()（）~～")
 
 
@@ -85,8 +86,8 @@ def in_doubt(best: Labels, sure: Shares, characters: Sequence[str], squares: flo
     that neither model has.
     """
     inked = [peak for peak in decode(best, sure, characters) if not peak.text.isspace()]
-    strange = sum(peak.confidence for peak in inked) < FOREIGN * len(inked) or len(inked) < THIN * squares
-    if strange:
+    unsure = sum(peak.confidence for peak in inked) < FOREIGN * len(inked)
+    if unsure or (squares > LONG and len(inked) < THIN * squares):
         return False
     gap = np.pad(best == BLANK, 1, constant_values=True)
     lost = gap[:-2] & gap[1:-1] & gap[2:] & (sure < DOUBT)

@@ -17,8 +17,9 @@ MARGIN = 24
 """White pixels around the sheet and between its lines."""
 SLACK = 3
 """Pixels that a line's cut reaches beyond an upright box; one that knows its corners has air of its own."""
-STEEP = 10.0
-"""Degrees of slope from which a line is cut out upright: what stands on end is no slanted line."""
+LEAN, STEEP = 0.12, 10.0
+"""How far a slanted line falls at least, in its heights, and degrees of slope from which it is cut out upright: what stands on end is
+no slanted line."""
 TYPE, LARGE = 48, 96
 """Rows that a line should have at least and at most: others are enlarged or reduced."""
 
@@ -81,7 +82,9 @@ def stacked(pixels: Pixels, boxes: Sequence[BBox]) -> LineStack:
 
 
 def _is_slanted(box: BBox) -> TypeGuard[Slanted]:
-    return isinstance(box, Slanted) and abs(box.slope) < STEEP
+    if not isinstance(box, Slanted) or abs(box.slope) >= STEEP:
+        return False
+    return abs(tan(radians(box.slope))) * box.width > LEAN * box.size[1]
 
 
 def _upright(pixels: Pixels, box: BBox) -> tuple[BBox, float, Pixels]:
