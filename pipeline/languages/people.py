@@ -110,7 +110,7 @@ def _with_turned(text: str) -> str:
     """The list with names such as `Kim, Minji` kept whole, where every one is printed so.
 
     Signs part them (`Kim, Minji · Park, Seojun`), or only lines and marks, where a single word stands before each
-    comma: `LIN, CHEN JIE¹ LIU, YUAN CHEN²`.
+    comma: `WANG, MEI LING¹ HSU, TA WEI²`.
     """
     parts = re.split(r"\s*[·•;]\s*", text)
     if len(parts) > 1 and all(_TURNED.fullmatch(_MARKS.sub(" ", part)) for part in parts):

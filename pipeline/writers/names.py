@@ -16,7 +16,7 @@ from pipeline.records.record import Record, RecordAuthor
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-ЯЁ]{1,2}")
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
-"""Where initials run into the family name: `М.Ю.Попов`."""
+"""Where initials run into the family name: `П.А.Лесов`."""
 _AND = frozenset({"y", "e", "i"})
 """Words between the two family names of one person."""
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ĂăĐđƠơƯư]")

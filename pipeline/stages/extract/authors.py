@@ -81,7 +81,7 @@ def _without_captions(named: list[_Named]) -> list[_Named]:
 def _whole(said: Sequence[tuple[Segment, str]], segments: Segments) -> list[tuple[Segment, str]]:
     """The lines of names; where each stands by itself over one mail address, its only comma is within a name.
 
-    `Frómeta Moya, Jorge Israel` over an affiliation and an address, then the next author.
+    `Ruiz Mora, Ana Isabel` over an affiliation and an address, then the next author.
     """
     at = [place_of(segment, segments) for segment, _ in said]
     ends = [*at[1:], at[-1] + _BLOCK]

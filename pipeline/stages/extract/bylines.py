@@ -1,4 +1,4 @@
-"""Lines that name somebody and say where he works: `Носов В. В., доцент, Университет`, `¹ 陳佩萱，臺北市立永安國小`."""
+"""Lines that name somebody and say where he works: `Носов В. В., доцент, Университет`, `¹ 林美蘭，花園市立青山國小`."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def bylines(text: str) -> tuple[Byline, ...]:
 
 
 def _marked(parts: list[str], mark: str) -> Byline | None:
-    """The halves of a line of a mark, a Chinese name and one thing more, which no second name is: `¹ 陳佩萱，臺北市立永安國小`."""
+    """The halves of a line of a mark, a Chinese name and one thing more, which no second name is: `¹ 林美蘭，花園市立青山國小`."""
     if len(parts) != len(("name", "place")) or main_script(parts[0]) is not Script.HAN:
         return None
     name, place = parts

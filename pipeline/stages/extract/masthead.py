@@ -168,7 +168,7 @@ def _quoted(line: Passage) -> Iterator[Witness]:
 
 
 def _series(line: Passage) -> Iterator[Witness]:
-    """The name of a meeting or a series in a line of its own: `TALN 1998, 10-12 juin 1998`, `情報処理学会第87回全国大会`."""
+    """The name of a meeting or a series in a line of its own: `TALN 1998, 10-12 juin 1998`, `湖沼学会第12回全国大会`."""
     if line.later and not says_serial(line.text):
         return
     if statements(line.text) or dois_in(line.text):

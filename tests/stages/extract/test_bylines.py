@@ -38,7 +38,7 @@ def test_the_halves_of_a_byline(line: str, halves: list[tuple[str, str]]) -> Non
         ("ROE, JANE ANN ¹ DOE, MARY²", ["ROE, JANE ANN", "DOE, MARY"]),
         ("Jane Roe, Mary Doe, Carol A. Poe\nAnn Soe, Eve Noe", ["Jane Roe", "Mary Doe", "Carol A. Poe", "Ann Soe", "Eve Noe"]),
         ("Ana María\nPérez Gómez, Luis José Ruiz Díaz", ["Ana María Pérez Gómez", "Luis José Ruiz Díaz"]),
-        ("Jane Roe, Jinhwan\nPark", ["Jane Roe", "Jinhwan Park"]),
+        ("Jane Roe, Minho\nBae", ["Jane Roe", "Minho Bae"]),
         ("Jane Roe, Senior Member, IEEE, Mary Doe, Fellow, IEEE", ["Jane Roe", "Mary Doe"]),
         ("А.Б. Лесной. ВГ.Полевая. О. Степная.", ["А.Б. Лесной", "ВГ.Полевая", "О. Степная"]),
     ],

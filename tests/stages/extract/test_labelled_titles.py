@@ -95,7 +95,7 @@ def test_the_name_that_stands_alone_on_the_title_page_of_a_thesis() -> None:
         segment("2021년 12월 18일", Role.AUTHORS, language="ko"),
         segment("토양학과\n고 은 혜", Role.OTHER, language="ko"),
         segment("이 논문을 학사학위 논문으로 제출함", Role.AUTHORS, page=2, language="ko"),
-        segment("고은혜의 학사학위 논문을 인준함", Role.TITLE, page=3, language="ko"),
+        segment("김하늘의 학사학위 논문을 인준함", Role.TITLE, page=3, language="ko"),
         language="ko",
     )
     told = with_thesis_roles(found)

@@ -66,5 +66,5 @@ def test_a_paper_with_people_introduction_and_references_is_an_article() -> None
 def test_names_between_dots_and_who_guided_them() -> None:
     told = split_people("庭野太郎・花田次郎（指導教員 石松三郎）", "ja")
     assert [p.name for p in told] == ["庭野太郎", "花田次郎"]
-    assert [p.name for p in split_people("유대겸, 고태희 (지도교수 : 이병국)", "ko")] == ["유대겸", "고태희"]
+    assert [p.name for p in split_people("민가람, 서한결 (지도교수 : 남궁솔)", "ko")] == ["민가람", "서한결"]
     assert [p.name for p in split_people("マルコ・ポーロ", "ja")] == ["マルコ・ポーロ"]

@@ -100,7 +100,7 @@ def test_page_number_at_the_outer_margin_and_head_on_the_second_page() -> None:
 
 def test_a_title_over_a_rule_is_no_running_head() -> None:
     head = [line("Journal of Lung Studies, Campo Novo", 900, 130, 1580, 32), line("https://doi.org/10.1000/182", 950, 180, 1530, 32)]  # fmt: skip
-    title = line("The new normal of lung studies", 800, 240, 1700, 64)
+    title = line("The long winter of lung studies", 800, 240, 1700, 64)
     people = line("Marta Vila, Joan Serra", 950, 340, 1530, 40)
     found = layout(page([*head, title, people, *stack("l", 30, 500)], rules=[BBox(LEFT, 312, RIGHT, 315)]))
     assert [[one.text for one in b.lines] for b in found.blocks if b.kind is BlockKind.HEADER] == [

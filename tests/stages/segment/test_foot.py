@@ -102,13 +102,13 @@ def test_a_paragraph_between_label_and_abstract_is_the_title_in_that_language() 
     ("line", "name", "place"),
     [
         (
-            "† Kaito Sunada, Graduate School of Information Science",
-            "† Kaito Sunada,",
+            "† Taro Yamano, Graduate School of Information Science",
+            "† Taro Yamano,",
             "Graduate School of Information Science",
         ),
         ("Li Ming, School of Life, Peking University", "Li Ming,", "School of Life, Peking University"),
-        ("² 黃思華，臺北市立大學教育學系", "² 黃思華，", "臺北市立大學教育學系"),
-        ("Chen, Pei-Hsuan, Department of Education", "Chen, Pei-Hsuan,", "Department of Education"),
+        ("² 王大明，花園市立大學教育學系", "² 王大明，", "花園市立大學教育學系"),
+        ("Lin, Mei-Lan, Department of Education", "Lin, Mei-Lan,", "Department of Education"),
     ],
 )
 def test_a_line_with_one_name_and_a_place_is_cut_between_the_two(line: str, name: str, place: str) -> None:
