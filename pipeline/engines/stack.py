@@ -17,7 +17,7 @@ MARGIN = 24
 """White pixels around the sheet and between its lines."""
 SLACK = 3
 """Pixels that a line's cut reaches beyond an upright box; one that knows its corners has air of its own."""
-LEAN, STEEP = 0.12, 10.0
+LEAN, STEEP = 0.4, 10.0
 """How far a slanted line falls at least, in its heights, and degrees of slope from which it is cut out upright: what stands on end is
 no slanted line."""
 TYPE, LARGE = 48, 96
