@@ -23,7 +23,9 @@ _LEADS = frozenset("*✉△▲☆★†◎")
 _MARK = rf"(?:\d{{1,2}}(?!\d)|[{RAISED_LETTERS}{re.escape(_SIGNS)}]|(?<=[\d,])[a-h](?![a-z]))"
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
 _RUN = re.compile(r"[^,;:：、，\u060c；\u061b\d" + RAISED_LETTERS + re.escape(_SIGNS) + r"]+")
-_LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*(?:[a-h](?![\w.])|{_MARK}))*")
+_LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*[a-h](?![\w.])|\s*,?\s*{_MARK})*")
+_DISC = re.compile(r"\s+●\s+")
+"""A disc with a space on either side, which parts names and marks none."""
 _FROM_TO = re.compile(r"(?<!\d)([1-9])\s?[-–~]\s?([1-9]\d?)(?!\d)")
 """The first and the last figure of marks that run."""
 _GLOSSED = re.compile(
@@ -85,7 +87,7 @@ class Person:
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
     text = _with_halves_joined(without_lead(titles().sub("", without_asides(text))))
-    text = _POINT.sub(r"\1,", text)
+    text = _POINT.sub(r"\1,", _DISC.sub(" • ", text))
     people: list[Person] = []
     for raw, marks in _tokens(_with_turned(_with_line_ends(text))):
         degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())

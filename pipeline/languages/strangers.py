@@ -129,11 +129,14 @@ def _likeliest(text: str) -> tuple[str, float]:
 
 
 def _shares(text: str) -> dict[str, float]:
-    """The probability of every language that langdetect knows (N. Shuyo's naive Bayes over letter n-grams)."""
+    """The probability of every language that langdetect knows (N. Shuyo's naive Bayes over letter n-grams).
+
+    Its profiles are of small letters: in capitals most texts look English to it.
+    """
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = _factory().create()
-    detector.append(text)
+    detector.append(text.lower() if text.isupper() else text)
     try:
         return {_OURS.get(found.lang, found.lang): found.prob for found in detector.get_probabilities()}
     except LangDetectException:

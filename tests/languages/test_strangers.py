@@ -9,7 +9,7 @@ from babel import Locale
 from langdetect.detector_factory import PROFILES_DIRECTORY
 
 from pipeline.languages import languages
-from pipeline.languages.strangers import in_own_script, language_name
+from pipeline.languages.strangers import in_own_script, language_name, likelier
 
 CHINESE = {"zh-cn", "zh-tw"}
 """langdetect's names of what two files of ours describe."""
@@ -43,3 +43,8 @@ def test_our_own_and_unknown_ones() -> None:
 )
 def test_letters_of_their_own_tell_a_language_however_short_its_text(text: str, code: str | None) -> None:
     assert in_own_script(text) == code
+
+
+def test_capitals_do_not_make_a_text_english() -> None:
+    text = "PERANCANGAN SISTEM PENJUALAN TANAMAN PAKIS BERBASIS APLIKASI WEB"
+    assert likelier(text, "id", "en")

@@ -7,15 +7,24 @@ import re
 from pipeline.languages.countries import country_code
 from pipeline.languages.names import is_full_name, of_institution
 from pipeline.languages.people import is_turned, split_people
+from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
 from pipeline.records.text import Line
 
 MARK = re.compile(
-    r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,3}|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
+    rf"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,3}}|[{RAISED_LETTERS}]|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
 )
 BELOW, FAR = 1.0, 2.0
 """White between a line and the one below that goes on with it, in heights of a line; and that above an address with its country."""
 MOST = 120
 """Characters of a line of names or of a place at most."""
+
+
+def leading_mark(text: str, names: str) -> tuple[str, int]:
+    """The mark that a line begins with as names bear it (a figure, a letter, a sign), and where it ends; Roman figures count
+    where these names bear such. Nothing and 0 without a mark.
+    """
+    found = MARK.match(text)
+    return (lowered(found["mark"]), found.end()) if found else leading_roman(text, names)
 
 
 def is_level(one: Line, two: Line) -> bool:

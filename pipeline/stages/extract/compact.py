@@ -12,6 +12,9 @@ HAN = r"[一二三四五六七八九十百〇零]{1,5}"
 _ISSUE_TAIL = r"(?:\s?[-/+~]\s?\d{1,2}(?!\d))?"
 ISSUE = rf"(?:{NUMBER}{_ISSUE_TAIL}|{HAN}|[A-Z]\d{{1,2}}|\d{{1,2}}[A-Z])"
 SUPPLEMENT = r"(?:Suppl(?:ement)?\.?\s?\d{0,2}|增刊\s?\d{0,2}|S\d{1,2}|Sup\.?\s?\d{0,2})"
+_SPECIAL = (
+    r"(?i:special issue|numero speciale|número especial|numéro spécial|hors.série|sonderheft|themenheft)"
+)
 YEAR = r"(?:19|20)\d\d"
 _PAGE = r"(?:[eE]\d{7,9}|[A-Za-z]?\d{1,6}[A-Za-z]?)"
 PAGES = rf"(?P<first>{_PAGE})(?:\s*[-~]+\s*(?P<last>{_PAGE}))?"
@@ -33,8 +36,15 @@ COMPACT = (
         rf"(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{ISSUE}|{SUPPLEMENT})\s*\)\s+{PAGES}\s*[,.]?"
         rf"\s*\(\s*(?P<year>{YEAR})\s*\)"
     ),
+    rf"(?<=[^\W\d_]\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<issue>{ISSUE}|{SUPPLEMENT})\s*\)\s+(?P<year>{YEAR})(?=\W*$)",
+    (
+        rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*,\s*(?i:nos?|nr|n|núm)\.?[°º]?\s*(?P<issue>{ISSUE})\s*"
+        rf"\(\s*{_MONTHS}(?P<year>{YEAR})\s*\)(?:\s*:\s*(?:\d{{1,4}}\s*,\s*(?=\d+\s*[-~]))?{_P}{PAGES})?"
+    ),
+    rf"(?<![\d-])(?P<volume>\d{{1,4}})\s?\((?P<year>{YEAR})\)(?P<issue>\d{{1,2}})(?![\w:]|\s*[-~])",
     rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{YEAR})\s*\)\s*[:,]?\s*{_P}{PAGES}",
     rf"(?P<year>{YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{PAGES}",
+    rf"(?<=[^\W\d_]\s)(?P<year>{YEAR})\s*;\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?=\W*$)",
     rf"(?P<year>{YEAR})\s*-\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})",
     (
         rf"\(\s*(?P<year>{YEAR})\s*\)\s*,\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<issue>\d{{1,3}})\s*,\s*"
@@ -67,6 +77,7 @@ COMPACT = (
         rf"(?P<first>{_PAGE})(?:\s*[-~]+\s*(?P<last>{_PAGE}))?(?![\w,])"
     ),
     rf"(?<=[^\W\d_]\s)\(\s*(?P<year>{YEAR})\s*\)\s*[,:]?\s*{_P}(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\w/])",
+    rf"(?<=[^\W\d_],\s){_SPECIAL}\s*[,;]?\s*\(?\s*(?P<year>{YEAR})\b\s?\)?",
 )
 SLASHED = re.compile(
     rf"(?<=[^\W\d_]\s)(?P<issue>\d{{1,2}})\s?/\s?(?P<year>{YEAR})(?=\s*(?:[,;:|·]\s*{_P}\d|$))"

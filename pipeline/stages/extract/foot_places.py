@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.labels import leading_label
 from pipeline.languages.names import is_full_name, is_position, of_institution
 from pipeline.languages.people import split_people
-from pipeline.languages.raised import lowered
+from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -22,7 +22,7 @@ from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.parts import cut, lifted
 
 _MARK = re.compile(
-    r"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*∗†‡§¶‖#]{1,4}|[1-9]\d?)\s?[)）⁾.]?\s*(?=[^\W\d_]{2})"
+    rf"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,4}}|[1-9]\d?|[{RAISED_LETTERS}])\s?[)）⁾.]?\s*(?=[^\W\d_]{{2}})"
 )
 _ALONE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\d)\s*$")
 """A mark in a line of its own, above what it marks."""
@@ -33,6 +33,8 @@ _PAGES = 3
 """Pages whose notes may tell where authors work."""
 _BELOW = 1.0
 """White between lines of one note at most, in heights of a line."""
+_GAP = 0.8
+"""White between two pieces of one line at most, in its heights: more parts columns."""
 _LINES = 4
 """Lines of one place at most."""
 
@@ -52,17 +54,31 @@ def with_foot_places(segments: Segments) -> Segments:
         places = find_places(segments).get(code, ())
         known = {mark for place in places for mark in place.marks}
         if places and not known:
+            notes, told = _notes(segments, marks, text, _NOTES | {Role.AFFILIATIONS})
+            if len(marks) > 1 and told == marks:
+                return _with_notes(_without_places(segments, code), notes, code)
             continue
         wanted = (marks - known) or (set() if places else {"1"})
         figures = {mark for mark in marks if mark.isdigit()}
         for looked_for in (wanted, figures) if known < figures else (wanted,):
-            notes, told = _notes(segments, looked_for)
+            notes, told = _notes(segments, looked_for, text)
             if told == looked_for if places else told:
                 return _with_notes(segments, notes, code)
     return segments
 
 
-def _notes(segments: Segments, wanted: set[str]) -> tuple[list[_Spot], set[str]]:
+def _without_places(segments: Segments, code: str) -> Segments:
+    """The segments of which none in a language is a place."""
+    told = (
+        s.model_copy(update={"role": Role.OTHER}) if s.role is Role.AFFILIATIONS and s.language == code else s
+        for s in segments.segments
+    )
+    return segments.model_copy(update={"segments": tuple(told)})
+
+
+def _notes(
+    segments: Segments, wanted: set[str], names: str, roles: Set[Role] = _NOTES
+) -> tuple[list[_Spot], set[str]]:
     """The lines of the notes with marks that are looked for and institutions, and these marks; those of the page with most."""
     first = segments.segments[0].page
     best: tuple[list[_Spot], set[str]] = [], set()
@@ -70,14 +86,14 @@ def _notes(segments: Segments, wanted: set[str]) -> tuple[list[_Spot], set[str]]
         spots = [
             _Spot(n, line)
             for n, s in enumerate(segments.segments)
-            if s.role in _NOTES and s.page == page
+            if s.role in roles and s.page == page
             for line in s.lines
         ]
         found: list[_Spot] = []
         told: set[str] = set()
         for at, spot in enumerate(spots):
-            mark = _mark_of(spot.line.text)
-            note = _note(spots[at : at + _LINES]) if mark in wanted - told else []
+            mark = _mark_of(spot.line.text, names)
+            note = _note(spots[at : at + _LINES], names) if mark in wanted - told else []
             text = " ".join(each.line.text for each in note)
             follows = bool(found) and found[-1] == spots[at - 1]
             if (
@@ -102,11 +118,12 @@ def _in_country(text: str) -> bool:
     return any(country_code(part.strip(" .0123456789")) for part in re.split(r"[,;]\s*", text))
 
 
-def _mark_of(text: str) -> str:
+def _mark_of(text: str, names: str) -> str:
+    """The mark that a line begins with, or is; Roman figures count where these names bear such."""
     if marked := _MARK.match(text):
         return lowered(marked["mark"] or marked["sign"])
     alone = _ALONE.match(text)
-    return lowered(alone["mark"]) if alone else ""
+    return lowered(alone["mark"]) if alone else leading_roman(text, names)[0]
 
 
 def _is_somebody(text: str) -> bool:
@@ -115,18 +132,19 @@ def _is_somebody(text: str) -> bool:
     return is_full_name(first) and not is_position(first) and any(is_position(part) for part in rest)
 
 
-def _note(spots: Sequence[_Spot]) -> list[_Spot]:
+def _note(spots: Sequence[_Spot], names: str) -> list[_Spot]:
     """A note from its first line: as far as the next mark or label, or white below it."""
     note = [spots[0]]
     for spot in spots[1:]:
         above, box = note[-1].line.bbox, spot.line.bbox
         white = box.top - above.bottom
         beside = box.left < above.right and box.right > above.left
-        ends = bool(_mark_of(spot.line.text)) or leading_label(spot.line.text) is not None
-        near = -above.height < white < _BELOW * above.height and (
-            beside or bool(_ALONE.match(note[-1].line.text))
-        )
-        near = near or (2 * above.shares_rows(box) > above.height and above.right <= box.left)
+        ends = bool(_mark_of(spot.line.text, names)) or leading_label(spot.line.text) is not None
+        alone = _ALONE.match(note[-1].line.text) is not None
+        near = -above.height < white < _BELOW * above.height and (beside or alone)
+        white = box.left - above.right
+        gap = white >= 0 and (alone or white < _GAP * above.height)
+        near = near or (2 * above.shares_rows(box) > above.height and gap)
         if not near or ends:
             break
         note.append(spot)

@@ -46,6 +46,8 @@ _REPRINT = re.compile(
     re.IGNORECASE,
 )
 """What a reprint says before the name of its journal."""
+_SUPPLEMENT = re.compile(r"(?<=[^\W\d_])[\s,.]+suppl(?:ement)?\b.*$", re.IGNORECASE)
+"""A supplement behind the name, by its own name: `Rev Ejemplo Suppl Anexo`."""
 _LEAST = 0.35
 """How sure a name must be to be given, if with a doubt."""
 _LETTERS = re.compile(r"[A-Z][A-Z-]+")
@@ -70,7 +72,7 @@ def find_journal(segments: Segments) -> dict[str, Field]:
         ):
             if _FORM_LABEL.match(found.value):
                 continue
-            own = replace(found, value=_REPRINT.sub("", found.value))
+            own = replace(found, value=_SUPPLEMENT.sub("", _REPRINT.sub("", found.value)))
             votes.setdefault(name_language(own.value, segments.language), []).append(own)
     votes = {code: said for code, said in votes.items() if max(w.reliability for w in said) > _LEAST}
     votes = _in_own_language(votes, segments.language)

@@ -45,6 +45,11 @@ _REPORT = re.compile(r"[A-Z]{2,}-\d+", re.IGNORECASE)
 _ISSUES = 24
 """Issues of a year at most that a stroke and the year follow."""
 _REACH = 16
+_ROMANS = r"[IVXLC]{2,7}"
+_ROMAN = rf"(?:{_ROMANS}|[IVX])"
+"""A volume in Roman figures; L and C alone are letters."""
+_WORD = 3
+"""Letters of a label that is a word."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +68,18 @@ class Statement:
 @cache
 def _forms(kind: str) -> re.Pattern[str]:
     """All printed forms of a `volume` or an `issue`, longest first."""
-    number = (
-        rf"({NUMBER}(?:[A-Ca-c](?!\w))?|{HAN}|[IVXLC]{{2,7}}|[A-Z]{{1,5}}-\d{{1,3}})"
-        if kind == "volume"
-        else rf"({ISSUE}|{SUPPLEMENT})"
-    )
     forms = dict.fromkeys(f for found in every_language() for f in getattr(found, kind))
-    alternatives = (_form(form).replace("\0", number) for form in sorted(forms, key=len, reverse=True))
+    alternatives = (
+        _form(form).replace("\0", _volume(form) if kind == "volume" else rf"({ISSUE}|{SUPPLEMENT})")
+        for form in sorted(forms, key=len, reverse=True)
+    )
     return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+def _volume(form: str) -> str:
+    """The pattern of a volume's number in a form; one Roman letter only behind a word, for `V. V.` are initials."""
+    roman = _ROMAN if sum(c.isalpha() for c in form) >= _WORD else _ROMANS
+    return rf"({NUMBER}(?:[A-Ca-c](?!\w))?|{HAN}|(?-i:{roman})(?!\w)|[A-Z]{{1,5}}-\d{{1,3}})"
 
 
 def _form(form: str) -> str:
@@ -107,7 +116,7 @@ def _number(text: str) -> str:
 
 def _roman_value(text: str) -> str:
     values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    if not re.fullmatch(r"[IVXLC]{2,7}", text):
+    if not re.fullmatch(_ROMAN, text):
         return ""
     digits = [values[c] for c in text]
     return str(

@@ -17,19 +17,19 @@ from pipeline.languages.families import family
 from pipeline.languages.joiners import JOINERS
 from pipeline.languages.names import is_full_name, of_institution
 from pipeline.languages.people import split_people
-from pipeline.languages.raised import lowered
+from pipeline.languages.raised import plain_romans
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.block_lines import (
     BELOW,
     FAR,
-    MARK,
     MOST,
     in_country,
     is_address,
     is_below,
     is_level,
+    leading_mark,
     lists_names,
 )
 from pipeline.stages.extract.named_lines import is_named
@@ -63,7 +63,7 @@ class _Row:
 
     @property
     def text(self) -> str:
-        return self.line.text
+        return plain_romans(self.line.text)
 
 
 def with_block_roles(segments: Segments) -> Segments:
@@ -166,7 +166,7 @@ def _places(rows: list[_Row]) -> list[_Row]:
     """Lines of names that are places: by their mark, by the row they stand in, by the place above them."""
     told: list[_Row] = []
     for n, row in enumerate(rows):
-        names = [r.text for r in told if r.role is Role.AUTHORS]
+        names = [r.line.text for r in told if r.role is Role.AUTHORS]
         is_place = row.role is Role.AUTHORS and (
             _by_mark(row, names)
             or _by_row(row, rows[n + 1 : n + 2])
@@ -182,13 +182,10 @@ def _places(rows: list[_Row]) -> list[_Row]:
 
 def _by_mark(row: _Row, names: Sequence[str]) -> bool:
     """Whether a line begins with a mark that stands behind a name above it, and names nobody in another script than they."""
-    mark = MARK.match(row.text)
-    sign = lowered(mark["mark"]) if mark else ""
-    if is_full_name(row.text[mark.end() if mark else 0 :].strip("0123456789 ,，")):
+    mark, end = leading_mark(row.text, "\n".join(names))
+    if is_full_name(row.text[end:].strip("0123456789 ,，")):
         names = [name for name in names if main_script(name) is main_script(row.text)]
-    return bool(sign) and any(
-        re.search(rf"\w[\s,\d*†‡§¶]*{re.escape(sign)}", lowered(name)) for name in names
-    )
+    return bool(mark) and any(mark in person.marks for name in names for person in split_people(name))
 
 
 def _by_row(row: _Row, following: Sequence[_Row]) -> bool:
@@ -206,7 +203,7 @@ def _amid_marked(row: _Row, told: Sequence[_Row], following: Sequence[_Row]) -> 
     spelt = main_script(row.text) in {Script.LATIN, Script.CYRILLIC}
     if after is None or "@" in row.text or not spelt:
         return False
-    names = [r.text for r in told if r.role is Role.AUTHORS]
+    names = [r.line.text for r in told if r.role is Role.AUTHORS]
     if _by_mark(row, names) and is_level(row.line, after.line):
         return True
     listed = told and told[-1].role is Role.AFFILIATIONS and is_below(told[-1].line, row.line)

@@ -20,6 +20,8 @@ _RUN = -11000
 """The run of a title that its place tells."""
 _LARGER, _DOUBTED, _ALIKE = 1.12, 1.2, 0.84
 """How much larger than the text a title is that its size tells, one that is in doubt at most, and how alike sizes of its lines are."""
+_PLAIN, _OUTDONE = 1.05, 1.15
+"""How large a title is to the text, at most, that larger lines above it belie, and how much larger than it these are."""
 _LETTERS, _WORDS, _LINES = 10, 2, 5
 """Letters (Han count twice) and words of a title at least, and lines at most."""
 _LONG = 3
@@ -51,21 +53,19 @@ def with_first_title(found: list[Marked], text_size: float) -> list[Marked]:
     """The pieces, the title of the first page told by size or place where no line is one, or only one that reads like text or a place."""
     page = found[0].piece.page if found else 0
     titles = [n for n, m in enumerate(found) if m.role is Role.TITLE]
-    if any(found[n].piece.page != page for n in titles) or not _is_doubtful(found, titles, text_size):
+    groups = list(_groups(found, page, _HUGE * text_size))
+    if any(found[n].piece.page != page for n in titles) or not (
+        _is_doubtful(found, titles, text_size) or _is_outdone(found, titles, groups, text_size)
+    ):
         return found
-    groups = [
-        g
-        for g in _groups(found, page, _HUGE * text_size)
-        if not set(g) & set(titles) or found[g[0]].piece.size > _LARGER * text_size
-    ]
+    groups = [g for g in groups if not set(g) & set(titles) or found[g[0]].piece.size > _LARGER * text_size]
     large = [g for g in groups if found[g[0]].piece.size > _LARGER * text_size]
     placed = [g for g in groups if sum(_words(found[n].piece.text) for n in g) >= _LONG]
     own = max(large, key=lambda g: found[g[0]].piece.size) if large else next(iter(placed), None)
     if own is None or (not large and not titles and not _signed(found, own)):
         return found
     for n in titles:
-        place = place_likeness(found[n].piece.text) > _PLACED
-        found[n] = replace(found[n], role=Role.AFFILIATIONS if place else Role.BODY)
+        found[n] = replace(found[n], role=_instead(found[n].piece.text))
     for n in own:
         found[n] = replace(found[n], role=Role.TITLE, run=_RUN)
     return found
@@ -86,6 +86,23 @@ def _is_doubtful(found: Sequence[Marked], titles: Sequence[int], text_size: floa
         or _RAISED.match(found[titles[0]].piece.text) is not None
         or any(place_likeness(found[n].piece.text) > _PLACED for n in titles)
     )
+
+
+def _is_outdone(
+    found: Sequence[Marked], titles: Sequence[int], groups: Sequence[Sequence[int]], text_size: float
+) -> bool:
+    """Whether a title in the type of the text, or in smaller one, stands below lines in larger type that may be one."""
+    largest = max((found[n].piece.size for n in titles), default=inf)
+    least = max(_LARGER * text_size, _OUTDONE * largest)
+    above = [g for g in groups if titles and g[-1] < titles[0] and found[g[0]].piece.size > least]
+    return largest <= _PLAIN * text_size and bool(above)
+
+
+def _instead(text: str) -> Role:
+    """What a line is that only passed for a title."""
+    if place_likeness(text) > _PLACED:
+        return Role.AFFILIATIONS
+    return Role.AUTHORS if author_likeness(text) > _PEOPLED else Role.BODY
 
 
 def _groups(found: Sequence[Marked], page: int, huge: float) -> Iterator[list[int]]:

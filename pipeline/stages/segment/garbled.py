@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.raised import plain_romans
 from pipeline.languages.strangers import in_own_script
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.pieces import Piece
@@ -33,8 +34,10 @@ _MARKS = re.compile(
     r"(?<=[^\W\d_.,;\s])\s?[*†‡§¹²³⁴-⁹]+(?:[,，\u060c]\s?[*†‡§¹²³⁴-⁹]+)*(?=[\s,，\u060c;；\u061b.]|$)"
 )
 """Marks that follow a name and point to a note."""
-_TELLING = re.compile(r"10\.\d{4}/|@[A-Za-z0-9-]+\s?[.,]|\b(?:19|20)\d\d\b.*\d")
-"""A DOI, an address, a year with numbers: worth keeping whatever stands around it."""
+_TELLING = re.compile(
+    r"10\.\d{4,9}/|@[A-Za-z0-9-]+\s?[.,]|\b(?:19|20)\d\d\b.*\d|\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
+)
+"""A DOI, an address, a year with numbers, an ORCID: worth keeping whatever stands around it."""
 _SPOKEN = 3
 """Little words of a language (`the`, `of`, `was`) in a line that make it writing, whatever numbers and units stand between."""
 _ENOUGH = 4
@@ -77,7 +80,7 @@ def _suspect(piece: Piece) -> bool | None:
 @lru_cache(maxsize=4096)
 def _unreadable(text: str) -> bool | None:
     """Whether Latin letters make no words; None where they are too few, or capitals that could be anything."""
-    text = _MARKS.sub("", text)
+    text = _MARKS.sub("", plain_romans(text))
     letters = sum(c.isalpha() for c in text)
     if letters < _ENOUGH:
         return None if letters else False

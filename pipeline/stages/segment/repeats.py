@@ -51,12 +51,27 @@ def without_repeats(found: list[Marked]) -> list[Marked]:
 
 
 def _without_heads(found: list[Marked]) -> list[Marked]:
-    """What stands in the very same place on the next page, in a row with another such piece or right below one, is no title."""
+    """What stands in the very same place on the next page is no title, in a row with another such piece or right below one, or
+    at the top of the page over another title.
+    """
     placed = {(m.piece.page, _place(m)) for m in found if bare(m.piece.text)}
     again = [m for m in found if any((m.piece.page + step, _place(m)) in placed for step in (-1, 1))]
     rows = [m for m in again if any(_in_row(m, other) for other in again)]
-    heads = {id(m) for m in again if m.role is Role.TITLE and any(_is_with(m, row) for row in rows)}
+    heads = {
+        id(m)
+        for m in again
+        if m.role is Role.TITLE and (any(_is_with(m, row) for row in rows) or _is_topmost(m, found))
+    }
     return [replace(m, role=Role.RUNNING_HEAD) if id(m) in heads else m for m in found]
+
+
+def _is_topmost(m: Marked, found: Sequence[Marked]) -> bool:
+    """Whether a piece is the first of its page, and another title stands on the page."""
+    page = [other for other in found if other.piece.page == m.piece.page]
+    titled = any(other.role is Role.TITLE and bare(other.piece.text) != bare(m.piece.text) for other in page)
+    return titled and all(
+        m.piece.line.bbox.bottom <= other.piece.line.bbox.top for other in page if other is not m
+    )
 
 
 def _in_row(m: Marked, other: Marked) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.languages.countries import country_code
 from pipeline.languages.names import is_full_name
 from pipeline.languages.people import split_people
-from pipeline.languages.raised import lowered
+from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
 from pipeline.languages.told import caption, open_end
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front_words import is_article_type
@@ -36,8 +36,10 @@ _SAME = 0.96
 _RUBRIC = 24
 """Latin characters that a rubric has at most, thrice a Han one's: a longer line in the type of the title is its first."""
 _MISTAKEN = frozenset({Role.OTHER.value, Role.BODY.value, Role.ABSTRACT.value, _PEOPLE, _PLACE})
-_RAISED = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\d{1,2}(?=[^\W\d_]))\s?(?=[^\W\d_])")
-"""The raised figure before a place."""
+_RAISED = re.compile(
+    rf"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[{RAISED_LETTERS}]|\d{{1,2}}(?=[^\W\d_]))\s?(?=[^\W\d_])"
+)
+"""The raised figure or letter before a place."""
 _SPOKEN = re.compile(r"[\u3040-\u309f][.。]\s*$")
 """The end of a sentence in Japanese."""
 _LEADING = 0.9
@@ -128,17 +130,20 @@ def _without_captions(run: Sequence[Piece], labels: list[str]) -> None:
 
 
 def _by_their_marks(run: Sequence[Piece], labels: list[str]) -> None:
-    """What begins below names with the raised figure behind one of them is a place, and so is what follows in its block."""
+    """What begins below names with the mark behind one of them is a place, and so is what follows in its block."""
+    names = ""
     marks: set[str] = set()
     listed: int | None = None
     for n, piece in enumerate(run):
-        found = _RAISED.match(piece.text)
-        if found and lowered(found["mark"]) in marks and labels[n] in _MISTAKEN:
-            named = listed != piece.block and is_full_name(piece.text[found.end() :])
+        raised = _RAISED.match(piece.text)
+        mark, end = (lowered(raised["mark"]), raised.end()) if raised else leading_roman(piece.text, names)
+        if mark in marks and labels[n] in _MISTAKEN:
+            named = listed != piece.block and is_full_name(piece.text[end:])
             listed = None if named else piece.block
         if listed == piece.block:
             labels[n] = _PLACE if labels[n] in _MISTAKEN and "@" not in piece.text else labels[n]
         elif labels[n] == _PEOPLE:
+            names += f"{piece.text}\n"
             marks |= {lowered(mark) for person in split_people(piece.text) for mark in person.marks}
 
 

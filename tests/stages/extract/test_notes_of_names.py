@@ -120,3 +120,38 @@ def test_a_place_with_its_address_behind_it_and_white_above() -> None:
     )
     read = _read(*_column(("Ferns of the moor", Role.TITLE), ("Jane Roe", Role.AUTHORS)), below)
     assert _homes(read) == ["Moor University, Leeds, UK"]
+
+
+def test_places_at_the_foot_under_roman_figures() -> None:
+    """What stood as a place without a mark is none where all marks of the names lead to others."""
+    read = _read(
+        *_column(
+            ("Ferns in school gardens", Role.TITLE),
+            ("Samambaias em jardins: análise da Pesquisa Nacional", Role.AFFILIATIONS),
+            ("Ana Lima PratoI,II, Rui de SouzaII", Role.AUTHORS),
+            ("Abstract: Ferns were counted in six school gardens of two towns for a year.", Role.ABSTRACT),
+            ("I Department of Ferns, Ministry of Gardens – Exemplo, Brazil.", Role.BODY),
+            ("IIUniversidade de Exemplo, Brazil – Jardim Novo, Brazil.", Role.AFFILIATIONS),
+        )
+    )
+    assert _homes(read) == [
+        "Department of Ferns, Ministry of Gardens – Exemplo, Brazil",
+        "Universidade de Exemplo, Brazil – Jardim Novo, Brazil",
+    ]
+
+
+def test_places_at_the_foot_beside_another_column() -> None:
+    """A piece of the same row goes on with a place only where a space parts them, not the gutter."""
+    found = _column(
+        ("Ferns at the edge of the moor", Role.TITLE),
+        ("Ana Roe¹, Ben Poe²", Role.AUTHORS),
+        ("Abstract: Ferns were counted at the edge of the northern moor for a year.", Role.ABSTRACT),
+        ("1 Institute of Ferns, Senlis, France", Role.AFFILIATIONS),
+    )
+    note = _column(
+        ("2 Fern Company,\nInc., Oberwald, Germany\nwhich binds the leaves of the", Role.RUNNING_HEAD)
+    )[0]
+    boxes = [BBox(100, 900, 300, 932), BBox(310, 900, 600, 932), BBox(640, 900, 1000, 932)]
+    lines = tuple(x.model_copy(update={"bbox": b}) for x, b in zip(note.lines, boxes, strict=True))
+    read = _read(*found, note.model_copy(update={"lines": lines, "bbox": BBox(100, 900, 1000, 932)}))
+    assert _homes(read) == ["Institute of Ferns, Senlis, France", "Fern Company, Inc., Oberwald, Germany"]

@@ -473,3 +473,15 @@ def test_of_lists_of_unlike_length_those_stand_together_that_sound_alike() -> No
 )
 def test_names_with_initials_need_no_commas(text: str, names: list[str]) -> None:
     assert [p.name for p in split_people(text, "ru")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ana Roe a,b,*, Ben Poe a,d, Eva Farn ᵃ", [("Ana Roe", ("a", "b", "*")), ("Ben Poe", ("a", "d")), ("Eva Farn", ("a",))]),
+        ("Ana B. Roe¹ ● Ben C. Poe²", [("Ana B. Roe", ("1",)), ("Ben C. Poe", ("2",))]),
+    ],
+    ids=["letters behind a comma", "discs part names"],
+)  # fmt: skip
+def test_marks_of_names(text: str, names: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(p.name, p.marks) for p in split_people(text, "en")] == names

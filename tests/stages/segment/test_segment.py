@@ -288,3 +288,17 @@ def test_an_english_abstract_with_a_misread_label_does_not_make_a_page_english()
         ]
     )  # fmt: skip
     assert found.language == "zh"
+
+
+def test_names_with_roman_marks_and_lines_of_codes_are_writing() -> None:
+    """Roman figures glued to names, an ORCID and a DOI with a long prefix spoil no line beside them."""
+    front = page(
+        "ACTA FILICUM No 41",
+        ["LEX CCCXXX V II", "https://doi.org/10.99999/0999-4544.33.2"],
+        ["Ferns in the gardens of a school"],
+        ["Ana Lima PratoI", "Rui de MedeirosII", "Eva PereiraI"],
+        ["ANNA LIMA-PRATO", "ORCID: 0000-0001-7775-241X"],
+        "Abstract: We counted ferns in the gardens of a school for six years and found them growing.",
+        sizes={2: 70},
+    )
+    assert not any(s.garbled for s in segment([front]).segments)

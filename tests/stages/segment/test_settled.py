@@ -140,3 +140,14 @@ def test_a_line_in_the_type_of_the_title_over_smaller_names_is_no_list_of_names(
     ]
     labels = ["begin title", "authors", "authors"]
     assert settled(run, labels, 55) == ["begin title", "title", "authors"]
+
+
+def test_places_under_raised_letters_go_on_in_their_block() -> None:
+    run = [
+        piece("Ana Roe a,b, Ben Poe c", 0),
+        piece("ᵃ Fern and Moss Technologies", 60, block=1),
+        piece("(FMT), Oberwald, Germany", 100, block=1),
+        piece("ᵇ Ministry of Gardens, Senlis, France", 140, block=1),
+    ]
+    labels = ["authors", "authors", "affiliations", "authors"]
+    assert settled(run, labels, TEXT) == ["authors", *["affiliations"] * 3]

@@ -183,3 +183,24 @@ def test_a_line_in_the_midst_of_a_sentence_is_no_place() -> None:
     text = page(ENGLISH, "Li Ming, Wang Gang", lines, "Keywords: reed; soil")
     given = {ENGLISH: TITLE, "Li Ming, Wang Gang": AUTHORS, lines[1]: LinePart(Role.AFFILIATIONS)}
     assert [roles(text, given)[line] for line in lines] == [Role.ABSTRACT] * 3
+
+
+@pytest.mark.parametrize(
+    "passed", ["Conflict of interests: none was found", "Ana Souza¹"], ids=["a note at the foot", "a name"]
+)
+def test_larger_lines_above_what_passed_for_a_title(passed: str) -> None:
+    """A title in the type of the text is belied by lines in larger type above it."""
+    text = page(ENGLISH, passed, *SUMMARIES, ["We went to the moor."] * 6, sizes={0: 60})
+    told = roles(text, {ENGLISH: HEAD, passed: TITLE})
+    assert told[ENGLISH] is Role.TITLE
+    assert told[passed] is not Role.TITLE
+
+
+def test_a_running_head_of_the_next_page_is_no_title() -> None:
+    """What stands at the top of two pages in the same place is a head, whatever its type, where another title follows."""
+    head = "Souza and Costa: Peatlands of the north…"
+    first = page(head, ENGLISH.upper(), PEOPLE, *SUMMARIES)
+    second = page(head, ["We went to the moor."] * 6, number=2)
+    told = roles(first, {head: TITLE, ENGLISH.upper(): TITLE, PEOPLE: AUTHORS}, second)
+    assert told[ENGLISH.upper()] is Role.TITLE
+    assert told[head] is not Role.TITLE
