@@ -100,8 +100,7 @@ def lies(judge: ModuleType, truth: Path, records: Path) -> Iterator[str]:
 def alarms(judge: ModuleType, truth: Path, records: Path) -> Iterator[str]:
     """How often each code warned of a field, and of what: a wrong or missing value, a right one, or none that is printed."""
     told: Counter[tuple[str, str, str]] = Counter()
-    for known in sorted(truth.glob("*.json")):
-        record: dict[str, Any] = json.loads((records / known.name).read_text(encoding="utf-8"))
+    for known, record in _judged(truth, records):
         rows = [
             (path.split(".")[0], _state(want, got, same=same))
             for _, want, got, same, path in judge.rows(json.loads(known.read_text(encoding="utf-8")), record)
@@ -120,6 +119,13 @@ def alarms(judge: ModuleType, truth: Path, records: Path) -> Iterator[str]:
         yield f"{code:26} {field:16} {counts}"
 
 
+def _judged(truth: Path, records: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each truth whose document has a record, and that."""
+    for known in sorted(truth.glob("*.json")):
+        if (made := records / known.name).exists():
+            yield known, json.loads(made.read_text(encoding="utf-8"))
+
+
 _STATES = ("wrong", "right", "none")
 
 
@@ -132,8 +138,7 @@ def _state(want: object, got: object, *, same: bool) -> str:
 def calibration(judge: ModuleType, truth: Path, records: Path) -> Iterator[str]:
     """Of the records by status and grade, how many have a wrong, missing or invented core field."""
     seen: Counter[tuple[str, bool]] = Counter()
-    for known in sorted(truth.glob("*.json")):
-        record: dict[str, Any] = json.loads((records / known.name).read_text(encoding="utf-8"))
+    for known, record in _judged(truth, records):
         found = judge.judge(json.loads(known.read_text(encoding="utf-8")), record)
         bad = any(field in judge.CORE and state != "right" for field, state, *_ in found)
         for word in (record["status"], record["quality"]["grade"]):

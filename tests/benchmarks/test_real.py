@@ -63,6 +63,9 @@ def test_records_come_from_kept_pages_and_silent_errors_are_listed(tmp_path: Pat
     for part in ("title.src", "Autre", record["title"]["fr"][:20], "b: no record"):
         assert part in told
     assert not any(field in told for field in ("doi", "year"))
+    judge.rows, judge.CORE = (lambda *_: []), ()
+    assert len(list(real.alarms(judge, truth, tmp_path / "out"))) > 0
+    assert any(" 1 records" in line for line in real.calibration(judge, truth, tmp_path / "out"))
 
 
 def test_without_pages_it_says_so(

@@ -16,6 +16,8 @@ from pipeline.languages.romanize import is_login_of, romanized
         ("f.vonderheide", "Friederike von der Heide", "fvonderheide"),
         ("yhseo_np", "서영호", ""),
         ("vorobyeva.oy", "Мухаметшина Алсу", ""),
+        ("b2", "b) 江口", ""),
+        ("w1", "d+ [x", ""),
     ],
 )
 def test_logins(local: str, name: str, form: str) -> None:

@@ -34,6 +34,8 @@ letters at least."""
 _LAM_ALEF = re.compile("\\b[وفبكل]?ا[اأإآ]ل")
 _KANA, _ONE = 0.04, 0.9
 """Kana to a Han from which on a text is Japanese, whose Han stand beside others; the share of letters that are of one script."""
+_WITHIN, _TIMES = re.compile(r"(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])"), 3
+"""A Han character within a Latin word, and how many of them that nobody writes daily make a layer whose signs have other codes."""
 _FEW = 2
 """Senseless Latin lines that every page may have: a web address, a title in capitals."""
 _NO_WORD = re.compile(r"\b[A-Z]\.(?=[\s,;-]|[A-Z])|\S+@\S+")
@@ -85,9 +87,17 @@ def is_good(layer: LayerText) -> bool:
     broken = sum(1 for char in letters if _broken(char))
     if broken > _GARBAGE[0] * len(letters) or len(_MOJIBAKE.findall(text)) > _GARBAGE[1]:
         return False
-    if layer.scanned or layer.turned:
+    if layer.scanned or layer.turned or _hides_signs(text):
         return False
     return _is_writing(text)
+
+
+def _hides_signs(text: str) -> bool:
+    """Whether hyphens and apostrophes of Latin words are stored as rare Han characters, as some Founder fonts do with signs.
+
+    What they stand for differs by font, and spaces go with them as everyday characters: only the picture tells.
+    """
+    return sum(1 for within in _WITHIN.findall(text) if not _everyday(within)) >= _TIMES
 
 
 def _broken(char: str) -> bool:

@@ -84,6 +84,8 @@ def judge(texts: list[str], **told: bool) -> TextLayer:
         ([CHINESE, ENGLISH, "Rechtsschutzversicherungsgesellschaften"], Layer.GOOD),
         (["!\"#$%&'()*+ 0123 4567 89:; <=>? @" * 8], Layer.GARBLED),
         ([CHINESE.translate(OTHERS)] * 2, Layer.GARBLED),
+        ([CHINESE, "摇 摇 a two鄄stage low鄄cost scheme, one鄄way, the tenant蒺s key"], Layer.GARBLED),
+        ([CHINESE, ENGLISH, "鄄城 A和B、B和c、c和d，CNN与rnn、N酰p"], Layer.GOOD),
         ([ARABIC], Layer.GOOD),
         (["Downloaded from example.org"], Layer.ABSENT),
         ([], Layer.ABSENT),
