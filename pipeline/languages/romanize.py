@@ -158,5 +158,7 @@ def is_login_of(local: str, name: str) -> str:
     """The longest form of a name that the local part of an address holds, or an empty text."""
     bare = in_ascii(local)
     fits = [form for form in logins(name) if len(form) >= 3 and form in bare]
-    fits += [form for form in logins(name) if len(form) == 2 and re.match(rf"{re.escape(form)}(?:\d|$)", bare)]
+    fits += [
+        form for form in logins(name) if len(form) == 2 and re.match(rf"{re.escape(form)}(?:\d|$)", bare)
+    ]
     return max(fits, key=len, default="")

@@ -17,7 +17,7 @@ from pipeline.stages.check.codes import flag
 _PADDED = 2
 """Digits of an issue in a DOI."""
 
-_LABEL = re.compile(rf"(?<![a-z])d{loose('oi')}[\s:：]*1?0?[.,]?\d{{2,}}", re.IGNORECASE)
+_LABEL = re.compile(rf"(?<![a-z])d{loose('oi')}[\s号號:：]*1?0?[.,]?\d{{2,}}", re.IGNORECASE)
 _HEADS = (Role.RUNNING_HEAD, Role.IDENTIFIERS, Role.CITATION, Role.DATES)
 _LETTERS = "".join(c for c in code_signs() if c.isalpha())
 _MISREAD = re.compile(

@@ -26,6 +26,7 @@ from pipeline.stages.extract.english_titles import with_english_titles
 from pipeline.stages.extract.foot_places import with_foot_places
 from pipeline.stages.extract.funding import find_funding
 from pipeline.stages.extract.head_titles import with_head_titles
+from pipeline.stages.extract.headed_names import with_headed_names
 from pipeline.stages.extract.initialled_notes import with_initialled_notes
 from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.issue import find_issue
@@ -66,7 +67,7 @@ def extract(segments: Segments) -> Article:
     segments = with_lone_names(
         with_named_lines(with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments)))))
     )
-    segments = without_running_text(with_people_between(with_initialled_notes(segments)))
+    segments = without_running_text(with_people_between(with_initialled_notes(with_headed_names(segments))))
     segments = with_place_tongues(with_foot_places(with_block_roles(segments)))
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:

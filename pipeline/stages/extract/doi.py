@@ -20,7 +20,7 @@ _SHORTEST = 3
 """Characters of the shortest suffix."""
 
 _START = re.compile(
-    rf"(?P<label>(?<![a-z])d\s?{loose('o')}\s?{loose('i')}\s*(?:[:.;]\s*)*|(?:dx\.)?doi\.org\s?/\s?)?"
+    rf"(?P<label>(?<![a-z])d\s?{loose('o')}\s?{loose('i')}\s*[号號]?\s*(?:[:.;]\s*)*|(?:dx\.)?doi\.org\s?/\s?)?"
     r"(?P<link>(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org\s?/\s?)?"
     rf"(?<![\d.])(?P<ten>{loose('10')})\s?(?P<dot>[.,。·:]?)\s?(?P<registrant>{DIGIT}{{4,6}})\s?/\s?",
     re.IGNORECASE,
@@ -31,6 +31,8 @@ _UNFINISHED = re.compile(
     r"(?:^|[./])(?:issn|j|cnki|cma|j\.cn\d{6}|(?:issn\.?)?\d{4}-\d{3}[\dX](?:\.\d{4})?|\d{4}-\d{3})$",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(r"[A-Za-z]{1,4}\.")
+"""The beginning of a suffix that is no whole one: `SP. J.1016.2017.01229`."""
 _WHOLE = re.compile(r"-\d{5}$|\.\d{4}\.\d\d\.\d{3}$|\d{6}$")
 """The end of a suffix after which `.651.` is the page number beside it."""
 _GLUED = re.compile(
@@ -169,6 +171,8 @@ def _suffix_goes_on(suffix: str, following: str, *, broken: bool) -> bool:
         return False
     if following == "-":
         return bool(re.search(r"issn\.?\d{4}$", suffix, re.IGNORECASE))
+    if _BEGUN.fullmatch(suffix):
+        return re.match(r"[A-Za-z]{0,3}\.?\d", following) is not None
     if re.search(r"[-./_(]$", suffix):
         return suffix[-1] != "." or broken or following[0].isdigit()
     if re.match(r"[-./_]\w", following):

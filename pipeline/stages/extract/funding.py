@@ -68,13 +68,17 @@ def _sentences(segments: Segments) -> Iterator[Field]:
     for segment in segments.of(*_TEXT):
         own = languages().get(segment.language)
         for form in own.sponsored if own and not segment.garbled else ():
-            if found := re.search(
-                rf"(?:^|(?<=[.。\s※*]))(?:{form})[^。\n]*?(?:。|\.(?=\s+(?-i:[A-ZА-ЯÀ-Þ])|\s*$)|$)",
-                segment.text,
-                re.IGNORECASE,
-            ):
-                yield item_field(found[0].strip(" .。※*"), segment.language, segment)
+            if found := _sponsored(form, segment.text):
+                whole = with_rest(segment, segments) if found.end() == len(segment.text) else segment
+                found = _sponsored(form, whole.text) or found
+                yield item_field(found[0].strip(" .。※*"), segment.language, whole)
                 return
+
+
+def _sponsored(form: str, text: str) -> re.Match[str] | None:
+    """The sentence that begins with a form of words by which sponsors are named."""
+    ends = r"(?:。|\.(?=\s+(?-i:[A-ZА-ЯÀ-Þ])|\s*$)|$)"
+    return re.search(rf"(?:^|(?<=[.。\s※*]))(?:{form})[^。\n]*?{ends}", text, re.IGNORECASE)
 
 
 def split_grants(text: str) -> list[str]:

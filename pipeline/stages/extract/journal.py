@@ -10,6 +10,7 @@ from pipeline.languages import languages
 from pipeline.languages.families import CHINESE, ENGLISH, family
 from pipeline.languages.scripts import Script, language_of, letters_alone, script_counts, script_of
 from pipeline.languages.strangers import written_in
+from pipeline.languages.suspects import is_never
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.cited import cited_names, repeats
@@ -70,7 +71,7 @@ def find_journal(segments: Segments) -> dict[str, Field]:
             *_in_notes(passage),
             *_in_forms(passage),
         ):
-            if _FORM_LABEL.match(found.value):
+            if _FORM_LABEL.match(found.value) or is_never("journal", found.value):
                 continue
             own = replace(found, value=_SUPPLEMENT.sub("", _REPRINT.sub("", found.value)))
             votes.setdefault(name_language(own.value, segments.language), []).append(own)

@@ -79,7 +79,7 @@ def _forms(kind: str) -> re.Pattern[str]:
 def _volume(form: str) -> str:
     """The pattern of a volume's number in a form; one Roman letter only behind a word, for `V. V.` are initials."""
     roman = _ROMAN if sum(c.isalpha() for c in form) >= _WORD else _ROMANS
-    return rf"({NUMBER}(?:[A-Ca-c](?!\w))?|{HAN}|(?-i:{roman})(?!\w)|[A-Z]{{1,5}}-\d{{1,3}})"
+    return rf"({NUMBER}(?:[A-Ca-c](?!\w))?|{HAN}|(?-i:{roman})(?!\w)|[A-Z]{{1,5}}-\d{{1,3}}|[A-Z]\d{{2,3}}-[A-Z](?!\w))"
 
 
 def _form(form: str) -> str:

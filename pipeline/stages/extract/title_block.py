@@ -44,6 +44,7 @@ _LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE})
 _TEXTS = frozenset({Role.OTHER, Role.BODY})
 _CAPTION = re.compile(r"[A-Z][\w-]*")
 _NUMBERED = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}[.)]\s)")
+_CODE = re.compile(r"\s*\d{3,7}(?:-\d{3,4})?\s*[;；,，.)）]*\s*")
 _FEW = 2
 """Single words in rows that may still be names without family names."""
 _LARGER = 1.15
@@ -83,7 +84,7 @@ def _retold(segments: Segments) -> Segments:
     while (first := next((n for n in named if n >= at), None)) is not None:
         begin, end = _begin(found, at, first), _end(found, first)
         rows = [_Row(s, line, s.role) for s in found[first:end] for line in s.lines]
-        told = _continued(_small(_places(_without_captions(rows))))
+        told = _continued(_small(_places(_without_captions(_coded(rows)))))
         lists = (s.model_copy(update={"role": Role.AUTHORS}) for s in found[begin:first])
         parts += [*found[at:begin], *lists, *(found[first:end] if told == rows else _grouped(told))]
         at = end
@@ -143,6 +144,17 @@ def _end(found: Sequence[Segment], first: int) -> int:
     return next(
         (n for n in range(first, len(found)) if found[n].role in ends or found[n].page != page), len(found)
     )
+
+
+def _coded(rows: list[_Row]) -> list[_Row]:
+    """The lines with those between two places that are figures alone, as wide gaps part postal codes from their town, as places."""
+    told = list(rows)
+    for n in range(1, len(rows) - 1):
+        above, row, below = told[n - 1 : n + 2]
+        amid = above.role is below.role is Role.AFFILIATIONS and row.role in _TEXTS
+        if amid and above.owner.language == below.owner.language and _CODE.fullmatch(row.text):
+            told[n] = replace(row, role=Role.AFFILIATIONS, owner=above.owner)
+    return told
 
 
 def _without_captions(rows: list[_Row]) -> list[_Row]:

@@ -131,9 +131,13 @@ def _is_last(last: Piece, piece: Piece) -> bool:
 
 
 def _hangs(current: Open, piece: Piece) -> bool:
-    """Whether a line stands right under a list of keywords whose first line stands to the right of their label."""
+    """Whether a line stands right under a list of keywords whose first line stands to the right of their label.
+
+    The label may be indented as a paragraph is.
+    """
     gap = piece.line.bbox.top - current.last.line.bbox.bottom
-    return abs(piece.line.bbox.left - current.left) < piece.size and 0 <= gap < _NEXT * piece.size
+    off = piece.line.bbox.left - current.left
+    return -_INDENT * piece.size < off < piece.size and 0 <= gap < _NEXT * piece.size
 
 
 def _dotted(current: Open, piece: Piece) -> bool:

@@ -7,6 +7,7 @@ from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.cited import without_place
 from pipeline.stages.extract.issn import find_issn
+from pipeline.stages.extract.head_names import is_name
 from pipeline.stages.extract.issue import find_issue
 from pipeline.stages.extract.journal import find_journal
 from pipeline.stages.extract.pages import find_pages
@@ -191,3 +192,27 @@ def test_a_school_year_is_no_part_of_a_name_and_the_year_in_doubt() -> None:
 
 def test_the_value_of_a_label_is_no_page() -> None:
     assert find_pages(head("分类号： Q94\n单位代码：\n40346")).first is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "name"),
+    [
+        (("一般社団法人庭園情報学会", "庭園技報"), "ja", "庭園技報"),
+        (("電子庭園学会論文誌 D Vol. J97-D No. 6 pp. 94-101", "一般社団法人電子庭園学会 2014"), "ja", "電子庭園学会論文誌 D"),
+    ],
+)  # fmt: skip
+def test_a_corporation_is_no_journal(texts: tuple[str, ...], language: str, name: str) -> None:
+    assert _named(head(*texts, language=language)) == {language: name}
+
+
+@pytest.mark.parametrize("text", ["技术讨论", "专题论述", "理论与研究", "招待論文"])
+def test_a_rubric_is_no_journal(text: str) -> None:
+    assert is_name("某某学报")
+    assert not is_name(text)
+
+
+def test_a_volume_in_letters_and_figures() -> None:
+    read = head("電子庭園学会論文誌 D Vol. J97-D No. 6 pp. 94-101", language="ja")
+    found = find_issue(read)
+    assert found.volume is not None
+    assert (found.volume.value, found.issue.value if found.issue else None) == ("J97-D", "6")

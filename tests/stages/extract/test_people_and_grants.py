@@ -6,6 +6,7 @@ from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment
 from pipeline.stages.extract.affiliations import find_affiliations, without_people
 from pipeline.stages.extract.funding import find_funding
+from pipeline.stages.extract.parts import part
 from pipeline.stages.extract.marked_places import split_places
 from tests.stages.extract.printed import segment, segments
 
@@ -90,3 +91,17 @@ def test_a_grant_goes_on_in_the_line_below_that_was_taken_for_text() -> None:
 def test_a_sentence_that_names_a_sponsor(language: str, text: str, value: str | None) -> None:
     found = find_funding(segments(segment(text, Role.BODY, language=language), language=language))
     assert [f.value for f in found] == ([value] if value else [])
+
+
+def test_a_sponsor_s_sentence_goes_on_in_the_line_below_though_it_is_another_block() -> None:
+    first, rest = (
+        "*本文得到某某省自然科学基金项目“蕨类研究”（11223）、某某省",
+        "青年项目“苔藓研究”（LX09）的资助。庭小花为通讯作者。",
+    )
+    found = segments(segment(f"{first}\n{rest}", Role.BODY))
+    (whole,) = found.segments
+    parted = tuple(part(whole, (line,)) for line in whole.lines)
+    read = found.model_copy(update={"segments": parted})
+    assert [f.value for f in find_funding(read)] == [
+        "本文得到某某省自然科学基金项目“蕨类研究”（11223）、某某省青年项目“苔藓研究”（LX09）的资助"
+    ]

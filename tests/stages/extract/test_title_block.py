@@ -485,3 +485,14 @@ def test_names_with_initials_need_no_commas(text: str, names: list[str]) -> None
 )  # fmt: skip
 def test_marks_of_names(text: str, names: list[tuple[str, tuple[str, ...]]]) -> None:
     assert [(p.name, p.marks) for p in split_people(text, "en")] == names
+
+
+def test_a_postal_code_that_a_wide_gap_parts_from_its_town_is_part_of_the_place() -> None:
+    found = _block(
+        ("庭小花¹，苔大树²", Role.AUTHORS, "zh"),
+        ("1.某某大学食品学院，江苏无锡", Role.AFFILIATIONS, "zh"),
+        ("214122；", Role.OTHER, "en"),
+        ("2.某某大学网络学院，湖北武汉 430072", Role.AFFILIATIONS, "zh"),
+        language="zh",
+    )
+    assert _homes(found) == ["某某大学食品学院，江苏无锡214122", "某某大学网络学院，湖北武汉 430072"]

@@ -93,9 +93,10 @@ def test_a_line_of_terms_in_another_script_does_not_end_an_abstract() -> None:
     [
         [("Ключевые слова: рост папоротников в садах, полив папоротников каждый день, описание и математическое", 165, 80), ("моделирование, папоротники севера.", 100, 4)],
         [("Mots-clés :", 100, 80), ("fougères, jardins, arrosage, croissance des fougères, description et analyse des", 420, -60), ("textes", 100, 4)],
+        [("Key words：", 165, 80), ("tall ferns, gardens, the growth of ferns in cold water, description and analysis of", 420, -60), ("textes", 100, 4)],
         [("Palavras-chave: Samambaias. Jardins do norte e do sul do país. Água de chuva. Crescimento das plantas.", 100, 80), ("Musgos do norte.", 100, 4)],
     ],
-    ids=["word", "label beside", "dots"],
+    ids=["word", "label beside", "label beside and indented", "dots"],
 )  # fmt: skip
 def test_the_last_keyword_stands_on_the_next_line(rows: list[tuple[str, int, int]]) -> None:
     found = segment([_set(*FRONT, *LABEL, ("by a fifth.", 100, 0), *rows, ("1 Introduction", 100, 90))])
