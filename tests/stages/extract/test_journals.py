@@ -6,8 +6,8 @@ from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segments
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.cited import without_place
-from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.head_names import is_name
+from pipeline.stages.extract.issn import find_issn
 from pipeline.stages.extract.issue import find_issue
 from pipeline.stages.extract.journal import find_journal
 from pipeline.stages.extract.pages import find_pages

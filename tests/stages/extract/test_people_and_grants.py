@@ -6,8 +6,8 @@ from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment
 from pipeline.stages.extract.affiliations import find_affiliations, without_people
 from pipeline.stages.extract.funding import find_funding
-from pipeline.stages.extract.parts import part
 from pipeline.stages.extract.marked_places import split_places
+from pipeline.stages.extract.parts import part
 from tests.stages.extract.printed import segment, segments
 
 
