@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from pipeline.languages import languages
 from pipeline.languages.asides import without_asides, without_lead
+from pipeline.languages.families import CHINESE
+from pipeline.languages.glued_names import unglued
 from pipeline.languages.joiners import at_joiners
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.ranks import ranks, titles
@@ -184,8 +186,9 @@ def _eastern_names(raw: str, language: str) -> list[str]:
     if parts := _by_gaps(raw):
         return [name for part in parts for name in _eastern_names(part, language)]
     tokens = re.split(r"[\s\u3000]+", raw)
-    if len(tokens) == 1 or any(_is_collective(t) for t in tokens):
-        return tokens
+    glued = unglued(raw, surnames()) if language.split("-", maxsplit=1)[0] == CHINESE else []
+    if glued or len(tokens) == 1 or any(_is_collective(t) for t in tokens):
+        return glued or tokens
     if language == "ja" or any(script_of(c) is Script.KANA or c in "々ヶ" for c in raw):
         return [" ".join(tokens)] if len(tokens) == 2 else [" ".join(pair) for pair in _pairs(tokens)]
     whole = sum(map(len, tokens)) <= _PARTED and not _two_names(tokens)

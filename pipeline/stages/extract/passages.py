@@ -41,6 +41,8 @@ _ADDRESSES = re.compile(
 )
 _BROKEN_DOI = re.compile(r"10\.\d{4,6}/\S*[-./_(]\s*$")
 _DOI_END = re.compile(r"\s*[\w.()/-]*\d[\w.()/-]*\s*$")
+_BROKEN_MAIL = re.compile(r"[\w-]@\s*(?:[\w-]+\.\s?)*$")
+_MAIL_END = re.compile(r"\s*(?:[\w-]+\s?\.\s?)*[A-Za-z]{2,}\s*[.。;；,，)）]*\s*$")
 _ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
 
 _NAME = re.compile(r"\s*[A-ZÀ-ÞА-ЯЁ][^\W\d_]*[^\d\[\](),;@/]{2,70}[\s,.]")
@@ -167,7 +169,7 @@ def _passages(key: Same[Segments]) -> tuple[Passage, ...]:
     first = title.page if title else min((s.page for s in segments.segments), default=1)
     edges = [segments.segments[n] for n in at_edges(segments)]
     found = []
-    for segment in _with_broken_dois(_before_references(segments)):
+    for segment in _with_broken_ends(_before_references(segments)):
         later, zone = segment.page > first, _zone(segment)
         if any(segment.bbox == s.bbox and segment.page == s.page for s in edges):
             zone = Zone.HEAD
@@ -200,8 +202,8 @@ def lone_name(text: str) -> str:
     return name.strip(" ,") if _NAME.fullmatch(name) else ""
 
 
-def _with_broken_dois(found: list[Segment]) -> list[Segment]:
-    """A segment that ends within a DOI gets the line that it goes on with, whatever that was taken for."""
+def _with_broken_ends(found: list[Segment]) -> list[Segment]:
+    """A segment that ends within a DOI or an address gets the line that it goes on with, whatever that was taken for."""
     kept = []
     for segment, following in zip(found, [*found[1:], None], strict=False):
         lines = segment.lines
@@ -210,8 +212,10 @@ def _with_broken_dois(found: list[Segment]) -> list[Segment]:
             and following.page == segment.page
             and lines
             and following.lines
-            and _BROKEN_DOI.search(fold(lines[-1].text))
-            and _DOI_END.match(fold(following.lines[0].text))
+            and any(
+                broken.search(fold(lines[-1].text)) and end.match(fold(following.lines[0].text))
+                for broken, end in ((_BROKEN_DOI, _DOI_END), (_BROKEN_MAIL, _MAIL_END))
+            )
         ):
             kept.append(segment.model_copy(update={"lines": (*lines, following.lines[0])}))
         else:

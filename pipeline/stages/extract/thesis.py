@@ -6,18 +6,20 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.languages.families import ENGLISH
 from pipeline.languages.kinds import after_author_label, kinds_told
-from pipeline.languages.names import is_lone_name, of_institution
+from pipeline.languages.names import is_full_name, is_lone_name, of_institution
 from pipeline.languages.people import split_people
 from pipeline.languages.told import title_label
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.parts import cut
+from pipeline.stages.extract.parts import cut, part
 
 _TITLED = 2
 """Languages that a title page prints the title in, at most."""
 _LETTERS = 6
 _LABEL = re.compile(r"[:：]")
+_BOTH = re.compile(r"(?P<han>[\u3400-\u9fff][\u3400-\u9fff\s]{1,6}?)\s+(?P<latin>[A-Z][A-Za-z.,'’ -]{3,40})")
 _NUMBER = re.compile(r"\s*[A-Za-z]?\d{5,12}\s*$")
 """The number of a student behind the name."""
 
@@ -44,8 +46,20 @@ def with_thesis_roles(segments: Segments) -> Segments:
     known = {s.language for s in before if s.role is Role.TITLE}
     before = _titled(before, {segments.language} - known if known else set())
     after = [*cut(whole, whole.lines[own + 1 :], Role.OTHER), *found[owner + 1 :]]
-    parts = (*map(_no_author, before), *cut(whole, (name,), Role.AUTHORS), *map(_no_author, after))
+    parts = (*map(_no_author, before), *_in_both_scripts(whole, name), *map(_no_author, after))
     return segments.model_copy(update={"segments": parts})
+
+
+def _in_both_scripts(whole: Segment, name: Line) -> list[Segment]:
+    """The author's line as one list of names, or as two where the name stands in Han and in Latin letters: `庭小花 Hsiao-Hua Ting`."""
+    both = _BOTH.fullmatch(name.text.strip())
+    if not both or not is_lone_name(both["han"]) or not is_full_name(both["latin"]):
+        return cut(whole, (name,), Role.AUTHORS)
+    at = name.text.find(both["latin"])
+    return [
+        part(whole, (name.cut(0, at),), Role.AUTHORS),
+        part(whole, (name.cut(at, len(name.text)),), Role.AUTHORS, ENGLISH),
+    ]
 
 
 def _alone(found: Sequence[Segment], lines: Sequence[tuple[int, Line]]) -> int | None:

@@ -42,6 +42,8 @@ _SPACING, _INDENT, _FIRST = 1.15, 4, 1.5
 second line of a text stands from top to top, in heights, at most."""
 _PARTED = 0.6
 """White above what is set apart from a line, in heights, at least."""
+_AWAY = 12
+"""White between two keywords of a line at most, in sizes of the type."""
 _NEXT = 0.8
 """White between two lines of a list at most, in heights of a line."""
 _UNSPACED = frozenset({"Han", "Kana"})
@@ -120,9 +122,10 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
 
 
 def _next_in_line(last: Piece, piece: Piece) -> bool:
-    """Whether a piece is the next one of the same line, which wide spaces part."""
+    """Whether a piece is the next one of the same line, which wide spaces part: not what stands at the edge of the page."""
     here, there = piece.line.bbox, last.line.bbox
-    return last.block == piece.block and here.left > there.right and here.shares_rows(there) > 0.5 * last.size
+    near = 0 < here.left - there.right < _AWAY * last.size
+    return last.block == piece.block and near and here.shares_rows(there) > 0.5 * last.size
 
 
 def _is_last(last: Piece, piece: Piece) -> bool:

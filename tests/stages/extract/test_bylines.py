@@ -223,3 +223,20 @@ def test_what_is_plainly_no_title_or_place_is_not_taken() -> None:
     date = segment("9 марта 2026 г.; 0000-0002-1825-0097", Role.AFFILIATIONS, language="ru")
     assert find_titles(segments(declared, title))["zh"].value == "某某蕨类的研究"
     assert find_affiliations(segments(date, language="ru")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("李睿庭徐国苔", "zh", ["李睿庭", "徐国苔"]),
+        ("余冰何苔黄志庭", "zh", ["余冰", "何苔", "黄志庭"]),
+        ("李小苔张水", "zh", ["李小苔", "张水"]),
+        ("章寿荣梁水", "zh", ["章寿荣梁水"]),
+        ("欧阳修明", "zh", ["欧阳修明"]),
+        ("长谷川苔一", "ja", ["长谷川苔一"]),
+    ],
+)
+def test_chinese_names_without_gaps_are_parted_where_family_names_leave_one_way(
+    text: str, language: str, names: list[str]
+) -> None:
+    assert [p.name for p in split_people(text, language)] == names

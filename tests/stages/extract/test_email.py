@@ -77,6 +77,19 @@ def test_an_address_goes_to_the_author_spelt_in_it() -> None:
     assert found[1].email is None
 
 
+@pytest.mark.parametrize(("rest", "whole"), [("qq. com", True), ("收稿日期：2022", False)])
+def test_an_address_goes_on_in_the_next_line_whatever_that_was_taken_for(rest: str, *, whole: bool) -> None:
+    found = with_emails(
+        _authors("庭花"),
+        segments(
+            segment("作者简介：庭花，男，从事蕨类研究。E-mail：1319500@", Role.OTHER),
+            segment(rest, Role.BODY),
+        ),
+    )
+    assert (found[0].email is not None) is whole
+    assert found[0].email is None or found[0].email.value == "1319500@qq.com"
+
+
 def test_the_address_of_the_office_is_nobodys() -> None:
     found = with_emails(_authors("王海峰"), head("https://www.chinagp.net E-mail:zgqkyx@chinagp.net.cn"))
     assert found[0].email is None

@@ -110,3 +110,18 @@ def test_two_names_alone_on_a_title_page_are_nobody_s_choice() -> None:
         language="ko",
     )
     assert not with_thesis_roles(found).of(Role.AUTHORS)
+
+
+def test_the_author_of_a_thesis_in_two_scripts_is_one_person() -> None:
+    found = segments(
+        segment("某某大學資訊系\n碩士學位論文", Role.RUNNING_HEAD, language="zh-Hant"),
+        segment("高位沼澤排水之研究", Role.TITLE, language="zh-Hant"),
+        segment("Drainage of Raised Bogs", Role.TITLE, language="en"),
+        segment("指導教授：何草 Tsao Ho\n研 究 生：李小花 Hsiao-Hua Li", Role.OTHER, language="zh-Hant"),
+        language="zh-Hant",
+    )
+    told = with_thesis_roles(found)
+    assert [(s.text, s.language) for s in told.of(Role.AUTHORS)] == [
+        ("李小花", "zh-Hant"),
+        ("Hsiao-Hua Li", "en"),
+    ]

@@ -216,3 +216,13 @@ def test_a_section_of_an_abstract_that_gives_a_month_is_no_head() -> None:
         ]
     )
     assert _abstract(found).endswith("结果浇水者较高。")
+
+
+@pytest.mark.parametrize(("left", "own"), [(900, True), (1900, False)])
+def test_a_tab_at_the_edge_of_the_page_is_no_keyword(left: int, *, own: bool) -> None:
+    rows = [("Keywords: ferns; gardens", 100, 80), ("moss", left, -60)]
+    made = _set(*FRONT, *LABEL, ("by a fifth.", 100, 0), *rows, ("1 Introduction", 100, 90))
+    *before, listed, beside, after = made.blocks
+    whole = listed.model_copy(update={"lines": (*listed.lines, *beside.lines)})
+    found = segment([made.model_copy(update={"blocks": (*before, whole, after)})])
+    assert ("moss" in " ".join(s.text for s in found.of(Role.KEYWORDS))) is own
