@@ -42,6 +42,11 @@ _FORM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """How a form of a database names the journal."""
+_OVER_SERIALS = re.compile(
+    r"^(?P<name>[^\n:：]{3,100})\n(?=issn\s?\d{4}-\d{3}[\dx]\s?[,，]\s?CN\s?\d\d-\d{4})",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The name over the two serial numbers of a Chinese journal, as the cover sheet of a first publication prints it."""
 _REPRINT = re.compile(
     r"^(?:reprint(?:ed)? from|sonderdruck aus|separata de|extrait de|本文(?:刊于|刊載於|原载)|原载(?:于)?|转载自)\s*[:：]?\s*(?:the\s+)?(?=\S{4})",
     re.IGNORECASE,
@@ -178,8 +183,8 @@ def _in_citations(passage: Passage, titles: Sequence[str]) -> Iterator[Witness]:
 
 
 def _in_forms(passage: Passage) -> Iterator[Witness]:
-    """What stands after a label that only the forms of databases print, line by line."""
-    for match in _FORM.finditer(passage.text):
+    """What stands after a label that only the forms of databases print, line by line, or over the serial numbers."""
+    for match in (*_FORM.finditer(passage.text), *_OVER_SERIALS.finditer(passage.text)):
         name = re.sub(r"\s+", " ", passage.raw[slice(*match.span("name"))]).strip(EDGE)
         if len(name) >= _SHORTEST:
             yield witness(passage, match.span("name"), name, 0.8)

@@ -216,3 +216,11 @@ def test_a_volume_in_letters_and_figures() -> None:
     found = find_issue(read)
     assert found.volume is not None
     assert (found.volume.value, found.issue.value if found.issue else None) == ("J97-D", "6")
+
+
+def test_the_name_over_the_serial_numbers_of_a_cover_sheet() -> None:
+    read = segments(
+        segment("某某苔藓工业\nMoss & Ferns Industry\nISSN 1234-5679,CN 32-1154/TQ", Role.RUNNING_HEAD, language="en"),
+        segment("《某某苔藓工业》网络首发论文", Role.TITLE),
+    )  # fmt: skip
+    assert _named(read) == {"zh": "某某苔藓工业", "en": "Moss & Ferns Industry"}

@@ -124,3 +124,17 @@ def test_the_title_page_of_a_thesis_without_labels() -> None:
 )
 def test_a_label_in_latin_letters_stands_before_letters_without_capitals(text: str, end: int) -> None:
     assert label_end(text) == end
+
+
+@pytest.mark.parametrize(
+    ("language", "form"),
+    [("zh-Hant", "某某委員會專題研究計畫 成果報告"), ("zh", "国家自然科学基金项目结题报告"), ("ja", "科学研究費助成事業 研究成果報告書")],
+)  # fmt: skip
+def test_what_every_report_of_a_project_is_called_is_no_title(language: str, form: str) -> None:
+    title = "高位沼地の冬の苔" if language == "ja" else "高位沼澤排水之研究計畫"
+    found = segments(
+        segment(form, Role.TITLE, language=language),
+        segment(title, Role.TITLE, language=language),
+        language=language,
+    )
+    assert find_titles(found)[language].value == title
