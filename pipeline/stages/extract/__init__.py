@@ -67,11 +67,12 @@ def extract(segments: Segments) -> Article:
     segments = with_lone_names(
         with_named_lines(with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments)))))
     )
-    segments = without_running_text(with_people_between(with_initialled_notes(with_headed_names(segments))))
+    segments = without_running_text(with_people_between(with_initialled_notes(segments)))
     segments = with_place_tongues(with_foot_places(with_block_roles(segments)))
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)
+    segments = with_headed_names(segments)
     found = _fields(segments)
     in_journal = bool(
         found.issn or found.doi or (found.journal and (found.volume or found.issue or found.year))

@@ -19,9 +19,10 @@ _INDENT, _OFF = 3, 2
 def with_headed_names(segments: Segments) -> Segments:
     """The segments with the one name that stands centred over the text of an abstract as an author, and no part of the text.
 
-    Only behind the page that prints the title in that language: else the line may be it.
+    Only behind the page that prints the title in that language: else the line may be it. Who is named already stands once.
     """
     headings: set[int] = set()
+    named = {s.language for s in segments.of(Role.AUTHORS)}
     titled = {s.language: s.page for s in reversed(segments.of(Role.TITLE))}
     parts: list[Segment] = []
     for segment in segments.segments:
@@ -29,7 +30,8 @@ def with_headed_names(segments: Segments) -> Segments:
         known = titled.get(segment.language, segment.page) < segment.page
         headed = known and segment.page in headings and segment.role is Role.ABSTRACT
         if first and headed and _is_name_over(first, segment.lines[1:]):
-            parts += [*cut(segment, (first,), Role.AUTHORS), *cut(segment, segment.lines[1:])]
+            role = Role.OTHER if segment.language in named else Role.AUTHORS
+            parts += [*cut(segment, (first,), role), *cut(segment, segment.lines[1:])]
         else:
             parts.append(segment)
         if segment.role is Role.ABSTRACT and label_end(segment.text) >= len(segment.text.rstrip(" :：")):
