@@ -8,6 +8,9 @@ from functools import cache
 
 from pipeline.languages import languages
 
+BROUGHT_OVER = r".{0,3}(?:上接\s?第?\s?\d|\(?continued from p)"
+"""What brings text over from another page: `（上接第94页）`."""
+
 
 @cache
 def title_label() -> re.Pattern[str]:

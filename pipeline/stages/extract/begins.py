@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.told import BROUGHT_OVER
 from pipeline.records.article import Flag, Severity
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.parts import part
 
 _SIGN = re.compile(
-    r"\s*[\[［]\s?\d{1,3}\s?[\]］]\s*\S{2}|.{0,3}上接\s?第?\s?\d|.{0,3}\(?continued from p"
+    rf"\s*[\[［]\s?\d{{1,3}}\s?[\]］]\s*\S{{2}}|{BROUGHT_OVER}"
     r"|\W*(?:参考文献|參考文獻|参考文献|참고문헌|references|литература|bibliograf[íi]a|bibliographie|literatur|referências)\W*$",
     re.IGNORECASE,
 )

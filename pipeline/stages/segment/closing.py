@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.labels import leading_label
 from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.told import BROUGHT_OVER
 from pipeline.records.base import around
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role, Segments
@@ -21,6 +22,7 @@ _LAST = 2
 _ARTICLE = 40
 """Pages of an article at most."""
 _REFERENCE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)\s")
+_BROUGHT_OVER = re.compile(BROUGHT_OVER, re.IGNORECASE)
 _TELLS = frozenset(("abstract", "keywords"))
 _DATES = frozenset(named(Shape.DATE))
 _HEADS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
@@ -39,13 +41,19 @@ def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
 
 
 def closing(pages: Sequence[PageText]) -> list[PageText]:
-    """What of the last pages of an article in another script is front matter in English, under its label, or a date."""
+    """What of the last pages of an article in another script is front matter in English, under its label, or a date.
+
+    On a page that another article fills up it stands below the words that bring it over.
+    """
     lines = [
         (page, block, line)
         for page in pages
         for block in page.blocks
         if block.kind not in _HEADS
         for line in block.lines
+    ]
+    lines = lines[
+        max((n for n, (*_, line) in enumerate(lines) if _BROUGHT_OVER.match(line.text)), default=0) :
     ]
     told = next((n for n, (_, _, line) in enumerate(lines) if _is_told(line)), None)
     kept = set() if told is None else set(_around(told, [line for _, _, line in lines]))

@@ -70,3 +70,20 @@ def test_it_reads_as_a_front_page_of_its_own() -> None:
 
 def test_a_page_of_references_alone_is_none() -> None:
     assert closing([page("1. Roe J. Reeds. London, 1999.", "2. Doe J. Sedges. Oslo, 2001.", number=9)]) == []
+
+
+def test_a_page_that_another_article_fills_up_is_read_below_the_words_that_bring_text_over() -> None:
+    other = [
+        "The Dilemma of Ferns",
+        "LI Xiaohua",
+        "Abstract: Ferns are in a dilemma that nobody knows.",
+        "Key words: ferns",
+    ]
+    own = [
+        "The Growth of Reed in Ponds",
+        "HE Cao",
+        "Abstract: Reed grows in ponds where water is.",
+        "Key words: reed",
+    ]
+    (end,) = closing([page(*other, "（上接第 94 页）", *own, number=8)])
+    assert [line.text for line in end.lines] == own
