@@ -30,7 +30,7 @@ from pipeline.stages.translate.guards import SEVERITIES, Finding, LanguagePair, 
 
 ARCHIVE, MORE = Path("../shared/mt/zh-en.tar.xz"), Path("../shared/mt/zh-en-more.tar.xz")
 PAGES = Path("../shared/eval/dev")
-PARTS = ("tuning", "seen", "read", "fresh")
+PARTS = ("tuning", "seen", "read", "fresh", "learnt", "unseen")
 ZH_EN = LanguagePair(source="zh", target="en")
 MOST = 400
 _GLUED = re.compile(
@@ -70,6 +70,20 @@ def good_lines(archive: Path, pages: Path, part: str, most: int = MOST, more: Pa
         left = {name: _read(name, pairs, fresh=part == "fresh") for name, pairs in left.items()}
         if part == "fresh":
             left["TICO-19"] += _rest(_half(named["TICO-19"], held_out=False))
+        return [GoodPair(name, s, t) for name, pairs in left.items() for s, t in _some(pairs, most)]
+    if part in ("learnt", "unseen"):
+        used = {x.source for p in PARTS[:4] for x in good_lines(archive, pages, p, MOST, more)}
+        sciences = [p for p in read("chinaxiv_sci_abs") if _counted(p[0]) and _printed_well(*p, often)]
+        sets = {
+            "HPO": named["HPO"],
+            "printed abstracts": named["printed abstracts"],
+            "other sciences": sciences,
+            "guides": _reader(more)("opensource_guide"),
+        }
+        left = {
+            name: [p for p in _tidied(pairs) if p[0] not in used and _drawn(p[0], part)]
+            for name, pairs in sets.items()
+        }
         return [GoodPair(name, s, t) for name, pairs in left.items() for s, t in _some(pairs, most)]
     named["printed titles"] = [p for p in read("chinaxiv_med_titles") if _printed_well(*p, often)]
     named["dev pages"] = [(s, t) for language, s, t in good_pairs(pages) if language == "zh"]
@@ -113,6 +127,11 @@ def _read(name: str, pairs: Sequence[tuple[str, str]], *, fresh: bool) -> list[t
 
 def _some(pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
     return random.Random(7).sample(pairs, min(most, len(pairs)))
+
+
+def _drawn(source: str, part: str) -> bool:
+    """Whether a line that no earlier part has is of one of the last two."""
+    return (zlib.crc32(source.encode()) // 4 % 2 == 1) == (part == "unseen")
 
 
 def _counted(source: str) -> bool:

@@ -8,7 +8,15 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.languages.numerals import months, numeral_values, roman_numerals
-from pipeline.languages.quantities import Quantity, code_digits, codes, folded, holds, quantities
+from pipeline.languages.quantities import (
+    Quantity,
+    code_digits,
+    codes,
+    folded,
+    holds,
+    quantities,
+    times_in_words,
+)
 from pipeline.languages.units import TIMES
 from pipeline.records.base import Frozen
 
@@ -39,10 +47,18 @@ def compare(source: str, source_language: str, target: str, target_language: str
     words_there = numeral_values(target, target_language) + _digits_of_codes(target, source)
     words_here = numeral_values(source, source_language) + _digits_of_codes(source, target)
     found = list(changed)
-    found += [Difference(source=q.raw) for q in missing if not _in_words(q, words_there)]
+    found += [
+        Difference(source=q.raw)
+        for q in missing
+        if not _in_words(q, words_there, times_in_words(target, target_language))
+    ]
     stated = {q.value for q in there} | set(numeral_values(target, target_language))
     found += [Difference(source=r) for r, value in roman_numerals(source) if value not in stated]
-    found += [Difference(target=q.raw) for q in extra if not _in_words(q, words_here)]
+    found += [
+        Difference(target=q.raw)
+        for q in extra
+        if not _in_words(q, words_here, times_in_words(source, source_language))
+    ]
     found += _other_months(months(source, source_language), months(target, target_language))
     for code in codes(source, source_language):
         if _is_aside(source, code) or spelt_out(target, code):
@@ -72,8 +88,9 @@ def spelt_out(text: str, code: str) -> bool:
     letters = "".join(re.findall("[A-Za-z]", code)).lower()
     if len(letters) < 2 or any(digits not in text for digits in re.findall(r"\d+", code)):
         return False
-    words = re.findall("[a-z]+", text.lower())
-    return any(_long_form(letters, words[i:], 0) for i in range(len(words)))
+    apart = re.findall("[a-z]+", text.lower())
+    joined = [word.replace("-", "") for word in re.findall("[a-z]+(?:-[a-z]+)*", text.lower())]
+    return any(_long_form(letters, words[i:], 0) for words in (apart, joined) for i in range(len(words)))
 
 
 def _long_form(letters: str, words: Sequence[str], taken: int) -> bool:
@@ -119,13 +136,19 @@ def _holds_apart(target: str, code: str, numbers: set[str]) -> bool:
     if glued is not None:
         return glued[2] in numbers and holds(target, glued[1])
     named = _ACID.fullmatch(code)
-    return named is not None and holds(target, named[1]) and holds(target, named[2])
+    return (
+        named is not None
+        and (holds(target, named[1]) or spelt_out(target, named[1]))
+        and holds(target, named[2])
+    )
 
 
 def _within_longer(target: str, code: str, source: str) -> bool:
-    """Whether a code ends a longer one that has another word of the source in it: `螺旋CT` and MSCT, `M2型丙酮酸激酶` and PKM2."""
-    longer = re.findall(rf"\b[A-Z][A-Z-]{{0,2}}{re.escape(code)}s?\b", target)
-    return any(word not in source for word in longer)
+    """Whether a code ends a longer one that has another word of the source in it: `螺旋CT` and MSCT, `微小RNA` and microRNA."""
+    acid = code in {"RNA", "DNA"}
+    ahead = "[a-z]{1,5}" if acid else "[A-Z][A-Z-]{0,2}"
+    longer = re.findall(rf"\b{ahead}{re.escape(code)}s?\b", target)
+    return any(acid or word not in source for word in longer)
 
 
 def _digits_of_codes(text: str, other: str) -> list[str]:
@@ -133,8 +156,13 @@ def _digits_of_codes(text: str, other: str) -> list[str]:
     return [d for code, digits in code_digits(text) if code not in other for d in digits]
 
 
-def _in_words(quantity: Quantity, words: list[str]) -> bool:
-    """Whether the other text states a number in words (and takes it from them); never one with a unit but of time."""
+def _in_words(quantity: Quantity, words: list[str], times: Sequence[tuple[str, str]]) -> bool:
+    """Whether the other text states a number in words (and takes it from them); never one with a unit but of time, nor
+    one that the other text has in another unit of time (`三天`, 3 weeks).
+    """
+    units = {unit for value, unit in times if value == quantity.value}
+    if units and quantity.unit in TIMES and quantity.unit not in units:
+        return False
     if quantity.value not in words or (quantity.unit and quantity.unit not in {*TIMES, "%"}):
         return False
     words.remove(quantity.value)

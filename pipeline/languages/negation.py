@@ -24,15 +24,19 @@ class Negations(NamedTuple):
 
 def negations(text: str, language: Language) -> Negations:
     """The negations of a text. Words of the language file's `affirmations` (不同, not only) count as neither."""
-    affirming, looking, negating, levelling = _patterns(language.code)
-    low = text.lower()
-    low = affirming.sub(lambda m: " " * len(m[0]), low)
+    _, looking, negating, levelling = _patterns(language.code)
+    low = without_affirmations(text, language)
     looks = tuple(m.span() for m in looking.finditer(low))
     if not language.spaced:
         for start, end in looks:
             low = low[:start] + " " * (end - start) + low[end:]
     alike = tuple(m.span() for m in levelling.finditer(low))
     return Negations(tuple(m.span() for m in negating.finditer(low)), looks, alike)
+
+
+def without_affirmations(text: str, language: Language) -> str:
+    """The text, in lower case, with blanks for words that look like a negation and are none (不同, not only)."""
+    return _patterns(language.code)[0].sub(lambda m: " " * len(m[0]), text.lower())
 
 
 @cache

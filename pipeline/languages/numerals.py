@@ -40,6 +40,12 @@ _MONTH = re.compile(r"(?<![\d个箇])0?([1-9]|1[0-2])\s*[月월](?![龄齢经経
 _HAN_NUMERAL = re.compile("[零〇一二三四五六七八九十百千两兩双半]+")
 
 
+def han_numerals(text: str) -> list[tuple[str, int]]:
+    """The Han numerals of a text, as digits, and where each ends."""
+    values = ((han_value(m[0]), m.end()) for m in _HAN_NUMERAL.finditer(text))
+    return [(str(value), end) for value, end in values if value is not None]
+
+
 def han_value(numeral: str) -> int | None:
     """The value of a Han numeral below ten thousand: `二十三` is 23, `二〇一九` is 2019."""
     if not any(c in _POWERS for c in numeral):
@@ -61,8 +67,7 @@ def numeral_values(text: str, language: str) -> list[str]:
     if file is None:
         return found
     if "Han" in file.scripts:
-        values = (han_value(m) for m in _HAN_NUMERAL.findall(text))
-        found += [str(v) for v in values if v is not None]
+        found += [*(value for value, _ in han_numerals(text)), *["6"] * text.count("半年")]
     words = re.findall(r"[^\W\d_]+", text.lower())
     months = {name: str(i + 1) for i, names in enumerate(file.months) for name in names}
     skip = False

@@ -41,6 +41,7 @@ class Group:
     patterns: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
     loose: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
     own: dict[str, re.Pattern[str]]
+    counted: bool = False
 
     def said(self, text: str, language: str) -> list[Said]:
         """The words of the poles in a text, the longest at each place; a word may speak for two poles."""
@@ -94,6 +95,7 @@ def _group(name: str, fields: dict[str, object]) -> Group:
         own={language: _pattern(words, language) for language, words in own.items()}
         if isinstance(own, dict)
         else {},
+        counted=bool(fields.get("counted")),
     )
 
 

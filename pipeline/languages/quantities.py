@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from pipeline.languages import Language, languages
-from pipeline.languages.numerals import SCALES, han_value
+from pipeline.languages.numerals import SCALES, han_numerals, han_value
 from pipeline.languages.raised import FIGURES, RAISED, RAISED_SIGNS, SIGNS
 from pipeline.languages.scripts import unaccented
-from pipeline.languages.units import is_unit, read_unit
+from pipeline.languages.units import TIMES, is_unit, read_unit
 from pipeline.records.base import Frozen
 
 
@@ -46,6 +46,7 @@ _CODE = re.compile(r"(?<![A-Za-zα-ωΑ-Ω0-9])(?<!\d\.)[A-Za-zα-ωΑ-Ω0-9]+(?
 _LONG_CODE = 6
 """Letters and digits from which a code is found without the ends of words."""
 DECADE = re.compile(r"(\d{1,2})\s*世纪\s*(\d0)\s*年代")
+_SHORT_YEAR = re.compile(r"(?<![\d.-])(1[89]|20)(\d\d)([-–—])(\d\d)(?![\d.-]|\s?%)")
 _PER_CENT = re.compile("百分之([零一二三四五六七八九十百两兩]+)(?!点)")
 _GREEK = {
     "alpha": "α",
@@ -86,6 +87,8 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Every number in digits with its unit and comparator, in order; not those that are part of a code."""
     file = languages().get(language)
     flat = _decimal_points(one_form(text), file)
+    if file is not None and "Latin" in file.scripts:
+        flat = _SHORT_YEAR.sub(_whole_year, flat)
     found: list[Quantity] = []
     ends: list[tuple[int, int]] = []
     masked = _without_codes(flat)
@@ -98,6 +101,21 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
         found.append(quantity)
         ends.append((number.start("digits"), end))
     return tuple(_share_units(flat, found, ends))
+
+
+def times_in_words(text: str, language: str) -> list[tuple[str, str]]:
+    """The times that a text states in Han numerals, as digits with the unit: `三天` is 3 d."""
+    file = languages().get(language)
+    if file is None or "Han" not in file.scripts:
+        return []
+    read = ((value, read_unit(text, end, file)[0]) for value, end in han_numerals(text))
+    return [(value, unit) for value, unit in read if unit in TIMES]
+
+
+def _whole_year(match: re.Match[str]) -> str:
+    """`1957-58` as 1957-1958; other digits are no years that follow."""
+    century, year, joined, second = match.groups()
+    return f"{century}{year}{joined}{century}{second}" if second > year else match[0]
 
 
 def codes(text: str, language: str) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def _canonical(symbol: str) -> str:
 def _word_ends(text: str, end: int, word: str) -> bool:
     """A word in letters of an alphabet ends where no letter follows; Han, kana and Hangul run on."""
     alphabetic = word[-1].isalpha() and not "\u3040" <= word[-1] <= "\ud7a3"
-    return not alphabetic or end >= len(text) or not text[end].isalpha()
+    return not alphabetic or end >= len(text) or not text[end].isalpha() or text[end] >= "\u3040"
 
 
 def is_unit(piece: str) -> bool:

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "models/recipes/zh-en"), str(Path(__file__).parent)]
 
 from cleaning import word_counts  # noqa: E402
-from entries import Said, chosen, of_parts, rows_of  # noqa: E402
+from entries import Said, chosen, mended, of_parts, rows_of  # noqa: E402
 from gluedwords import word_splitter  # noqa: E402
 
 from pipeline.languages.normal import normalised  # noqa: E402
@@ -230,7 +230,8 @@ def main() -> None:
     zh_names, en_names = {i: w for w, i in zh_ids.items()}, {i: s for s, i in en_ids.items()}
     vocabulary = frozenset(w for _, _, en in pairs for w in re.findall("[a-z]{3,}", en.lower()))
     said = chosen(forward, backward, coded, zh_names, en_names)
-    rows = rows_of(with_terms(said, args.archive), papers, zh_names, en_names, vocabulary)
+    table = (Path(__file__).parent / "mended.tsv").read_text(encoding="utf-8")
+    rows = rows_of(mended(with_terms(said, args.archive), table), papers, zh_names, en_names, vocabulary)
     args.out.write_bytes(lzma.compress("".join(rows).encode(), preset=9 | lzma.PRESET_EXTREME))
 
 

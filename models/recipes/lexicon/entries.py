@@ -78,6 +78,18 @@ def of_parts(word: str, found: Said) -> set[str]:
     return {said for i, j in spans if word[i:j] in found for said in found[word[i:j]][1]}
 
 
+def mended(said: Said, table: str) -> Said:
+    """The stems of each word with those added and taken out that a table names: lines of word, stems to add, stems to take out."""
+    found = dict(said)
+    for line in table.splitlines():
+        word, added, gone = [*line.split("\t"), "", ""][:3]
+        if word in found:
+            times, stems = found[word]
+            kept = [s for s in stems if s not in gone.split()]
+            found[word] = times, [*kept, *(s for s in added.split() if s not in kept)]
+    return found
+
+
 def rows_of(
     said: Said, coded: Coded, zh: dict[int, str], en: dict[int, str], vocabulary: frozenset[str]
 ) -> list[str]:

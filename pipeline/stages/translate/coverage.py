@@ -15,6 +15,7 @@ from itertools import combinations
 
 from pipeline.languages import language
 from pipeline.languages.lexicon import LONGEST, Lexicon, SourceWord
+from pipeline.languages.numerals import months
 from pipeline.languages.quantities import DECADE, decade
 from pipeline.languages.stems import Stem, content_stems
 from pipeline.stages.translate.findings import Finding, LanguagePair
@@ -41,6 +42,7 @@ _CLAUSE = re.compile(r"[，,；;。：:！!？?、（）()]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PREFIX = 5
 _ALIKE = re.compile(r"[A-Za-z][A-Za-z0-9-]+|\d+(?:\.\d+)?")
+_MONTH = re.compile(r"(\d{1,2})\s?月")
 _KEPT_ALIKE, _LOST_ALIKE = -2.0, 0.7
 """Log likelihood ratios of a number or code of a part that stands in the translation as often as in the source, and not at all."""
 _BROKEN_OFF = re.compile(
@@ -196,7 +198,7 @@ def dropped(source: str, target: str, found: Coverage, pair: LanguagePair) -> Fi
         return None
     if _BROKEN_OFF.search(target) and _ENDED.search(source):
         return Finding(code="translation.dropped", message=f"it breaks off: “…{target[-20:]}”")
-    ratio, marks = math.log(said / total), _marks(source, target)
+    ratio, marks = math.log(said / total), _marks(source, target, pair)
     freely = _FREELY * (1 - sum(found.stem_has_like) / max(1, len(found.stem_has_like)))
     best, lost = DROPPED, ""
     for start, end in _runs(source):
@@ -217,15 +219,17 @@ def dropped(source: str, target: str, found: Coverage, pair: LanguagePair) -> Fi
     )
 
 
-def _marks(source: str, target: str) -> list[tuple[int, float]]:
+def _marks(source: str, target: str, pair: LanguagePair) -> list[tuple[int, float]]:
     """Where numbers and codes of a source stand, and what each says for or against a part's being lost."""
     ours, theirs = (Counter(m[0].lower() for m in _ALIKE.finditer(text)) for text in (source, target))
-    decades = [m for m in DECADE.finditer(source) if decade(m) in target]
-    return [(m.start(), _KEPT_ALIKE) for m in decades] + [
+    said = months(target, pair.target)
+    dates = [m for m in DECADE.finditer(source) if decade(m) in target]
+    dates += [m for m in _MONTH.finditer(source) if m[1].lstrip("0") in said]
+    return [(m.start(), _KEPT_ALIKE) for m in dates] + [
         (m.start(), _LOST_ALIKE if not theirs[m[0].lower()] else _KEPT_ALIKE)
         for m in _ALIKE.finditer(source)
         if (not theirs[m[0].lower()] or theirs[m[0].lower()] >= ours[m[0].lower()])
-        and not any(d.start() <= m.start() < d.end() for d in decades)
+        and not any(d.start() <= m.start() < d.end() for d in dates)
     ]
 
 

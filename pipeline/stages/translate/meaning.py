@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.languages.agreement import spelt_out
@@ -11,6 +12,9 @@ from pipeline.languages.quantities import codes, holds
 from pipeline.languages.stems import content_stems
 from pipeline.stages.translate.coverage import Coverage
 from pipeline.stages.translate.findings import Finding, LanguagePair
+
+_HAN = re.compile("[\u3400-\u9fff]{2,}")
+"""A word that says something by itself."""
 
 
 def turned(source: str, target: str, pair: LanguagePair, found: Coverage | None) -> Iterator[Finding]:
@@ -45,6 +49,24 @@ def added_poles(source: str, target: str, pair: LanguagePair, found: Coverage) -
                 and not found.target_matched(said.start, said.end)
             ):
                 yield said.text
+
+
+def lost_poles(source: str, target: str, pair: LanguagePair, found: Coverage) -> Iterator[str]:
+    """Words of opposites in the source of which the translation has fewer, and that the lexicon matches with none of its words."""
+    lost: dict[int, tuple[str, bool]] = {}
+    for group in groups():
+        if not group.counted or pair.source not in group.patterns or pair.target not in group.patterns:
+            continue
+        there = group.said(target, pair.target)
+        firm = [s for s in group.said(source, pair.source) if not s.loose and _HAN.fullmatch(s.text)]
+        for said in firm:
+            few = _count(said.poles, there) < _count(said.poles, firm)
+            here = lost.get(said.start, (said.text, True))[1]
+            lost[said.start] = (
+                said.text,
+                here and few and not found.source_matched(said.start, said.end),
+            )
+    yield from (text for text, is_lost in lost.values() if is_lost)
 
 
 def sides_swapped(source: str, target: str, pair: LanguagePair) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.languages import Language, languages
 from pipeline.languages.lexicon import SourceWord, lexicon
-from pipeline.languages.negation import Negations, negations
+from pipeline.languages.negation import Negations, negations, without_affirmations
 from pipeline.stages.translate.coverage import Coverage
 from pipeline.stages.translate.findings import Finding, LanguagePair
 
@@ -66,12 +66,13 @@ class _Sides(NamedTuple):
         """Negations of the source that a word of the translation has in it (不安全, unsafe; 无家可归, homeless)."""
         partners = [self.found.target_partner(*span) if self.found else None for span in self.theirs.looks]
         told = sum(p is not None and _negated(p, self.source, self.here) for p in partners)
-        return max(told, sum(self.has_own_word(span, self._negative_stems()) for span in self.ours.sure))
+        own = sum(self.has_own_word(span, self._negative_stems()) for span in self.ours.sure)
+        return max(told, min(own, len(self.theirs.looks)))
 
     def unsaid(self) -> int:
         """Negations of the source of which nothing in the translation has a meaning in one word (无期徒刑, life imprisonment)."""
         stems = {stem.text for stem in self.found.stems} if self.found else set()
-        return sum(not self.has_own_word(span, stems) for span in self.ours.sure)
+        return sum(not self.has_own_word(span, stems, plainly=True) for span in self.ours.sure)
 
     def _negative_stems(self) -> set[str]:
         return {
@@ -80,8 +81,11 @@ class _Sides(NamedTuple):
             if any(start < stem.end and stem.start < end for start, end in self.theirs.looks)
         }
 
-    def has_own_word(self, span: Span, stems: set[str]) -> bool:
-        """Whether a longer word of the source has the negation in it, and a meaning that its other parts have not."""
+    def has_own_word(self, span: Span, stems: set[str], *, plainly: bool = False) -> bool:
+        """Whether a longer word of the source has the negation in it, and a meaning that its other parts have not.
+
+        `plainly` asks for a word that no negative word renders, as those do that render `无法` (unable, fail).
+        """
         words = lexicon(self.pair.source, self.pair.target)
         if self.found is None or words is None:
             return False
@@ -89,7 +93,10 @@ class _Sides(NamedTuple):
             entry.stems
             & stems - words.meanings(self.source[start : span[0]] + self.source[_after(span) : end])
             for start, end, entry in words.spans(self.source)
-            if start <= span[0] and span[1] <= end and end - start > 1
+            if start <= span[0]
+            and span[1] <= end
+            and end - start > 1
+            and not (plainly and _is_negative(entry.stems))
         )
 
     def lost(self) -> Span | None:
@@ -113,7 +120,7 @@ class _Sides(NamedTuple):
         for start, end in self.ours.looks:
             if self._own((start, end)):
                 text = text[:start] + "□" * (end - start) + text[end:]
-        return text
+        return without_affirmations(text, self.here)
 
     def _own(self, span: Span) -> bool:
         return self.source[span[0] : span[1]].lower() in self.here.own_negatives
@@ -151,10 +158,17 @@ def _after(span: Span) -> int:
     return span[0] + 1 if span[1] - span[0] > 1 else span[1]
 
 
+def _is_negative(stems: frozenset[str]) -> bool:
+    """Whether a word of the source may be rendered by a word with a prefix that negates, or that means a failure."""
+    return any(stem.startswith(("unabl", "unsuccess", "fail", "without", "cannot", "lack")) for stem in stems)
+
+
 def _undone(theirs: Negations, target: str) -> int:
     """How many negations stand right before a word with a prefix that negates (`isn't unknown`); 1 more where it has none."""
     negative = {
-        start for start, _ in theirs.looks if target[start:].lower().startswith((*_PREFIXES, "exclud"))
+        start
+        for start, _ in theirs.looks
+        if target[start:].lower().startswith((*_PREFIXES, "exclud", "difficult", "rare"))
     }
     pairs = sum(
         start > end and bool(_UNDONE.match(target[end:start])) for _, end in theirs.sure for start in negative
@@ -179,12 +193,13 @@ def _meant(end: int, sides: _Sides) -> bool:
     if found is None:
         return True
     stop = next((m.start() for m in _CLAUSES.finditer(sides.target, end)), len(sides.target))
-    ahead = {stem.text for stem in [s for s in found.stems if end <= s.start < stop][:_AHEAD]}
-    words = [word for word, stems in zip(found.words, found.meant, strict=True) if stems & ahead]
     plain = sides.plain()
-    return not words or any(
-        letter in sides.here.negating_letters for word in words for letter in _part(plain, source, word)
-    )
+    for stem in [s for s in found.stems if end <= s.start < stop][:_AHEAD]:
+        words = [word for word, stems in zip(found.words, found.meant, strict=True) if stem.text in stems]
+        parts = (_part(plain, source, word) for word in words)
+        if words and not any(letter in sides.here.negating_letters for part in parts for letter in part):
+            return False
+    return True
 
 
 def _part(text: str, source: str, word: SourceWord) -> str:

@@ -20,7 +20,7 @@ from pipeline.languages.vocabulary import is_drug
 from pipeline.ports import Floors, Hypothesis
 from pipeline.stages.translate.coverage import Coverage, coverage
 from pipeline.stages.translate.findings import Finding, LanguagePair
-from pipeline.stages.translate.meaning import added_poles
+from pipeline.stages.translate.meaning import added_poles, lost_poles
 from pipeline.stages.translate.negating import lost_affixes
 from pipeline.stages.translate.unread import as_read, unread
 
@@ -48,6 +48,7 @@ def doubts(source: str, made: Hypothesis, pair: LanguagePair, floors: Floors) ->
         ("{}: said again", _again(text, words, found)),
         ("{}: nothing like it in the source", added_poles(text, made.text, pair, found)),
         ("{}: not in it", lost_affixes(text, made.text, pair)),
+        ("{}: said less often", lost_poles(text, made.text, pair, found)),
         ("{}: no name of the source", _new_names(text, made.text, pair, found)),
         ("{}: altered or left out", _lost_names(text, made.text, pair)),
         ("nothing says {} as the glossary does", _lost_terms(source, made.text, pair)),
@@ -93,7 +94,7 @@ def _again(source: str, words: Lexicon, found: Coverage) -> Iterator[str]:
     """Stems that stand more often in the translation than words of the source may mean them."""
     low = source.lower()
     for stem, times in Counter(s.text for s in found.stems).items():
-        if times > 1:
+        if times > 1 and not set(stem) <= set("ivx"):
             like = sum(stem in words.meanings(word.text) for word in found.words)
             like += len(re.findall(rf"(?<![a-z]){re.escape(stem[: _PREFIX + 1])}", low))
             if times > max(1, like):
