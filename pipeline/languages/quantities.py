@@ -87,8 +87,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Every number in digits with its unit and comparator, in order; not those that are part of a code."""
     file = languages().get(language)
     flat = _decimal_points(one_form(text), file)
-    if file is not None and "Latin" in file.scripts:
-        flat = _SHORT_YEAR.sub(_whole_year, flat)
+    flat = _SHORT_YEAR.sub(_whole_year, flat)
     found: list[Quantity] = []
     ends: list[tuple[int, int]] = []
     masked = _without_codes(flat)
@@ -113,9 +112,9 @@ def times_in_words(text: str, language: str) -> list[tuple[str, str]]:
 
 
 def _whole_year(match: re.Match[str]) -> str:
-    """`1957-58` as 1957-1958; other digits are no years that follow."""
+    """`1957-58` as 1957-1958; what may be a month, or is no later year, stays."""
     century, year, joined, second = match.groups()
-    return f"{century}{year}{joined}{century}{second}" if second > year else match[0]
+    return f"{century}{year}{joined}{century}{second}" if second > max(year, "12") else match[0]
 
 
 def codes(text: str, language: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ _MONTH = re.compile(r"(\d{1,2})\s?月")
 _KEPT_ALIKE, _LOST_ALIKE = -2.0, 0.7
 """Log likelihood ratios of a number or code of a part that stands in the translation as often as in the source, and not at all."""
 _BROKEN_OFF = re.compile(
-    r"(?:[,;:–—]|\b(?:and|or|of|the|a|an|than|was|were|is|are))\W*$|\b(?:in|with|to|by|for|from|between)[^\w.!?]*$"
+    r"[,;:–—][^\w)\]]*$|\b(?:and|or|of|the|a|an|than|was|were|is|are)\W*$|\b(?:in|with|to|by|for|from|between)[^\w.!?]*$"
 )
 """An end that no sentence has; before a full stop a preposition may be right (those whom you live with.)."""
 _ENDED = re.compile(r"[。．.！？!?…)）]\s*$|[\u3400-\u9fff\w]\s*$")
