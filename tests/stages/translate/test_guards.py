@@ -98,7 +98,7 @@ GOOD = [
     ("两组比较，差异不显著。", "Comparing both groups, the differences were not significant."),
     ("近56a降水的变化", "Changes of precipitation in the past 56 years"),
     ("随访50多年。", "They were followed up for over 50 years."),
-    ("随访半年。", "Follow-up lasted 6 months."),
+    ("患者随访半年。", "The patients were followed up for 6 months."),
     ("食欲不振", "Poor appetite"),
     ("治疗三个月后好转。", "The condition improved after 3 months of treatment."),
     ("2019-20年的疫情", "The epidemic of 2019-20"),
