@@ -1,9 +1,9 @@
 """Articles with a text layer as a scanner would give them: pictures of their first pages, without any text.
 
-    python -m benchmarks.scans PDFS OUT [--pages 3]
+    python -m benchmarks.scans PDFS OUT [--pages 3] [--only PART] [--seed 0]
 
 Each PDF of the folder `PDFS` is drawn at 300 dpi, grey, turned by up to 0.8 degrees, a little out of focus, with noise and
-compressed as JPEG, the same way each time. `benchmarks.real --pdf OUT --keep FOLDER` then measures what reading loses.
+compressed as JPEG, the same way each time for the same `--seed`. `benchmarks.real --pdf OUT --keep FOLDER` then measures what reading loses.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def scanned(page: Image.Image, rng: np.random.Generator) -> Image.Image:
     return Image.open(kept)
 
 
-def as_scan(pdf: Path, target: Path, pages: int) -> None:
-    """Write the first pages of a PDF as a PDF of pictures."""
+def as_scan(pdf: Path, target: Path, pages: int, seed: int = 0) -> None:
+    """Write the first pages of a PDF as a PDF of pictures; another seed turns and spoils them otherwise."""
     from pdf2image import convert_from_path
 
-    rng = np.random.default_rng(zlib.crc32(pdf.stem.encode()))
+    rng = np.random.default_rng(zlib.crc32(pdf.stem.encode(), seed))
     first, *more = (scanned(page, rng) for page in convert_from_path(pdf, dpi=DPI, last_page=pages))
     first.save(target, "PDF", save_all=True, append_images=more, resolution=DPI)
 
@@ -51,10 +51,12 @@ def main() -> None:
     parser.add_argument("pdfs", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--pages", type=int, default=3)
+    parser.add_argument("--only", default="", help="only documents whose names hold this")
+    parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    for pdf in sorted(asked.pdfs.glob("*.pdf")):
-        as_scan(pdf, asked.out / pdf.name, asked.pages)
+    for pdf in sorted(p for p in asked.pdfs.glob("*.pdf") if asked.only in p.stem):
+        as_scan(pdf, asked.out / pdf.name, asked.pages, asked.seed)
 
 
 if __name__ == "__main__":

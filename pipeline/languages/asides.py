@@ -6,12 +6,15 @@ import re
 
 from pipeline.languages.kinds import without_supervisors
 
+_DISC = r"(?<=[\s\d¹²³⁴⁵⁶⁷⁸⁹*†‡§,])(?:i?[DO]|[©®@])"
+"""The disc of ORCID behind a name and its marks, as engines read it."""
 _ADDRESS = re.compile(
-    r"(?:orcid(?:\s?id)?\s?:?\s?)?(?:https?://\S+|(?:\d{4}-){3}\d{3}[\dX])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
+    rf"(?:orcid(?:\s?id)?\s?:?\s?|{_DISC}\s?)?(?:https?://\S+|(?:\d{{4}}-){{3}}\d{{3}}[\dX])"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
     re.IGNORECASE,
 )
-_ICON = re.compile("[\ue000-\uf8ff]")
-"""Signs that a font drew beside names, as that of ORCID: letters of nobody."""
+_ICON = re.compile(rf"[\ue000-\uf8ff]|(?<=[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§]){_DISC}(?=\s*(?:[,;]|$))")
+"""Signs that a font drew beside names, as that of ORCID, and its disc without an iD: letters of nobody."""
 _BY = re.compile(r"^(?:von|by|par|por|door)\s+(?=[A-ZÀ-Þ][^\s,;]+\s+[A-ZÀ-Þ])")
 """The word that leads to the names under a title; a particle of a family name is followed by one name only."""
 _NUMBERED = re.compile(r"(?<![\w.-])(?=\w*\d{3})[A-Za-z\d]{5,12}\s+(?=[\u3400-\u9fff\uac00-\ud7af])")

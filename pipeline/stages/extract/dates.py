@@ -78,10 +78,11 @@ def find_dates(segments: Segments) -> PrintedDates:
             votes[kind].append(witness(passage, (start, end), told, trust, repairs=mended(printed)))
     for passage, following in pairwise(read):
         if led := _ends_in_label(passage):
-            where, at = _right_of(passage, read) or (following, 0)
-            said = date_at(where.text, _first_sign(where.text, at))
-            if said and said.value:
-                votes[led].append(witness(where, (said.start, said.end), said.value, 0.9))
+            for where, at in filter(None, (_right_of(passage, read), (following, 0))):
+                said = date_at(where.text, _first_sign(where.text, at))
+                if said and said.value:
+                    votes[led].append(witness(where, (said.start, said.end), said.value, 0.9))
+                    break
     return PrintedDates(**{kind: settle(found, about=kind) for kind, found in votes.items()})
 
 

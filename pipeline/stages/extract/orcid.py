@@ -14,8 +14,9 @@ from pipeline.stages.extract.passages import passages
 from pipeline.stages.extract.witness import settle, witness
 
 _SHAPE = re.compile(
-    rf"(?<![\d-])(?P<id>{CODE}{{4}}\s?-\s?{CODE}{{4}}\s?-\s?{CODE}{{4}}\s?-\s?{CODE}{{3}}(?:{CODE}|[Xx]))(?![\d-])"
+    rf"(?<![\d-])(?:[1-9](?=000[09]-000))?(?P<id>{CODE}{{4}}\s?-\s?{CODE}{{4}}\s?-\s?{CODE}{{4}}\s?-\s?{CODE}{{3}}(?:{CODE}|[Xx]))(?![\d-])"
 )
+"""An iD; the raised figure of a name may stand right before it."""
 
 
 def with_orcids(authors: tuple[Author, ...], segments: Segments) -> tuple[Author, ...]:

@@ -65,10 +65,13 @@ def _told(segment: Segment, title: Segment, titled: set[str]) -> list[Segment]:
 
 
 def _by_language(segment: Segment, title: Segment) -> Iterator[tuple[str, list[Line]]]:
-    """Runs of lines of one type, those next to one another that are in one language as one."""
+    """Runs of lines of one type, those next to one another that are in one language as one.
+
+    A line that begins in a small letter goes on with the one above: boxes of a scan are as high as their letters reach.
+    """
     runs: list[list[Line]] = []
     for line in segment.lines:
-        if runs and _alike(runs[-1][-1], line):
+        if runs and (_alike(runs[-1][-1], line) or line.text.lstrip()[:1].islower()):
             runs[-1].append(line)
         else:
             runs.append([line])

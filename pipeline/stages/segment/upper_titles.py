@@ -52,7 +52,8 @@ def _right_above(found: Sequence[Marked], first: int, text_size: float) -> list[
         group.insert(0, group[0] - 1)
     size = min(found[n].piece.size for n in group)
     white = below.line.bbox.top - found[last].piece.line.bbox.bottom
-    large = size > _LARGER * text_size and size > _SMALLER * below.size
+    own = min(found[n].piece.size for n in _title_lines(found, first))
+    large = size > _LARGER * text_size and size > _SMALLER * own
     near = found[last].piece.column == below.column and -size < white < _WHITE * size
     free = all(found[n].run == 0 and may_be_title(found[n], _LARGER * text_size) for n in group)
     return group if large and near and free and _is_title(found, group) else []

@@ -151,6 +151,18 @@ def test_a_label_whose_date_stands_in_the_next_block() -> None:
     assert found.received.value == "2022-11-30"
 
 
+def test_a_date_below_its_label_beside_which_something_else_stands() -> None:
+    label, value = segment("Recebido", Role.DATES), segment("30 nov. 2022", Role.RUNNING_HEAD)
+    beside = segment("O musgo das turfeiras", Role.TITLE)
+    placed = segments(label, value, beside, language="pt")
+    row = placed.segments[0].lines[0].bbox
+    moved = beside.lines[0].model_copy(update={"bbox": BBox(1600, row.top - 5, 2300, row.bottom + 5)})
+    far = placed.segments[2].model_copy(update={"lines": (moved,)})
+    found = find_dates(placed.model_copy(update={"segments": (*placed.segments[:2], far)}))
+    assert found.received is not None
+    assert found.received.value == "2022-11-30"
+
+
 @pytest.mark.parametrize(
     ("text", "received"),
     [

@@ -95,6 +95,13 @@ def test_the_address_of_the_office_is_nobodys() -> None:
     assert found[0].email is None
 
 
+def test_a_raised_figure_before_an_orcid_is_none_of_it() -> None:
+    read = segments(segment("Ana SOUZA 20000-0002-1825-0097", Role.AUTHORS, language="en"))
+    (found,) = with_orcids(_authors("Ana SOUZA"), read)
+    assert found.orcid is not None
+    assert found.orcid.value == "0000-0002-1825-0097"
+
+
 def test_orcid() -> None:
     read = segments(
         segment("王海峰 ORCID: 0000-0002-1825-0097；李晓明 0000-0002-1825-0098", Role.CORRESPONDENCE)

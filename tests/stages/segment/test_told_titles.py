@@ -50,6 +50,13 @@ def test_a_title_of_another_language_above_the_first_is_one(upper: str, summarie
     assert roles(text, given)[upper] is Role.TITLE
 
 
+def test_boxes_that_are_as_high_as_their_letters_reach_do_not_part_the_titles() -> None:
+    lower = "e as chuvas de verão que as alimentam"
+    text = page(ENGLISH, NATIVE, lower, PEOPLE, *SUMMARIES, sizes={0: 69, 1: 76, 2: 69})
+    given = {ENGLISH: HEAD, NATIVE: TITLE, lower: LinePart(Role.TITLE), PEOPLE: AUTHORS}
+    assert roles(text, given)[ENGLISH] is Role.TITLE
+
+
 @pytest.mark.parametrize(
     ("upper", "summaries"),
     [

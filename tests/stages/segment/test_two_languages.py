@@ -161,6 +161,26 @@ def test_two_titles_in_one_block_part_where_the_type_changes() -> None:
     assert title["en"].value == "Shadows of black holes that rotate"
 
 
+def test_the_last_line_of_a_title_that_begins_small_is_no_title_of_another_language() -> None:
+    one = set_page(
+        (
+            0,
+            [
+                line("Falling levels of water in northern peatlands:", 300, 300, 1900, 100),
+                line("six years of measurements, diagnostic and prognostic", 300, 420, 1900, 97),
+            ],
+        ),
+        (0, [line("variation in coastal moss", 700, 540, 1500, 84)]),
+        (0, [line("Uriel Chávez Flores", 400, 700, 800, 50)]),
+        (0, down(["Abstract", *TOLD], 300, 800, 2200)),
+        (0, [line("Keywords: water, mires", 300, 1000, 1400)]),
+        (0, down(TOLD * 3, 300, 1200, 2200)),
+    )
+    title = extract(segment([one])).title
+    assert list(title) == ["en"]
+    assert title["en"].value.endswith("prognostic variation in coastal moss")
+
+
 def test_a_label_in_capitals_and_figures_with_little_words_are_writing_beside_lines_that_are_none() -> None:
     found = segment(
         [
