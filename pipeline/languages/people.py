@@ -12,6 +12,7 @@ from pipeline.languages import languages
 from pipeline.languages.asides import without_asides, without_lead
 from pipeline.languages.families import CHINESE
 from pipeline.languages.glued_names import unglued
+from pipeline.languages.given import given_share
 from pipeline.languages.joiners import at_joiners
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.ranks import ranks, titles
@@ -36,6 +37,8 @@ _GLOSSED = re.compile(
 )
 """A name with its Latin form in brackets."""
 _TURNED = re.compile(r"\s*[^\W\d_][^,;·•]*,\s*[^\W\d_][^,;·•]*")
+_WORDS, _GIVEN = 4, 0.3
+"""Words of a name in a line of its own at most, and the share of given names among them at least."""
 COMMA = "\x01"
 """Stands for the comma inside a name (`Kim, Minji`) while lists are parted."""
 _FAMILY_FIRST = re.compile(
@@ -68,7 +71,7 @@ _HALVES = re.compile(
 )
 """Two single characters of Han with marks between them; no name has one character."""
 _DEGREE = re.compile(
-    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|(?:(?:Senior|Student|Graduate|Life|Associate)\s){0,2}(?:Member|Fellow)|IEEE|ACM|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
+    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|(?i:(?:(?:Senior|Student|Graduate|Life|Associate)\s){0,2}(?:Member|Fellow))|IEEE|ACM|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
     r"(?P<letter>(?<=[A-Z.])[a-h])?$"
 )
 
@@ -135,6 +138,8 @@ def is_turned(text: str) -> bool:
 def _with_line_ends(text: str) -> str:
     """The list with a comma at the end of a line of names where it lacks one: the name over the break would be by far the longest."""
     lines = text.split("\n")
+    if "," not in text and len(lines) > 1 and all(map(_is_whole, lines)):
+        return ",\n".join(lines)
     for n, (line, following) in enumerate(pairwise(lines)):
         *others, last = re.split(r"[,;]", line)
         first, *more = re.split(r"[,;]", following)
@@ -143,6 +148,11 @@ def _with_line_ends(text: str) -> str:
         if min(map(len, both)) > 1 and sum(map(len, both)) > max(lengths, default=3) + 1:
             lines[n] = line + ","
     return "\n".join(lines)
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is one whole name in spelt letters, as its given name tells."""
+    return 1 < len(_WORDS_OF_NAME.findall(line)) <= _WORDS and given_share(line) >= _GIVEN
 
 
 def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:

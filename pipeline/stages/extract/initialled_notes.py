@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.languages.people import split_people
@@ -31,7 +32,7 @@ def with_initialled_notes(segments: Segments) -> Segments:
     first = next((n for n, s in enumerate(found) if s.role is Role.AUTHORS and not s.garbled), None)
     if first is None:
         return segments
-    known = {key for p in split_people("\n".join(_before_texts(found[first:]))) for key in _keys(p.name)}
+    known = _Known(tuple(_before_texts(found[first:])))
     rows = [
         (n, line)
         for n, s in enumerate(found)
@@ -45,13 +46,29 @@ def with_initialled_notes(segments: Segments) -> Segments:
     return segments.model_copy(update={"segments": tuple(told)})
 
 
-def _before_texts(found: Sequence[Segment]) -> Iterator[str]:
+class _Known:
+    """The authors that are named above the abstract, by the lines that name them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._keys = Counter(_keys_in("\n".join(line.text for line in lines)))
+        self._own = {id(line): Counter(_keys_in(line.text)) for line in lines}
+
+    def beside(self, line: Line) -> frozenset[tuple[str, str]]:
+        """Those that another line than this one names."""
+        return frozenset(self._keys - self._own.get(id(line), Counter()))
+
+
+def _before_texts(found: Sequence[Segment]) -> Iterator[Line]:
     """The lines of names above the abstract."""
     for segment in found:
         if segment.role in {Role.ABSTRACT, Role.KEYWORDS, Role.BODY}:
             return
         if segment.role in {Role.AUTHORS, Role.OTHER}:
-            yield from (line.text for line in segment.lines)
+            yield from segment.lines
+
+
+def _keys_in(text: str) -> Iterator[tuple[str, str]]:
+    return (key for person in split_people(text) for key in _keys(person.name))
 
 
 def _keys(name: str) -> Iterator[tuple[str, str]]:
@@ -60,28 +77,29 @@ def _keys(name: str) -> Iterator[tuple[str, str]]:
     yield from ((words[0][:1], " ".join(words[n:]).casefold()) for n in range(1, len(words)))
 
 
-def _is_head(text: str, known: set[tuple[str, str]]) -> bool:
-    """Whether a line is nothing but authors by their initials."""
-    if len(text) > _LONGEST:
+def _is_head(line: Line, authors: _Known) -> bool:
+    """Whether a line is nothing but authors by their initials, who are named in another one."""
+    if len(line.text) > _LONGEST:
         return False
-    names = [name for name in _PARTED.split(_MARKS.sub(" ", text).strip(" :·,;")) if name.strip()]
+    known = authors.beside(line)
+    names = [name for name in _PARTED.split(_MARKS.sub(" ", line.text).strip(" :·,;")) if name.strip()]
     read = [_INITIALLED.fullmatch(name.strip()) for name in names]
     return bool(read) and all(m and (m["initials"][0], m["rest"].strip().casefold()) in known for m in read)
 
 
-def _notes(rows: Sequence[tuple[int, Line]], known: set[tuple[str, str]]) -> tuple[set[int], list[list[int]]]:
+def _notes(rows: Sequence[tuple[int, Line]], known: _Known) -> tuple[set[int], list[list[int]]]:
     """The `id` of each line of initials, and of the lines of each place below one."""
     heads: set[int] = set()
     places: list[list[int]] = []
     for at, (_, line) in enumerate(rows):
-        if not _is_head(line.text, known):
+        if not _is_head(line, known):
             continue
         place: list[int] = []
         above = line
         for _, below in rows[at + 1 : at + 1 + _MOST]:
             white = below.bbox.top - above.bbox.bottom
             near = -above.bbox.height < white < _BELOW * above.bbox.height
-            if not near or _MAIL.match(below.text) or _is_head(below.text, known):
+            if not near or _MAIL.match(below.text) or _is_head(below, known):
                 break
             place.append(id(below))
             above = below

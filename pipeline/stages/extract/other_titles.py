@@ -12,6 +12,7 @@ from pipeline.languages.families import family
 from pipeline.languages.names import of_institution
 from pipeline.languages.scripts import Script, language_of, main_script
 from pipeline.languages.suspects import is_never
+from pipeline.languages.told import open_end
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.named_lines import is_named
@@ -21,6 +22,8 @@ _LETTERS, _WORDS, _LINES = 20, 4, 4
 """Letters from which on words tell a language, words of a title at least, and lines at most."""
 _ALIKE, _SMALLER = 0.9, 0.7
 """Heights of lines of one type, the smaller to the larger, and of a title in another language to the first one's, at least."""
+_OPEN = frozenset(":,-–—&(")
+"""Signs with which no title ends."""
 _LOOSE = frozenset({Role.BODY, Role.OTHER, Role.TITLE})
 
 
@@ -67,17 +70,24 @@ def _told(segment: Segment, title: Segment, titled: set[str]) -> list[Segment]:
 def _by_language(segment: Segment, title: Segment) -> Iterator[tuple[str, list[Line]]]:
     """Runs of lines of one type, those next to one another that are in one language as one.
 
-    A line that begins in a small letter goes on with the one above: boxes of a scan are as high as their letters reach.
+    A line goes on with the one above where it begins in a small letter, or that one ends open: boxes of a scan are as high
+    as their letters reach, and a few words do not tell their language.
     """
     runs: list[list[Line]] = []
     for line in segment.lines:
-        if runs and (_alike(runs[-1][-1], line) or line.text.lstrip()[:1].islower()):
+        if runs and (_alike(runs[-1][-1], line) or _goes_on(runs[-1][-1].text, line.text)):
             runs[-1].append(line)
         else:
             runs.append([line])
     parted = [lines for run in runs for lines in _parted(run, title)]
     for code, group in groupby(parted, key=lambda lines: _language(lines, title.language)):
         yield code, [line for lines in group for line in lines]
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Whether a line of a title begins in the midst of it: in a small letter, after a colon or an open word."""
+    open_line = above.rstrip()[-1:] in _OPEN or open_end().search(above.rstrip()) is not None
+    return open_line or text.lstrip()[:1].islower()
 
 
 def _parted(run: list[Line], title: Segment) -> list[list[Line]]:

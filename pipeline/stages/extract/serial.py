@@ -26,8 +26,8 @@ _LETTERSPACED = re.compile(
 _OTHERS = re.compile(r"[^\W\d_]》?\s*\(\s*$")
 """What stands before an ISSN in brackets in running text, which may be another serial's: `出版物（ISSN 2096-4188）`."""
 _BRACKETED = 0.8
-_COPYRIGHT = re.compile(r"(?<![\d-])(?P<left>\d{4})-(?P<right>\d{3}[\dXx])\s?/\s?(?:\d\d\s?/|©|\$|[-~]\s)")
-"""An ISSN without label before the copyright line: `0248-8663/© 2019`, `0932-0784 / 99 / 0300-0272 $ 06.00`."""
+_COPYRIGHT = re.compile(r"(?<![\d-])(?P<left>\d{4})-(?P<right>\d{3}[\dXx])\s?/\s?(?:\d\d\s?[/$]|©|\$|[-~]\s)")
+"""An ISSN without label before the copyright line: `0248-8663/© 2019`, `0932-0784 / 99 / 0300-0272 $ 06.00`, `0022-1236/85 $3.00`."""
 
 
 def printed_issns(read: tuple[Passage, ...]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
 _ABOVE = 1.2
 """How much larger the type of a later line must be to outweigh the first one."""
+_BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{4,40}?)[\s¹²³⁴⁵*†]*[)）\]][\s¹²³⁴⁵*†]*")
 _TAG = re.compile(r"^\s*[·•・]\s*[^·•・]{2,12}\s*[·•・]\s*(?=\S)")
 
 
@@ -143,13 +144,17 @@ def _over_abstracts(segments: Segments, found: dict[str, Field]) -> dict[str, Fi
 
 
 def _below_rubric(segment: Segment) -> str:
-    """The text without first lines that say what kind of article it is: `Research Article` in a line of its own."""
+    """The text without first lines, or a last one in brackets, that say what kind of article it is: `Research Article`."""
     text, *below = [segment.text, *(line.text for line in segment.lines[1:])]
     for line in segment.lines[: len(below)]:
         rubric = line.text.strip()
         if article_key(rubric) not in article_types() or not text.startswith(rubric):
             break
         text = text[len(rubric) :].lstrip()
+    last = below[-1].strip() if below else ""
+    kind = _BRACKETED.fullmatch(last)
+    if kind and article_key(kind[1]) in article_types() and text.endswith(last):
+        text = text[: -len(last)].rstrip()
     return text
 
 

@@ -49,6 +49,7 @@ _FEW = 2
 """Single words in rows that may still be names without family names."""
 _LARGER = 1.15
 """Height of a place below names or a place, as a share of theirs, at most."""
+_POSTCODE = re.compile(r"(?<!\w)[A-Z]?-?\d{4,6}(?!\w)")
 _BESIDE = 1.5
 """White between two pieces of one row that belong together, in heights of a line."""
 _MAILED = re.compile(r"[;,]\s*(?:e-?mail\s*:?\s*)?\S+@\S+\s*$", re.IGNORECASE)
@@ -234,7 +235,8 @@ def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
     """Whether a line right below names or a place names an institution: in the language of the names, and with no second title's size."""
     above = told[-1] if told else None
     place = _MAILED.sub("", row.text)
-    if above is None or above.role not in {Role.AUTHORS, Role.AFFILIATIONS} or not of_institution(place):
+    says_place = of_institution(place) or (_POSTCODE.search(place) and in_country(place))
+    if above is None or above.role not in {Role.AUTHORS, Role.AFFILIATIONS} or not says_place:
         return False
     size = row.line.bbox.height < _LARGER * above.line.bbox.height
     same = family(row.owner.language) == family(above.owner.language)

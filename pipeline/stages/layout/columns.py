@@ -32,6 +32,10 @@ _ROWS = 3
 _GAP = 0.55
 """The least width of a gutter, in body heights."""
 
+_NARROW, _EDGE, _TOLD, _FLUSH = 0.2, 0.4, 8, 0.6
+"""The least width of one whose edges tell it, how far off an edge lines stand at most, in body heights; the lines on either
+side of it, at least, and the share of them that stand at its edges: boxes of a scan are wider than their lines."""
+
 _SIDES = 2
 """Units that a gutter must have about it, at least: one on each side."""
 
@@ -41,9 +45,12 @@ _MOST = 1500
 _BESIDE = 0.3
 """Share of a line's height that one beside it has in common."""
 
-_PEOPLE, _INDENT, _WHITE = 3, 2.5, 0.8
+_PEOPLE, _INDENT, _WHITE = 3, 1.5, 0.8
 """Lines of names at the right below a title, at most; how far right of a column's edge they begin, and the white below them, in
 body heights."""
+
+_OFF = 1.2
+"""How far right of the edges of their columns two lines begin that stand over both, in body heights."""
 
 _BREAK = 0.1
 """What each further band takes from a gutter's rows: a line that hangs into a gutter does not make two of it."""
@@ -187,6 +194,33 @@ def _without_people(run: list[Unit], x: int, height: float) -> list[Unit]:
     return run[begin:] if apart else run
 
 
+def _without_pairs(run: list[Unit], x: int, height: float) -> list[Unit]:
+    """A run without the rows at its top of one line on either side that begin at no edge and stand apart: two names below a title."""
+    begin = 0
+    while begin + 2 * _ROWS < len(run) and _is_pair(run[begin : begin + 3], run[begin + 2 :], x, height):
+        begin += 2
+    return run[begin:]
+
+
+def _is_pair(top: list[Unit], below: list[Unit], x: int, height: float) -> bool:
+    one, two = sorted(top[:2], key=lambda unit: unit.bbox.left)
+    level = one.bbox.shares_rows(two.bbox) > _BESIDE * one.bbox.height and one.bbox.right < x < two.bbox.left
+    apart = top[2].bbox.top - max(one.bbox.bottom, two.bbox.bottom) > _WHITE * height
+    edges = [
+        [u.bbox.left for u in below if (u.bbox.left + u.bbox.right < 2 * x) is at_left]
+        for at_left in (True, False)
+    ]
+    return (
+        level
+        and apart
+        and all(edges)
+        and all(
+            unit.bbox.left > median(edge) + _OFF * height
+            for unit, edge in zip((one, two), edges, strict=True)
+        )
+    )
+
+
 def _is_aside(unit: Unit, below: list[Unit], x: int, height: float) -> bool:
     column = min((u.bbox.left for u in below if u.bbox.left >= x), default=x)
     beside = any(unit.bbox.shares_rows(other.bbox) > _BESIDE * unit.bbox.height for other in below[:2])
@@ -212,10 +246,13 @@ def _noise(unit: Unit, height: float) -> bool:
 def _band(run: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
     if len(run) <= 1 or (len(run) < 2 * _ROWS and not any(unit.framed for unit in run)):
         return []
-    run = _without_people(_without_centred(run, area), x, height)
+    run = _without_pairs(_without_people(_without_centred(run, area), x, height), x, height)
     left = [u for u in run if u.bbox.left + u.bbox.right < 2 * x]
     right = [u for u in run if u.bbox.left + u.bbox.right >= 2 * x]
-    if min(len(left), len(right)) == 0 or not _is_gap(_ink_of(left), _ink_of(right), height):
+    if min(len(left), len(right)) == 0:
+        return []
+    least = (_NARROW if _have_edges(left, right, height) else _GAP) * height
+    if not _is_gap(_ink_of(left), _ink_of(right), least, height):
         return []
     rows = min(_row_count(left), _row_count(right))
     band = _Band(tuple(left), tuple(right), rows)
@@ -228,9 +265,17 @@ def _row_count(units: list[Unit]) -> int:
     )
 
 
-def _is_gap(left: BBox, right: BBox, height: float) -> bool:
-    """Whether two sides stand beside one another, with room between them, and neither is a mere sliver."""
-    if right.left - left.right < _GAP * height or left.shares_rows(right) < 2 * height:
+def _have_edges(left: list[Unit], right: list[Unit], height: float) -> bool:
+    """Whether most of many lines end at one place and most of those beside them begin at one."""
+    ends, begins = median(_inked(unit) for unit in left), median(unit.bbox.left for unit in right)
+    ending = sum(abs(_inked(unit) - ends) < _EDGE * height for unit in left)
+    beginning = sum(abs(unit.bbox.left - begins) < _EDGE * height for unit in right)
+    return all(n >= max(_TOLD, _FLUSH * len(side)) for n, side in ((ending, left), (beginning, right)))
+
+
+def _is_gap(left: BBox, right: BBox, least: float, height: float) -> bool:
+    """Whether two sides stand beside one another, with so much room between them, and neither is a mere sliver."""
+    if right.left - left.right < least or left.shares_rows(right) < 2 * height:
         return False
     return min(left.width, right.width) >= 2.5 * height
 

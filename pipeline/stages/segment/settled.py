@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.languages.countries import country_code
+from pipeline.languages.given import given_share
 from pipeline.languages.names import is_full_name
 from pipeline.languages.people import split_people
 from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
@@ -44,6 +45,8 @@ _SPOKEN = re.compile(r"[\u3040-\u309f][.。]\s*$")
 """The end of a sentence in Japanese."""
 _LEADING = 0.9
 """The gap between two lines of a paragraph at most, in heights of a line."""
+_GIVEN = 0.3
+"""The share of given names among the words of a name, at least."""
 _NAMED = 0.3
 """How much a line looks like people, at least, to be more of them in a row, or to stand before a place."""
 
@@ -56,7 +59,8 @@ def settled(run: Sequence[Piece], labels: Sequence[str], text_size: float) -> li
     with people, and looks like them, are people; of a line that was cut after a name, both parts are told.
     """
     found = list(labels)
-    _after_titles(run, found)
+    _after_titles(run, found, text_size)
+    _names_below_one_another(run, found)
     _without_captions(run, found)
     _go_on_in_large_type(run, found, text_size)
     _by_their_marks(run, found)
@@ -64,7 +68,7 @@ def settled(run: Sequence[Piece], labels: Sequence[str], text_size: float) -> li
     return found
 
 
-def _after_titles(run: Sequence[Piece], labels: list[str]) -> None:
+def _after_titles(run: Sequence[Piece], labels: list[str], text_size: float) -> None:
     """A title goes on after an open word and in a subtitle, and a place after the comma before its country.
 
     Another begins in another block and smaller type; marked names right below one, or names over a place, are people.
@@ -73,6 +77,8 @@ def _after_titles(run: Sequence[Piece], labels: list[str]) -> None:
         if open_end().search(run[n - 1].text.rstrip()):
             if labels[n - 1] in _TITLES and labels[n] in _ANY:
                 labels[n] = _TITLE
+            elif labels[n] == BEGIN_TITLE and _begins_title(run[n - 1], labels[n - 1], run[n], text_size):
+                labels[n - 1], labels[n] = BEGIN_TITLE, _TITLE
             elif labels[n] == BEGIN_TITLE:
                 labels[n] = labels[n - 1]
         elif labels[n - 1] in _TITLES and labels[n] in _ANY and is_subtitle(run[n].text):
@@ -83,6 +89,29 @@ def _after_titles(run: Sequence[Piece], labels: list[str]) -> None:
             labels[n] = _PEOPLE
         elif labels[n - 1] == _PLACE and _ends_in_country(run[n - 1], run[n]):
             labels[n] = _PLACE
+
+
+def _begins_title(above: Piece, label: str, piece: Piece, text_size: float) -> bool:
+    """Whether a line in large type that breaks off right above a title is its first, and no head or rubric."""
+    near = above.page == piece.page and above.tongue == piece.tongue
+    gap = piece.line.bbox.top - above.line.bbox.bottom
+    large = above.size > _LARGE * text_size and -above.size / 2 < gap < _LEADING * above.size
+    return label in _FREE and near and large and head_likeness(above.text) < _HEAD
+
+
+def _names_below_one_another(run: Sequence[Piece], labels: list[str]) -> None:
+    """A name in a line of its own right below another is one."""
+    for n in range(1, len(run)):
+        if labels[n - 1] == _PEOPLE and labels[n] in _FREE and _is_next_name(run[n - 1], run[n]):
+            labels[n] = _PEOPLE
+
+
+def _is_next_name(above: Piece, piece: Piece) -> bool:
+    """Whether a line right below a name, in its type and block, is a name alone, by its given name; no town is called so."""
+    near = (above.page, above.block, above.tongue) == (piece.page, piece.block, piece.tongue)
+    alike = _ALIKE < piece.size / max(above.size, 1) < 1 / _ALIKE
+    named = is_full_name(piece.text) and given_share(piece.text) >= _GIVEN and not place_likeness(piece.text)
+    return near and alike and named and is_full_name(above.text)
 
 
 def _is_head(text: str) -> bool:

@@ -28,6 +28,7 @@ from tests.stages.extract.printed import head, segment, segments
         (("ISSN 1007-3341", "文章编号：1007-3841(2023)09-0842-07"), "1007-3841", Origin.PRINTED),
         (("CN 31-1234/R",), None, None),
         (("IS SN 2 39 5 -979 7",), "2395-9797", Origin.PRINTED),
+        (("1007-3841/85 $3.00",), "1007-3841", Origin.PRINTED),
         (("0932-0784 / 99 / 0300-0272 $ 06.00 © Verlag",), "0932-0784", Origin.PRINTED),
     ],
 )

@@ -87,6 +87,21 @@ def test_initials_at_the_foot_lead_to_places_and_leave_the_abstract() -> None:
     assert "Moor Institute" not in found.abstract["en"].text
 
 
+def test_an_author_by_his_initials_over_his_place_is_no_note_on_himself() -> None:
+    read = _read(
+        *_column(
+            ("Ferns of the northern moor", Role.TITLE),
+            ("PETER MOOR", Role.AUTHORS),
+            ("_Institute of Moss, Senlis, France", Role.AFFILIATIONS),
+            ("AND", Role.OTHER),
+            ("G. NIGEL FARN", Role.AUTHORS),
+            ("_Laboratory of Ferns, Winchester, United Kingdom", Role.AFFILIATIONS),
+            ("Ferns grow on the moor, and we counted them.", Role.ABSTRACT),
+        )
+    )
+    assert _people(read) == ["PETER MOOR", "G. NIGEL FARN"]
+
+
 def test_initials_of_others_lead_nowhere() -> None:
     read = _read(
         *_column(

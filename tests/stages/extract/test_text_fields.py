@@ -46,6 +46,8 @@ from tests.stages.extract.printed import segment, segments
         ("Ana SOUZA¹, 20000-0002-1694-233X\nRui COSTA ²D 0000-0002-1825-0097", ["Ana SOUZA", "Rui COSTA"]),
         ("Ana SOUZA¹*O, Rui COSTA²®, Eva LIMA²", ["Ana SOUZA", "Rui COSTA", "Eva LIMA"]),
         ("Souza, D. 0000-0002-1694-233X; Lima, O.", ["Souza, D.", "Lima, O."]),
+        ("Anna Smith\nPeter Brown\nRichard Moss", ["Anna Smith", "Peter Brown", "Richard Moss"]),
+        ("JOHN H. MOSS, ANNA FERN, SENIOR MEMBER, IEEE,\nPETER REED, FELLOW, IEEE", ["JOHN H. MOSS", "ANNA FERN", "PETER REED"]),
         ("Ga-Eun Park Min-Ho Jo", ["Ga-Eun Park", "Min-Ho Jo"]),
         ("Park Ga-Eun Jo Min-Ho", ["Park Ga-Eun", "Jo Min-Ho"]),
         ("Jean-Luc Durand", ["Jean-Luc Durand"]),

@@ -67,6 +67,21 @@ def test_a_piece_before_a_place_in_its_row_belongs_to_it_unless_it_is_a_name() -
     assert _people(turned) == ["Chen, Pei-Ming", "Huang, Tzu-Fei"]
 
 
+def test_an_address_with_its_postcode_and_country_below_a_name_is_a_place() -> None:
+    found = _block(
+        ("Jane Roe", Role.AUTHORS, "en"),
+        ("MOSSA, Rocquefort, 78153 Le Chêne, France", Role.OTHER, "en"),
+        ("AND", Role.OTHER, "en"),
+        ("J. NIGEL DOE", Role.AUTHORS, "en"),
+        ("Fern Development Laboratory, Winchester, Northern Ireland", Role.AFFILIATIONS, "en"),
+    )
+    assert _people(found) == ["Jane Roe", "J. NIGEL DOE"]
+    assert _homes(found) == [
+        "MOSSA, Rocquefort, 78153 Le Chêne, France",
+        "Fern Development Laboratory, Winchester, Northern Ireland",
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

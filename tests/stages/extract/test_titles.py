@@ -44,6 +44,17 @@ def test_the_title_stands_between_people_and_abstract_where_the_section_is_large
     assert found["uk"].value == TITLE
 
 
+def test_the_kind_of_article_in_brackets_under_a_title_is_none_of_it() -> None:
+    title = segment("Sparse growth of moss\n(Extended Abstract¹)", Role.TITLE, language="en")
+    people = segment("Jane Roe", Role.AUTHORS, language="en")
+    assert find_titles(segments(title, people, language="en"))["en"].value == "Sparse growth of moss"
+
+
+def test_a_formula_is_no_title() -> None:
+    formula = segment("k = 2n/L, q = 3m/a", Role.TITLE, language="en")
+    assert not find_titles(segments(formula, language="en"))
+
+
 def test_a_short_heading_between_people_and_abstract_is_not_the_title() -> None:
     title = _tall(segment(TITLE, Role.TITLE, language="uk"), 44)
     people = segment("О. Г. Папороть, К. В. Мох", Role.AUTHORS, language="uk")

@@ -69,6 +69,11 @@ def test_a_narrow_gutter() -> None:
     assert texts(layout(page([*TITLE, *left, *right]))) == named([*TITLE, *left, *right])
 
 
+def test_a_gutter_that_the_edges_of_many_lines_tell_may_be_narrower_than_a_word_gap() -> None:
+    left, right = stack("l", 24, 600, 200, 1232), stack("r", 24, 600, 1246, 2280)
+    assert texts(layout(page([*TITLE, *left, *right]))) == named([*TITLE, *left, *right])
+
+
 def test_three_columns() -> None:
     thirds = [(200, 840), (920, 1560), (1640, 2280)]
     columns = [stack(name, 40, 600, *third) for name, third in zip("xyz", thirds, strict=True)]
@@ -152,6 +157,13 @@ def test_a_mark_that_hangs_into_the_gutter_is_no_line_across_it() -> None:
     hanging = left[14].model_copy(update={"text": "花，", "bbox": left[14].bbox._replace(right=1255)})
     rows = [*left[:14], hanging, *left[15:]]
     assert texts(layout(page([*TITLE, *rows, *right]))) == named([*TITLE, *rows, *right])
+
+
+def test_two_names_below_a_title_stand_over_the_columns() -> None:
+    left, right = stack("l", 30, 600, *ONE), stack("r", 30, 600, *TWO)
+    names = [line("Jane Roe*", 700, 420, 1000, 45), line("John Doe†", 1360, 420, 1660, 45)]
+    order = texts(layout(page([TITLE[0], *names, *left, *right])))
+    assert order[1:4] in (["Jane Roe*", "John Doe†", "l1"], ["Jane Roe*\u3000John Doe†", "l1", "l2"])
 
 
 def test_names_at_the_right_below_a_title_stand_over_the_columns() -> None:

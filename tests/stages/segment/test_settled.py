@@ -36,6 +36,19 @@ def test_a_title_in_large_type_begins_with_its_block() -> None:
     assert settled(run, ["other", "begin title"], TEXT) == ["begin title", "title"]
 
 
+def test_a_line_in_large_type_that_breaks_off_above_a_title_begins_it() -> None:
+    run = [piece("Falling water levels in", 0, size=69), piece("Northern Peatlands", 90, size=103, block=1)]
+    assert settled(run, ["other", "begin title"], TEXT) == ["begin title", "title"]
+    head = [piece("Annals of", 0), piece("Northern Peatlands", 60, size=60, block=1)]
+    assert settled(head, ["other", "begin title"], TEXT) == ["other", "other"]
+
+
+def test_a_name_in_a_line_of_its_own_below_another_is_one_and_no_town_is() -> None:
+    run = [piece("Anna Smith", 0), piece("Peter Brown", 50), piece("Maple Grove", 100)]
+    labels = ["authors", "affiliations", "affiliations"]
+    assert settled(run, labels, TEXT) == ["authors", "authors", "affiliations"]
+
+
 def test_names_in_large_type_under_a_title_stay_people() -> None:
     run = [piece("Waves in shallow water", 0, size=60), piece("Anna Smith, Peter Brown", 80, size=60)]
     assert settled(run, ["begin title", "authors"], TEXT) == ["begin title", "authors"]
