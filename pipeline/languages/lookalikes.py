@@ -94,10 +94,15 @@ def _katakana(found: re.Match[str]) -> str:
     return _KATAKANA[found[0]]
 
 
+def _capitals(found: re.Match[str]) -> str:
+    return found[0].upper()
+
+
 _FUNCTIONS: dict[str, Callable[[re.Match[str]], str]] = {
     "roman": _cyrillic_roman,
     "colon": _colon,
     "greek": _greek,
     "three": _three,
     "katakana": _katakana,
+    "capitals": _capitals,
 }
