@@ -126,7 +126,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "keywords.count_mismatch": (_INFO, "The two languages print different numbers of keywords."),
     "field.cut": (
         _WARNING,
-        "Right under the value stands a line of the same type that belongs to nothing, or keywords end in a word that more follows.",
+        "Right under the value, or over a title, stands a line of the same type that belongs to nothing, or keywords end in a word that more follows.",
     ),
     "field.rival": (_INFO, "Another place prints another value; more and better places speak for this one."),
     "field.uncertain": (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 
-from pipeline.languages.labels import leading_label
+from pipeline.languages.labels import article_key, article_types, leading_label
 from pipeline.languages.told import open_end
 from pipeline.records.article import Article, Flag, Origin
 from pipeline.records.paths import FieldPath
@@ -25,6 +26,9 @@ _ALIKE = 0.93
 """Ratio of the heights of two lines of one type, at least."""
 _GAP = 0.75
 """White between two lines of a paragraph, in heights of a line, at most."""
+_LARGE, _ABOUT, _NEAR = 1.5, 0.8, 0.5
+"""The type of a title that is large, in heights of the usual line; the ratio of the heights of its lines on a scan, at least; and
+the white between them at most."""
 _STARTS = re.compile(r"\S{1,12}\s?[：:]|\d+(?:\.\d+)*\s?[.．]?(?:\s|$)|[■●•▪]")
 """How a line begins that says something else: under a label of its own, a number or a sign."""
 _CONTACT = re.compile(r"\W*(?:e-?mail|phone|tele(?:phone|fax)|tel|fax|tél|url|https?|www)\b", re.IGNORECASE)
@@ -45,6 +49,9 @@ def check_cut(article: Article, segments: Segments) -> tuple[Article, tuple[Flag
             rest = _under(segment, segments) if path else None
             if rest and not _is_held(rest, path, article):
                 found.setdefault(path, flag("field.cut", path, f"It may go on: '{rest.text[:60]}'."))
+            begin = _over(segment, segments) if path and segment.role is Role.TITLE else None
+            if begin:
+                found.setdefault(path, flag("field.cut", path, f"It may begin before: '{begin.text[:60]}'."))
     for code, words in article.keywords.items():
         if words and words[-1].origin is Origin.PRINTED and _is_open(words[-1].value):
             said = f"The last of them ends in a word that more follows: '{words[-1].value}'."
@@ -83,6 +90,29 @@ def _under(segment: Segment, segments: Segments) -> Line | None:
             continue
         line = other.lines[0] if other.lines else None
         if line and _line_goes_on(last, line, segment.role) and not _is_other(line.text, segment.role):
+            return line
+    return None
+
+
+def _over(title: Segment, segments: Segments) -> Line | None:
+    """The line that is no part of a title right above it, at its edge and in type about as large, where that is large."""
+    first = title.lines[0]
+    height = first.bbox.height
+    if height < _LARGE * median(line.bbox.height for s in segments.segments for line in s.lines):
+        return None
+    for other in segments.segments:
+        line = other.lines[-1] if other.lines and other.page == title.page and not other.garbled else None
+        if line is None or other.role not in _REST | {Role.RUNNING_HEAD}:
+            continue
+        alike = _ABOUT < line.bbox.height / max(height, 1) < 1 / _ABOUT
+        gap = first.bbox.top - line.bbox.bottom
+        near = -0.4 * height < gap < _NEAR * height and abs(line.bbox.left - first.bbox.left) < _EDGE * height
+        if (
+            alike
+            and near
+            and any(map(str.isalpha, line.text))
+            and article_key(line.text.strip(" ·•[]【】")) not in article_types()
+        ):
             return line
     return None
 

@@ -64,6 +64,23 @@ def test_a_line_of_the_same_type_right_under_a_value(
     assert found == ([("field.cut", path)] if cut else [])
 
 
+@pytest.mark.parametrize(
+    ("over", "cut"),
+    [
+        (line("Efficient", 30, height=58, width=300), True),
+        (line("Original article", 30, height=58), False),
+        (line("Botany Letters", 50, height=30), False),
+        (line("Botany Letters", 30, left=900, height=58), False),
+    ],
+)
+def test_a_line_in_the_large_type_of_a_title_right_over_it(over: Line, *, cut: bool) -> None:
+    text = segment(Role.BODY, *(line("What follows in the text.", 900 + 40 * n) for n in range(6)))
+    title = segment(Role.TITLE, line("growth of moss on stone", 100, height=64))
+    assert codes(segment(Role.RUNNING_HEAD, over), title, text) == (
+        [("field.cut", "title.en")] if cut else []
+    )
+
+
 def test_a_line_with_a_role_of_its_own_is_no_rest() -> None:
     assert (
         codes(segment(Role.TITLE, line("A title", 100)), segment(Role.AUTHORS, line("Ann Smith", 140))) == []
