@@ -32,7 +32,7 @@ _ROWS = 3
 _GAP = 0.55
 """The least width of a gutter, in body heights."""
 
-_NARROW, _EDGE, _TOLD, _FLUSH = 0.2, 0.4, 8, 0.6
+_NARROW, _EDGE, _TOLD, _FLUSH = 0.2, 0.4, 8, 0.3
 """The least width of one whose edges tell it, how far off an edge lines stand at most, in body heights; the lines on either
 side of it, at least, and the share of them that stand at its edges: boxes of a scan are wider than their lines."""
 
@@ -266,11 +266,12 @@ def _row_count(units: list[Unit]) -> int:
 
 
 def _have_edges(left: list[Unit], right: list[Unit], height: float) -> bool:
-    """Whether most of many lines end at one place and most of those beside them begin at one."""
-    ends, begins = median(_inked(unit) for unit in left), median(unit.bbox.left for unit in right)
-    ending = sum(abs(_inked(unit) - ends) < _EDGE * height for unit in left)
-    beginning = sum(abs(unit.bbox.left - begins) < _EDGE * height for unit in right)
-    return all(n >= max(_TOLD, _FLUSH * len(side)) for n, side in ((ending, left), (beginning, right)))
+    """Whether many lines reach one edge and many of those beside them begin at one."""
+    ends, begins = sorted(map(_inked, left)), sorted(unit.bbox.left for unit in right)
+    last, first = ends[round(0.9 * (len(ends) - 1))], begins[round(0.1 * (len(begins) - 1))]
+    ending = sum(abs(end - last) < _EDGE * height for end in ends)
+    beginning = sum(abs(begin - first) < _EDGE * height for begin in begins)
+    return all(n >= max(_TOLD, _FLUSH * len(side)) for n, side in ((ending, ends), (beginning, begins)))
 
 
 def _is_gap(left: BBox, right: BBox, least: float, height: float) -> bool:
