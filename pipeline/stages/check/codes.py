@@ -69,7 +69,7 @@ CODES: dict[str, tuple[Severity, str]] = {
         _WARNING,
         "The two languages print different numbers of authors, or affiliations belong to none of the names.",
     ),
-    "authors.name_mismatch": (_WARNING, "The Latin name is not the reading of the Chinese one."),
+    "authors.name_mismatch": (_WARNING, "The Latin name is not the reading of the Chinese or Korean one."),
     "authors.odd_name": (_WARNING, "What stands as an author's name fails a test of names."),
     "authors.twice": (_WARNING, "A person is named more than once."),
     "authors.many": (_WARNING, "There are more names than articles have authors."),

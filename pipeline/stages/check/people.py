@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.families import ENGLISH, is_chinese
+from pipeline.languages.families import ENGLISH, family, is_chinese
+from pipeline.languages.hangul_names import reads_in_latin
 from pipeline.languages.namesakes import both_printed, in_pinyin, lists, readers, reads_so
 from pipeline.languages.romanize import is_login_of
-from pipeline.records.article import Article, Author, Flag
+from pipeline.languages.scripts import Script
+from pipeline.records.article import Article, Author, Flag, Origin
 from pipeline.records.hosts import real_host
 from pipeline.records.paths import FieldPath
 from pipeline.stages.check.codes import flag
@@ -20,7 +22,7 @@ def check_people(article: Article) -> tuple[Article, tuple[Flag, ...]]:
     """Flags names of the two languages that do not belong together, and addresses that are suspect or were mended."""
     if not article.authors:
         return article, (flag("authors.missing", FieldPath.of("authors")),)
-    found = [*_matched(article.authors), *_uneven(article.authors)]
+    found = [*_matched(article.authors), *_uneven(article.authors), *_misread(article.authors)]
     for n, author in enumerate(article.authors):
         found += _email(author, FieldPath.of("authors", n, "email"))
     return article, tuple(found)
@@ -60,6 +62,23 @@ def _matched(authors: tuple[Author, ...]) -> list[Flag]:
         )
         for n, (own, one) in pairs
         if in_pinyin(authors) and not reads_so(own.value, one.value)
+    ]
+
+
+def _misread(authors: tuple[Author, ...]) -> list[Flag]:
+    """Flags where a printed Latin name can be no reading of the Korean one beside it."""
+    return [
+        flag(
+            "authors.name_mismatch",
+            FieldPath.of("authors", n, "name", code),
+            f"{author.name[ENGLISH].value} is no reading of {own.value}.",
+        )
+        for n, author in enumerate(authors)
+        for code, own in author.name.items()
+        if family(code) == Script.HANGUL
+        and ENGLISH in author.name
+        and author.name[ENGLISH].origin is Origin.PRINTED
+        and not reads_in_latin(own.value, author.name[ENGLISH].value)
     ]
 
 

@@ -15,6 +15,7 @@ from pipeline.ports import Recognizer
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line
+from pipeline.stages.recognize.gutters import parted
 
 FIRST = CHINESE
 """The language that a first page is first read in: its data read Han well and Latin letters fairly."""
@@ -45,7 +46,7 @@ def read_alone(
     if main is None and wanted:
         return reader.read_page(pixels, wanted)
     first = main or likely or FIRST
-    boxes = reader.find_lines(pixels)
+    boxes = parted(pixels, reader.find_lines(pixels))
     pixels = on_white(pixels)
     if boxes:
         return _by_lines(pixels, boxes, reader, first, wanted)

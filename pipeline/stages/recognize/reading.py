@@ -12,6 +12,7 @@ from pipeline.settings import OcrSettings
 from pipeline.stages.recognize.fine import finished
 from pipeline.stages.recognize.foreign import foreign_language, foreign_to, with_foreign
 from pipeline.stages.recognize.glimpse import glimpsed
+from pipeline.stages.recognize.gutters import parted
 from pipeline.stages.recognize.missed import FOREIGN, missed_rows, passed_over, surely_read
 from pipeline.stages.recognize.rules import is_rule
 from pipeline.stages.recognize.second import with_second
@@ -40,7 +41,7 @@ class PageReading:
         before: str | None = None,
     ) -> None:
         self._pixels, self._first, self._second, self._wanted = pixels, first, second, settings.languages
-        found = [box for box in first.find_lines(pixels) if not is_rule(pixels, box)]
+        found = parted(pixels, [box for box in first.find_lines(pixels) if not is_rule(pixels, box)])
         self.found = (*found, *passed_over(pixels, found))
         self._begins = begins
         self._open = {box: box for box in self.found}

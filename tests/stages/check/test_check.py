@@ -206,6 +206,13 @@ def test_readings(zh: str, en: str) -> None:
     assert "authors.name_mismatch" not in codes(checked(article(authors=(author(zh, en),))))
 
 
+@pytest.mark.parametrize(("korean", "told"), [("이용수", False), ("이응수", True)])
+def test_a_latin_name_that_is_no_reading_of_the_korean_one_is_flagged(korean: str, *, told: bool) -> None:
+    named = Author(name={"ko": field(korean), "en": field("Yongsoo Lee")})
+    found = codes(checked(article(authors=(named,)).model_copy(update={"language": "ko"})))
+    assert ("authors.name_mismatch" in found) is told
+
+
 def test_a_misread_letter_in_a_latin_name_is_mended() -> None:
     result = checked(
         article(
