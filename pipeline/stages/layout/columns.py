@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from pipeline.languages import languages
 from pipeline.languages.scripts import hangs
 from pipeline.records.base import BBox
+from pipeline.stages.layout.over_columns import without_lines_over
 from pipeline.stages.layout.rows import Unit, box_of, in_rows
 
 _DIRT, _SPECK, _STROKE = 0.5, 3, 3
@@ -41,16 +42,6 @@ _SIDES = 2
 
 _MOST = 1500
 """Units beyond which a page is no page of text; it is then read row by row."""
-
-_BESIDE = 0.3
-"""Share of a line's height that one beside it has in common."""
-
-_PEOPLE, _INDENT, _WHITE = 3, 1.5, 0.8
-"""Lines of names at the right below a title, at most; how far right of a column's edge they begin, and the white below them, in
-body heights."""
-
-_OFF = 1.2
-"""How far right of the edges of their columns two lines begin that stand over both, in body heights."""
 
 _BREAK = 0.1
 """What each further band takes from a gutter's rows: a line that hangs into a gutter does not make two of it."""
@@ -175,64 +166,6 @@ def _once(ordered: list[Unit], run: _Run, x: int, height: float, area: BBox, kno
     return known[run]
 
 
-def _without_centred(run: list[Unit], area: BBox) -> list[Unit]:
-    """A run without the lines at its top and bottom that stand alone in the middle of the area: they span it."""
-    begin, end = 0, len(run)
-    while begin < end and _stands_alone(run[begin], run[begin + 1 : begin + 3], area):
-        begin += 1
-    while begin < end and _stands_alone(run[end - 1], run[max(begin, end - 3) : end - 1], area):
-        end -= 1
-    return run[begin:end]
-
-
-def _without_people(run: list[Unit], x: int, height: float) -> list[Unit]:
-    """A run without the lines at its top that stand alone at the right, apart, where no column begins: names below a title."""
-    begin = 0
-    while begin < min(len(run) - 1, _PEOPLE) and _is_aside(run[begin], run[begin + 1 :], x, height):
-        begin += 1
-    apart = begin > 0 and run[begin].bbox.top - run[begin - 1].bbox.bottom > _WHITE * height
-    return run[begin:] if apart else run
-
-
-def _without_pairs(run: list[Unit], x: int, height: float) -> list[Unit]:
-    """A run without the rows at its top of one line on either side that begin at no edge and stand apart: two names below a title."""
-    begin = 0
-    while begin + 2 * _ROWS < len(run) and _is_pair(run[begin : begin + 3], run[begin + 2 :], x, height):
-        begin += 2
-    return run[begin:]
-
-
-def _is_pair(top: list[Unit], below: list[Unit], x: int, height: float) -> bool:
-    one, two = sorted(top[:2], key=lambda unit: unit.bbox.left)
-    level = one.bbox.shares_rows(two.bbox) > _BESIDE * one.bbox.height and one.bbox.right < x < two.bbox.left
-    apart = top[2].bbox.top - max(one.bbox.bottom, two.bbox.bottom) > _WHITE * height
-    edges = [
-        [u.bbox.left for u in below if (u.bbox.left + u.bbox.right < 2 * x) is at_left]
-        for at_left in (True, False)
-    ]
-    return (
-        level
-        and apart
-        and all(edges)
-        and all(
-            unit.bbox.left > median(edge) + _OFF * height
-            for unit, edge in zip((one, two), edges, strict=True)
-        )
-    )
-
-
-def _is_aside(unit: Unit, below: list[Unit], x: int, height: float) -> bool:
-    column = min((u.bbox.left for u in below if u.bbox.left >= x), default=x)
-    beside = any(unit.bbox.shares_rows(other.bbox) > _BESIDE * unit.bbox.height for other in below[:2])
-    return unit.bbox.left > column + _INDENT * height and not beside
-
-
-def _stands_alone(unit: Unit, near: list[Unit], area: BBox) -> bool:
-    off = abs(unit.bbox.middle_x - area.middle_x)
-    beside = any(unit.bbox.shares_rows(other.bbox) > _BESIDE * unit.bbox.height for other in near)
-    return off < 0.04 * area.width and not beside
-
-
 def _noise(unit: Unit, height: float) -> bool:
     """Whether a unit is a stamp or a speck rather than a line of print."""
     line = unit.lines[0]
@@ -246,7 +179,7 @@ def _noise(unit: Unit, height: float) -> bool:
 def _band(run: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
     if len(run) <= 1 or (len(run) < 2 * _ROWS and not any(unit.framed for unit in run)):
         return []
-    run = _without_pairs(_without_people(_without_centred(run, area), x, height), x, height)
+    run = without_lines_over(run, area, x, height)
     left = [u for u in run if u.bbox.left + u.bbox.right < 2 * x]
     right = [u for u in run if u.bbox.left + u.bbox.right >= 2 * x]
     if min(len(left), len(right)) == 0:

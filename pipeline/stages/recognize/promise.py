@@ -97,7 +97,7 @@ def read_front(
 
 
 def _telling(blocks: Sequence[Block], page: PageLines, *, begins: bool) -> Iterator[BBox]:
-    """The first line of every block, and all of large type and of notes at a foot.
+    """The first line of every block, and all of large type, of notes at a foot and of a few rows in a foot.
 
     Of a page that `begins` an article, all of its upper part.
     """
@@ -109,7 +109,8 @@ def _telling(blocks: Sequence[Block], page: PageLines, *, begins: bool) -> Itera
         height = median(box.height for box in boxes)
         low = around(boxes).top > page.height / 2
         notes = height <= SMALL * size and low and len(block) <= NOTES
-        yield from boxes if notes or height >= LARGE * size else block[0]
+        foot = len(block) <= ROWS and around(boxes).top > FOOT * page.height
+        yield from boxes if notes or foot or height >= LARGE * size else block[0]
 
 
 def _size(blocks: Sequence[Block]) -> float:

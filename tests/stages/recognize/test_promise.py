@@ -98,6 +98,17 @@ def test_of_a_first_page_the_front_matter_is_read_and_of_the_text_a_line_a_parag
     assert len(text.lines) + text.unread == len(page)
 
 
+def test_a_foot_of_a_few_rows_beside_the_end_of_another_column_is_read_whole() -> None:
+    left = {BBox(200, 1000 + n * STEP, 1200, 1040 + n * STEP): BODY[:40] for n in range(40)}
+    right = {BBox(1280, 1000 + n * STEP, 2280, 1040 + n * STEP): BODY[:40] for n in range(32)}
+    foot = {
+        BBox(1280, 3180 + n * STEP, 1600, 3220 + n * STEP): text
+        for n, text in enumerate(("临床医学研究", "第5卷", "第2期"))
+    }
+    _, asked = read({**printed(FRONT), **left, **right, **foot})
+    assert all(text in asked.split("\n") for text in foot.values())
+
+
 def test_front_matter_further_down_is_read_whole() -> None:
     page = printed(FRONT) | paragraphs(1000, 2) | paragraphs(1800, 2, ENGLISH) | paragraphs(2600, 1)
     _, asked = read(page)
