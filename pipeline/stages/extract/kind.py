@@ -18,6 +18,9 @@ _HEADING = re.compile(r"\A\s*\d{1,2}\s?[.．、]?\s*")
 """The number of a heading."""
 _LED = re.compile(r"(?:[.·…⋯]\s?){6}\d*\s*$")
 """A row of dots to the end of a line, or to a page there."""
+_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,2})\.?\s+[^\W\d_]")
+_HEADINGS, _FEW_WORDS = 8, 3
+"""Headings in a row that count on, at least, and words of a line between two of them at most."""
 _ENTRIES, _SHARE = 4, 0.3
 """How many such lines, and what share of all, make a table of contents."""
 
@@ -132,9 +135,27 @@ def is_contents(segments: Segments) -> bool:
 
 
 def _has_contents(segments: Segments) -> bool:
-    """Whether a list of its own parts stands among the pages: lines that lead somewhere over a row of dots, as in reports."""
+    """Whether a list of its own parts stands among the pages: lines that lead somewhere over a row of dots, as in reports.
+
+    On a scan the dots are lost; then headings tell it that follow one another, parts of parts among them.
+    """
     lines = [line.text for s in segments.segments if not s.garbled for line in s.lines]
-    return sum(bool(_LED.search(text)) for text in lines) >= _ENTRIES
+    return sum(bool(_LED.search(text)) for text in lines) >= _ENTRIES or _counts_headings(lines)
+
+
+def _counts_headings(lines: list[str]) -> bool:
+    """Whether many lines in a row are headings that count on: `4 Methods`, `4.1 The places`, `4.2 The plants`."""
+    run: list[tuple[int, ...]] = []
+    for line in lines:
+        found = _NUMBERED.match(line)
+        number = tuple(int(part) for part in found[1].split(".")) if found else ()
+        if number and (not run or run[-1] < number):
+            run.append(number)
+        elif number or len(line.split()) > _FEW_WORDS:
+            run = [number] if number else []
+        if len(run) >= _HEADINGS and sum(len(each) > 1 for each in run) >= _ENTRIES:
+            return True
+    return False
 
 
 def kind_flags(segments: Segments) -> tuple[Flag, ...]:

@@ -23,6 +23,33 @@ def article(lines: list[str], **given: object) -> Article:
     return extract(segment([page(HEAD, *lines, **given)]))  # type: ignore[arg-type]
 
 
+PARTS = [
+    "1 Introducción",
+    "2 Datos",
+    "3 Métodos",
+    "3.1 Los lugares",
+    "3.2 Las plantas",
+    "3.3 El agua",
+    "4 Resultados",
+    "4.1 Los musgos",
+    "4.2 Los helechos",
+    "5 Discusión",
+]
+
+
+@pytest.mark.parametrize("parts", [PARTS, [part for part in PARTS if "." not in part]])
+def test_headings_that_count_on_in_a_row_are_a_list_of_contents(parts: list[str]) -> None:
+    listed = segments(
+        spoken("El musgo de las turberas: un informe", Role.TITLE, language="es"),
+        spoken("Ana Souza", Role.AUTHORS, language="es"),
+        spoken("\n".join(["Contenidos", *parts]), Role.BODY, language="es"),
+        spoken("Resumen", Role.ABSTRACT, language="es"),
+        language="es",
+    )
+    told = Kind.DOCUMENT if parts is PARTS else Kind.ARTICLE
+    assert find_kind(listed, None, in_journal=False) is told
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
