@@ -182,6 +182,8 @@ def test_a_person_named_twice_is_flagged() -> None:
 @pytest.mark.parametrize(
     ("place", "raw", "odd"),
     [
+        ("School of Botany, {anna, carl, eva", "School of Botany, {anna, carl, eva", True),
+        ("School of Botany anna@b otany.edu", "School of Botany anna@b otany.edu", True),
         ("某某大学机械工程学院，某某 210037", "", False),
         ("Departamento de Medicina, Universidad de Cádiz, España", "", False),
         ("Universidade do Norte (UniNorte) - Belém (PA), Brasil", "", False),
