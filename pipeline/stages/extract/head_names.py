@@ -38,7 +38,7 @@ _LETTERS = 6
 """Letters of a name in a spelt script at least."""
 EDGE = " \t,.，\u060c。、;；\u061b:：·*|/\\-~()[]<>《》\"'"
 _HAN_LATIN = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?:\s+|\s*[(（]\s*)(?=[A-Z][A-Za-z]+ )|(?<=[A-Za-z.])\s+(?=[\u3400-\u9fff\uac00-\ud7af]{2})"
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?:\s+|\s*[(（]\s*)(?=[A-Z][A-Za-z]+ (?![a-z]+[\uac00-\ud7af]))|(?<=[A-Za-z.])\s+(?=[\u3400-\u9fff\uac00-\ud7af]{2})"
     r"|(?<=[a-z]{4})(?=[\u3400-\u9fff]{4})|(?<=[\u3400-\u9fff]{4})(?=[A-Z][a-z]{3,} )"
 )
 """Where the name in one script ends and the name in another begins, also without a space: `Computer Gardening计算机园艺`."""

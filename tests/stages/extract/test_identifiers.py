@@ -118,6 +118,7 @@ def test_document_code(text: str, code: str | None) -> None:
         ("·245· 日本消化器内視鏡診療学雑誌 第120巻 第3号 2023年 Japanese Journal of Digestive Endoscopic Practice, 2023, Vol.120, No.3", "ja",
          {"ja": "日本消化器内視鏡診療学雑誌", "en": "Japanese Journal of Digestive Endoscopic Practice"}),
         ("임상내과연구 제96권 제2호 2021", "ko", {"ko": "임상내과연구"}),
+        ("2024년도 겨울학기 Py thon활용 이끼연구 논문집 제4권 1호", "ko", {"ko": "겨울학기 Py thon활용 이끼연구 논문집"}),
         ("Економічний вісник садівництва № 3 (29), 2012", "ru", {"ru": "Економічний вісник садівництва"}),
         ("华东学报（自然科学版） 第58卷 第2期 2022年3月", "zh", {"zh": "华东学报（自然科学版）"}),
         ("Оригинальная статья / Original article 2022;17(3):45-53", "ru", {}),
