@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from pipeline.languages import languages
 from pipeline.languages.asides import without_asides, without_lead
 from pipeline.languages.families import CHINESE
 from pipeline.languages.glued_names import unglued
-from pipeline.languages.given import given_share
 from pipeline.languages.joiners import at_joiners
+from pipeline.languages.line_ends import with_line_ends
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.ranks import ranks, titles
 from pipeline.languages.scripts import Script, main_script, script_of
@@ -37,15 +36,12 @@ _GLOSSED = re.compile(
 )
 """A name with its Latin form in brackets."""
 _TURNED = re.compile(r"\s*[^\W\d_][^,;·•]*,\s*[^\W\d_][^,;·•]*")
-_WORDS, _GIVEN = 4, 0.3
-"""Words of a name in a line of its own at most, and the share of given names among them at least."""
 COMMA = "\x01"
 """Stands for the comma inside a name (`Kim, Minji`) while lists are parted."""
 _FAMILY_FIRST = re.compile(
     r"[^\W\d_][\w’'-]+,\s*(?!(?:y|e|and|et|und)\s)[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,2}"
 )
 """One word, a comma and up to three: a family name before given names, as no list of whole names is printed."""
-_WORDS_OF_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]*\.?")
 _POINT = re.compile(
     r"(?<![^\W\d_])((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]{1,2}\.\s?)+[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\dA-ZÀ-ÞА-ЯЁІЇЄҐ_]{2,})\."
     r"(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ]{1,2}\.\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ])"
@@ -94,7 +90,7 @@ def split_people(text: str, language: str = "") -> list[Person]:
     text = _with_halves_joined(without_lead(titles().sub("", without_asides(text))))
     text = _POINT.sub(r"\1,", _DISC.sub(" • ", text))
     people: list[Person] = []
-    for raw, marks in _tokens(_with_turned(_with_line_ends(text))):
+    for raw, marks in _tokens(_with_turned(with_line_ends(text))):
         degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())
         if degree and people:
             letter = (degree["letter"],) if degree["letter"] else ()
@@ -133,26 +129,6 @@ def is_turned(text: str) -> bool:
     """Whether a text is one name with the family name first, behind which a comma may stand: `Kim, Minji,`."""
     unspaced = main_script(text) in {Script.HAN, Script.KANA, Script.HANGUL}
     return not unspaced and bool(_FAMILY_FIRST.fullmatch(text.strip(" ,;")))
-
-
-def _with_line_ends(text: str) -> str:
-    """The list with a comma at the end of a line of names where it lacks one: the name over the break would be by far the longest."""
-    lines = text.split("\n")
-    if "," not in text and len(lines) > 1 and all(map(_is_whole, lines)):
-        return ",\n".join(lines)
-    for n, (line, following) in enumerate(pairwise(lines)):
-        *others, last = re.split(r"[,;]", line)
-        first, *more = re.split(r"[,;]", following)
-        both = [_WORDS_OF_NAME.findall(half) for half in (last, first)]
-        lengths = [len(_WORDS_OF_NAME.findall(o)) for o in (*others, *more)]
-        if min(map(len, both)) > 1 and sum(map(len, both)) > max(lengths, default=3) + 1:
-            lines[n] = line + ","
-    return "\n".join(lines)
-
-
-def _is_whole(line: str) -> bool:
-    """Whether a line is one whole name in spelt letters, as its given name tells."""
-    return 1 < len(_WORDS_OF_NAME.findall(line)) <= _WORDS and given_share(line) >= _GIVEN
 
 
 def _tokens(text: str) -> Iterator[tuple[str, list[str]]]:
