@@ -184,8 +184,10 @@ def _band(run: list[Unit], x: int, height: float, area: BBox) -> list[_Band]:
     right = [u for u in run if u.bbox.left + u.bbox.right >= 2 * x]
     if min(len(left), len(right)) == 0:
         return []
-    least = (_NARROW if _have_edges(left, right, height) else _GAP) * height
-    if not _is_gap(_ink_of(left), _ink_of(right), least, height):
+    one, two = _ink_of(left), _ink_of(right)
+    told = _between_edges(left, right, height)
+    wide = two.left - one.right >= _GAP * height or told >= _NARROW * height
+    if not wide or not _are_beside(one, two, height):
         return []
     rows = min(_row_count(left), _row_count(right))
     band = _Band(tuple(left), tuple(right), rows)
@@ -198,20 +200,23 @@ def _row_count(units: list[Unit]) -> int:
     )
 
 
-def _have_edges(left: list[Unit], right: list[Unit], height: float) -> bool:
-    """Whether many lines reach one edge and many of those beside them begin at one."""
+def _between_edges(left: list[Unit], right: list[Unit], height: float) -> float:
+    """The room between the edge that many lines reach and the one that many of those beside them begin at; 0 where few do.
+
+    A line may hang a little over its edge.
+    """
     ends, begins = sorted(map(_inked, left)), sorted(unit.bbox.left for unit in right)
     last, first = ends[round(0.9 * (len(ends) - 1))], begins[round(0.1 * (len(begins) - 1))]
     ending = sum(abs(end - last) < _EDGE * height for end in ends)
     beginning = sum(abs(begin - first) < _EDGE * height for begin in begins)
-    return all(n >= max(_TOLD, _FLUSH * len(side)) for n, side in ((ending, ends), (beginning, begins)))
+    told = all(n >= max(_TOLD, _FLUSH * len(side)) for n, side in ((ending, ends), (beginning, begins)))
+    hang = max(ends[-1] - last, first - begins[0])
+    return first - last if told and hang < _EDGE * height else 0.0
 
 
-def _is_gap(left: BBox, right: BBox, least: float, height: float) -> bool:
-    """Whether two sides stand beside one another, with so much room between them, and neither is a mere sliver."""
-    if right.left - left.right < least or left.shares_rows(right) < 2 * height:
-        return False
-    return min(left.width, right.width) >= 2.5 * height
+def _are_beside(left: BBox, right: BBox, height: float) -> bool:
+    """Whether two sides stand beside one another, and neither is a mere sliver."""
+    return left.shares_rows(right) >= 2 * height and min(left.width, right.width) >= 2.5 * height
 
 
 def _is_dense(band: _Band) -> bool:

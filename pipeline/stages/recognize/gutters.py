@@ -20,8 +20,8 @@ ALIKE, NEAR = 0.4, 2.0
 """How far apart such places lie, and how far before the one lines begin others end, at most; in heights of a line."""
 LOW = 1.5
 """A line of text is so many times as high as the page's lines, at most: a title may run across."""
-WHITE = 0.45
-"""The white of a gutter in a line, in heights of the page's lines, at least."""
+WHITE, AIR = 0.45, 0.2
+"""The white of a gutter in a line, in heights of the page's lines, at least; and the share of it that stays with either part."""
 NEXT = 1.9
 """Lines of a column follow one another within so many heights, from middle to middle."""
 PARTS, CORE = 16, 0.2
@@ -68,13 +68,13 @@ def _gutters(boxes: Sequence[BBox], height: float) -> list[_Gutter]:
 def _cut(pixels: Pixels, boxes: Sequence[BBox], gutter: _Gutter, height: float) -> Iterator[BBox]:
     """The boxes, those over the gutter as two where they stand next to lines that end or begin there, or to one that was cut."""
     over = sorted((box for box in boxes if _runs_over(box, gutter, height)), key=lambda box: box.middle_y)
-    cuts: dict[BBox, float] = {}
+    cuts: dict[BBox, tuple[float, float]] = {}
     for box in (*over, *reversed(over)):
         beside = any(abs(box.middle_y - other.middle_y) < NEXT * height for other in (*gutter.told, *cuts))
         if box not in cuts and beside and (at := _white(pixels, box, gutter, height)):
             cuts[box] = at
     for box in boxes:
-        yield from (box.part(0, cuts[box]), box.part(cuts[box], 1)) if box in cuts else (box,)
+        yield from (box.part(0, cuts[box][0]), box.part(cuts[box][1], 1)) if box in cuts else (box,)
 
 
 def _runs_over(box: BBox, gutter: _Gutter, height: float) -> bool:
@@ -82,8 +82,8 @@ def _runs_over(box: BBox, gutter: _Gutter, height: float) -> bool:
     return long and box.height < LOW * height
 
 
-def _white(pixels: Pixels, box: BBox, gutter: _Gutter, height: float) -> float | None:
-    """Where in a line, as a share of its width, its widest white stands, if that is the gutter."""
+def _white(pixels: Pixels, box: BBox, gutter: _Gutter, height: float) -> tuple[float, float] | None:
+    """Where in a line, as shares of its width, its widest white begins and ends, if that is the gutter; air is left about the words."""
     ink = _columns(pixels, box)
     edges = np.flatnonzero(np.diff(np.pad(~ink, 1).astype(np.int8))).tolist()
     gaps = [(b - a, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a and b < ink.size]
@@ -91,7 +91,8 @@ def _white(pixels: Pixels, box: BBox, gutter: _Gutter, height: float) -> float |
     middle = box.left + (start + end) / 2
     if width < WHITE * height or not gutter.left - height < middle < gutter.right + height / 2:
         return None
-    return (start + end) / 2 / ink.size
+    air = AIR * width
+    return (start + air) / ink.size, (end - air) / ink.size
 
 
 def _columns(pixels: Pixels, box: BBox) -> NDArray[np.bool_]:

@@ -72,6 +72,8 @@ def test_a_narrow_gutter() -> None:
 def test_a_gutter_that_the_edges_of_many_lines_tell_may_be_narrower_than_a_word_gap() -> None:
     left, right = stack("l", 24, 600, 200, 1232), stack("r", 24, 600, 1246, 2280)
     assert texts(layout(page([*TITLE, *left, *right]))) == named([*TITLE, *left, *right])
+    right[7] = line("r8", 1231, right[7].bbox.top, 2280)
+    assert texts(layout(page([*TITLE, *left, *right]))) == named([*TITLE, *left, *right])
 
 
 def test_three_columns() -> None:
