@@ -37,6 +37,15 @@ _MISREAD = re.compile(
 """A closing bracket that none opens, or an apostrophe at the end of a name: a raised figure that was misread."""
 
 
+_RIGHTS = re.compile(r"^\W*©\s*(?:19|20)\d\d\s*(?:[гр]\.)?,?\s+(?=[^\W\d_])")
+"""Whose rights they are since when, before names: `© 2012 г. А. Б. Орлов`."""
+
+
+def without_rights(text: str) -> str:
+    """A line without the sign and the year of its rights before a name."""
+    return _RIGHTS.sub("", text)
+
+
 def without_addresses(text: str) -> str:
     """A list of people without the iDs, links and mail addresses between them."""
     return _ADDRESS.sub(" ", text)

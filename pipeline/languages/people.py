@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.languages import languages
-from pipeline.languages.asides import without_asides, without_lead
+from pipeline.languages.asides import without_asides, without_lead, without_rights
 from pipeline.languages.families import CHINESE
 from pipeline.languages.glued_names import unglued
 from pipeline.languages.joiners import at_joiners
@@ -60,6 +60,8 @@ _UNITS = (
     re.compile(rf"{_CAPITAL}[^\W\d_]+\s+{_HYPHENED}(?=\s|$)"),
 )
 """Also a family name behind or before a given name of two syllables: `Minji-Ha Kim`."""
+_SMALL_MARK = re.compile(r"(?<=[A-ZÀ-ÞА-ЯЁІЇЄҐ]{3})[a-h](?=\s*(?:[,;*]|$|(?:and|et|und|y|e|и|та)\s))")
+"""A small letter behind a family name in capitals: a mark that lost its height (`ROEa, POEb`)."""
 _PARTED = 6
 """Characters of a Chinese name in two parts at most."""
 _HALVES = re.compile(
@@ -87,7 +89,8 @@ class Person:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _with_halves_joined(without_lead(titles().sub("", without_asides(text))))
+    text = _with_halves_joined(without_lead(titles().sub("", without_asides(without_rights(text)))))
+    text = _SMALL_MARK.sub(lambda mark: RAISED_LETTERS["abcdefgh".index(mark[0])], text)
     text = _POINT.sub(r"\1,", _DISC.sub(" • ", text))
     people: list[Person] = []
     for raw, marks in _tokens(_with_turned(with_line_ends(text))):

@@ -36,6 +36,13 @@ def publishers() -> str:
 
 
 @cache
+def sponsored() -> re.Pattern[str]:
+    """Matches the sentence that names a grant where no label does."""
+    forms = (form for found in languages().values() for form in found.sponsored)
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+
+
+@cache
 def heads() -> str:
     """A pattern of what running heads and mastheads print."""
     return _each(found.heads for found in languages().values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.languages.countries import country_code
 from pipeline.languages.scripts import letters_alone
 from pipeline.stages.extract.passages import Passage, lone_name, without_addresses
 from pipeline.stages.extract.statements import statements
@@ -18,6 +19,8 @@ _YEAR_LAST = re.compile(r"[\s,.;:(]*(?:19|20)\d\d[a-z]?[\s).,;:]*$")
 _PLACE = re.compile(
     r"(?P<name>.{4,}?)\s*[,|]\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:de|do|da|del|di|du|la|le|los|las)\s)?[A-ZÀ-Þ][\w’'-]+){0,3})"
 )
+_SERIES = re.compile(r"[,.]\s*(?:сер(?:ия|ія)?|series?|série|serie|reihe)\.?$", re.IGNORECASE)
+"""The word before the number of a series: `Математическое просвещение, сер. 3`."""
 _SHORTEST, _LONGEST, _FULL = 3, 120, 5
 """Letters of a name, and of a capitalised word that is no abbreviation where the name holds none."""
 
@@ -53,11 +56,22 @@ def repeats(passage: Passage, titles: Sequence[str]) -> bool:
     return any(0 <= _after(title, passage.text) < len(passage.text.rstrip()) for title in long)
 
 
+def without_series(name: str) -> str:
+    """A name without the word before the number of its series."""
+    return _SERIES.sub("", name)
+
+
 def without_place(name: str) -> str:
-    """A name without the town behind it, as Latin American journals print it: `Transinformação, Campinas`."""
-    while found := _PLACE.fullmatch(name):
+    """A name without the town behind it, as Latin American journals print it (`Transinformação, Campinas`), or the word series.
+
+    More than one word behind commas are the name's own, but for a country: `Folklore: Texts, Types, Tales`.
+    """
+    name = without_series(name)
+    found = _PLACE.fullmatch(name)
+    if found and country_code(found["place"]):
         name = found["name"]
-    return name
+        found = _PLACE.fullmatch(name)
+    return found["name"] if found and "," not in found["name"] else name
 
 
 def _after(title: str, text: str) -> int:

@@ -33,6 +33,9 @@ _AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
 _LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-](?!\s)|(?<!\s)[._-]\s|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
 _SENTENCE = re.compile(r"^.*(?:[A-Z][a-z]{2,}|\d{5,6})\.\s")
 """The end of a sentence that stands before an address: `Hangzhou, China. chen@...`."""
+_AMID = re.compile(r"(?:^|\s)[a-z]{2,}\s$")
+_LAST_WORD = re.compile(r"^[a-z]{4,}\.\n")
+"""The last word of a sentence that an address follows on the next line: `..., faculty of physics. / roe@...`."""
 _PIECES = re.compile(r"[:：]\s?(?P<pieces>(?:[a-z0-9._-]{1,10} ){1,2})$")
 """Beginnings of an address that spaces part from it, right behind a label."""
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]*(?:(?<=-)\s?\n\s?[A-Za-z0-9-]+)?(?![A-Za-z0-9._-]*\s?@)"
@@ -78,7 +81,10 @@ def emails_in(text: str) -> list[FoundEmail]:
             continue
         parted = _PIECES.search(text[: match.start()])
         start = parted.start("pieces") if parted else match.start()
-        local = re.sub(r"\s", "", text[start : match.start()] + _SENTENCE.sub("", match["local"]))
+        printed = _SENTENCE.sub("", match["local"])
+        if _AMID.search(text[: match.start()]):
+            printed = _LAST_WORD.sub("", printed)
+        local = re.sub(r"\s", "", text[start : match.start()] + printed)
         domain = host(match["domain"])
         if not domain:
             continue

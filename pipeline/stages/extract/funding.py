@@ -17,8 +17,10 @@ _FIRM = 6
 """Characters of a label that is no common word."""
 
 _TEXT = (Role.BODY, Role.OTHER)
-_MOST_LINES, _GAP, _ALIKE = 3, 0.9, 0.65
-"""Lines that a statement goes on in, the white between them in heights, and the ratio of their heights, at least."""
+_TOLD = (*_TEXT, Role.AFFILIATIONS)
+_MOST_LINES, _MOST_AMID, _GAP, _ALIKE = 3, 10, 0.9, 0.65
+"""Lines that a statement goes on in at most, and in the midst of a sentence; the white between them in heights, and the ratio of their
+heights, at least."""
 _NOT_FUNDED = re.compile(r"^(?:无|none|нет|keine|aucun|ninguna|없음|なし)[\s。.]*$", re.IGNORECASE)
 
 
@@ -43,7 +45,8 @@ def with_rest(segment: Segment, segments: Segments) -> Segment:
     lines, texts = list(segment.lines), [segment.text]
     at = next((n for n, s in enumerate(segments.segments) if s is segment), len(segments.segments))
     for other in segments.segments[at + 1 :]:
-        short = other.role in _TEXT and 0 < len(other.lines) <= _MOST_LINES and not other.garbled
+        most = _MOST_AMID if other.text[:1].islower() else _MOST_LINES
+        short = other.role in _TEXT and 0 < len(other.lines) <= most and not other.garbled
         if not lines or texts[-1].rstrip().endswith((".", "。")) or not short:
             break
         if not _line_follows(lines[-1], other.lines[0]) or leading_label(other.text):
@@ -65,7 +68,7 @@ def _line_follows(last: Line, line: Line) -> bool:
 
 def _sentences(segments: Segments) -> Iterator[Field]:
     """The first sentence of the running text that names a sponsor."""
-    for segment in segments.of(*_TEXT):
+    for segment in segments.of(*_TOLD):
         own = languages().get(segment.language)
         for form in own.sponsored if own and not segment.garbled else ():
             if found := _sponsored(form, segment.text):

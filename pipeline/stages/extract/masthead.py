@@ -11,7 +11,7 @@ from pipeline.languages.serials import page_words, says_serial
 from pipeline.languages.told import open_end
 from pipeline.records.text import Line
 from pipeline.stages.extract.calendar import month_pattern, months_in
-from pipeline.stages.extract.cited import without_place
+from pipeline.stages.extract.cited import without_place, without_series
 from pipeline.stages.extract.doi import dois_in
 from pipeline.stages.extract.head_names import EDGE, chunks, is_name, name_in, on_one_line
 from pipeline.stages.extract.passages import Passage, Zone, split_lines
@@ -90,7 +90,7 @@ def _in_line(line: Passage, behind: int, *, after: bool, dated: bool) -> Iterato
         if re.search(r"(?<!\S)[A-Za-z]+\d[A-Za-z]+\s$", line.text[: start + begin]):
             trust *= 0.6
         if trust:
-            whole = without_place(on_one_line(name)) if before else on_one_line(name)
+            whole = without_place(on_one_line(name)) if before else without_series(on_one_line(name))
             yield witness(line, (start + begin, start + begin + len(name)), whole, trust)
 
 

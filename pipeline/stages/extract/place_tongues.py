@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from pipeline.languages.asides import without_addresses
 from pipeline.languages.countries import country_code
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.names import of_institution
@@ -22,7 +23,7 @@ _LETTERS = 2
 def with_place_tongues(segments: Segments) -> Segments:
     """The segments with the lines of places each in the language of its script, and torn off marks as none.
 
-    Latin lines are English where they name an institution or a country below others; others stay with their place.
+    Addresses have none. Latin lines are English where they name an institution or a country below others; others stay with their place.
     """
     found: list[Segment] = []
     for segment in segments.segments:
@@ -45,7 +46,7 @@ def _by_script(segment: Segment, main: str) -> list[Segment]:
 
 def _language(line: Line, own: str, main: str) -> str:
     """The language of a line of places of a document in `main`: its segment's, unless its script says another."""
-    script = main_script(line.text)
+    script = main_script(without_addresses(line.text))
     if script in _EASTERN and family(own) == Script.LATIN and family(main) != Script.LATIN:
         return main
     mixed = any(main_script(c) in _EASTERN for c in line.text)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.languages.labels import article_key, article_types
-from pipeline.languages.scripts import Script, language_of, main_script
+from pipeline.languages.scripts import Script, language_of, main_script, script_of
 from pipeline.languages.suspects import is_never
 from pipeline.languages.told import open_end, title_label
 from pipeline.languages.writing import join_lines
@@ -50,7 +50,10 @@ def find_titles(segments: Segments) -> dict[str, Field]:
 
 
 def _by_script(title: Segment, main: str) -> list[Segment]:
-    """A title whose lines change once from one script to another as the titles of two languages, each in its own."""
+    """A title whose lines change once from one script to another as the titles of two languages, each in its own.
+
+    Latin lines that hold letters of the other script as well go on with one title: `И АЛГОРИТМА UNIT SELECTION`.
+    """
     scripts = [main_script(line.text) for line in title.lines]
     cuts = [n for n in range(1, len(scripts)) if scripts[n] is not scripts[n - 1]]
     if len(cuts) != 1 or Script.LATIN not in scripts or None in scripts:
@@ -59,6 +62,10 @@ def _by_script(title: Segment, main: str) -> list[Segment]:
         return [title]
     parts = [title.lines[: cuts[0]], title.lines[cuts[0] :]]
     if any(sum(c.isalpha() for line in part for c in line.text) < _OWN for part in parts):
+        return [title]
+    latin, other = sorted(parts, key=lambda part: main_script(part[0].text) is not Script.LATIN)
+    native = main_script(other[0].text)
+    if any(script_of(c) is native for line in latin for c in line.text):
         return [title]
     return [
         title.model_copy(
@@ -188,10 +195,17 @@ def _parts_people_from_abstract(title: Segment, segments: Segments) -> bool:
 
 
 def _leads_to_people(title: Segment, segments: Segments) -> bool:
-    """Whether the authors in the same language come next."""
+    """Whether the authors in the same language come next, and no other title of that language before them."""
     at = place_of(title, segments)
-    near = [s for s in segments.segments[at + 1 : at + 4] if not s.garbled]
-    return any(s.role is Role.AUTHORS and s.language == title.language for s in near)
+    own = {id(line) for line in title.lines}
+    for near in segments.segments[at + 1 : at + 4]:
+        if near.garbled or near.language != title.language:
+            continue
+        if near.role is Role.TITLE and not any(id(line) in own for line in near.lines):
+            return False
+        if near.role is Role.AUTHORS:
+            return True
+    return False
 
 
 def clean_title(text: str) -> str:

@@ -187,7 +187,11 @@ def _places(rows: list[_Row]) -> list[_Row]:
             or (names and in_country(row.text))
             or _unmarked(row, told)
         )
-        told_apart = _by_names(row, told) or _amid_marked(row, told, rows[n + 1 : n + 2])
+        told_apart = (
+            _by_names(row, told)
+            or _in_awaited_country(row, told)
+            or _amid_marked(row, told, rows[n + 1 : n + 2])
+        )
         is_place = is_place or (row.role in _LOOSE and told_apart)
         told.append(replace(row, role=Role.AFFILIATIONS) if is_place else row)
     return told
@@ -242,6 +246,14 @@ def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
     same = family(row.owner.language) == family(above.owner.language)
     near = is_below(above.line, row.line, FAR if in_country(place) else BELOW)
     return size and same and "@" not in place and near and len(place) < MOST
+
+
+def _in_awaited_country(row: _Row, told: Sequence[_Row]) -> bool:
+    """Whether a line right below a place that ends in a comma ends in a country: `Institut für Seen, / Konstanz, Deutschland`."""
+    above = told[-1] if told else None
+    if above is None or above.role is not Role.AFFILIATIONS or not above.text.rstrip().endswith((",", "，")):
+        return False
+    return is_below(above.line, row.line) and in_country(_MAILED.sub("", row.text))
 
 
 def _unmarked(row: _Row, told: Sequence[_Row]) -> bool:

@@ -18,6 +18,7 @@ from pipeline.stages.segment.closing import closing, last_numbers
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.going import END
+from pipeline.stages.segment.heads import head_likeness
 from pipeline.stages.segment.inner import ahead, inner
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.runs import resolved
@@ -35,6 +36,8 @@ _FRONT = {"abstract", "keywords"}
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3}|[一壹])\s?(?:[.．、)]\s*|\s+)")
 """The number of a heading, which Han and Kana may follow without a space."""
 _SHOWN = 80
+_HEAD = 0.9
+"""From where a line is a running head."""
 _BEGUN = 300
 """Characters of running text on a page that show that the article has begun."""
 _TEXT, _PARAGRAPH = 12, 300
@@ -142,7 +145,7 @@ def _ended(segments: Sequence[Segment], code: str) -> bool:
     last = segments[own[-1]]
     open_end = last.role is Role.ABSTRACT and not END.search(last.text)
     least = _PARAGRAPH if open_end else _TEXT
-    if any(s.role in _FLOWING and len(s.text) >= least for s in segments[own[-1] + 1 :]):
+    if any(_flows(s, least) for s in segments[own[-1] + 1 :]):
         return True
     if last.role is Role.ABSTRACT:
         return False
@@ -151,3 +154,9 @@ def _ended(segments: Sequence[Segment], code: str) -> bool:
     return line.bbox.right < right - 3 * line.bbox.height and not line.text.rstrip().endswith(
         (";", "；", ",", "，", "、")
     )
+
+
+def _flows(segment: Segment, least: int) -> bool:
+    """Whether a segment is text of so many characters, and no lone line of a running head that stands in the type area."""
+    head = len(segment.lines) == 1 and head_likeness(segment.text) > _HEAD
+    return segment.role in _FLOWING and len(segment.text) >= least and not head

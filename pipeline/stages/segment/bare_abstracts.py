@@ -11,6 +11,7 @@ from pipeline.languages.scripts import language_of
 from pipeline.records.segment import Role
 from pipeline.stages.segment.going import END, breaks_off, is_heading
 from pipeline.stages.segment.names import author_likeness
+from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
 
@@ -18,6 +19,8 @@ _SHORTEST = 60
 """Characters that an abstract has at least."""
 _HEAD, _WORDS, _SHARE, _PEOPLED = 3, 18, 0.34, 0.5
 """Lines of a title under the label of an abstract at most, its letters at least and their share, and its likeness to people."""
+_LINES = 30
+"""Lines of an abstract at most."""
 _TITLED = -3000
 """Runs of titles under the label of an abstract are numbered downwards from here."""
 _OVER, _LONGEST = -7000, 300
@@ -54,7 +57,8 @@ def with_told_abstracts(found: list[Marked], marked: Sequence[Marked]) -> list[M
     what names nobody before it (many a text that is no article begins with a title and a paragraph), or begins in mid-sentence.
     """
     labelled = {code: m.run for m, code in _labelled(marked)}
-    for group in _groups(found, marked):
+    for told in _groups(found, marked):
+        group = _whole_paragraph(found, told)
         code, before = _language([found[n] for n in group]), _before(found, group[0])
         own = labelled.get(code)
         goes_on = own is not None and before is not None and before.run == own
@@ -72,6 +76,20 @@ def with_told_abstracts(found: list[Marked], marked: Sequence[Marked]) -> list[M
         if run is not None:
             labelled[code] = run
     return found
+
+
+def _whole_paragraph(found: Sequence[Marked], group: list[int]) -> list[int]:
+    """The lines, and those of their last one's paragraph that follow, where that has no more lines than an abstract."""
+    last = found[group[-1]].piece
+    end = group[-1] + 1
+    while end < len(found) and _goes_on(last, found[end]):
+        end += 1
+    return [*group, *range(group[-1] + 1, end)] if end - group[0] <= _LINES else group
+
+
+def _goes_on(last: Piece, m: Marked) -> bool:
+    own = (m.piece.page, m.piece.block, m.piece.tongue) == (last.page, last.block, last.tongue)
+    return own and m.role is Role.BODY and m.piece.label is None
 
 
 def _groups(found: Sequence[Marked], marked: Sequence[Marked]) -> Iterator[list[int]]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
+from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.labels import leading_label
 from pipeline.languages.scripts import Script, main_script
@@ -16,9 +18,10 @@ from pipeline.records.base import around
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Block, BlockKind, Line, PageText
+from pipeline.stages.segment.names import author_likeness
 
-_LAST = 2
-"""Pages at the end that may hold it."""
+_LAST = 4
+"""Pages at the end that may hold it: it stands before the references as often as behind them."""
 _ARTICLE = 40
 """Pages of an article at most."""
 _REFERENCE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)\s")
@@ -28,6 +31,11 @@ _DATES = frozenset(named(Shape.DATE))
 _HEADS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
 _HIGHEST = 60
 """Lines of it at most."""
+_NAMED, _BELOW, _SPOKEN = 0.6, 8, 5
+"""How much a line is like names that stands below its title where no label tells the abstract; lines below the names that are
+looked at, and their small words at least."""
+_LISTED = re.compile(r"\b(?:19|20)\d\d\b|\b(?:pp?|vol|no)\.|//|@", re.IGNORECASE)
+"""What a line of the references has and an abstract has not."""
 
 
 def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
@@ -56,6 +64,7 @@ def closing(pages: Sequence[PageText]) -> list[PageText]:
         max((n for n, (*_, line) in enumerate(lines) if _BROUGHT_OVER.match(line.text)), default=0) :
     ]
     told = next((n for n, (_, _, line) in enumerate(lines) if _is_told(line)), None)
+    told = _unlabelled([line for _, _, line in lines]) if told is None else told
     kept = set() if told is None else set(_around(told, [line for _, _, line in lines]))
     kept |= {at for n in range(len(lines)) if _is_date(lines[n][2]) for at in _with_day(lines[n : n + 2], n)}
     wanted = {id(lines[n][2]) for n in kept}
@@ -64,7 +73,7 @@ def closing(pages: Sequence[PageText]) -> list[PageText]:
 
 
 def _around(told: int, lines: Sequence[Line]) -> range:
-    """The lines above and below a label that go on with what it stands in: in its letters, as far as the references."""
+    """The lines above and below a label that go on with what it stands in: in its letters, as far as the heading of the references."""
     first = last = told
     while first and told - first < _HIGHEST and _is_latin(lines[first - 1]):
         first -= 1
@@ -74,7 +83,29 @@ def _around(told: int, lines: Sequence[Line]) -> range:
     first = listed
     while last + 1 < len(lines) and _goes_on(lines[last + 1]):
         last += 1
-    return range(first, last + 1)
+    return range(first, last + 1 + any(map(_is_references, lines[last + 1 : last + 2])))
+
+
+def _unlabelled(lines: Sequence[Line]) -> int | None:
+    """The line of names that stands between a title and an abstract in English, of which no label tells; None where none does."""
+    for n, line in enumerate(lines):
+        above, below = lines[n - 1] if n else None, lines[n + 1 : n + 1 + _BELOW]
+        titled = above is not None and _is_latin(above) and not _is_listed(above)
+        if titled and not _is_listed(line) and author_likeness(line.text) > _NAMED:
+            latin = list(takewhile(_is_latin, below))
+            if sum(map(_small_words, latin)) >= _SPOKEN:
+                return n
+    return None
+
+
+def _is_listed(line: Line) -> bool:
+    return _REFERENCE.match(line.text) is not None or line.text.rstrip().endswith((".", ",", ";"))
+
+
+def _small_words(line: Line) -> int:
+    """Small words of English in a line that is none of a list of references."""
+    small = languages()[ENGLISH].function_words
+    return sum(w in small for w in re.findall(r"[a-z]+", line.text)) if not _LISTED.search(line.text) else 0
 
 
 def _is_told(line: Line) -> bool:
@@ -87,8 +118,12 @@ def _is_latin(line: Line) -> bool:
 
 
 def _goes_on(line: Line) -> bool:
+    return _is_latin(line) and not _REFERENCE.match(line.text) and not _is_references(line)
+
+
+def _is_references(line: Line) -> bool:
     label = leading_label(line.text)
-    return _is_latin(line) and not _REFERENCE.match(line.text) and not (label and label.field == "references")
+    return label is not None and label.field == "references"
 
 
 def _is_date(line: Line) -> bool:

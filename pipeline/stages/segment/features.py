@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.languages.asides import without_rights
 from pipeline.languages.given import given_share
 from pipeline.languages.labels import labels_within
 from pipeline.languages.serials import says_serial
@@ -84,7 +85,7 @@ def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
     """The features of each line of a run, in order."""
     people = people_by_row(run)
     likes = [
-        _Likeness(chance, place_likeness(p.text), head_likeness(p.text), telling(p))
+        _Likeness(chance, place_likeness(p.text), head_likeness(without_rights(p.text)), telling(p))
         for p, chance in zip(run, people, strict=True)
     ]
     largest = max((p.size for p in run if len(p.text) > _SIGNS), default=1)

@@ -52,6 +52,7 @@ _LOOSE = frozenset({Role.RUNNING_HEAD, Role.OTHER, Role.BODY, Role.TITLE})
 def with_first_title(found: list[Marked], text_size: float) -> list[Marked]:
     """The pieces, the title of the first page told by size or place where no line is one, or only one that reads like text or a place."""
     page = found[0].piece.page if found else 0
+    found = _with_places_below_people(found)
     titles = [n for n, m in enumerate(found) if m.role is Role.TITLE]
     groups = list(_groups(found, page, _HUGE * text_size))
     if any(found[n].piece.page != page for n in titles) or not (
@@ -71,6 +72,21 @@ def with_first_title(found: list[Marked], text_size: float) -> list[Marked]:
     return found
 
 
+def _with_places_below_people(found: list[Marked]) -> list[Marked]:
+    """The pieces, a paragraph of one line right below people that reads like a place as one, where it passed for text or a further title."""
+    out = list(found)
+    first = next((m for m in found if m.role is Role.TITLE), None)
+    for n in range(1, len(found)):
+        m, text = found[n], found[n].piece.text
+        free = m.role is Role.BODY or (m.role is Role.TITLE and first is not None and m.run != first.run)
+        alone = all(
+            other.piece.block != m.piece.block for other in (*found[n - 1 : n], *found[n + 1 : n + 2])
+        )
+        if free and alone and found[n - 1].role is Role.AUTHORS and place_likeness(text) > _PLACED:
+            out[n] = m if END.search(text) else replace(m, role=Role.AFFILIATIONS, run=0)
+    return out
+
+
 def _is_doubtful(found: Sequence[Marked], titles: Sequence[int], text_size: float) -> bool:
     """Whether there is no title, or only one in the type of the text that is a place or the beginning of a paragraph."""
     if not titles or _DAY.fullmatch(found[titles[0]].piece.text):
@@ -81,11 +97,10 @@ def _is_doubtful(found: Sequence[Marked], titles: Sequence[int], text_size: floa
     below = found[last + 1 : last + 1 + _PARAGRAPH]
     paragraph = all(m.role is Role.BODY and m.piece.block == found[last].piece.block for m in below)
     runs_on = len(below) == _PARAGRAPH and paragraph and not END.search(found[last].piece.text)
-    return (
-        runs_on
-        or _RAISED.match(found[titles[0]].piece.text) is not None
-        or any(place_likeness(found[n].piece.text) > _PLACED for n in titles)
-    )
+    texts = [found[n].piece.text for n in titles]
+    placed = [text for text in texts if place_likeness(text) > _PLACED]
+    is_place = 2 * sum(map(len, placed)) > sum(map(len, texts))
+    return runs_on or is_place or _RAISED.match(texts[0]) is not None
 
 
 def _is_outdone(

@@ -265,8 +265,13 @@ def _next_line_of(role: Role, current: Open, piece: Piece) -> bool:
 
 
 def cited_out(current: Open, piece: Piece) -> bool:
-    """Whether a citation has ended above a line that is set apart from it."""
-    ended = current.role is Role.CITATION and END.search(current.last.text) is not None
+    """Whether a citation has ended above a line that is set apart from it, or above a paragraph in other letters than its Latin ones."""
+    if current.role is not Role.CITATION:
+        return False
+    turned = current.tongue == LATIN and piece.tongue not in {None, LATIN}
+    if turned and piece.block != current.last.block:
+        return True
+    ended = END.search(current.last.text) is not None
     return ended and current.last.page == piece.page and _set_apart(current.last, piece)
 
 

@@ -6,13 +6,14 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.languages import languages
-from pipeline.languages.asides import without_addresses
+from pipeline.languages.asides import without_addresses, without_rights
 from pipeline.languages.few_words import few_words
 from pipeline.languages.given import given_share
 from pipeline.languages.names import listed_particles
 from pipeline.languages.people import split_people
 from pipeline.languages.scripts import Script, main_script, script_of
 from pipeline.languages.surnames import COMPOUND
+from pipeline.languages.told import sponsored
 
 _COLLECTIVE = 4
 """Characters of a person in Han, more than which a group has."""
@@ -45,6 +46,7 @@ _PLACE = re.compile(
 @lru_cache(maxsize=4096)
 def author_likeness(text: str) -> float:
     """How much of a line consists of personal names, 0..1."""
+    text = without_rights(text)
     people = split_people(text)
     tokens = [person.name for person in people]
     text = without_addresses(text)
@@ -155,7 +157,9 @@ def _place_words() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def place_likeness(text: str) -> float:
-    """How much a line looks like an affiliation, 0..1."""
+    """How much a line looks like an affiliation, 0..1; one that names a grant does not."""
+    if sponsored().search(text):
+        return 0.0
     score = max(0.45 * min(len(set(pattern.findall(text.casefold()))), 2) for pattern in _institutions())
     if _PLACE.search(text):
         score += 0.3

@@ -34,13 +34,15 @@ _NOTICE = re.compile(
     r"|permission|this (?:article|work|paper) is (?:licen[sc]ed|distributed|freely)|read online|to cite)|\S@\S",
     re.IGNORECASE,
 )
+_ITEMS, _WORDED = 4, 5
+"""Keywords of a list without a label at least, and words of one at most."""
 _TEXT = frozenset({Role.BODY, Role.ABSTRACT, Role.OTHER})
 
 
 def with_text_before_heading(found: list[Marked]) -> list[Marked]:
     """Whole sentences between the people and the first heading are the abstract where no label tells one.
 
-    What the weights took for one there is then a place, or text.
+    What the weights took for one there is then a place, or text; a list in a paragraph right below it are the keywords.
     """
     if any(m.role is Role.ABSTRACT and m.piece.label for m in found):
         return found
@@ -62,7 +64,25 @@ def with_text_before_heading(found: list[Marked]) -> list[Marked]:
             found[n] = replace(found[n], role=Role.AFFILIATIONS if place else Role.BODY)
         for n in own:
             found[n] = replace(found[n], role=Role.ABSTRACT, run=_RUN - own[0], sure=1.0)
+        for n in _list_below(found, range(own[-1] + 1, head)):
+            found[n] = replace(found[n], role=Role.KEYWORDS, run=_RUN - n, sure=1.0)
     return found
+
+
+def _list_below(found: Sequence[Marked], span: range) -> list[int]:
+    """The first paragraph of a span where it is a list."""
+    first = next(_paragraphs(found, span), [])
+    text = " ".join(found[n].piece.text for n in first)
+    return (
+        first if first[:1] == list(span[:1]) and _is_list(text) and found[first[0]].role is Role.BODY else []
+    )
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text is a list of short words and no sentence."""
+    items = re.split(r"[,;]\s", text.rstrip(". "))
+    short = all(0 < len(item.split()) <= _WORDED and not re.search(r"[.!?:]\s", item) for item in items)
+    return len(items) >= _ITEMS and short
 
 
 def _tongue(found: Sequence[Marked], group: Sequence[int]) -> str | None:
@@ -74,14 +94,14 @@ def _is_told(m: Marked, tongue: str | None) -> bool:
 
 
 def _first_heading(found: Sequence[Marked], title: int) -> int | None:
-    """Where the first heading of the article stands on the page of its title: `Introduction`, or a numbered one."""
+    """Where the first heading of the article stands on the page of its title: `Introduction`, a numbered one, or that of the references."""
     for n in range(title + 1, len(found)):
         piece = found[n].piece
         if piece.page != found[title].piece.page:
             return None
         lone = (
             piece.label is not None
-            and piece.label.field == "body"
+            and piece.label.field in {"body", "references"}
             and not piece.text[piece.label.end :].strip(" .:")
         )
         numbered = (
@@ -143,7 +163,13 @@ def _is_text(found: Sequence[Marked], paragraph: Sequence[int]) -> bool:
     first = found[paragraph[0]].piece.text
     whole = text.lstrip("“\"'‘(«")[:1].isupper() and END.search(_BRACKETS.sub("", text)) is not None
     own = sum(len(found[n].piece.text) for n in paragraph if found[n].role in _TEXT)
-    if not whole or own < _SHARE * len(text) or _NOTICE.match(_BRACKETS.sub("", text)) or "@" in text:
+    if (
+        not whole
+        or _is_list(text)
+        or own < _SHARE * len(text)
+        or _NOTICE.match(_BRACKETS.sub("", text))
+        or "@" in text
+    ):
         return False
     return (
         author_likeness(first) < _PEOPLED and place_likeness(first) < _PLACED and head_likeness(first) < _HEAD

@@ -46,6 +46,12 @@ def test_emails(text: str, email: str) -> None:
     assert [found.value for found in emails_in(fold(text))] == [email]
 
 
+def test_the_last_word_of_a_sentence_is_no_part_of_the_address_below_it() -> None:
+    told = "Ann Roe, student at the faculty of physics.\nroe.a@reeds.org"
+    assert [mail.value for mail in emails_in(told)] == ["roe.a@reeds.org"]
+    assert [mail.value for mail in emails_in("E-mail: anna.\nroe@reeds.org")] == ["anna.roe@reeds.org"]
+
+
 def test_two_addresses_in_a_row() -> None:
     found = emails_in("E-mail: li@hust.edu.cn, wang@163.com; zhao@126.com")
     assert [f.value for f in found] == ["li@hust.edu.cn", "wang@163.com", "zhao@126.com"]

@@ -43,6 +43,9 @@ def test_a_town_behind_a_name_is_none_of_it() -> None:
     assert without_place("Informação, Campinas") == "Informação"
     assert without_place("Tempo e Campo, Rio de Janeiro") == "Tempo e Campo"
     assert without_place("Ecology, Soil and Water") == "Ecology, Soil and Water"
+    assert without_place("Tempo e Campo, Lima, Perú") == "Tempo e Campo"
+    assert without_place("Reeds: Texts, Types, Tales") == "Reeds: Texts, Types, Tales"
+    assert without_place("Вестник болот, сер") == "Вестник болот"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pipeline.stages.extract.affiliations import find_affiliations, without_peop
 from pipeline.stages.extract.funding import find_funding
 from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.parts import part
+from pipeline.stages.segment.names import place_likeness
 from tests.stages.extract.printed import segment, segments
 
 
@@ -76,6 +77,20 @@ def test_a_grant_goes_on_in_the_line_below_that_was_taken_for_text() -> None:
     assert [f.value for f in find_funding(read)] == ["某某省教育厅项目（JYT202）", "某某技术研究（JYT19）"]
 
 
+def test_a_grant_goes_on_to_the_end_of_its_sentence_in_a_narrow_column() -> None:
+    first = segment("Благодарности: Исследование выполнено при финансовой", Role.FUNDING, language="ru")
+    rest = segment("поддержке\nФонда болот\nв рамках\nпроекта\n№ 20-012", Role.BODY, language="ru")
+    below = tuple(
+        x.model_copy(update={"bbox": BBox(140, 145 + 35 * n, 400, 175 + 35 * n)})
+        for n, x in enumerate(rest.lines)
+    )
+    found = (first, rest.model_copy(update={"lines": below}))
+    (grant,) = find_funding(segments(first, language="ru").model_copy(update={"segments": found}))
+    assert (
+        grant.value == "Исследование выполнено при финансовой поддержке Фонда болот в рамках проекта № 20-012"
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "text", "value"),
     [
@@ -83,6 +98,8 @@ def test_a_grant_goes_on_in_the_line_below_that_was_taken_for_text() -> None:
         ("ko", "※ 본 논문은 2025년 어느대학교 지원에 의하여 연구되었음.", "본 논문은 2025년 어느대학교 지원에 의하여 연구되었음"),
         ("ja", "謝辞 本研究は某財団 23K2 の助成を受けた。", "本研究は某財団 23K2 の助成を受けた"),
         ("ru", "Исследование выполнено при финансовой поддержке РФФИ, проект 12.", "Исследование выполнено при финансовой поддержке РФФИ, проект 12"),
+        ("ru", "Публикация подготовлена в рамках проекта Фонда болот № 16.", "Публикация подготовлена в рамках проекта Фонда болот № 16"),
+        ("uk", "Робота виконана за часткової підтримки Фонду 12.", "Робота виконана за часткової підтримки Фонду 12"),
         ("es", "Este trabajo ha sido financiado por el Fondo 12.", "Este trabajo ha sido financiado por el Fondo 12"),
         ("en", "This study was supported.", None),
         ("zh", "本文研究了某某方法。", None),
@@ -105,3 +122,10 @@ def test_a_sponsor_s_sentence_goes_on_in_the_line_below_though_it_is_another_blo
     assert [f.value for f in find_funding(read)] == [
         "本文得到某某省自然科学基金项目“蕨类研究”（11223）、某某省青年项目“苔藓研究”（LX09）的资助"
     ]
+
+
+def test_a_note_that_names_a_sponsor_and_an_institution_is_a_grant() -> None:
+    text = "Работа выполнена в Тверском университете при поддержке РНФ, грант 16-11."
+    assert place_likeness(text) == 0
+    told = segments(segment(text, Role.AFFILIATIONS, language="ru"), language="ru")
+    assert [f.value for f in find_funding(told)] == [text.rstrip(".")]

@@ -518,3 +518,23 @@ def test_a_postal_code_that_a_wide_gap_parts_from_its_town_is_part_of_the_place(
 )  # fmt: skip
 def test_raised_marks_with_a_bracket_behind_them(text: str) -> None:
     assert split_places(text) == [("1", "某某研究所 苏州 215123"), ("2", "某某大学 北京 100049")]
+
+
+def test_a_town_and_its_country_go_on_with_the_place_whose_comma_waits_for_them() -> None:
+    found = _block(
+        ("И. И. Соколов", Role.AUTHORS, "ru"),
+        ("Институт болот имени В. Тростникова,", Role.BODY, "ru"),
+        ("Тверь, Россия, sokolov@mires.example", Role.BODY, "ru"),
+        language="ru",
+    )
+    (place,) = find_affiliations(with_place_tongues(with_block_roles(found)))
+    assert place.name["ru"].value == "Институт болот имени В. Тростникова, Тверь, Россия"
+
+
+def test_a_small_letter_behind_capitals_is_a_mark() -> None:
+    people = split_people("A. B. ROEa, C. D. POEb and E. Doe", "en")
+    assert [(p.name, p.marks) for p in people] == [
+        ("A. B. ROE", ("a",)),
+        ("C. D. POE", ("b",)),
+        ("E. Doe", ()),
+    ]

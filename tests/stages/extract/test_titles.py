@@ -55,6 +55,13 @@ def test_a_formula_is_no_title() -> None:
     assert not find_titles(segments(formula, language="en"))
 
 
+def test_of_two_titles_of_one_type_the_one_over_the_people_counts() -> None:
+    cited, own = "Chains of Reeds for Measures of Growth", "The Growth of Reed in Ponds"
+    people = segment("A. Roe, B. Poe", Role.AUTHORS, language="en")
+    upper, lower = (_tall(segment(text, Role.TITLE, language="en"), 44) for text in (cited, own))
+    assert find_titles(segments(upper, lower, people, language="en"))["en"].value == own
+
+
 def test_a_short_heading_between_people_and_abstract_is_not_the_title() -> None:
     title = _tall(segment(TITLE, Role.TITLE, language="uk"), 44)
     people = segment("О. Г. Папороть, К. В. Мох", Role.AUTHORS, language="uk")
@@ -149,3 +156,21 @@ def test_what_every_report_of_a_project_is_called_is_no_title(language: str, for
         language=language,
     )
     assert find_titles(found)[language].value == title
+
+
+def test_a_line_of_a_title_in_two_scripts_goes_on_with_it_and_is_no_place() -> None:
+    made = page(
+        "Рост тростника по методу UG 33",
+        "И. И. СОКОЛОВ, А. П. ВЕТРОВА",
+        ["РОСТ ТРОСТНИКА НА СЕВЕРНЫХ БОЛОТАХ", "И АЛГОРИТМ UNIT GROWTH"],
+        [
+            "Рассматриваются особенности роста тростника на северных болотах с использованием двух подходов,",
+            "самых распространённых: по корням и по листьям. Показано, что первый точнее второго.",
+        ],
+        "Ключевые слова: тростник, болота",
+        ["Введение. Тростник растёт на болотах севера, и растёт он там давно: о нём писали в летописях.", "А измерять его рост стали недавно, и измеряют его по-разному."],
+        sizes={0: 42, 1: 50, 2: 50},
+    )  # fmt: skip
+    article = extract(segmented([made]))
+    assert article.title["ru"].value == "РОСТ ТРОСТНИКА НА СЕВЕРНЫХ БОЛОТАХ И АЛГОРИТМ UNIT GROWTH"
+    assert "en" not in article.title

@@ -81,3 +81,42 @@ def test_a_rule_after_a_label_belongs_to_the_label(rule: str) -> None:
     found = leading_label(f"RESUME{rule}")
     assert found is not None
     assert (found.field, found.end) == ("abstract", len(f"RESUME{rule}"))
+
+
+RUSSIAN = (
+    "Приведены группы чисел, от которых зависит рост тростника. Описаны способы их измерения",
+    "в прудах и старицах. Показано, что рост тростника зависит от уровня воды весной,",
+    "и не зависит от возраста пруда.",
+)
+
+
+@pytest.mark.parametrize("place", ["Тверской государственный университет", "ᵃИнститут болот, Тверь, Россия"])
+def test_names_behind_a_year_of_rights_sign_the_abstract_below_them(place: str) -> None:
+    names = (
+        "© 2012 г. И. И. Соколовᵃ, А. П. Ветроваᵃ"
+        if place[0] == "ᵃ"
+        else "© 2012 А. У Соколов, А. П. Ветрова"
+    )
+    listed = ["Тростник, влажная почва, уровень воды, старицы и пруды,", "измерения."]
+    text = [
+        "Регулярная оценка роста тростника позволяет вовремя узнавать, что происходит в пруду и на его берегах,",
+        "и решать, когда его косить. До сих пор её делали на глаз, и сравнить пруды между собой было нельзя.",
+    ]
+    first = page(
+        "УДК 631.4",
+        ["РОСТ ТРОСТНИКА", "НА ВЛАЖНОЙ ПОЧВЕ"],
+        names,
+        place,
+        RUSSIAN,
+        listed,
+        "1. Введение",
+        text,
+        sizes={1: 46},
+    )
+    found = segment([first])
+    article = extract(found)
+    assert article.title["ru"].value.casefold() == "рост тростника на влажной почве"
+    assert [a.name["ru"].value.split()[-1] for a in article.authors] == ["Соколов", "Ветрова"]
+    assert [s.text for s in found.of(Role.ABSTRACT)] == [" ".join(RUSSIAN)]
+    assert [s.text for s in found.of(Role.AFFILIATIONS)] == [place]
+    assert [word.value for word in article.keywords["ru"]][:2] == ["Тростник", "влажная почва"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.records.segment import Role
+from pipeline.records.text import PageText
 from pipeline.stages.segment import closing, closing_numbers, segment
 from tests.stages.segment.printed import page
 
@@ -35,7 +38,7 @@ LAST = page(
 
 
 def test_the_last_pages_are_wanted_where_the_first_print_no_english_abstract() -> None:
-    assert closing_numbers([FIRST], 8) == (7, 8)
+    assert closing_numbers([FIRST], 8) == (5, 6, 7, 8)
     assert closing_numbers([FIRST], 1) == ()
     assert closing_numbers([FIRST], 300) == ()
 
@@ -87,3 +90,41 @@ def test_a_page_that_another_article_fills_up_is_read_below_the_words_that_bring
     ]
     (end,) = closing([page(*other, "（上接第 94 页）", *own, number=8)])
     assert [line.text for line in end.lines] == own
+
+
+TITLE = ["GROWTH OF REED AND SEDGE", "ON WET SOIL"]
+NAMES, PLACE = "I. I. Sokolov, A. P. Vetrova", "Institute of Mires, Tver, Russia"
+SAID = [
+    "The growth of reed and of sedge was studied in the ponds of three valleys, and the level of water there.",
+    "It is shown that the growth of reed depends on the level of the water in spring and on the soil.",
+    "It does not depend on the age of the pond, nor on the trees of the shore and the wind of the winter.",
+]
+CITED = ["7. Roe J. Reeds of the north. London, 1999.", "8. Doe J. Sedges. Oslo, 2001."]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        page(TITLE, NAMES, PLACE, SAID, "References", CITED, number=6, sizes={0: 52}),
+        page(CITED, TITLE, f"© 2012 {NAMES}", PLACE, SAID, "Сведения об авторах", number=9, sizes={1: 52}),
+    ],
+    ids=["before the references", "behind them"],
+)
+def test_english_without_a_label_is_read(last: PageText) -> None:
+    (end,) = closing([last])
+    found = segment([end])
+    assert end.lines[0].text == TITLE[0]
+    assert [s.text for s in found.of(Role.TITLE)] == [" ".join(TITLE)]
+    assert len(found.of(Role.AUTHORS)) == 1
+    assert [s.text for s in found.of(Role.ABSTRACT)] == [" ".join(SAID)]
+
+
+def test_works_cited_over_several_lines_are_no_names_over_an_abstract() -> None:
+    works = [
+        "Reeds and sedges",
+        "Roe J., Doe J. Reeds of the north and of the south, the growth of reeds",
+        "in the ponds of the valleys // Mires, 1999, vol. 3, pp. 12-18.",
+        "Sedges of the south",
+        "Moe J., Doe J. On the sedges of the south. Oslo, 2001.",
+    ]
+    assert closing([page(works, number=9)]) == []

@@ -91,6 +91,39 @@ def test_an_abstract_goes_on_after_footnotes_and_a_page_break() -> None:
     assert complete([first, second])
 
 
+def test_the_keywords_of_an_abstract_that_ends_the_page_stand_on_the_next_one() -> None:
+    first = page(
+        "УДК 631.4",
+        ["Тростник северных болот"],
+        "Иван И. Соколов",
+        "Институт болот, Тверь, Россия",
+        "Аннотация. Статья посвящена росту тростника на болотах севера и тому, от чего он зависит.",
+        "Ключевые слова: тростник, болота",
+        sizes={1: 60},
+    )
+    second = page(
+        ["Reed of the northern mires"],
+        "Ivan I. Sokolov",
+        "Institute of Mires, Tver, Russia",
+        "Abstract. The article is devoted to the growth of reed on the mires of the north.",
+        "Болота: вода, торф, тростник. 2022. Т. 5. № 2 • ISSN 2049-3630",
+        number=2,
+        sizes={0: 60},
+    )
+    third = page(
+        "Keywords: reed, mires",
+        "For citation: Sokolov, I.I. (2022), Reed of the northern mires, Mires, vol. 5, no. 2, pp. 42–55, DOI: 10.5555/mires.42",
+        ["Тростник растёт на болотах севера, и растёт он там давно: о нём писали ещё в летописях, и не раз,", "а измерять его рост стали недавно."],
+        "Mires: Water, Peat, Reed, 2022, vol. 5, no. 2 • ISSN 2049-3630",
+        number=3,
+    )  # fmt: skip
+    assert not complete([first, second])
+    assert complete([first, second, third])
+    found = segment([first, second, third])
+    assert found.language == "ru"
+    assert "Тростник растёт" in texts(found, Role.BODY, "ru")
+
+
 def test_where_no_text_has_begun_english_may_follow_on_the_next_page() -> None:
     front = [
         "Modelo híbrido para el riego de los huertos de la región",
