@@ -325,3 +325,16 @@ def test_a_place_or_an_edition_in_brackets_is_part_of_a_journal(journal: str, do
 )
 def test_the_month_of_a_title_page_and_who_wrote_it_are_no_titles(line: str, never: bool) -> None:
     assert is_never("title", line) is never
+
+
+@pytest.mark.parametrize(
+    ("line", "never"),
+    [
+        ("ПИ №ФС77-00000 от 2 ноября 2012 г", True),
+        ("Свидетельство о регистрации СМИ 77-000", True),
+        ("Зарегистрирован в Федеральной службе по надзору", True),
+        ("Институт болот, Тверь", False),
+    ],
+)
+def test_the_registration_of_a_journal_is_no_place(line: str, never: bool) -> None:
+    assert is_never("place", line) is never
