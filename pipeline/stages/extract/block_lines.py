@@ -15,6 +15,8 @@ MARK = re.compile(
 )
 BELOW, FAR = 1.0, 2.0
 """White between a line and the one below that goes on with it, in heights of a line; and that above an address with its country."""
+MAILED = re.compile(r"[;,]\s*(?:e-?mail\s*:?\s*)?\S+@\S+\s*$", re.IGNORECASE)
+"""The address behind a place."""
 MOST = 120
 """Characters of a line of names or of a place at most."""
 
@@ -36,6 +38,15 @@ def in_country(text: str) -> bool:
     """Whether the last of several parts of a line is a country."""
     *before, last = re.split(r"[,;–—]\s*", text.strip(" .,;"))
     return bool(before) and country_code(last) is not None
+
+
+def awaits_country(above: Line, line: Line) -> bool:
+    """Whether a line right below one that ends in a comma ends in a country: `Institut für Seen, / Konstanz, Deutschland`."""
+    return (
+        above.text.rstrip().endswith((",", "，"))
+        and is_below(above, line)
+        and in_country(MAILED.sub("", line.text))
+    )
 
 
 def is_address(text: str) -> bool:

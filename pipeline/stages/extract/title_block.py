@@ -24,7 +24,9 @@ from pipeline.records.text import Line
 from pipeline.stages.extract.block_lines import (
     BELOW,
     FAR,
+    MAILED,
     MOST,
+    awaits_country,
     in_country,
     is_address,
     is_below,
@@ -52,7 +54,6 @@ _LARGER = 1.15
 _POSTCODE = re.compile(r"(?<!\w)[A-Z]?-?\d{4,6}(?!\w)")
 _BESIDE = 1.5
 """White between two pieces of one row that belong together, in heights of a line."""
-_MAILED = re.compile(r"[;,]\s*(?:e-?mail\s*:?\s*)?\S+@\S+\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def _places(rows: list[_Row]) -> list[_Row]:
         )
         told_apart = (
             _by_names(row, told)
-            or _in_awaited_country(row, told)
+            or (told and told[-1].role is Role.AFFILIATIONS and awaits_country(told[-1].line, row.line))
             or _amid_marked(row, told, rows[n + 1 : n + 2])
         )
         is_place = is_place or (row.role in _LOOSE and told_apart)
@@ -238,7 +239,7 @@ def _by_place(row: _Row, above: Sequence[_Row]) -> bool:
 def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
     """Whether a line right below names or a place names an institution: in the language of the names, and with no second title's size."""
     above = told[-1] if told else None
-    place = _MAILED.sub("", row.text)
+    place = MAILED.sub("", row.text)
     says_place = of_institution(place) or (_POSTCODE.search(place) and in_country(place))
     if above is None or above.role not in {Role.AUTHORS, Role.AFFILIATIONS} or not says_place:
         return False
@@ -246,14 +247,6 @@ def _by_names(row: _Row, told: Sequence[_Row]) -> bool:
     same = family(row.owner.language) == family(above.owner.language)
     near = is_below(above.line, row.line, FAR if in_country(place) else BELOW)
     return size and same and "@" not in place and near and len(place) < MOST
-
-
-def _in_awaited_country(row: _Row, told: Sequence[_Row]) -> bool:
-    """Whether a line right below a place that ends in a comma ends in a country: `Institut für Seen, / Konstanz, Deutschland`."""
-    above = told[-1] if told else None
-    if above is None or above.role is not Role.AFFILIATIONS or not above.text.rstrip().endswith((",", "，")):
-        return False
-    return is_below(above.line, row.line) and in_country(_MAILED.sub("", row.text))
 
 
 def _unmarked(row: _Row, told: Sequence[_Row]) -> bool:
