@@ -38,7 +38,7 @@ from pipeline.stages.picture import picture
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
 from pipeline.stages.render import glance, render
-from pipeline.stages.segment import ahead, closing, closing_numbers, complete, front_of, inner, segment
+from pipeline.stages.segment import ahead, closing, closing_numbers, complete, ended, front_of, inner, segment
 from pipeline.stages.textfile import read_text
 from pipeline.stages.translate import translate
 from pipeline.trace import Trace
@@ -89,7 +89,7 @@ def understand(
             extract(segments), [extract(segment([sheet], settings.segment)) for sheet in sheets]
         )
         if end := end or ([] if ENGLISH in article.title else closing(pages[1:])):
-            article = with_closing(article, extract(segment(end, settings.segment)))
+            article = with_closing(article, extract(ended(end, article.authors, settings.segment)))
         article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
     with trace("mend"):
         article = mend(article, segments)

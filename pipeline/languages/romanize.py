@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice, product
 
@@ -14,6 +15,8 @@ from pipeline.languages.surnames import COMPOUND
 
 _SOUND, _ALIKE = 4, 80
 """Letters of a word that two writings of a name share, at least, and percent of it that agree: systems differ."""
+_WORDS = 3
+"""Words of a Chinese name in Latin letters at most."""
 _NO_LETTER = re.compile(r"[^a-z0-9]")
 _SPELLINGS = (("lü", ("lv", "lyu", "lu")), ("nü", ("nv", "nyu", "nu")), ("ü", ("v", "yu", "u")))
 _SURNAME_READINGS = {
@@ -70,6 +73,33 @@ def spellings(characters: str, most: int = 64) -> tuple[str, ...]:
     """The ways to write Han characters in pinyin, joined."""
     extra = (_SURNAME_READINGS[characters],) if characters in _SURNAME_READINGS else ()
     return extra + tuple("".join(p) for p in islice(product(*map(readings, characters)), most))
+
+
+def spelt(han: str) -> frozenset[str]:
+    """The readings of a Chinese name as `in_ascii` writes them, in either order."""
+    family, given = parts(han)
+    return frozenset(whole for f in spellings(family) for g in spellings(given) for whole in (f + g, g + f))
+
+
+def names_at_end(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """The spans of the readings of these Chinese names, in their order, at the end of a text that holds more; else none.
+
+    `and` and commas may part them: `Reeds of the North Wang Gang and Li Ming`.
+    """
+    words = [m.span() for m in re.finditer(r"\S+", text) if in_ascii(m[0]) not in {"", "and"}]
+    found: list[tuple[int, int]] = []
+    for name in reversed(names):
+        forms, last = spelt(name), words[-1:]
+        led = [
+            n
+            for n in range(1, _WORDS + 1)
+            if words[n:] and in_ascii(text[words[-n][0] : last[0][1]]) in forms
+        ]
+        if not led:
+            return []
+        found.insert(0, (words[-led[0]][0], last[0][1]))
+        words = words[: -led[0]]
+    return found
 
 
 def same_person(han: str, latin: str) -> bool:

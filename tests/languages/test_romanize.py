@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.languages.romanize import is_login_of, romanized
+from pipeline.languages.romanize import is_login_of, names_at_end, romanized
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,19 @@ def test_logins(local: str, name: str, form: str) -> None:
 
 def test_latin_names_stay() -> None:
     assert romanized("Ximena Oyarzún") == "Ximena Oyarzún"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "begins"),
+    [
+        ("Reeds of the North Lu Shan and Qiu Mingyue", ["陆山", "邱明月"], "Lu Shan"),
+        ("Reeds of the North SHAN Lu, QIU Ming-yue", ["陆山", "邱明月"], "SHAN Lu"),
+        ("Reeds of the North Lu Shan", ["陆山", "邱明月"], ""),
+        ("Lu Shan", ["陆山"], ""),
+        ("Reeds of the North", ["陆山"], ""),
+    ],
+)
+def test_names_at_the_end_of_a_text(text: str, names: list[str], begins: str) -> None:
+    found = names_at_end(text, names)
+    assert len(found) == (len(names) if begins else 0)
+    assert not found or text[found[0][0] :].startswith(begins)

@@ -38,6 +38,7 @@ from pipeline.stages.extract.led_abstracts import with_led_abstracts
 from pipeline.stages.extract.lone_names import with_lone_names
 from pipeline.stages.extract.main_language import in_its_language
 from pipeline.stages.extract.named_lines import with_named_lines
+from pipeline.stages.extract.names_in_title import with_names_from_title
 from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.other_titles import with_other_titles
 from pipeline.stages.extract.pages import counts_a_volume, find_pages
@@ -73,7 +74,7 @@ def extract(segments: Segments) -> Article:
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)
     segments = with_headed_names(segments)
-    found = _fields(segments)
+    found = with_names_from_title(_fields(segments))
     in_journal = bool(
         found.issn or found.doi or (found.journal and (found.volume or found.issue or found.year))
     )

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Affiliation, Article, Author, Flag, Severity
 from pipeline.records.paths import FieldPath
+from pipeline.stages.extract.names_in_title import parted
 
 _ONCE = ("doi", "received", "revised", "accepted", "published")
 """Values that an article has one of."""
@@ -20,6 +21,7 @@ def with_closing(article: Article, end: Article) -> Article:
 
     Where these name another number of authors, no name of theirs is taken and the record says so: they may be of the next article.
     """
+    end = _without_names_in_title(end, article.authors)
     update: dict[str, object] = {
         name: getattr(end, name) for name in _ONCE if getattr(end, name) and not getattr(article, name)
     }
@@ -36,6 +38,15 @@ def with_closing(article: Article, end: Article) -> Article:
     if not any(ENGLISH in place.name for place in article.affiliations):
         update["affiliations"] = tuple(_places(article.affiliations, end.affiliations))
     return article.model_copy(update=update)
+
+
+def _without_names_in_title(end: Article, own: Sequence[Author]) -> Article:
+    """The end with the article's Chinese authors as its names where its English title ends in their readings."""
+    title, names = parted(end, own)
+    if title is None or end.authors:
+        return end
+    people = tuple(Author(name={ENGLISH: name}) for name in names)
+    return end.model_copy(update={"title": {**end.title, ENGLISH: title}, "authors": people})
 
 
 def _unlike(mine: int, told: int) -> Flag:

@@ -21,6 +21,8 @@ _TOLD = (*_TEXT, Role.AFFILIATIONS)
 _MOST_LINES, _MOST_AMID, _GAP, _ALIKE = 3, 10, 0.9, 0.65
 """Lines that a statement goes on in at most, and in the midst of a sentence; the white between them in heights, and the ratio of their
 heights, at least."""
+_NOTE = 8
+"""Lines of a note at most."""
 _NOT_FUNDED = re.compile(r"^(?:无|none|нет|keine|aucun|ninguna|없음|なし)[\s。.]*$", re.IGNORECASE)
 
 
@@ -67,15 +69,25 @@ def _line_follows(last: Line, line: Line) -> bool:
 
 
 def _sentences(segments: Segments) -> Iterator[Field]:
-    """The first sentence of the running text that names a sponsor."""
+    """The grants of the first sentence of the running text, or of a note without a label, that names a sponsor."""
     for segment in segments.of(*_TOLD):
         own = languages().get(segment.language)
         for form in own.sponsored if own and not segment.garbled else ():
-            if found := _sponsored(form, segment.text):
-                whole = with_rest(segment, segments) if found.end() == len(segment.text) else segment
-                found = _sponsored(form, whole.text) or found
-                yield item_field(found[0].strip(" .。※*"), segment.language, whole)
-                return
+            for text in _from_its_lines(segment):
+                if found := _sponsored(form, text):
+                    own_end = text == segment.text and found.end() == len(text)
+                    whole = with_rest(segment, segments) if own_end else segment
+                    found = (_sponsored(form, whole.text) if own_end else None) or found
+                    yield item_field(found[0].strip(" .。※*"), segment.language, whole)
+                    return
+
+
+def _from_its_lines(segment: Segment) -> Iterator[str]:
+    """The text of a segment, and that from each line of a short one on: a note may begin with a date or a name."""
+    yield segment.text
+    if len(segment.lines) <= _NOTE:
+        lines = [line.text for line in segment.lines]
+        yield from (join_lines(lines[n:]) for n in range(1, len(lines)))
 
 
 def _sponsored(form: str, text: str) -> re.Match[str] | None:

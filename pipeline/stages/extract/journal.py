@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.languages import languages
@@ -106,10 +106,16 @@ def _one_name(votes: list[Witness]) -> list[Witness]:
     spelt: dict[str, str] = {}
     for vote in sorted(votes, key=lambda w: (w.value.isupper(), -w.reliability)):
         spelt.setdefault(letters_alone(vote.value), vote.value)
-    cased = [replace(w, value=spelt[letters_alone(w.value)]) for w in votes]
+    cased = [replace(w, value=_behind_stroke(spelt[letters_alone(w.value)], spelt)) for w in votes]
     names = [w.value for w in cased]
     wholes = {whole for name in names if (whole := _whole(name, names)) != name}
     return [replace(w, value=_cut(_whole(w.value, names), wholes)) for w in cased]
+
+
+def _behind_stroke(name: str, spelt: Mapping[str, str]) -> str:
+    """The second of two names of one journal where it is printed alone too: `Shidi Xuebao/Journal of Mires`."""
+    _, stroke, second = name.partition("/")
+    return spelt.get(letters_alone(second), name) if stroke else name
 
 
 def _cut(name: str, wholes: set[str]) -> str:

@@ -8,13 +8,14 @@ from functools import lru_cache, partial
 
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.labels import leading_label
+from pipeline.records.article import Author
 from pipeline.records.base import Same
 from pipeline.records.segment import Front, Role, Segment, Segments
 from pipeline.records.text import Line, PageText, TextOrigin
 from pipeline.settings import SegmentSettings
 from pipeline.stages.segment.booklet import with_booklet
 from pipeline.stages.segment.build import build
-from pipeline.stages.segment.closing import closing, last_numbers
+from pipeline.stages.segment.closing import closing, closing_of, last_numbers
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.going import END
@@ -26,7 +27,7 @@ from pipeline.stages.segment.side_labels import with_side_labels
 from pipeline.stages.segment.walk import Walk
 from pipeline.trace import consider, weighs
 
-__all__ = ["ahead", "closing", "closing_numbers", "complete", "front_of", "inner", "segment"]
+__all__ = ["ahead", "closing", "closing_numbers", "complete", "ended", "front_of", "inner", "segment"]
 
 _OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
@@ -98,6 +99,12 @@ def closing_numbers(
 ) -> tuple[int, ...]:
     """The numbers of the last pages, of so many in all, that may print what the front matter of the pages read lacks."""
     return last_numbers(segment(pages, settings), pages[-1].number, count) if pages else ()
+
+
+def ended(pages: Sequence[PageText], authors: Sequence[Author], settings: SegmentSettings = _OWN) -> Segments:
+    """The segments of closing pages, of the English of several articles that of these Chinese authors alone."""
+    names = [name.value for author in authors for name in author.name.values()]
+    return segment(closing_of(names, pages, segment(pages, settings)), settings)
 
 
 def front_of(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Front:

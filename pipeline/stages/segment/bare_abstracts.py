@@ -17,6 +17,8 @@ from pipeline.stages.segment.walk import Marked
 
 _SHORTEST = 60
 """Characters that an abstract has at least."""
+_SENTENCES = re.compile(r"[,，、;；]\s*$|。\s*\w")
+"""What no title ends in or holds: a comma, the end of a sentence before another."""
 _HEAD, _WORDS, _SHARE, _PEOPLED = 3, 18, 0.34, 0.5
 """Lines of a title under the label of an abstract at most, its letters at least and their share, and its likeness to people."""
 _LINES = 30
@@ -169,6 +171,32 @@ def _text_above(found: Sequence[Marked], n: int) -> list[int]:
     ]
 
 
+def with_later_paragraphs(found: list[Marked]) -> list[Marked]:
+    """Paragraphs between the beginning of an abstract and its next page's head or its keywords are the abstract's, as in theses."""
+    begun: int | None = None
+    for n, m in enumerate(found):
+        if m.role in {Role.ABSTRACT, Role.KEYWORDS} and m.piece.label is not None:
+            if begun is not None and found[begun].piece.tongue == m.piece.tongue:
+                for i in _paragraphs(found, begun, n):
+                    found[i] = replace(found[i], role=Role.ABSTRACT, run=found[begun].run)
+            begun = None
+            continue
+        if m.role is Role.ABSTRACT and m.piece.label is None:
+            begun = n
+        elif m.role not in {Role.BODY, Role.RUNNING_HEAD} or m.piece.garbled:
+            begun = None
+    return found
+
+
+def _paragraphs(found: Sequence[Marked], begun: int, end: int) -> list[int]:
+    """The running text between two lines of an abstract; none where it begins the article, or is in another language."""
+    texts = [n for n in range(begun + 1, end) if found[n].role is Role.BODY]
+    told = found[begun].piece.tongue
+    other = any(is_heading(found[n].piece) or found[n].piece.tongue not in {told, None} for n in texts)
+    far = found[end].piece.page - found[begun].piece.page > 1
+    return [] if other or far else texts
+
+
 def with_titles_under_labels(found: list[Marked]) -> list[Marked]:
     """The first lines under a lone label of an abstract are its title in that language, where a paragraph of their own says so.
 
@@ -233,5 +261,6 @@ def _title_of(found: Sequence[Marked], run: Sequence[int]) -> list[int]:
     if not 0 < len(head) <= _HEAD or not _WORDS <= own <= _SHARE * letters:
         return []
     told = END.search(lines[-1].text) or is_heading(lines[0]) or author_likeness(lines[0].text) > _PEOPLED
+    told = told or _SENTENCES.search("\n".join(line.text for line in lines)) is not None
     begins = found[rest[len(head)]].piece.text[:1]
     return [] if told or begins.islower() else head

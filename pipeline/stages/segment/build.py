@@ -267,7 +267,9 @@ def _main(segments: Sequence[Segment]) -> str:
             return code
         if told and family(told) != family(titles[0]) and len(own) >= 2 * _TELLING:
             return told
-        return told if told in titles else titles[0]
+        abstracts = [s.language for s in readable if s.role is Role.ABSTRACT]
+        first = next((code for code in abstracts if code in titles), titles[0])
+        return told if told in titles else titles[0] if told else first
     if readable and all(s.language not in languages() for s in readable):
         return readable[0].language
     return language_of(" ".join(s.text for s in readable), ENGLISH)

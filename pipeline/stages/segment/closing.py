@@ -12,6 +12,7 @@ from itertools import takewhile
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.labels import leading_label
+from pipeline.languages.romanize import in_ascii, spelt
 from pipeline.languages.scripts import Script, main_script
 from pipeline.languages.told import BROUGHT_OVER
 from pipeline.records.base import around
@@ -29,6 +30,8 @@ _BROUGHT_OVER = re.compile(BROUGHT_OVER, re.IGNORECASE)
 _TELLS = frozenset(("abstract", "keywords"))
 _DATES = frozenset(named(Shape.DATE))
 _HEADS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
+_SEVERAL = 2
+"""English of so many articles on the last pages tells that one must be chosen."""
 _HIGHEST = 60
 """Lines of it at most."""
 _NAMED, _BELOW, _SPOKEN = 0.6, 8, 5
@@ -63,13 +66,43 @@ def closing(pages: Sequence[PageText]) -> list[PageText]:
     lines = lines[
         max((n for n, (*_, line) in enumerate(lines) if _BROUGHT_OVER.match(line.text)), default=0) :
     ]
-    told = next((n for n, (_, _, line) in enumerate(lines) if _is_told(line)), None)
-    told = _unlabelled([line for _, _, line in lines]) if told is None else told
-    kept = set() if told is None else set(_around(told, [line for _, _, line in lines]))
+    plain = [line for _, _, line in lines]
+    told = [n for n, line in enumerate(plain) if _is_told(line)]
+    first = None if told else _unlabelled(plain)
+    kept = {at for n in (told if first is None else [first]) for at in _around(n, plain)}
     kept |= {at for n in range(len(lines)) if _is_date(lines[n][2]) for at in _with_day(lines[n : n + 2], n)}
     wanted = {id(lines[n][2]) for n in kept}
     cropped = (_cropped(page, wanted) for page in pages)
     return [page for page in cropped if page.blocks]
+
+
+def closing_of(names: Sequence[str], pages: Sequence[PageText], segmented: Segments) -> list[PageText]:
+    """The closing pages without the English of other articles beside the one by these people, as journals print it on one page.
+
+    `segmented` are the segments of the pages. Where the English of several articles names none of them, none of it is left.
+    """
+    listed = [s for s in segmented.of(Role.KEYWORDS) if s.lines and s.language == ENGLISH]
+    ends = [(s.page, max(line.bbox.bottom for line in s.lines)) for s in listed]
+    parts: dict[int, list[Line]] = {}
+    for page in pages:
+        for line in page.lines:
+            middle = (line.bbox.top + line.bbox.bottom) / 2
+            above = sum(end < (page.number, middle) for end in ends)
+            parts.setdefault(above, []).append(line)
+    english = {n: part for n, part in parts.items() if any(_is_told(line) for line in part)}
+    han = [name for name in names if main_script(name) is Script.HAN]
+    if len(english) < _SEVERAL or not han:
+        return list(pages)
+    named = {n: sum(_names(part, name) for name in han) for n, part in english.items()}
+    own = max(named, key=lambda n: named[n])
+    others = {n for n in named if n != own or not named[n]}
+    wanted = {id(line) for n, part in parts.items() if n not in others for line in part}
+    return [page for page in (_cropped(page, wanted) for page in pages) if page.blocks]
+
+
+def _names(part: Sequence[Line], name: str) -> bool:
+    """Whether lines name a person of a Chinese name in Latin letters, in either order."""
+    return any(form in in_ascii(line.text) for line in part for form in spelt(name))
 
 
 def _around(told: int, lines: Sequence[Line]) -> range:

@@ -26,6 +26,8 @@ _PLACE = 0.6
 """A line that looks this much like a place is one."""
 
 END = re.compile(r"[.。．!?！？:：]\s*[\]）)］”\"]*\s*$")
+_ADDRESS = re.compile(r"(?:https?:|www\.|doi\b|\b10\.\d{4})\S*[\w/]\s*$", re.IGNORECASE)
+"""What a citation ends in beside a full stop: the address of the article."""
 _DATE_END = re.compile(r"\s*(?:[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?)?(?:19|20)\d\d\b.{0,4}$")
 """What a line begins and ends with that a date runs over to: `2021`, `November 2021`."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -47,6 +49,8 @@ _AWAY = 12
 _NEXT = 0.8
 """White between two lines of a list at most, in heights of a line."""
 _UNSPACED = frozenset({"Han", "Kana"})
+_SET_IN = 1.2
+"""How far the first line of a paragraph is set in, in heights of a line, at least."""
 _OPEN_END = re.compile(r"(?:[,，\u060c、;；\u061b\-‐–/(（:：]|\s[.·])\s*$")
 
 
@@ -105,7 +109,8 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
     last = current.last
     if other_language(current.tongue, piece, last) or piece.size > 1.3 * last.size:
         return False
-    if (last.label and len(last.text) <= last.label.end) or _listed(current, piece):
+    lone = last.label and len(last.text) <= last.label.end
+    if lone or _listed(current, piece) or _returns_to_margin(last, piece):
         return True
     if last.page != piece.page or not (_below(last, piece) or _hangs(current, piece)):
         return bool(_OPEN_END.search(last.text))
@@ -118,6 +123,16 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
         (last.block == piece.block and not piece.indented)
         or (_is_last(last, piece) and (listed or len(piece.text) < _KEYWORD or not END.search(piece.text)))
         or (listed and last.block == piece.block)
+    )
+
+
+def _returns_to_margin(last: Piece, piece: Piece) -> bool:
+    """Whether a short line goes on with the labelled one above as its paragraph does: that is set in and this is not."""
+    one, two, size = last.line.bbox, piece.line.bbox, last.size
+    placed = one.left - two.left > _SET_IN * size and -0.4 * size < two.top - one.bottom < 1.2 * size
+    short = len(piece.text) < _KEYWORD and not piece.text[:1].isdigit() and not END.search(last.text)
+    return (
+        last.label is not None and (last.page, last.block) == (piece.page, piece.block) and placed and short
     )
 
 
@@ -271,7 +286,7 @@ def cited_out(current: Open, piece: Piece) -> bool:
     turned = current.tongue == LATIN and piece.tongue not in {None, LATIN}
     if turned and piece.block != current.last.block:
         return True
-    ended = END.search(current.last.text) is not None
+    ended = any(form.search(current.last.text) for form in (END, _ADDRESS))
     return ended and current.last.page == piece.page and _set_apart(current.last, piece)
 
 

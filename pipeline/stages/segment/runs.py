@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
 from pipeline.stages.segment.bare_abstracts import (
+    with_later_paragraphs,
     with_text_before_keywords,
     with_titles_over_labels,
     with_titles_under_labels,
@@ -81,7 +82,8 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
     found = without_repeats(with_told_abstracts(found, marked))
     found = with_text_before_keywords(without_mastheads(without_logos(with_cited_feet(found))))
     found = with_first_title(found, own.text_size)
-    return with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))
+    found = with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))
+    return with_later_paragraphs(found)
 
 
 def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[LinePart]) -> None:

@@ -50,6 +50,10 @@ _NOTE_APART = 1.4
 """How far its first line stands below the text, in heights of a line from top to top, at least."""
 _RUN_IN = 20
 """Characters that follow a heading of an abstract on its line, at least; a heading of the article stands alone."""
+_LED = re.compile(
+    r"\s*(?:[\u3400-\u9fff]{2,4}(?:[,，、\s]\s?[\u3400-\u9fff]{2,4}){0,2}[,，\s]?\s?等|[^\W\d_][^\d,;:]{1,40},? et al\.?)\s*"
+)
+"""Whose article it is, alone above a later page: `张三 等`, `Roe et al.`"""
 _RIGHTS = re.compile(r"\s*(?:©|[(（][cC][)）]\s|copyright\b)", re.IGNORECASE)
 
 
@@ -232,6 +236,8 @@ def _breaks_off(current: Open, piece: Piece) -> bool:
 
 
 def _at_the_edge(piece: Piece) -> bool:
+    if piece.page > 1 and piece.block == 0 and _LED.fullmatch(piece.text):
+        return True
     if piece.kind not in _EDGES:
         return False
     return piece.role in {None, Role.IDENTIFIERS} or head_likeness(piece.text) > _HEAD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.records.article import Affiliation, Article, Author, Field, Kind
 from pipeline.stages.extract import with_closing
+from pipeline.stages.extract.names_in_title import with_names_from_title
 
 
 def named(language: str, *names: str) -> tuple[Author, ...]:
@@ -65,3 +66,15 @@ def test_other_numbers_of_authors_are_told_and_none_is_named() -> None:
         found = with_closing(OWN, article("en", named("en", *names), (), title={"en": Field(value="Reed")}))
         assert [list(a.name) for a in found.authors] == [["ru"], ["ru"]]
         assert [(f.code, str(f.path)) for f in found.flags] == [("authors.count_mismatch", "authors")]
+
+
+def test_names_at_the_end_of_an_english_title_are_those_of_the_chinese_authors() -> None:
+    own = article("zh", named("zh", "陆山", "邱明月"), (), title={"zh": Field(value="芦苇")})
+    end = article("en", (), (), title={"en": Field(value="Reeds of the North Lu Shan and Qiu Mingyue")})
+    found = with_closing(own, end)
+    assert found.title["en"].value == "Reeds of the North"
+    assert [a.name["en"].value for a in found.authors] == ["Lu Shan", "Qiu Mingyue"]
+    front = own.model_copy(update={"title": end.title})
+    assert with_names_from_title(front).title["en"].value == "Reeds of the North"
+    other = article("zh", named("zh", "温庭雨"), (), title=end.title)
+    assert with_names_from_title(other) == other

@@ -39,6 +39,16 @@ def test_the_name_in_a_citation(citation: str, title: str, language: str, name: 
     assert name in _named(read).values()
 
 
+def test_of_two_names_before_the_volume_the_one_that_stands_alone_too() -> None:
+    cited = "Citation: Moss A. Ferns of the north. Shidi Xuebao/Journal of Mires, 2019,5(2):10-19."
+    read = segments(
+        segment("Journal of Mires, 2019,5(2):10-19", Role.RUNNING_HEAD, language="en"),
+        segment(cited, Role.CITATION, language="en"),
+        language="en",
+    )
+    assert _named(read) == {"en": "Journal of Mires"}
+
+
 def test_a_town_behind_a_name_is_none_of_it() -> None:
     assert without_place("Informação, Campinas") == "Informação"
     assert without_place("Tempo e Campo, Rio de Janeiro") == "Tempo e Campo"

@@ -129,3 +129,21 @@ def test_a_note_that_names_a_sponsor_and_an_institution_is_a_grant() -> None:
     assert place_likeness(text) == 0
     told = segments(segment(text, Role.AFFILIATIONS, language="ru"), language="ru")
     assert [f.value for f in find_funding(told)] == [text.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("note", "grants"),
+    [
+        (
+            "* 某某自然科学基金（批准号：11875）、某省教育厅项目（批准号：16YJC63）资助的课题.",
+            ["某某自然科学基金（批准号：11875）、某省教育厅项目（批准号：16YJC63）资助的课题"],
+        ),
+        ("2018 年 8 月 3 日收到\n某某自然科学基金（61402）资助", ["某某自然科学基金（61402）资助"]),
+        ("某某电网公司科技项目（DZ71-14-047）。", ["某某电网公司科技项目（DZ71-14-047）"]),
+        ("本文受某某自然科学基金（61370，61572）资助。", ["本文受某某自然科学基金（61370，61572）资助"]),
+        ("某某项目（一期工程）已经完成。", []),
+        ("各省的项目（2019 年）得到支持。", []),
+    ],
+)
+def test_a_note_without_a_label_that_names_grants(note: str, grants: list[str]) -> None:
+    assert [f.value for f in find_funding(segments(segment(note, Role.BODY)))] == grants

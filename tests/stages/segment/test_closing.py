@@ -7,6 +7,7 @@ import pytest
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
 from pipeline.stages.segment import closing, closing_numbers, segment
+from pipeline.stages.segment.closing import closing_of
 from tests.stages.segment.printed import page
 
 FIRST = page(
@@ -128,3 +129,39 @@ def test_works_cited_over_several_lines_are_no_names_over_an_abstract() -> None:
         "Moe J., Doe J. On the sedges of the south. Oslo, 2001.",
     ]
     assert closing([page(works, number=9)]) == []
+
+
+def _in_english(title: str, names: str, topic: str) -> list[list[str] | str]:
+    said = [
+        f"The growth of {topic} was watched in three ponds of the north for four years and more.",
+        "It depends on rain.",
+    ]
+    return [[title, names], said, f"Keywords: {topic}; ponds; rain"]
+
+
+SEVERAL = page(
+    *_in_english("Reeds and Their Rain in the Ponds of the North", "Shi Yuchun", "reeds"),
+    "（编辑：温 雨）",
+    *_in_english("Mosses and Their Rain in the Ponds of the North", "Lu Shan and Qiu Mingyue", "mosses"),
+    number=8,
+)
+
+
+def test_of_the_english_of_several_articles_that_of_these_people_is_left() -> None:
+    ends = closing([SEVERAL])
+    assert sum("Keywords" in line.text for page in ends for line in page.lines) == 2
+    (own,) = closing_of(["陆山", "邱明月"], ends, segment(ends))
+    texts = [line.text for line in own.lines]
+    assert texts[0].startswith("Mosses")
+    assert not any("reeds" in text for text in texts)
+
+
+def test_of_the_english_of_several_articles_none_is_left_that_names_others() -> None:
+    ends = closing([SEVERAL])
+    assert closing_of(["温庭雨"], ends, segment(ends)) == []
+
+
+def test_one_english_abstract_is_left_whoever_it_names() -> None:
+    ends = closing([LAST])
+    assert closing_of(["温庭雨"], ends, segment(ends)) == ends
+    assert closing_of(["И. И. Соколов"], closing([SEVERAL]), segment(ends)) == closing([SEVERAL])

@@ -94,9 +94,10 @@ def test_a_line_of_terms_in_another_script_does_not_end_an_abstract() -> None:
         [("Ключевые слова: рост папоротников в садах, полив папоротников каждый день, описание и математическое", 165, 80), ("моделирование, папоротники севера.", 100, 4)],
         [("Mots-clés :", 100, 80), ("fougères, jardins, arrosage, croissance des fougères, description et analyse des", 420, -60), ("textes", 100, 4)],
         [("Key words：", 165, 80), ("tall ferns, gardens, the growth of ferns in cold water, description and analysis of", 420, -60), ("textes", 100, 4)],
+        [("关键词　苔藓;池塘的雨;蕨类植物;北方的芦苇", 190, 80), ("荡和雨", 100, 0)],
         [("Palavras-chave: Samambaias. Jardins do norte e do sul do país. Água de chuva. Crescimento das plantas.", 100, 80), ("Musgos do norte.", 100, 4)],
     ],
-    ids=["word", "label beside", "label beside and indented", "dots"],
+    ids=["word", "label beside", "label beside and indented", "back to the margin", "dots"],
 )  # fmt: skip
 def test_the_last_keyword_stands_on_the_next_line(rows: list[tuple[str, int, int]]) -> None:
     found = segment([_set(*FRONT, *LABEL, ("by a fifth.", 100, 0), *rows, ("1 Introduction", 100, 90))])
@@ -126,8 +127,9 @@ def test_an_abstract_without_a_label_begins_below_addresses_and_days(above: str)
     assert find_abstracts(segments(whole, language="en"))["en"].text.value.startswith("We watched")
 
 
-def test_what_stands_apart_under_a_whole_citation_is_no_part_of_it() -> None:
-    cited = ("How to cite: Moss A, Lichen B. Ferns in two gardens of the north. Journal of Ferns, 2019, 5(2): 10-19.", 100, 80)  # fmt: skip
+@pytest.mark.parametrize("address", ["", " https://ferns.example.org/1000/54.htm", " DOI:10.5555/fern.54"])
+def test_what_stands_apart_under_a_whole_citation_is_no_part_of_it(address: str) -> None:
+    cited = (f"How to cite: Moss A, Lichen B. Ferns in two gardens of the north. Journal of Ferns, 2019, 5(2): 10-19.{address}", 100, 80)  # fmt: skip
     title = ("Growth of Ferns in Two Gardens of the North", 400, 60)
     found = segment(
         [_set(*FRONT, *LABEL, ("by a fifth.", 100, 0), cited, title, ("1 Introduction", 100, 90))]
@@ -226,3 +228,51 @@ def test_a_tab_at_the_edge_of_the_page_is_no_keyword(left: int, *, own: bool) ->
     whole = listed.model_copy(update={"lines": (*listed.lines, *beside.lines)})
     found = segment([made.model_copy(update={"blocks": (*before, whole, after)})])
     assert ("moss" in " ".join(s.text for s in found.of(Role.KEYWORDS))) is own
+
+
+def test_the_paragraphs_of_an_abstract_that_goes_on_on_the_next_page_are_its_own() -> None:
+    first = [
+        *FRONT,
+        *LABEL,
+        ("by a fifth.", 100, 0),
+        ("1) The ferns of a third garden were as tall as in the first one.", 160, 60),
+    ]
+    second = [
+        ("Abstract", 1000, 0),
+        ("2) Mosses were not watered at all, and they grew as well as ever before.", 160, 60),
+    ]
+    words = ("Keywords: ferns; gardens; water", 100, 60)
+    found = segment([_set(*first), _set(*second, words, number=2)])
+    assert "1) The ferns" in _abstract(found)
+    assert "2) Mosses" in _abstract(found)
+    contents = [
+        *FRONT,
+        ("Abstract", 100, 80),
+        ("1 Ferns in the gardens of the north 2", 100, 40),
+        ("2 Water 5", 100, 40),
+    ]
+    again = segment([_set(*contents), _set(*LABEL, ("by a fifth.", 100, 0), words, number=2)])
+    assert "2 Water" not in _abstract(again)
+
+
+def test_an_abstract_begins_under_its_label_where_the_page_ends_and_a_head_with_names_is_none_of_it() -> None:
+    line = "两座园子里的蕨类植物观察了四年。第一座园子每天浇水，第二座从不浇水，"
+    front = [
+        ("北方两座园子里蕨类植物的生长", 100, 0),
+        ("苔 安娜，地 本", 100, 60),
+        ("摘 要", 100, 80),
+        (line, 100, 40),
+    ]
+    cited = (
+        "文章引用: 苔安娜, 地本. 北方两座园子里蕨类植物的生长[J]. 蕨类学报, 2019, 5(2): 10-19.",
+        100,
+        300,
+    )
+    rest = [
+        ("苔安娜 等", 100, 0),
+        ("浇水的蕨类植物比其他的高出五分之一。", 100, 80),
+        ("关键词", 100, 80),
+        ("蕨类，园子，水", 100, 40),
+    ]
+    found = segment([_set(*front, cited), _set(*rest, number=2)])
+    assert _abstract(found).replace(" ", "").replace("摘要", "") == f"{line}{rest[1][0]}"
