@@ -174,6 +174,7 @@ def _statements(text: str) -> tuple[Statement, ...]:
 
 def _compact(text: str) -> Iterator[Statement]:
     taken: list[tuple[int, int]] = []
+    labelled = _labelled("volume", text)
     for form in COMPACT:
         for match in re.finditer(form, text):
             if any(match.start() < end and start < match.end() for start, end in taken):
@@ -187,8 +188,9 @@ def _compact(text: str) -> Iterator[Statement]:
                 continue
             taken.append(match.span())
             before = None if said.get("year") else _YEAR_BEFORE.search(text[: match.start()])
+            begin = next((a for a, b, _ in labelled if a < match.start() < b), match.start())
             yield Statement(
-                before.start() if before else match.start(),
+                before.start() if before else begin,
                 match.end(),
                 before["year"] if before else said.get("year"),
                 _number(said["volume"]) if said.get("volume") else None,

@@ -39,6 +39,13 @@ def test_the_name_in_a_citation(citation: str, title: str, language: str, name: 
     assert name in _named(read).values()
 
 
+def test_the_label_of_the_volume_is_no_word_of_the_name() -> None:
+    read = segments(
+        segment("某某学报 Acta Mus. Sin. Vol. 69, No. 9 (2020) 090203", Role.RUNNING_HEAD, language="en")
+    )
+    assert _named(read)["en"].rstrip(".") == "Acta Mus. Sin"
+
+
 def test_of_two_names_before_the_volume_the_one_that_stands_alone_too() -> None:
     cited = "Citation: Moss A. Ferns of the north. Shidi Xuebao/Journal of Mires, 2019,5(2):10-19."
     read = segments(
