@@ -51,7 +51,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "year.implausible": (_WARNING, "The year is none in which journals were printed."),
     "year.missing": (_WARNING, "No year of publication was found."),
     "journal.suspect": (_WARNING, "What stands as a journal's name fails a test of such names."),
-    "journal.missing": (_WARNING, "No journal name was found."),
+    "journal.missing": (_WARNING, "No journal name was found, or none in the letters of the article."),
     "pages.order": (_WARNING, "The last page comes before the first."),
     "dates.order": (
         _WARNING,

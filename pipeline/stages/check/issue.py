@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.families import family
+from pipeline.languages.scripts import Script
 from pipeline.records.article import Article, Field, Flag
 from pipeline.records.identifiers import ArticleNumber, valid_issn
 from pipeline.records.paths import FieldPath
@@ -32,9 +34,19 @@ def check_issue(article: Article) -> tuple[Article, tuple[Flag, ...]]:
         for n, c in enumerate(article.clc)
         if not _CLC.fullmatch(c.value)
     ]
-    if not article.journal:
-        found.append(flag("journal.missing", FieldPath.of("journal")))
+    found += _journal(article)
     return article, tuple(found)
+
+
+def _journal(article: Article) -> list[Flag]:
+    """No journal, or one in Latin letters only over an article in others: its own name is a logo, or was not read."""
+    if not article.journal:
+        return [flag("journal.missing", FieldPath.of("journal"))]
+    own = family(article.language)
+    if own == Script.LATIN or any(family(code) == own for code in article.journal):
+        return []
+    said = "It was found in another language than the article's only."
+    return [flag("journal.missing", FieldPath.of("journal", article.language), said)]
 
 
 def _number(field: Field | None) -> int | None:

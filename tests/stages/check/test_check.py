@@ -125,6 +125,7 @@ def test_a_sound_article_is_ok() -> None:
         ({"received": field("2024-05-01")}, "dates.year"),
         ({"clc": (field("L734"),)}, "clc.shape"),
         ({"journal": {}}, "journal.missing"),
+        ({"journal": {"en": field("Moss Apparatus")}}, "journal.missing"),
         ({"authors": ()}, "authors.missing"),
         ({"title": {}}, "title.missing"),
         ({"abstract": {}}, "abstract.missing"),
