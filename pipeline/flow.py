@@ -88,7 +88,7 @@ def understand(
         article = with_sheets(
             extract(segments), [extract(segment([sheet], settings.segment)) for sheet in sheets]
         )
-        if end := end or ([] if ENGLISH in article.title else closing(pages[1:])):
+        if end := end or ([] if ENGLISH in article.title else closing(pages, segments)):
             article = with_closing(article, extract(ended(end, article.authors, settings.segment)))
         article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
     with trace("mend"):

@@ -24,7 +24,7 @@ _ROLE = re.compile(
     r"|(?<=[\s*＊])(?:综述|审校|审阅|编译|指导)(?=[\s,，;；])"
 )
 _LED = re.compile(
-    r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs|autores|autori|авторы|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*"
+    r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs?|autor[aei]?s?|autrice|autorzy|autoři|yazar(?:lar)?|penulis|авторы?|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*"
     r"|^(?:(?:rezension|rezensiert|besprochen|vorgestellt)\s+von|reviewed\s+by|reseñado\s+por|recensito\s+da)\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
@@ -60,6 +60,11 @@ def without_asides(text: str) -> str:
     if not re.search(r"[「『{]", text):
         text = _MISREAD.sub(";", text)
     return _NUMBERED.sub("", text)
+
+
+def is_led(text: str) -> bool:
+    """Whether a word leads to a list of people: `Authors:`, `Autor:`."""
+    return _LED.match(text) is not None
 
 
 def without_lead(text: str) -> str:

@@ -69,7 +69,7 @@ _HALVES = re.compile(
 )
 """Two single characters of Han with marks between them; no name has one character."""
 _DEGREE = re.compile(
-    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|(?i:(?:(?:Senior|Student|Graduate|Life|Associate)\s){0,2}(?:Member|Fellow))|IEEE|ACM|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|Dr\.?\s?(?:med|rer)\.?.*|Prof\.?.*|Drs?\.?)"
+    r"^(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|R\.?N\.?|M\.?S\.?|B\.?S\.?|MBBS|(?i:(?:(?:Senior|Student|Graduate|Life|Associate)\s){0,2}(?:Member|Fellow))|IEEE|ACM|M\.?A\.?|FACS|DO|PharmD|DDS|Jr\.?|[SM]\.\s?(?:T|E|H|Si|Pd|Kom|Sos|Kes)\.?|MT|ST|Dr\.?\s?(?:med|rer|Eng)\.?.*|Prof\.?.*|Drs?\.?)"
     r"(?P<letter>(?<=[A-Z.])[a-h])?$"
 )
 

@@ -80,6 +80,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "affiliations.suspect": (_WARNING, "What stands as an affiliation fails a test of places."),
     "affiliations.lacking": (_WARNING, "No affiliation was found in the language of the document."),
     "affiliations.missing": (_WARNING, "No affiliation was found."),
+    "affiliations.unreached": (_WARNING, "A mark behind a name leads to no affiliation that was read."),
     "affiliations.count_mismatch": (_WARNING, "The two languages print different numbers of affiliations."),
     "authors.citation_mismatch": (
         _WARNING,

@@ -91,7 +91,8 @@ def _email(author: Author, path: FieldPath) -> list[Flag]:
     local, _, domain = email.value.partition("@")
     odd = not _MAILBOX.fullmatch(email.value) or not real_host(domain)
     owned = any(is_login_of(local, name.value) for name in author.name.values())
-    if odd or (email.confidence < _UNSURE and not owned):
+    broken = any(re.search(r"-\s*\n", repair) for repair in email.repairs)
+    if odd or broken or (email.confidence < _UNSURE and not owned):
         found.append(
             flag(
                 "email.suspect",

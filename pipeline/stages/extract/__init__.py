@@ -23,7 +23,7 @@ from pipeline.stages.extract.document_code import find_document_code
 from pipeline.stages.extract.doi import find_doi
 from pipeline.stages.extract.email import unowned, with_emails
 from pipeline.stages.extract.english_titles import with_english_titles
-from pipeline.stages.extract.foot_places import with_foot_places
+from pipeline.stages.extract.foot_places import unreached, with_foot_places
 from pipeline.stages.extract.funding import find_funding
 from pipeline.stages.extract.head_titles import with_head_titles
 from pipeline.stages.extract.headed_names import with_headed_names
@@ -135,7 +135,7 @@ def _fields(segments: Segments) -> Article:
         funding=find_funding(segments),
     )
     dated = (*impossible_dates(segments), *ambiguous_dates(segments))
-    flags = (*dated, *unowned(authors, segments), *bare_abstracts(segments))
+    flags = (*dated, *unowned(authors, segments), *bare_abstracts(segments), *unreached(segments))
     told = {flag.path for flag in flags}
     flags += tuple(flag for flag in unread(article, segments) if flag.path not in told)
     return article.model_copy(update={"flags": flags})

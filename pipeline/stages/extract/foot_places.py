@@ -14,6 +14,8 @@ from pipeline.languages.names import is_full_name, is_position, of_institution
 from pipeline.languages.people import split_people
 from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
 from pipeline.languages.scripts import Script, main_script
+from pipeline.records.article import Flag, Severity
+from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.affiliations import find_places
@@ -24,7 +26,7 @@ from pipeline.stages.extract.parts import cut, lifted
 _MARK = re.compile(
     rf"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,4}}|[1-9]\d?|[{RAISED_LETTERS}])\s?[)）⁾.]?\s*(?=[^\W\d_]{{2}})"
 )
-_ALONE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\d)\s*$")
+_ALONE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\d)\s?[.)]?\s*$")
 """A mark in a line of its own, above what it marks."""
 _NOTES = frozenset(
     {Role.BODY, Role.OTHER, Role.CORRESPONDENCE, Role.RUNNING_HEAD, Role.ABSTRACT, Role.FUNDING}
@@ -65,6 +67,35 @@ def with_foot_places(segments: Segments) -> Segments:
             if told == looked_for if places else told:
                 return _with_notes(segments, notes, code)
     return segments
+
+
+def unreached(segments: Segments) -> tuple[Flag, ...]:
+    """A flag where marks behind names lead to no affiliation that was read, while others do; not where a note that is no place bears the mark."""
+    for code in dict.fromkeys(s.language for s in segments.of(Role.AUTHORS) if not s.garbled):
+        text = "\n".join(line for _, line in people_lines(segments, code))
+        marks = {lowered(mark) for p in split_people(text, code) for mark in p.marks}
+        known = {mark for place in find_places(segments).get(code, ()) for mark in place.marks}
+        like = str.isdigit if any(map(str.isdigit, known)) else str.isalpha
+        noted = {
+            _mark_of(line.text, text)
+            for s in segments.segments
+            for line in s.lines
+            if "@" in line.text or not (of_institution(line.text) or _in_country(line.text))
+        }
+        lost = (
+            sorted(mark for mark in marks - known - noted if like(mark) and mark[0] != "0") if known else []
+        )
+        if lost:
+            said = f"Names bear the mark(s) {', '.join(lost)}, which no affiliation that was read has."
+            return (
+                Flag(
+                    code="affiliations.unreached",
+                    path=FieldPath.of("affiliations"),
+                    severity=Severity.WARNING,
+                    message=said,
+                ),
+            )
+    return ()
 
 
 def _without_places(segments: Segments, code: str) -> Segments:

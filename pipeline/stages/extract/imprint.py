@@ -34,6 +34,12 @@ _PRINTED = re.compile(
 """When the printer got leave to print: `Подписано в печать 17.10.86`. Years of two figures are those of the last century."""
 _COPYRIGHT = re.compile(rf"(?:©|⃝\s?c\b|\(c\)|copyright)\D{{0,60}}?{_YEAR}(?![\d-])", re.IGNORECASE)
 _ANY = re.compile(rf"(?<![\d/.-]){_YEAR}(?![\d/-]|\.\d)")
+_LETTERS = re.compile(rf"\b[A-Z]{{3,}}[-’']{_YEAR}(?!\d)")
+"""A meeting by its letters and the year behind a hyphen: `FERNO-2014`."""
+_TOWN = re.compile(rf"[^\W\d_][^\d@]{{2,60}},\s*{_YEAR}\W*$")
+"""A place and a year at the end of a line of a head: `Oberwald, FRG, 1987`."""
+_HELD = 0.7
+"""How far the year of a meeting is trusted that only its place or its letters tell: it is in doubt."""
 _DAY = re.compile(r"\W*(?:\d{1,2}\W{0,2}(?:\s*de\s)?)?\W*", re.IGNORECASE)
 """What stands before the month where a day does."""
 _LOOSE = frozenset({Role.OTHER, Role.AUTHORS})
@@ -51,6 +57,7 @@ def imprint_years(read: tuple[Passage, ...]) -> Iterator[Witness]:
             continue
         for line in split_lines(passage):
             yield from _in_line(line, alone=len(passage.lines) == 1)
+            yield from _held(line)
 
 
 def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
@@ -80,6 +87,14 @@ def _in_line(line: Passage, *, alone: bool) -> Iterator[Witness]:
         yield witness(line, found.span(), year, 0.85 if not line.later else 0.8)
     elif alone and near and says_serial(text) and (found := _MEETING.search(text)) and found["last"]:
         yield witness(line, found.span(), found["last"], 0.75)
+
+
+def _held(line: Passage) -> Iterator[Witness]:
+    """The year of a meeting in a head of the first page, which only its letters or its place tell."""
+    text = without_addresses(line.text)
+    found = _LETTERS.search(text) or _TOWN.match(text)
+    if found and line.zone is Zone.HEAD and not line.later and not statements(text):
+        yield witness(line, found.span(), found["year"], _HELD)
 
 
 def _dated(text: str) -> str | None:

@@ -13,7 +13,8 @@ _FEWEST = 2
 """Parts between full stops that may be one keyword with an abbreviation."""
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "［": "］", "【": "】"}
-_STRONG, _COMMAS = ";；\u061b", ",，\u060c、､"
+_STRONG, _COMMAS = ";；\u061b\ufffd", ",，\u060c、､"
+"""What parts keywords and stands in none, the sign that a font does not explain among it; and commas."""
 _SOURCE = re.compile(
     r"\s*[(（](?:fuente|source|fonte|quelle|jel|msc|pacs)\b[^)）:]*:[^)）]*[)）]\s*\.?\s*$", re.IGNORECASE
 )

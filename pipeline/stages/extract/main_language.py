@@ -30,6 +30,25 @@ def in_its_language(segments: Segments) -> Segments:
     return _keyworded(_abstracted(_titled(_by_body(segments))))
 
 
+def in_main_language(segments: Segments) -> Segments:
+    """The segments with lists of people in the document's language where it has none but in another, and of places likewise.
+
+    Places stay in a language in which people are named.
+    """
+    main = segments.language
+    if family(main) != Script.LATIN:
+        return segments
+    for role in (Role.AUTHORS, Role.AFFILIATIONS):
+        own = segments.of(role)
+        named = {s.language for s in segments.of(Role.AUTHORS)} if role is Role.AFFILIATIONS else set()
+        if any(s.language == main for s in own):
+            continue
+        moved = {id(s) for s in own if family(s.language) == Script.LATIN and s.language not in named}
+        told = (s.model_copy(update={"language": main}) if id(s) in moved else s for s in segments.segments)
+        segments = segments.model_copy(update={"segments": tuple(told)}) if moved else segments
+    return segments
+
+
 def _by_body(segments: Segments) -> Segments:
     """The segments with the body's language as the document's own."""
     body = " ".join(s.text for s in segments.of(Role.BODY) if not s.garbled)[:_ENOUGH]

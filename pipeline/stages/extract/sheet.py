@@ -38,7 +38,9 @@ def with_sheets(article: Article, sheets: Sequence[Article]) -> Article:
 def _with(article: Article, sheet: Article) -> Article:
     update: dict[str, object] = {}
     flags: list[Flag] = []
-    ranged = all(getattr(sheet, name) and not getattr(article, name) for name in _PAGES)
+    begun = article.first_page and sheet.first_page and article.first_page.value == sheet.first_page.value
+    ranged = all(getattr(sheet, name) for name in _PAGES) and not article.last_page
+    ranged = ranged and bool(begun or not article.first_page)
     for name in (*_TAKEN, *_DATES, *(_PAGES if ranged else ())):
         mine: Field | None = getattr(article, name)
         told: Field | None = getattr(sheet, name)

@@ -34,6 +34,7 @@ from pipeline.stages.extract.block_lines import (
     leading_mark,
     lists_names,
 )
+from pipeline.stages.extract.main_language import in_main_language
 from pipeline.stages.extract.named_lines import is_named
 from pipeline.stages.extract.parts import cut
 
@@ -74,7 +75,7 @@ def with_block_roles(segments: Segments) -> Segments:
 
     The only list of names, and of places, is in the document's language where both are in Latin letters: names show none.
     """
-    return _once(_retold(_in_main_language(segments)))
+    return _once(_retold(in_main_language(segments)))
 
 
 def _retold(segments: Segments) -> Segments:
@@ -101,25 +102,6 @@ def _begin(found: Sequence[Segment], at: int, first: int) -> int:
         if not beside or not all(_SIGNED.search(x.text) and lists_names(x.text) for x in found[n].lines):
             return n + 1
     return at
-
-
-def _in_main_language(segments: Segments) -> Segments:
-    """The segments with lists of people in the document's language where it has none but in another, and of places likewise.
-
-    Places stay in a language in which people are named.
-    """
-    main = segments.language
-    if family(main) != Script.LATIN:
-        return segments
-    for role in (Role.AUTHORS, Role.AFFILIATIONS):
-        own = segments.of(role)
-        named = {s.language for s in segments.of(Role.AUTHORS)} if role is Role.AFFILIATIONS else set()
-        if any(s.language == main for s in own):
-            continue
-        moved = {id(s) for s in own if family(s.language) == Script.LATIN and s.language not in named}
-        told = (s.model_copy(update={"language": main}) if id(s) in moved else s for s in segments.segments)
-        segments = segments.model_copy(update={"segments": tuple(told)}) if moved else segments
-    return segments
 
 
 def _once(segments: Segments) -> Segments:
@@ -270,13 +252,14 @@ def _small(rows: list[_Row]) -> list[_Row]:
 def _continued(rows: list[_Row]) -> list[_Row]:
     """Lines that go on with a list of names: behind its last comma, led by `and`, or names with a mark of their own."""
     told: list[_Row] = []
-    for row in rows:
+    for n, row in enumerate(rows):
         above = told[-1] if told else None
         names = [r for r in told if r.role is Role.AUTHORS]
+        marked = row.role in _LOOSE | {Role.AFFILIATIONS} and _MARKED.search(row.text) is not None
         if above is None or not names or row.role is Role.AUTHORS:
             told.append(row)
         elif _names_go_on(above, row) or (
-            row.role in _LOOSE and _MARKED.search(row.text) and is_named(row.text)
+            marked and (is_named(row.text) or _amid_names(above, row, rows[n + 1 : n + 2]))
         ):
             told.append(replace(row, role=Role.AUTHORS, owner=names[-1].owner))
         else:
@@ -286,9 +269,14 @@ def _continued(rows: list[_Row]) -> list[_Row]:
 
 def _names_go_on(above: _Row, row: _Row) -> bool:
     """Whether a line right below names goes on with them."""
-    led = _OPEN.search(above.text) or _JOINED.match(row.text)
-    below = above.role is Role.AUTHORS and led and is_below(above.line, row.line)
-    return bool(below) and lists_names(_JOINED.sub("", row.text, count=1))
+    led = bool(_OPEN.search(above.text) or _JOINED.match(row.text)) and lists_names(_JOINED.sub("", row.text))
+    return led and above.role is Role.AUTHORS and is_below(above.line, row.line)
+
+
+def _amid_names(above: _Row, row: _Row, following: Sequence[_Row]) -> bool:
+    """Whether a line of whole names stands between two lines of names, one right below the other."""
+    named = following and {above.role, following[0].role} == {Role.AUTHORS} and lists_names(row.text)
+    return bool(named) and is_below(above.line, row.line) and is_below(row.line, following[0].line)
 
 
 def _grouped(rows: Sequence[_Row]) -> Iterator[Segment]:

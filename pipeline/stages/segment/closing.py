@@ -51,11 +51,13 @@ def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
     return tuple(range(max(read, count - _LAST) + 1, count + 1))
 
 
-def closing(pages: Sequence[PageText]) -> list[PageText]:
+def closing(pages: Sequence[PageText], found: Segments | None = None) -> list[PageText]:
     """What of the last pages of an article in another script is front matter in English, under its label, or a date.
 
-    On a page that another article fills up it stands below the words that bring it over.
+    On a page that another article fills up it stands below the words that bring it over. With the segments `found` on the
+    pages, only those behind the page of the title are looked at.
     """
+    pages = pages if found is None else _behind_title(pages, found)
     lines = [
         (page, block, line)
         for page in pages
@@ -74,6 +76,12 @@ def closing(pages: Sequence[PageText]) -> list[PageText]:
     wanted = {id(lines[n][2]) for n in kept}
     cropped = (_cropped(page, wanted) for page in pages)
     return [page for page in cropped if page.blocks]
+
+
+def _behind_title(pages: Sequence[PageText], found: Segments) -> list[PageText]:
+    """The pages behind the one with the first title, which is the first one where none has any."""
+    first = min((s.page for s in found.of(Role.TITLE)), default=pages[0].number if pages else 0)
+    return [page for page in pages if page.number > first]
 
 
 def closing_of(names: Sequence[str], pages: Sequence[PageText], segmented: Segments) -> list[PageText]:

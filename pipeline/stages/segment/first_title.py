@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
+from pipeline.languages.asides import is_led
 from pipeline.languages.scripts import Script, is_wide, main_script
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
@@ -54,7 +55,8 @@ def with_first_title(found: list[Marked], text_size: float) -> list[Marked]:
     page = found[0].piece.page if found else 0
     found = _with_places_below_people(found)
     titles = [n for n, m in enumerate(found) if m.role is Role.TITLE]
-    groups = list(_groups(found, page, _HUGE * text_size))
+    led = any(is_led(found[n].piece.text) for n in titles)
+    groups = list(_groups(found, page, (_LARGER if led else _HUGE) * text_size))
     if any(found[n].piece.page != page for n in titles) or not (
         _is_doubtful(found, titles, text_size) or _is_outdone(found, titles, groups, text_size)
     ):
@@ -117,7 +119,7 @@ def _instead(text: str) -> Role:
     """What a line is that only passed for a title."""
     if place_likeness(text) > _PLACED:
         return Role.AFFILIATIONS
-    return Role.AUTHORS if author_likeness(text) > _PEOPLED else Role.BODY
+    return Role.AUTHORS if is_led(text) or author_likeness(text) > _PEOPLED else Role.BODY
 
 
 def _groups(found: Sequence[Marked], page: int, huge: float) -> Iterator[list[int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.records.segment import Role
-from pipeline.stages.segment.going import other_language
+from pipeline.stages.segment.going import END, other_language
 from pipeline.stages.segment.heads import cited
 from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
@@ -23,6 +23,8 @@ _PLACED, _PEOPLED = 0.4, 0.5
 """How much the first line of a note looks like a place or like people, at least."""
 _LOWER, _MOST = 0.45, 16
 """How far down the page notes begin, as a share of its height, and how many lines they have at most."""
+_LEADING = 0.6
+"""White between two lines of one place at most, in heights of a line."""
 _FRONT = {Role.TITLE, Role.AUTHORS, Role.ABSTRACT}
 _SHORT = 60
 """Characters that a marked line above the first one that is told has at most, to stand in the same note."""
@@ -75,6 +77,25 @@ def _begins_note(piece: Piece, above: Piece | None) -> bool:
         return placed or peopled or "@" in piece.text
     foreign = above is not None and other_language(above.tongue, piece, above)
     return foreign or (placed and above is not None and piece.size < above.size)
+
+
+def whole_places(note: Sequence[Piece], roles: Sequence[Role]) -> list[Role]:
+    """The roles of a note's lines, text right below a place whose sentence has not ended as the place that goes on."""
+    told = list(roles)
+    for n in range(1, len(note)):
+        above, piece = note[n - 1], note[n]
+        white = piece.line.bbox.top - above.line.bbox.bottom
+        if (
+            told[n - 1] is Role.AFFILIATIONS
+            and told[n] is Role.BODY
+            and not END.search(above.text)
+            and not _MARK.match(piece.text)
+            and "@" not in piece.text
+            and -above.size < white < _LEADING * above.size
+            and above.line.bbox.shares_columns(piece.line.bbox) > 0
+        ):
+            told[n] = Role.AFFILIATIONS
+    return told
 
 
 def with_cited_feet(found: list[Marked]) -> list[Marked]:

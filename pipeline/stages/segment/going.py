@@ -1,4 +1,4 @@
-"""Whether a line goes on with what is being read: an abstract, keywords, a note."""
+"""Whether a line goes on with what is being read: an abstract, a note."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SCRIPTS = 2
 """Scripts in a line of another language: its own, and that of a term."""
 _OWN = 6
 """Characters of a text's own writing in a line of terms."""
-_SIZES, _NEAR_SIZES = (0.75, 1.33), (0.85, 1.18)
+_SIZES, NEAR_SIZES = (0.75, 1.33), (0.85, 1.18)
 """Type of other sizes than between these belongs to something else."""
 _MANY, _SAME_WIDTH = 20, 0.93
 """Ems of a line whose width tells its type, at least, and how much alike these are in one type."""
@@ -31,27 +31,13 @@ _ADDRESS = re.compile(r"(?:https?:|www\.|doi\b|\b10\.\d{4})\S*[\w/]\s*$", re.IGN
 _DATE_END = re.compile(r"\s*(?:[^\W\d_]{3,10}\.?,?\s+(?:de\s+)?)?(?:19|20)\d\d\b.{0,4}$")
 """What a line begins and ends with that a date runs over to: `2021`, `November 2021`."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SPACED = re.compile(
-    r"\s*[^\s。，,;；:：]{1,16}(?:(?:[\u2003\u3000]+|(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff]))[^\s。，,;；:：]{1,16})+\s*"
-)
-"""Words with nothing but wide gaps between them, or Han with gaps."""
-_KEYWORD = 40
-"""Characters that a keyword on a line of its own has at most."""
-_LISTED = re.compile(r"[^\W\d_][)）]?\s?[·•]\s|[^\W\d_]{3}[.．]\s+[^\W\d_]")
-"""Keywords that dots part."""
-_SPACING, _INDENT, _FIRST = 1.15, 4, 1.5
+_SPACING, INDENT, _FIRST = 1.15, 4, 1.5
 """How much further down the next paragraph stands than the next line, how far its first line is set in, and how far down the
 second line of a text stands from top to top, in heights, at most."""
 _PARTED = 0.6
 """White above what is set apart from a line, in heights, at least."""
-_AWAY = 12
-"""White between two keywords of a line at most, in sizes of the type."""
-_NEXT = 0.8
-"""White between two lines of a list at most, in heights of a line."""
 _UNSPACED = frozenset({"Han", "Kana"})
-_SET_IN = 1.2
-"""How far the first line of a paragraph is set in, in heights of a line, at least."""
-_OPEN_END = re.compile(r"(?:[,，\u060c、;；\u061b\-‐–/(（:：]|\s[.·])\s*$")
+OPEN_END = re.compile(r"(?:[,，\u060c、;；\u061b\-‐–/(（:：]|\s[.·])\s*$")
 
 
 _WIDE = 0.8
@@ -104,96 +90,10 @@ def is_heading(piece: Piece) -> bool:
     return bool(found)
 
 
-def keywords_go_on(current: Open, piece: Piece) -> bool:
-    """Whether a piece holds further keywords of the list being read."""
-    last = current.last
-    if other_language(current.tongue, piece, last) or piece.size > 1.3 * last.size:
-        return False
-    lone = last.label and len(last.text) <= last.label.end
-    if lone or _listed(current, piece) or _returns_to_margin(last, piece):
-        return True
-    if last.page != piece.page or not (_below(last, piece) or _hangs(current, piece)):
-        return bool(_OPEN_END.search(last.text))
-    if _OPEN_END.search(last.text) or _next_in_line(last, piece):
-        return True
-    if not _runs_on(last, piece) or (END.search(last.text) and not _dotted(current, piece)):
-        return False
-    listed = bool(re.search(r"[;；\u061b、，\u060c,]", piece.text)) and not re.search(r"[。.]\s", piece.text)
-    return (
-        (last.block == piece.block and not piece.indented)
-        or (_is_last(last, piece) and (listed or len(piece.text) < _KEYWORD or not END.search(piece.text)))
-        or (listed and last.block == piece.block)
-    )
-
-
-def _returns_to_margin(last: Piece, piece: Piece) -> bool:
-    """Whether a short line goes on with the labelled one above as its paragraph does: that is set in and this is not."""
-    one, two, size = last.line.bbox, piece.line.bbox, last.size
-    placed = one.left - two.left > _SET_IN * size and -0.4 * size < two.top - one.bottom < 1.2 * size
-    short = len(piece.text) < _KEYWORD and not piece.text[:1].isdigit() and not END.search(last.text)
-    return (
-        last.label is not None and (last.page, last.block) == (piece.page, piece.block) and placed and short
-    )
-
-
-def _next_in_line(last: Piece, piece: Piece) -> bool:
-    """Whether a piece is the next one of the same line, which wide spaces part: not what stands at the edge of the page."""
-    here, there = piece.line.bbox, last.line.bbox
-    near = 0 < here.left - there.right < _AWAY * last.size
-    return last.block == piece.block and near and here.shares_rows(there) > 0.5 * last.size
-
-
-def _is_last(last: Piece, piece: Piece) -> bool:
-    """Whether a line is shorter than its column or than the full line above it."""
-    return not piece.full or piece.line.bbox.right < last.line.bbox.right - 2 * piece.size
-
-
-def _hangs(current: Open, piece: Piece) -> bool:
-    """Whether a line stands right under a list of keywords whose first line stands to the right of their label.
-
-    The label may be indented as a paragraph is.
-    """
-    gap = piece.line.bbox.top - current.last.line.bbox.bottom
-    off = piece.line.bbox.left - current.left
-    return -_INDENT * piece.size < off < piece.size and 0 <= gap < _NEXT * piece.size
-
-
-def _dotted(current: Open, piece: Piece) -> bool:
-    """Whether dots part the keywords so far and a line right under them at their edge: no sentence has ended then."""
-    said = current.last.text[current.last.label.end :] if current.last.label else current.last.text
-    text = said.strip()
-    return (
-        not re.search(r"[;；\u061b,，\u060c、]", text)
-        and bool(re.search(r"[^\W\d_]{3}[.．]\s+[^\W\d_]", text))
-        and _hangs(current, piece)
-        and max(map(len, re.split(r"[.．]\s", piece.text))) < _KEYWORD
-    )
-
-
-def _listed(current: Open, piece: Piece) -> bool:
-    """Whether keywords stand one under the other below their label, or go on in a line with the same wide gaps."""
-    last, size = current.last, max(current.last.size, 1)
-    same = (
-        last.page == piece.page
-        and last.column == piece.column
-        and _NEAR_SIZES[0] < piece.size / size < _NEAR_SIZES[1]
-    )
-    if not same or not _below(last, piece):
-        return False
-    if _LISTED.search(last.text) and current.lone and last.block == piece.block:
-        return True
-    if re.search(r"[;；\u061b。.:：]$", last.text):
-        return False
-    if _SPACED.fullmatch(piece.text) and _SPACED.fullmatch(last.text[last.label.end if last.label else 0 :]):
-        return last.block == piece.block
-    short = not last.full and not piece.full and len(piece.text) < _KEYWORD and not piece.text[:1].isdigit()
-    return current.lone and short
-
-
 def breaks_off(last: Piece, piece: Piece) -> bool:
     """Whether a sentence runs over to the line just under it: whatever block or height its marks and indices give it."""
     here, there = piece.line.bbox, last.line.bbox
-    under = last.page == piece.page and here.top > there.top and _below(last, piece)
+    under = last.page == piece.page and here.top > there.top and below(last, piece)
     aligned = abs(here.left - there.left) < max(last.size, piece.size) and there.width > _WIDE * here.width
     return under and aligned and not END.search(last.text)
 
@@ -213,12 +113,12 @@ def next_paragraph(current: Open, piece: Piece) -> bool:
     near = 0 < down < (_SPACING * current.pitch or first)
     placed = (piece.page, piece.column) == (last.page, last.column) and near
     indent = piece.line.bbox.left - current.left
-    return placed and alike(last, piece) and piece.full and -size < indent < _INDENT * size
+    return placed and alike(last, piece) and piece.full and -size < indent < INDENT * size
 
 
 def alike(last: Piece, piece: Piece) -> bool:
     """Whether two lines are of one size of type: by their boxes, or by the width of many characters, as one raised or lowered sign makes a box higher."""
-    near = _NEAR_SIZES[0] < piece.size / max(last.size, 1) < _NEAR_SIZES[1]
+    near = NEAR_SIZES[0] < piece.size / max(last.size, 1) < NEAR_SIZES[1]
     one, two = ems(last.text), ems(piece.text)
     if near or min(one, two) < _MANY:
         return near
@@ -226,7 +126,7 @@ def alike(last: Piece, piece: Piece) -> bool:
     return _SAME_WIDTH < widths < 1 / _SAME_WIDTH
 
 
-def _below(last: Piece, piece: Piece) -> bool:
+def below(last: Piece, piece: Piece) -> bool:
     """Whether a line is the next one under, or beside, another."""
     gap = piece.line.bbox.top - last.line.bbox.bottom
     beside = piece.line.bbox.shares_rows(last.line.bbox) > 0.5 * last.size
@@ -235,7 +135,7 @@ def _below(last: Piece, piece: Piece) -> bool:
     )
 
 
-def _runs_on(last: Piece, piece: Piece) -> bool:
+def runs_on(last: Piece, piece: Piece) -> bool:
     """Whether a line was full when the next one began: its first word would not have fitted."""
     first = re.match(r"\S+", piece.text)
     word = len(first[0]) if first and family(piece.tongue or LATIN) not in _UNSPACED else 1
@@ -247,14 +147,14 @@ def note_goes_on(current: Open, piece: Piece) -> bool:
     last, role = current.last, current.role
     if last.page == piece.page and re.search(r"@[\w.-]*[-.@]$", last.text):
         return True
-    near = last.page == piece.page and last.column == piece.column and _below(last, piece)
+    near = last.page == piece.page and last.column == piece.column and below(last, piece)
     if near and _next_line_of(role, current, piece):
         return True
     if last.page != piece.page or last.block != piece.block:
-        return bool(_OPEN_END.search(last.text)) and "@" in piece.text
+        return bool(OPEN_END.search(last.text)) and "@" in piece.text
     if not _SIZES[0] < piece.size / max(last.size, 1) < _SIZES[1]:
         return role is Role.CITATION
-    if _OPEN_END.search(last.text) or "@" in piece.text or piece.text[:1] in "(（［":
+    if OPEN_END.search(last.text) or "@" in piece.text or piece.text[:1] in "(（［":
         return True
     return (role is Role.AFFILIATIONS and place_likeness(piece.text) > _PLACE) or (
         last.full
@@ -266,7 +166,7 @@ def note_goes_on(current: Open, piece: Piece) -> bool:
 def _set_apart(last: Piece, piece: Piece) -> bool:
     """Whether white stands above a line that is set in, or in larger type, or far larger type: something else begins under what has ended."""
     gap = piece.line.bbox.top - last.line.bbox.bottom
-    apart = gap > _PARTED * last.size and (piece.indented or piece.size > _NEAR_SIZES[1] * last.size)
+    apart = gap > _PARTED * last.size and (piece.indented or piece.size > NEAR_SIZES[1] * last.size)
     return apart or piece.size > _SIZES[1] * last.size
 
 

@@ -16,7 +16,7 @@ from pipeline.stages.segment.bare_abstracts import (
     without_places_amid_text,
 )
 from pipeline.stages.segment.first_title import is_whole, with_first_title
-from pipeline.stages.segment.foot import foot_runs, with_cited_feet
+from pipeline.stages.segment.foot import foot_runs, whole_places, with_cited_feet
 from pipeline.stages.segment.front import LinePart, front_parts
 from pipeline.stages.segment.front_words import is_article_type
 from pipeline.stages.segment.heads import head_likeness, says_issue
@@ -28,6 +28,7 @@ from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.repeats import without_repeats
 from pipeline.stages.segment.set_off import with_text_before_heading
 from pipeline.stages.segment.surroundings import Surroundings, bare
+from pipeline.stages.segment.title_names import with_names_under_titles
 from pipeline.stages.segment.upper_titles import with_upper_title
 from pipeline.stages.segment.walk import Marked
 
@@ -81,7 +82,7 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
     found = with_upper_title(without_places_amid_text(found), own.text_size)
     found = without_repeats(with_told_abstracts(found, marked))
     found = with_text_before_keywords(without_mastheads(without_logos(with_cited_feet(found))))
-    found = with_first_title(found, own.text_size)
+    found = with_names_under_titles(with_first_title(found, own.text_size))
     found = with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))
     return with_later_paragraphs(found)
 
@@ -111,6 +112,7 @@ def _tell_note(found: list[Marked], note: Sequence[int], judge: Judge, own: Surr
     over = roles.index(Role.AUTHORS) if Role.AUTHORS in roles else 0
     if 0 < over <= _HEADED and set(roles[:over]) == {Role.BODY} and is_whole(found, note[:over]):
         roles[:over] = [Role.TITLE] * over
+    roles = whole_places([found[n].piece for n in note], roles)
     for n, role, part in zip(note, roles, parts, strict=True):
         second = role is Role.TITLE and found[n].piece.tongue not in titled
         if second or role in {Role.AUTHORS, Role.AFFILIATIONS}:

@@ -16,7 +16,6 @@ from pipeline.stages.segment.going import (
     cited_out,
     ends_sentence,
     is_heading,
-    keywords_go_on,
     next_line,
     next_paragraph,
     note_goes_on,
@@ -24,6 +23,7 @@ from pipeline.stages.segment.going import (
     same_language,
 )
 from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.listing import keywords_go_on
 from pipeline.stages.segment.pieces import Piece
 
 _HEAD = 0.9

@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role
-from pipeline.stages.extract.email import emails_in, with_emails
+from pipeline.stages.extract.addresses import emails_in
+from pipeline.stages.extract.email import with_emails
 from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.passages import fold
 from tests.stages.extract.printed import head, segment, segments
@@ -26,6 +27,12 @@ from tests.stages.extract.printed import head, segment, segments
         ("mi.yao@bjmu.edu.cn", "mi.yao@bjmu.edu.cn"),
         ("niwei_endo@sjqhospital.sh.cn)", "niwei_endo@sjqhospital.sh.cn"),
         ("luzhenhua_\ntcm@126.com。", "luzhenhua_tcm@126.com"),
+        ("nico: farn@jardines.net.ec", "farn@jardines.net.ec"),
+        (
+            "A number of ferns, such as those of gardens, stor-\nmazin_f@jardines.com (A. Farn)",
+            "mazin_f@jardines.com",
+        ),
+        ("Roe J, e-mail: anna-\nmaria@jardines.com", "anna-maria@jardines.com"),
         ("xoyarzun@hospitalrioclaro.\ncl", "xoyarzun@hospitalrioclaro.cl"),
         ("E-mail：gwj197104@ccmu.edu.cn", "gwj197104@ccmu.edu.cn"),
         ("E-mail: wang@pku.edu.cn. In recent years", "wang@pku.edu.cn"),

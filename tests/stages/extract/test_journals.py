@@ -129,6 +129,8 @@ def test_a_running_head_that_was_taken_for_text_is_one() -> None:
         (("2024년도 무엇 논문쓰기 논문집 제4권 1호",), "2024"),
         (("ABCD 1998, 10-12 juin 1998, p.102-111",), "1998"),
         (("Journal of Things (2021) 54(10): e11439",), "2021"),
+        (("Seminar Nasional FERNO-2014",), "2014"),
+        (("Copyright 10th Congress of Ferns,", "Oberwald, FRG, 1987"), "1987"),
         (("34th ABCD - PROCEEDINGS COMPANION October 7-10, 2019 - Senlis",), "2019"),
     ],
 )

@@ -1,5 +1,7 @@
 """Places that names lead to: name and place in turns, initials at the foot, and text that passes for a place."""
 
+import pytest
+
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract import extract
@@ -170,3 +172,24 @@ def test_places_at_the_foot_beside_another_column() -> None:
     lines = tuple(x.model_copy(update={"bbox": b}) for x, b in zip(note.lines, boxes, strict=True))
     read = _read(*found, note.model_copy(update={"lines": lines, "bbox": BBox(100, 900, 1000, 932)}))
     assert _homes(read) == ["Institute of Ferns, Senlis, France", "Fern Company, Inc., Oberwald, Germany"]
+
+
+@pytest.mark.parametrize(
+    ("note", "flagged"),
+    [
+        ("2 Company of Mosses and Ferns of the North", False),
+        ("2. Corresponding author: roe@ferns.example.org", False),
+        ("We counted ferns.", True),
+    ],
+)
+def test_a_mark_that_leads_nowhere_is_said(note: str, flagged: bool) -> None:
+    read = _read(
+        *_column(
+            ("Ferns at the edge of the moor", Role.TITLE),
+            ("Ana Roe¹, Ben Poe¹,²", Role.AUTHORS),
+            ("¹ Institute of Ferns, Senlis, France", Role.AFFILIATIONS),
+            ("Abstract: Ferns were counted at the edge of the northern moor for a year.", Role.ABSTRACT),
+            (note, Role.BODY),
+        )
+    )
+    assert ("affiliations.unreached" in {f.code for f in extract(read).flags}) is flagged

@@ -86,3 +86,9 @@ def test_a_doi_that_recognition_doubts_is_taken_where_the_pages_lack_it_and_cont
     assert found.doi == doubted.doi
     assert [(f.code, f.path) for f in found.flags] == [("cover.taken", "doi")]
     assert with_sheets(told(doi="10.1000/own"), [doubted]).flags == ()
+
+
+def test_the_last_page_is_taken_where_both_begin_on_one_page() -> None:
+    found = with_sheets(told(first_page="49"), [told(first_page="49", last_page="77")])
+    assert found.last_page is not None
+    assert found.last_page.value == "77"

@@ -8,6 +8,7 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.authors import find_authors
 from pipeline.stages.extract.foot_places import with_foot_places
+from pipeline.stages.extract.keywords import split_keywords
 from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.named_lines import is_named, with_named_lines
 from pipeline.stages.extract.parted_places import without_station
@@ -494,9 +495,10 @@ def test_names_with_initials_need_no_commas(text: str, names: list[str]) -> None
     ("text", "names"),
     [
         ("Ana Roe a,b,*, Ben Poe a,d, Eva Farn ᵃ", [("Ana Roe", ("a", "b", "*")), ("Ben Poe", ("a", "d")), ("Eva Farn", ("a",))]),
+        ("Siti Pakis, M.T., Dr.Eng¹, Budi Lumut, S.Kom.²", [("Siti Pakis", ("1",)), ("Budi Lumut", ("2",))]),
         ("Ana B. Roe¹ ● Ben C. Poe²", [("Ana B. Roe", ("1",)), ("Ben C. Poe", ("2",))]),
     ],
-    ids=["letters behind a comma", "discs part names"],
+    ids=["letters behind a comma", "Indonesian degrees", "discs part names"],
 )  # fmt: skip
 def test_marks_of_names(text: str, names: list[tuple[str, tuple[str, ...]]]) -> None:
     assert [(p.name, p.marks) for p in split_people(text, "en")] == names
@@ -537,4 +539,12 @@ def test_a_small_letter_behind_capitals_is_a_mark() -> None:
         ("A. B. ROE", ("a",)),
         ("C. D. POE", ("b",)),
         ("E. Doe", ()),
+    ]
+
+
+def test_keywords_parted_by_a_sign_that_its_font_does_not_explain() -> None:
+    assert split_keywords("Ferns \ufffd Mosses of moors \ufffd Gardens") == [
+        "Ferns",
+        "Mosses of moors",
+        "Gardens",
     ]

@@ -165,3 +165,12 @@ def test_one_english_abstract_is_left_whoever_it_names() -> None:
     ends = closing([LAST])
     assert closing_of(["温庭雨"], ends, segment(ends)) == ends
     assert closing_of(["И. И. Соколов"], closing([SEVERAL]), segment(ends)) == closing([SEVERAL])
+
+
+def test_the_end_lies_behind_the_page_of_the_title() -> None:
+    """English on the page of a title that stands behind a sheet with the citation is no end of the article."""
+    pages = [page("How to cite: Roe", number=1), LAST]
+    found = segment(pages)
+    title = found.segments[0].model_copy(update={"role": Role.TITLE, "page": LAST.number})
+    assert closing(pages, found.model_copy(update={"segments": ()}))
+    assert closing(pages, found.model_copy(update={"segments": (title,)})) == []

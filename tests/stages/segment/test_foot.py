@@ -9,7 +9,7 @@ import pytest
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
 from pipeline.stages.segment import segment
-from pipeline.stages.segment.foot import foot_runs
+from pipeline.stages.segment.foot import foot_runs, whole_places
 from pipeline.stages.segment.front import LinePart
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.pieces import Piece, all_pieces
@@ -125,3 +125,15 @@ def test_a_line_with_one_name_and_a_place_is_cut_between_the_two(line: str, name
 )
 def test_a_line_of_places_or_of_names_is_not_cut(line: str) -> None:
     assert [p.text for p in all_pieces([page(line)])] == [line]
+
+
+def test_a_place_of_a_note_goes_on_to_the_end_of_its_sentence() -> None:
+    note = [
+        "¹ Instituto de Helechos y Musgos",
+        "“Tobías Farn”, Apdo. 17, Avenida Norte, Exemplo, Ecuador.",
+        "Tel.: (02) 257689",
+    ]
+    text = page(FRONT[0], FRONT[1], SUMMARY, BODY, note, sizes={0: LARGE, 4: SMALL})
+    pieces = [p for p in all_pieces([text]) if p.text in note]
+    roles = [Role.AFFILIATIONS, Role.BODY, Role.BODY]
+    assert whole_places(pieces, roles) == [Role.AFFILIATIONS, Role.AFFILIATIONS, Role.BODY]

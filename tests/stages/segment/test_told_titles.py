@@ -27,6 +27,7 @@ SUMMARIES = [
 HAN_SUMMARY = ["摘要：为了解北方沼泽湿地的水分变化，连续六年测定了三个样地的水位与含水量。"]
 TITLE, HEAD, BODY = (LinePart(Role.TITLE, begins=True), LinePart(Role.OTHER), LinePart(Role.BODY))
 AUTHORS = LinePart(Role.AUTHORS)
+MORE = LinePart(Role.TITLE)
 
 
 def roles(text: PageText, given: dict[str, LinePart], *more: PageText) -> dict[str, Role | None]:
@@ -211,3 +212,17 @@ def test_a_running_head_of_the_next_page_is_no_title() -> None:
     told = roles(first, {head: TITLE, ENGLISH.upper(): TITLE, PEOPLE: AUTHORS}, second)
     assert told[ENGLISH.upper()] is Role.TITLE
     assert told[head] is not Role.TITLE
+
+
+def test_a_name_in_capitals_below_a_title_is_no_part_of_it() -> None:
+    text = page([ENGLISH, "Aspects of a debate", "CARLA ROSSI"], *SUMMARIES, ["We went to the moor."] * 6)
+    told = roles(text, {ENGLISH: TITLE, "Aspects of a debate": MORE, "CARLA ROSSI": MORE})
+    assert told["Aspects of a debate"] is Role.TITLE
+    assert told["CARLA ROSSI"] is Role.AUTHORS
+
+
+def test_a_label_leads_to_names_and_no_title() -> None:
+    passed = "Autor: Anna Nowak i Jan Kos"
+    text = page("Rośliny Bagienne", passed, ["Torfowiska północy kosi się od stuleci."] * 8, sizes={0: 50})
+    told = roles(text, {"Rośliny Bagienne": HEAD, passed: TITLE})
+    assert (told["Rośliny Bagienne"], told[passed]) == (Role.TITLE, Role.AUTHORS)

@@ -159,6 +159,7 @@ def test_an_english_title_in_smaller_type_under_the_first_one() -> None:
     [
         ["Vitamina D. Caídas accidentales. Adulto mayor.", "Colecalciferol."],
         ["Cáncer de esófago · Tomografía por emisión de positrones", "Radioterapia · Respuesta completa"],
+        ["· Vitamina D", "· Caídas accidentales de los adultos mayores", "· Adulto mayor"],
     ],
 )
 def test_keywords_that_dots_part_go_on_below(words: list[str]) -> None:
