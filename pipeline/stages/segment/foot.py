@@ -80,7 +80,7 @@ def _begins_note(piece: Piece, above: Piece | None) -> bool:
 
 
 def whole_places(note: Sequence[Piece], roles: Sequence[Role]) -> list[Role]:
-    """The roles of a note's lines, text right below a place whose sentence has not ended as the place that goes on."""
+    """The roles of a note's lines, text right below a place whose sentence has not ended as the place that goes on; an address ends one."""
     told = list(roles)
     for n in range(1, len(note)):
         above, piece = note[n - 1], note[n]
@@ -90,7 +90,7 @@ def whole_places(note: Sequence[Piece], roles: Sequence[Role]) -> list[Role]:
             and told[n] is Role.BODY
             and not END.search(above.text)
             and not _MARK.match(piece.text)
-            and "@" not in piece.text
+            and "@" not in above.text + piece.text
             and -above.size < white < _LEADING * above.size
             and above.line.bbox.shares_columns(piece.line.bbox) > 0
         ):

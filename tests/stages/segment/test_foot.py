@@ -127,13 +127,21 @@ def test_a_line_of_places_or_of_names_is_not_cut(line: str) -> None:
     assert [p.text for p in all_pieces([page(line)])] == [line]
 
 
-def test_a_place_of_a_note_goes_on_to_the_end_of_its_sentence() -> None:
+@pytest.mark.parametrize(
+    ("first", "goes_on"),
+    [
+        ("¹ Instituto de Helechos y Musgos", True),
+        ("¹ Instituto de Helechos, farn@helechos.example", False),
+    ],
+)
+def test_a_place_of_a_note_goes_on_to_the_end_of_its_sentence(first: str, *, goes_on: bool) -> None:
     note = [
-        "¹ Instituto de Helechos y Musgos",
+        first,
         "“Tobías Farn”, Apdo. 17, Avenida Norte, Exemplo, Ecuador.",
         "Tel.: (02) 257689",
     ]
     text = page(FRONT[0], FRONT[1], SUMMARY, BODY, note, sizes={0: LARGE, 4: SMALL})
     pieces = [p for p in all_pieces([text]) if p.text in note]
     roles = [Role.AFFILIATIONS, Role.BODY, Role.BODY]
-    assert whole_places(pieces, roles) == [Role.AFFILIATIONS, Role.AFFILIATIONS, Role.BODY]
+    after = Role.AFFILIATIONS if goes_on else Role.BODY
+    assert whole_places(pieces, roles) == [Role.AFFILIATIONS, after, Role.BODY]
