@@ -19,7 +19,7 @@ from pipeline.records.text import PageLines, PageText
 from pipeline.settings import PageSettings, RenderSettings, Settings
 from pipeline.stages.check import check
 from pipeline.stages.clean import clean
-from pipeline.stages.extract import extract, with_closing, with_sheets
+from pipeline.stages.extract import OTHER_ARTICLE, extract, with_closing, with_sheets
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import further, in_sight, read_layer
 from pipeline.stages.layout import (
@@ -38,7 +38,8 @@ from pipeline.stages.picture import picture
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
 from pipeline.stages.render import glance, render
-from pipeline.stages.segment import ahead, closing, closing_numbers, complete, ended, front_of, inner, segment
+from pipeline.stages.segment import ahead, closing_numbers, complete, ended, front_of, inner, segment
+from pipeline.stages.segment.closing import closing, own_pages
 from pipeline.stages.textfile import read_text
 from pipeline.stages.translate import translate
 from pipeline.trace import Trace
@@ -84,6 +85,8 @@ def understand(
     pages = [page for page in pages if not page.cover and not page.closing]
     with trace("segment"):
         segments = segment(pages, settings.segment)
+        if end and (own := own_pages(pages, segments, segment(end, settings.segment))):
+            segments, flags = segment(own, settings.segment), (*flags, OTHER_ARTICLE)
     with trace("extract"):
         article = with_sheets(
             extract(segments), [extract(segment([sheet], settings.segment)) for sheet in sheets]

@@ -28,6 +28,12 @@ _LED = re.compile(
     r"|^(?:(?:rezension|rezensiert|besprochen|vorgestellt)\s+von|reviewed\s+by|reseñado\s+por|recensito\s+da)\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(
+    r"^\W{0,2}(?:©|\u20dd\s?[cс]|[cс]\s?\u20dd|\([cс]\)(?=\s))\s*(?P<since>(?:19|20)\d\d\s?(?:[гр]\.?)?,?\s+)?"
+    r"(?P<names>(?(since)[^\W\d_].*?|\D{4,}?))(?:,?\s*(?:19|20)\d\d\s?(?:[гр]\.?)?)?\s*$",
+    re.IGNORECASE,
+)
+"""Names with who holds the rights and since when, as journals set them under a title: `© А. Б. Орлов, 2009`, `© 2021 г. А. Б. Орлов`."""
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff々]{2})・(?=[\u3400-\u9fff]{2})")
 """The dot between two names in Han, as Japanese lists have it; within a foreign name it stands between kana."""
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
@@ -37,25 +43,21 @@ _MISREAD = re.compile(
 """A closing bracket that none opens, or an apostrophe at the end of a name: a raised figure that was misread."""
 
 
-_RIGHTS = re.compile(r"^\W*©\s*(?:19|20)\d\d\s*(?:[гр]\.)?,?\s+(?=[^\W\d_])")
-"""Whose rights they are since when, before names: `© 2012 г. А. Б. Орлов`."""
-
-
-def without_rights(text: str) -> str:
-    """A line without the sign and the year of its rights before a name."""
-    return _RIGHTS.sub("", text)
-
-
 def without_addresses(text: str) -> str:
     """A list of people without the iDs, links and mail addresses between them."""
     return _ADDRESS.sub(" ", text)
 
 
+def without_rights(text: str) -> str:
+    """A line of names without the sign of copyright and the year before or behind them; another as it is."""
+    found = _RIGHTS.match(text)
+    return found["names"].strip() if found else text
+
+
 def without_asides(text: str) -> str:
     """A list of people without addresses, icons, the numbers of students and what somebody did; a misread mark parts names as one does."""
-    text = _ROLE.sub(
-        " ", _ICON.sub(" ", without_supervisors(without_addresses(text.strip())).replace("©", " "))
-    )
+    text = without_rights(without_supervisors(without_addresses(text.strip())))
+    text = _ROLE.sub(" ", _ICON.sub(" ", text.replace("©", " ")))
     text = _BETWEEN_HAN.sub("、", text) if not _KANA.search(text) else text
     if not re.search(r"[「『{]", text):
         text = _MISREAD.sub(";", text)

@@ -81,6 +81,13 @@ def is_supervised(line: str) -> bool:
     return _supervisor().match(line.strip(_DRESS)) is not None
 
 
+def before_supervisor(text: str) -> str:
+    """A text as far as the label that leads to who guided the work; all of it without one."""
+    starts = (m.start() for m in _supervisor().finditer(text))
+    start = next((n for n in starts if n and not text[n - 1].isalnum()), len(text))
+    return text[:start].rstrip(" ,;(（") if start < len(text) else text
+
+
 def without_supervisors(text: str) -> str:
     """A list of people without the bracket that says who guided them."""
     return _supervised().sub("", text)

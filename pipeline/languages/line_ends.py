@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from pipeline.languages.given import given_share
+from pipeline.languages.scripts import CAPITALS
 
-_WORDS_OF_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]*\.?")
+_WORDS_OF_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*\.?")
 _WORDS, _GIVEN = 4, 0.3
 """Words of a name in a line of its own at most, and the share of given names among them at least."""
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.languages import languages
-from pipeline.languages.asides import without_asides, without_lead, without_rights
+from pipeline.languages.asides import without_asides, without_lead
 from pipeline.languages.families import CHINESE
 from pipeline.languages.glued_names import unglued
 from pipeline.languages.joiners import at_joiners
 from pipeline.languages.line_ends import with_line_ends
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.ranks import ranks, titles
-from pipeline.languages.scripts import Script, main_script, script_of
+from pipeline.languages.scripts import CAPITALS, SMALLS, Script, main_script, script_of
 
 _LETTERS = str.maketrans(RAISED_LETTERS, "abcdefgh")
 _SIGNS = "*#†‡§¶△▲☆★※✉✻◇◆○●◎□■⊙∗⁎♯¤@"
@@ -42,12 +42,12 @@ _FAMILY_FIRST = re.compile(
     r"[^\W\d_][\w’'-]+,\s*(?!(?:y|e|and|et|und)\s)[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,2}"
 )
 """One word, a comma and up to three: a family name before given names, as no list of whole names is printed."""
+_CAPITAL = f"[{CAPITALS}]"
 _POINT = re.compile(
-    r"(?<![^\W\d_])((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]{1,2}\.\s?)+[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\dA-ZÀ-ÞА-ЯЁІЇЄҐ_]{2,})\."
-    r"(?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ]{1,2}\.\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ])"
+    rf"(?<![^\W\d_])((?:{_CAPITAL}{{1,2}}\.\s?)+{_CAPITAL}[^\W\d{CAPITALS}_]{{2,}})\."
+    rf"(?=\s+{_CAPITAL}{{1,2}}\.\s?{_CAPITAL})"
 )
 """Initials and a family name, with a point before the next initials: a comma that lost its tail."""
-_CAPITAL = "[A-ZÀ-ÞА-ЯЁІЇЄҐ]"
 _BEHIND = re.compile(
     rf"{_CAPITAL}[^\W\d_]+(?:-{_CAPITAL}[^\W\d_]+)?\s+(?:{_CAPITAL}\.\s?){{1,2}}(?:{_CAPITAL}(?!\w)\.?)?(?=\s|$)"
 )
@@ -60,7 +60,7 @@ _UNITS = (
     re.compile(rf"{_CAPITAL}[^\W\d_]+\s+{_HYPHENED}(?=\s|$)"),
 )
 """Also a family name behind or before a given name of two syllables: `Minji-Ha Kim`."""
-_SMALL_MARK = re.compile(r"(?<=[A-ZÀ-ÞА-ЯЁІЇЄҐ]{3})[a-h](?=\s*(?:[,;*]|$|(?:and|et|und|y|e|и|та)\s))")
+_SMALL_MARK = re.compile(rf"(?<={_CAPITAL}{{3}})[a-h](?=\s*(?:[,;*]|$|(?:and|et|und|y|e|и|та)\s))")
 """A small letter behind a family name in capitals: a mark that lost its height (`ROEa, POEb`)."""
 _PARTED = 6
 """Characters of a Chinese name in two parts at most."""
@@ -89,7 +89,7 @@ class Person:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _with_halves_joined(without_lead(titles().sub("", without_asides(without_rights(text)))))
+    text = _with_halves_joined(without_lead(titles().sub("", without_asides(text))))
     text = _SMALL_MARK.sub(lambda mark: RAISED_LETTERS["abcdefgh".index(mark[0])], text)
     text = _POINT.sub(r"\1,", _DISC.sub(" • ", text))
     people: list[Person] = []
@@ -241,7 +241,7 @@ def _western_names(raw: str) -> list[str]:
     for part in _initialled(raw) or at_joiners(raw):
         name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
         name = re.sub(
-            r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(r"(?<=[a-zà-ÿа-яё]{2})\.$", "", name)
+            r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(rf"(?<=[{SMALLS}]{{2}})\.$", "", name)
         )
         name = ranks().sub("", name)
         name = re.sub(r"\b([A-Z]{2,})([A-Z][a-z]+(?:-[A-Za-z]+)?)$", r"\1 \2", name)

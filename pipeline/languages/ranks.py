@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.languages import languages
+from pipeline.languages.scripts import CAPITALS
 
 _RANK = 4
 """Letters that a rank before a name has more than."""
@@ -19,6 +20,18 @@ def titles() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:[(（]\s*(?:{said})(?!\w)[^()（）]{{0,60}}[)）]|/\s*(?:{said})[^/\n]{{0,30}}/)", re.IGNORECASE
     )
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    words = {w for k in languages().values() for w in (*k.positions, *k.degrees) if len(w) > 1}
+    said = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"[,;]\s*(?:{said})(?![^\W\d_])[^,;\d{CAPITALS}]{{0,40}}(?=[,;]|$)")
+
+
+def without_ranks(text: str) -> str:
+    """A list of people without what somebody is behind his name: `А. Б. Орлов, кандидат наук, доцент`."""
+    return _behind().sub("", text)
 
 
 @cache

@@ -60,6 +60,10 @@ TWINS = dict(zip("ABEKMHOPCTYXaeopcyx", "АВЕКМНОРСТУХаеорсух"
 """Cyrillic letters by the Latin ones that look the same."""
 UKRAINIAN_TWINS = {"I": "І", "i": "і"}
 """Those that Russian has not."""
+CAPITALS = "A-ZÀ-ÞЀ-ЯҐӘҒҚҢӨҰҮҺ"
+"""Capitals of names in the Latin and Cyrillic alphabets, Ukrainian, Serbian and Kazakh among them, as a class of an expression holds them."""
+SMALLS = "a-zß-ÿа-џґәғқңөұүһ"
+"""Their small letters."""
 
 
 _HANGING = frozenset("，。、；：．」』）】》")

@@ -14,7 +14,7 @@ from pipeline.languages.surnames import VIETNAMESE
 from pipeline.languages.told import groups, patronymics
 from pipeline.records.record import Record, RecordAuthor
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZА-ЯЁ]{1,2}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZЀ-ЯҐ]{1,2}")
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
 """Where initials run into the family name: `П.А.Лесов`."""
 _AND = frozenset({"y", "e", "i"})

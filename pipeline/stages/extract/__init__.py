@@ -12,7 +12,7 @@ from pipeline.stages.extract.abstract import bare_abstracts, find_abstracts
 from pipeline.stages.extract.affiliations import find_affiliations
 from pipeline.stages.extract.article_number import find_article_number
 from pipeline.stages.extract.authors import find_authors
-from pipeline.stages.extract.begins import own_part
+from pipeline.stages.extract.begins import OTHER_ARTICLE, own_part
 from pipeline.stages.extract.classes import find_classes
 from pipeline.stages.extract.clc import find_clc
 from pipeline.stages.extract.closing import with_closing
@@ -53,7 +53,7 @@ from pipeline.stages.extract.told_names import with_told_names
 from pipeline.stages.extract.udc import find_udc
 from pipeline.stages.extract.unread import unread
 
-__all__ = ["extract", "with_closing", "with_sheets"]
+__all__ = ["OTHER_ARTICLE", "extract", "with_closing", "with_sheets"]
 
 _FRONT = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS})
 _MENDS = (ArticleType.CORRECTION, ArticleType.RETRACTION)

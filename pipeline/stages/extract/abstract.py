@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.labels import leading_label
+from pipeline.languages.scripts import letters_alone
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
 from pipeline.records.paths import FieldPath
@@ -21,6 +22,8 @@ _STOPS, _HEADED = frozenset(".。．!?！？)）"), 3
 """What a text that ends its last sentence ends with, and headings of an abstract in it that tell what it is."""
 _LEAD = 5
 """First lines of an abstract without a label that may be what stands before it."""
+_TEXT = 3
+"""Lines of text below a title block that is printed again, at least."""
 _AHEAD = re.compile(
     r"\S@\S+\.\w{2,}\W*$|^.{0,40}\b\d{1,2}[.\s]\s?[^\W\d_]{3,10}\.?\s+(?:19|20)\d\d\b.{0,6}$"
     r"|^.{0,40}\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\W*$"
@@ -39,7 +42,8 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
     found: dict[str, Abstract] = {}
     for whole in _abstract_groups(segments):
         code = whole[0].language
-        parts = [_begun(headed(whole[0])[1]), *map(_without_head, whole[1:])]
+        first = _below_title_block(_begun(headed(whole[0])[1]), segments)
+        parts = [first, *map(_without_head, whole[1:])]
         text = join_lines(without_label(s.text) if n == 0 else s.text for n, s in enumerate(parts))
         text = _RIGHTS.sub("", _BOX.sub("", text)).rstrip()
         if text and code not in found:
@@ -50,6 +54,22 @@ def find_abstracts(segments: Segments) -> dict[str, Abstract]:
 def _without_head(later: Segment) -> Segment:
     """What an abstract goes on with on another page, without the heading that stands at the head of each of its pages."""
     return part(later, later.lines[1:]) if _has_head(later) else later
+
+
+def _below_title_block(first: Segment, segments: Segments) -> Segment:
+    """An abstract without the title, school and name that theses print again, as on the title page, between its heading and its text."""
+    titles = letters_alone("".join(s.text for s in segments.of(Role.TITLE)))
+    before = letters_alone("".join(s.text for s in segments.segments if s.page < first.page))
+    start = end = 1 if _has_head(first) else 0
+    while end < len(first.lines) - _TEXT and _is_within(first.lines[end].text, before):
+        end += 1
+    again = any(_is_within(line.text, titles) for line in first.lines[start:end])
+    return part(first, (*first.lines[:start], *first.lines[end:])) if again else first
+
+
+def _is_within(text: str, known: str) -> bool:
+    bare = letters_alone(text)
+    return bool(bare) and bare in known
 
 
 def _has_head(segment: Segment) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.languages import languages
+from pipeline.languages.kinds import before_supervisor
 from pipeline.languages.people import split_people, surnames
+from pipeline.languages.scripts import CAPITALS
 from pipeline.languages.suspects import is_never
 from pipeline.languages.told import present_place
 from pipeline.records.article import Affiliation, Field
@@ -101,7 +103,8 @@ def without_people(name: str, people: Sequence[str]) -> str:
         if name.startswith(person) and (rest := _AFTER_NAME.match(name[len(person) :])):
             name = name[len(person) + rest.end() :]
             break
-    name = without_station(present_place().sub("", _correspondence().split(name)[0], count=1))
+    name = before_supervisor(_correspondence().split(name)[0])
+    name = without_station(present_place().sub("", name, count=1)).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹")
     text = _positions(False).sub("", name) if _positions(False).match(name) else name
     found = _positions(True).search(text)
     return text[: found.start()].rstrip(" ,，\u060c、-–—") if found and found.start() > _SHORTEST else text
@@ -125,8 +128,10 @@ def _positions(behind: bool) -> re.Pattern[str]:
     han = "|".join(re.escape(w) for w in words if _HAN.search(w))
     if behind:
         return re.compile(rf"[\s,]+(?:{spelt})\.?$|(?:{han})$", re.IGNORECASE)
-    capital = "(?=(?-i:[А-ЯЁІЇЄҐ]))"
-    return re.compile(rf"(?:(?:{spelt})(?:\s*[,;]\s*|\s+{capital})|(?:{han})\s*[,，、]\s*)+", re.IGNORECASE)
+    degrees = "|".join(re.escape(w) for k in languages().values() for w in k.degrees if len(w) > 1)
+    told = rf"(?:{spelt}|(?:{degrees})(?-i:[^,;\d{CAPITALS}]){{0,30}}?)"
+    capital = "(?=(?-i:[Ѐ-ЯҐ]))"
+    return re.compile(rf"(?:{told}(?:\s*[,;]\s*|\s+{capital})|(?:{han})\s*[,，、]\s*)+", re.IGNORECASE)
 
 
 def _place(mark: str, name: str, own: list[Segment]) -> Place:

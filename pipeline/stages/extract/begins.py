@@ -19,6 +19,13 @@ _SIGN = re.compile(
 _LEAST = 2
 """Such lines before a title that make it the second article of its page."""
 
+OTHER_ARTICLE = Flag(
+    code="document.other_article",
+    path=FieldPath(),
+    severity=Severity.INFO,
+    message="What stands before the title is the end of another article and was not used.",
+)
+
 
 def own_part(segments: Segments) -> tuple[Segments, tuple[Flag, ...]]:
     """The segments without the end of another article that stands before the first title, and a flag that says so.
@@ -32,13 +39,7 @@ def own_part(segments: Segments) -> tuple[Segments, tuple[Flag, ...]]:
     if len(tops) < _LEAST or any(s.role in {Role.ABSTRACT, Role.AUTHORS} for s in before):
         return segments, ()
     kept = tuple(s for s in (_above(s, min(tops)) for s in before) if s is not None)
-    told = Flag(
-        code="document.other_article",
-        path=FieldPath(),
-        severity=Severity.INFO,
-        message="What stands before the title is the end of another article and was not used.",
-    )
-    return segments.model_copy(update={"segments": (*kept, *found[title:])}), (told,)
+    return segments.model_copy(update={"segments": (*kept, *found[title:])}), (OTHER_ARTICLE,)
 
 
 def _above(segment: Segment, top: int) -> Segment | None:

@@ -11,7 +11,7 @@ from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
 from pipeline.records.text import Line
 
 MARK = re.compile(
-    rf"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,3}}|[{RAISED_LETTERS}]|\d(?=[A-ZÀ-ÞА-ЯЁ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
+    rf"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,3}}|[{RAISED_LETTERS}]|\d(?=[A-ZÀ-ÞЀ-ЯҐ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
 )
 BELOW, FAR = 1.0, 2.0
 """White between a line and the one below that goes on with it, in heights of a line; and that above an address with its country."""

@@ -25,7 +25,7 @@ _JOINER_LAST = re.compile(rf"\s(?:{'|'.join((*JOINERS, '&'))})\s*$")
 """The joiner before the last name of a list, at the end of a line."""
 _APART = 1.2
 """White between two lines that no name goes on over, in heights of a line."""
-_LED_BY_LETTERS = re.compile(r"[A-ZА-ЯЁ]{3,}(?![\w-])")
+_LED_BY_LETTERS = re.compile(r"[A-ZЀ-ЯҐ]{3,}(?![\w-])")
 _LONG = re.compile(r"[^\W\d_]{4,}")
 _GIVEN = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*)?")
 _FAMILY = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]")

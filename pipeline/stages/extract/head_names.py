@@ -129,7 +129,7 @@ def name_in(chunk: str, *, from_right: bool, least: int | None = None) -> tuple[
     begin, end = 0, len(chunk)
     if from_right and (
         tail := re.search(
-            r"(?:(?<=\s)|^)(?:[«“„\"]?[^\W\d_][^\s\d]*|&)(?:\s+(?:[(&]?[^\W\d_][^\s\d]*|&))*[\s,.;:，\u060c]*$",
+            r"(?:(?<=\s)|^)(?:[«“„\"]?[^\W\d_][^\s\d]*|&)(?:\s+(?:[(&«“„\"]?[^\W\d_][^\s\d]*|&))*[\s,.;:，\u060c]*$",
             chunk,
         )
     ):

@@ -105,7 +105,9 @@ def _romans(text: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     at = 0
     for n, roman in enumerate(ROMANS, start=1):
-        match = re.compile(rf"(?:^|(?<=[\s;,.])){roman}\s?[-–.)]?\s*(?=[A-ZÀ-ÞА-Я][^\W\d_])").search(text, at)
+        match = re.compile(rf"(?:^|(?<=[\s;,.])){roman}\s?[-–.)]?\s*(?=[A-ZÀ-ÞЀ-ЯҐ][^\W\d_])").search(
+            text, at
+        )
         if not match or (n == 1 and match.start() > _MARK):
             break
         found.append((str(n), match.start(), match.end()))

@@ -24,10 +24,12 @@ from pipeline.stages.extract.scope import place_of
 _FIRST = re.compile(r"\s*[(（\[]?(?:¹|1(?!\d))")
 """The mark of the first place of a numbered list."""
 _PARTS = re.compile(r"\s*[,;–—]\s*")
-_JOINED = re.compile(r"^\s*(?:and|und|et|y|e|и|та)\s+(?=[A-ZÀ-ÞА-ЯЁ])")
+_JOINED = re.compile(r"^\s*(?:and|und|et|y|e|и|та)\s+(?=[A-ZÀ-ÞЀ-ЯҐ])")
 _OF_SOMEBODY = re.compile(r"^(?P<who>[^(（]{3,80}?)\s*[(（](?P<place>.{5,})[)）]$")
-_BEGINS = re.compile(r"\s*[a-z]?[A-ZÀ-ÞА-ЯЁІЇЄ]")
+_BEGINS = re.compile(r"\s*[a-z]?[A-ZÀ-ÞЀ-ЯҐ]")
 _NAMED = re.compile(r"\s+[–—-]\s+")
+_STARRED = re.compile(r"\s*[*∗†‡]{1,3}\s?[A-ZÀ-ÞЀ-ЯҐ]")
+"""The sign before the place of the names that bear it, where the first place of a list bears none."""
 _SMALL = re.compile(r"[a-zß-ÿ]{1,3}\s+")
 """The little words between what somebody is and where: `da`, `at the`."""
 _YEARS = re.compile(r",\s*(?:[^\W\d_.]{1,12}\.?\s?){0,3}(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)?\d\d)\s*$")
@@ -55,12 +57,20 @@ def parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
         or any(_is_people(s) for s in segments.segments[at[n - 1] + 1 : at[n]])
     ]
     blocks = [own[a:b] for a, b in zip([0, *cuts], [*cuts, len(own)], strict=True)]
-    return [
+    pairs = [
         pair
         for block in blocks
         for rows in _by_ends(_lines_of(block))
         for pair in split_places(_JOINED.sub("", _listed(rows), count=1))
     ]
+    return pairs if not pairs or _STARRED.match(pairs[0][1]) else [*map(_starred, pairs)]
+
+
+def _starred(pair: tuple[str, str]) -> tuple[str, str]:
+    """A place and its mark, the sign before the place where it has none."""
+    mark, name = pair
+    found = None if mark else _STARRED.match(name)
+    return (name[: found.end() - 1].strip(), name[found.end() - 1 :]) if found else pair
 
 
 def _is_people(segment: Segment) -> bool:
@@ -85,7 +95,11 @@ def _by_ends(rows: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _ends(text: str, following: str) -> bool:
     """Whether a place ends with a line of it, and another begins in the next."""
-    if text.rstrip().endswith((",", "，")) or not _BEGINS.match(following):
+    if text.rstrip().endswith((",", "，")):
+        return False
+    if _STARRED.match(following):
+        return True
+    if not _BEGINS.match(following):
         return False
     parts = _PARTS.split(text.strip(" .;"))
     if country_code(parts[-1]):

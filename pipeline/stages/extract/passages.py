@@ -45,7 +45,7 @@ _BROKEN_MAIL = re.compile(r"[\w-]@\s*(?:[\w-]+\.\s?)*$")
 _MAIL_END = re.compile(r"\s*(?:[\w-]+\s?\.\s?)*[A-Za-z]{2,}\s*[.。;；,，)）]*\s*$")
 _ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
 
-_NAME = re.compile(r"\s*[A-ZÀ-ÞА-ЯЁ][^\W\d_]*[^\d\[\](),;@/]{2,70}[\s,.]")
+_NAME = re.compile(r"\s*[A-ZÀ-ÞЀ-ЯҐ][^\W\d_]*[^\d\[\](),;@/]{2,70}[\s,.]")
 """A journal's name before the volume."""
 _GOES_ON = re.compile(r"\s*[-–—]\s")
 """What the last line of a reference begins with at the foot of a page, where GOST parts its elements: `– 2003. – Т. 4.`"""

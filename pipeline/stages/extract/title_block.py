@@ -38,11 +38,11 @@ from pipeline.stages.extract.main_language import in_main_language
 from pipeline.stages.extract.named_lines import is_named
 from pipeline.stages.extract.parts import cut
 
-_JOINED = re.compile(rf"^\s*(?:{'|'.join((*JOINERS, 'y', 'e', '&'))})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄ])")
+_JOINED = re.compile(rf"^\s*(?:{'|'.join((*JOINERS, 'y', 'e', '&'))})\s+(?=[A-ZÀ-ÞЀ-ЯҐ])")
 _OPEN = re.compile(rf"(?:[,，\u060c、;&]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
 _SIGNED = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")
-_SMALL = re.compile(r"\s*[a-zß-ÿа-яёіїє]")
+_SMALL = re.compile(r"\s*[a-zß-ÿа-џґ]")
 _LOOSE = frozenset({Role.OTHER, Role.BODY, Role.TITLE})
 _TEXTS = frozenset({Role.OTHER, Role.BODY})
 _CAPTION = re.compile(r"[A-Z][\w-]*")

@@ -11,8 +11,8 @@ from pipeline.records.segment import Segments
 from pipeline.stages.mend.telling import told
 
 RULE = "points of initials"
-_POINTED = re.compile(r"(?:^|\s)([A-ZА-ЯЁ])\.\s?([A-ZА-ЯЁ])\.(?=\s|$)")
-_LOST = re.compile(r"(?<=\s)([A-ZА-ЯЁ])\.?([A-ZА-ЯЁ])\.?$|^([A-ZА-ЯЁ])\.?([A-ZА-ЯЁ])\.?(?=\s)")
+_POINTED = re.compile(r"(?:^|\s)([A-ZЀ-ЯҐ])\.\s?([A-ZЀ-ЯҐ])\.(?=\s|$)")
+_LOST = re.compile(r"(?<=\s)([A-ZЀ-ЯҐ])\.?([A-ZЀ-ЯҐ])\.?$|^([A-ZЀ-ЯҐ])\.?([A-ZЀ-ЯҐ])\.?(?=\s)")
 _FEWEST = 3
 """Names of which a style can be told."""
 _MOST = 2 / 3

@@ -110,7 +110,7 @@ def _by_trial(pixels: Pixels, boxes: Sequence[BBox], second: Recognizer, codes: 
 def _by_letters(
     pixels: Pixels, boxes: Sequence[BBox], second: Recognizer, found: str, codes: Sequence[str]
 ) -> str:
-    """Which of the languages in the letters of the one found: that which alone reads the lines most surely."""
+    """Which of the languages in the letters of the one found: that which alone reads the lines, and most of them (not a head), most surely."""
     sisters = [code for code in codes if same_family(code, found)]
     if len(sisters) == 1:
         return found
@@ -118,7 +118,9 @@ def _by_letters(
     sure = {code: _sureness(lines) for code, lines in read.items()}
     best = max(sisters, key=lambda code: sure[code])
     telling = sum(len(line.text) for line in read[best]) >= LETTERS
-    return best if telling and sure[best] >= max(SISTER, sure[found] + CLEARLY) else found
+    surer = [a.confidence > b.confidence for a, b in zip(read[best], read[found], strict=True)]
+    clearly = sure[best] >= max(SISTER, sure[found] + CLEARLY) and sum(surer) > len(surer) / 2
+    return best if telling and clearly else found
 
 
 def _sureness(read: Sequence[Line]) -> float:

@@ -54,6 +54,12 @@ _LOOKS = {
     "Ч": "4YHU",
     "Щ": "WUL",
     "Я": "RAH",
+    "Є": "CEG",
+    "є": "ceE",
+    "Ґ": "FTIr",
+    "ґ": "r",
+    "Ї": "IT",
+    "ї": "i",
 }
 """Latin letters that an eye for Latin sees in Cyrillic ones."""
 _FORMULA = re.compile(r"[^\W\d_]\d+[^\W\d_]")

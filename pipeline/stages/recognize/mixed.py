@@ -36,7 +36,7 @@ LETTER = 0.55
 """The least height of a letter's ink, as a share of a capital's."""
 _STOPS = frozenset(".,:;\u060c\u061b\u061f")
 _DASHES = frozenset("-‐–—")
-_INITIALS = re.compile(r"(?:[А-ЯЁ]\.?){1,2},?")
+_INITIALS = re.compile(r"(?:[Ѐ-ЯҐ]\.?){1,2},?")
 
 
 class Stretch(NamedTuple):

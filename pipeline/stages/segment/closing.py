@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from rapidfuzz import fuzz
+
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.labels import leading_label
 from pipeline.languages.romanize import in_ascii, spelt
-from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.scripts import Script, letters_alone, main_script
 from pipeline.languages.told import BROUGHT_OVER
 from pipeline.records.base import around
 from pipeline.records.catalogue import Shape, named
@@ -39,6 +41,9 @@ _NAMED, _BELOW, _SPOKEN = 0.6, 8, 5
 looked at, and their small words at least."""
 _LISTED = re.compile(r"\b(?:19|20)\d\d\b|\b(?:pp?|vol|no)\.|//|@", re.IGNORECASE)
 """What a line of the references has and an abstract has not."""
+_FRONT = (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS)
+_ALIKE = 60
+"""Percent of the letters of two titles that agree from which on they may be one."""
 
 
 def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
@@ -49,6 +54,41 @@ def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
     if script == Script.LATIN or not found.of(Role.TITLE) or (printed and dated) or count > _ARTICLE:
         return ()
     return tuple(range(max(read, count - _LAST) + 1, count + 1))
+
+
+def own_pages(pages: Sequence[PageText], found: Segments, end: Segments) -> list[PageText] | None:
+    """The pages without the end of another article over the title, where that prints its English and the article its own at its end.
+
+    None where the English above the title is the article's own, or there is none. What stood above is left out whole.
+    """
+    title = next((s for s in reversed(found.of(Role.TITLE)) if s.language == found.language), None)
+    own = [s for s in end.of(Role.TITLE) if s.language == ENGLISH]
+    if title is None or not own or not title.lines:
+        return None
+    top = title.lines[0].bbox.top
+    over = [s for s in found.of(*_FRONT) if s.page == title.page and s.language == ENGLISH]
+    over = [s for s in over if s.lines and s.lines[-1].bbox.bottom <= top]
+    titles = [s for s in over if s.role is Role.TITLE]
+    abstracts = [s for s in over if s.role is Role.ABSTRACT]
+    if not titles or not abstracts or any(_alike(a.text, b.text) for a in titles for b in own):
+        return None
+    bottom = max(line.bbox.bottom for s in over for line in s.lines)
+    return [_below(page, bottom) if page.number == title.page else page for page in pages]
+
+
+def _alike(one: str, other: str) -> bool:
+    return fuzz.ratio(letters_alone(one), letters_alone(other)) > _ALIKE
+
+
+def _below(page: PageText, bottom: int) -> PageText:
+    """A page without what stands above a row, but for its heads."""
+    wanted = {
+        id(line)
+        for block in page.blocks
+        for line in block.lines
+        if block.kind in _HEADS or line.bbox.top >= bottom - line.bbox.height // 2
+    }
+    return _cropped(page, wanted).model_copy(update={"closing": page.closing})
 
 
 def closing(pages: Sequence[PageText], found: Segments | None = None) -> list[PageText]:
@@ -69,9 +109,11 @@ def closing(pages: Sequence[PageText], found: Segments | None = None) -> list[Pa
         max((n for n, (*_, line) in enumerate(lines) if _BROUGHT_OVER.match(line.text)), default=0) :
     ]
     plain = [line for _, _, line in lines]
+    tops = (n for n in range(1, len(lines)) if lines[n][0] is not lines[n - 1][0])
+    heads = frozenset(n for n in tops if not _is_latin(plain[n]))
     told = [n for n, line in enumerate(plain) if _is_told(line)]
     first = None if told else _unlabelled(plain)
-    kept = {at for n in (told if first is None else [first]) for at in _around(n, plain)}
+    kept = {at for n in (told if first is None else [first]) for at in _around(n, plain, heads)} - heads
     kept |= {at for n in range(len(lines)) if _is_date(lines[n][2]) for at in _with_day(lines[n : n + 2], n)}
     wanted = {id(lines[n][2]) for n in kept}
     cropped = (_cropped(page, wanted) for page in pages)
@@ -113,10 +155,13 @@ def _names(part: Sequence[Line], name: str) -> bool:
     return any(form in in_ascii(line.text) for line in part for form in spelt(name))
 
 
-def _around(told: int, lines: Sequence[Line]) -> range:
-    """The lines above and below a label that go on with what it stands in: in its letters, as far as the heading of the references."""
+def _around(told: int, lines: Sequence[Line], heads: frozenset[int]) -> range:
+    """The lines above and below a label that go on with what it stands in: in its letters, as far as the heading of the references.
+
+    The first lines of pages that are in other letters, `heads`, are running heads.
+    """
     first = last = told
-    while first and told - first < _HIGHEST and _is_latin(lines[first - 1]):
+    while first and told - first < _HIGHEST and (_is_latin(lines[first - 1]) or first - 1 in heads):
         first -= 1
     listed = max((n + 1 for n in range(first, told) if _REFERENCE.match(lines[n].text)), default=first)
     while first < listed < told and not lines[listed - 1].text.rstrip().endswith("."):

@@ -85,7 +85,7 @@ def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
     """The features of each line of a run, in order."""
     people = people_by_row(run)
     likes = [
-        _Likeness(chance, place_likeness(p.text), head_likeness(without_rights(p.text)), telling(p))
+        _Likeness(chance, place_likeness(p.text), head_likeness(_bare(p.text, chance)), telling(p))
         for p, chance in zip(run, people, strict=True)
     ]
     largest = max((p.size for p in run if len(p.text) > _SIGNS), default=1)
@@ -106,6 +106,11 @@ def features(run: Sequence[Piece], around_it: Surroundings) -> list[Features]:
         ]
         for n, piece in enumerate(run)
     ]
+
+
+def _bare(text: str, people: float) -> str:
+    """A line without the sign of its rights where that signs names: other claims of rights are heads."""
+    return without_rights(text) if people > _LIKELY else text
 
 
 def people_by_row(run: Sequence[Piece]) -> list[float]:

@@ -43,6 +43,12 @@ def cited(text: str) -> bool:
     return bool(_CITED.fullmatch(text))
 
 
+def is_code(text: str) -> bool:
+    """Whether a line is what heads of its language begin with and figures: `УДК 02 : 002.5`, `ББК 78.38`."""
+    found = _begins().match(text)
+    return found is not None and not any(char.isalpha() for char in text[found.end() :])
+
+
 def is_notice(text: str) -> bool:
     """Whether a line is a bare page number or a note to the reader (`扫描二维码`)."""
     return bool(_number_only().match(text.strip()) or _notice().search(text))
@@ -56,6 +62,11 @@ def says_issue(text: str) -> bool:
 @cache
 def _sure() -> re.Pattern[str]:
     return re.compile(f"{_CODES}|{heads()}", re.IGNORECASE)
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(heads(), re.IGNORECASE)
 
 
 @cache

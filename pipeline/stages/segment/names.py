@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.asides import without_addresses, without_rights
+from pipeline.languages.families import ENGLISH
 from pipeline.languages.few_words import few_words
 from pipeline.languages.given import given_share
 from pipeline.languages.names import listed_particles
 from pipeline.languages.people import split_people
-from pipeline.languages.scripts import Script, main_script, script_of
+from pipeline.languages.ranks import without_ranks
+from pipeline.languages.scripts import CAPITALS, SMALLS, Script, main_script, script_of
 from pipeline.languages.surnames import COMPOUND
 from pipeline.languages.told import sponsored
 
@@ -24,20 +26,21 @@ _WORDS, _CAPITALS = 6, 3
 _SHORT_PLACE = 6
 """Letters of a word for a place that other words do not begin with by chance."""
 
-_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{0,2}[.．]\s?-?)+[A-ZÀ-ÞА-ЯЁ]?$")
-_SHORT = re.compile(r"(?:^|\s)[A-ZÀ-ÞА-ЯЁ]\.(?:\s?-?[A-ZÀ-ÞА-ЯЁ]\.)?(?:\s|$)")
+_INITIALS = re.compile(rf"(?:[{CAPITALS}][{SMALLS}]{{0,2}}[.．]\s?-?)+[{CAPITALS}]?$")
+_SHORT = re.compile(rf"(?:^|\s)[{CAPITALS}]\.(?:\s?-?[{CAPITALS}]\.)?(?:\s|$)")
 _SUBTITLE = re.compile(
     r"\s*[-–—―]\s?[^-–—―]{4,}\s?[-–—―]\s*$|\s*[-–—―]*\s?以[\u3400-\u9fff]{2,}(?:为例|為例)\s*$"
 )
 """A line between dashes, or one that says what is taken for example, which goes on with the title."""
 _JOINED = re.compile(r"[和与與及的对對在][\u3400-\u9fff]{4}")
 """What goes on with a title: a small word before more than a name has."""
-_CAPITALISED = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŘÐА-ЯЁ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
+_CAPITALISED = re.compile(rf"[{CAPITALS}ŁŚŠŽČĆŘÐ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
 _MARKS = re.compile(r"(?<=[^\W\d_])(?:[1-9][,，\u060c][1-9]|[¹²³⁴⁵⁶⁷⁸⁹])")
 _MARKED = re.compile(r"(?<=[^\W\d_])[1-9](?:[,，.][1-9])+(?!\d)")
 """Marks after a name, and such with a dot for a comma among them: `1,2.3` and, beside those, `1.2`."""
 _PLACE = re.compile(
     r"\b\d{5,6}\b|〒|\bchina\b|\bjapan\b|\bkorea\b|\btaiwan\b|\bgermany\b|\bfrance\b|\bspain\b|\brussia\b|省|市.*[区縣县]|"
+    r"\b(?:ул|вул|просп)\.\s|\b[гм]\.\s?(?-i:[Ѐ-ЯҐ][а-џґ]{2})|"
     r"\b(?:Deutschland|Schweiz|Österreich|España|México|Россия|Chile|Argentina|Colombia|Perú|Suisse|Belgique|Canada)\b",
     re.IGNORECASE,
 )
@@ -46,10 +49,9 @@ _PLACE = re.compile(
 @lru_cache(maxsize=4096)
 def author_likeness(text: str) -> float:
     """How much of a line consists of personal names, 0..1."""
-    text = without_rights(text)
     people = split_people(text)
     tokens = [person.name for person in people]
-    text = without_addresses(text)
+    text = without_ranks(without_rights(without_addresses(text)))
     if not tokens or _SUBTITLE.match(text) or _left_over(text, tokens):
         return 0.0
     marks = sum(bool(person.marks) for person in people)
@@ -176,12 +178,13 @@ def place_likeness(text: str) -> float:
 
 @cache
 def _institutions() -> tuple[re.Pattern[str], ...]:
-    """One pattern a language for its words of institutions; a short Latin word must stand alone."""
+    """One pattern a language for its words of institutions; a short word must stand alone, and so must English ones (`schoolchildren`)."""
     patterns = []
     for found in languages().values():
         alone = found.spaced and not found.endings
+        ends = r"(?=(?:e?s|al)?\b)" if found.code == ENGLISH else ""
         forms = [
-            re.escape(w) + (r"\b" if alone and len(w) < _SHORT_PLACE else "") for w in found.institutions
+            re.escape(w) + (r"\b" if alone and len(w) < _SHORT_PLACE else ends) for w in found.institutions
         ]
         patterns.append(re.compile((r"\b" if alone else "") + "(?:" + "|".join(forms) + ")"))
     strange = sorted({w for found in few_words().values() for w in found.institutions})

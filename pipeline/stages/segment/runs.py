@@ -90,13 +90,22 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
 def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[LinePart]) -> None:
     """Give each line of a run the part that was told."""
     met_abstract = any(m.role is Role.ABSTRACT for m in found[: front[0]]) if front else False
-    title, titles = 0, 0
+    title, titles, people = 0, 0, False
     for n, part in zip(front, parts, strict=True):
+        people = people or part.role is Role.AUTHORS
         if part.begins:
             titles, title = titles + 1, -10 - n if titles else 0
         own = title if part.role is Role.TITLE else found[n].run
-        role = _over_title(found[n], part.role, above=not titles and not met_abstract)
+        above = not titles and not met_abstract
+        role = _over_title(found[n], part.role, above=above)
+        if role is Role.RUNNING_HEAD and people and _mailed(found[n].piece.text):
+            role = Role.CORRESPONDENCE
         found[n] = replace(found[n], role=role, run=own, sure=part.sure)
+
+
+def _mailed(text: str) -> bool:
+    """Whether a line holds a mail address and is no head: below names it is theirs, also over the title."""
+    return "@" in text and head_likeness(text) < _HEAD
 
 
 def _tell_note(found: list[Marked], note: Sequence[int], judge: Judge, own: Surroundings) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.languages.asides import without_rights
 from pipeline.languages.countries import country_code
 from pipeline.languages.given import given_share
 from pipeline.languages.names import is_full_name
@@ -14,7 +15,7 @@ from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
 from pipeline.languages.told import caption, open_end
 from pipeline.records.segment import Role
 from pipeline.stages.segment.front_words import is_article_type
-from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.heads import head_likeness, is_code
 from pipeline.stages.segment.names import author_likeness, is_subtitle, place_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.tongue import LATIN
@@ -54,11 +55,13 @@ _NAMED = 0.3
 def settled(run: Sequence[Piece], labels: Sequence[str], text_size: float) -> list[str]:
     """The labels of a run with what no likelihood may break put right.
 
-    No title begins, and none ends, after an open word, nor within a block of large type; none begins with a caption.
+    A title begins below the code of a class. No title begins, and none ends, after an open word, nor within a block of large type; none begins with a caption.
     A place begins with the mark behind a name and ends in the country that its comma waits for. What stands in a row
     with people, and looks like them, are people; of a line that was cut after a name, both parts are told.
     """
     found = list(labels)
+    _below_codes(run, found)
+    _behind_rights(run, found)
     _after_titles(run, found, text_size)
     _names_below_one_another(run, found)
     _without_captions(run, found)
@@ -66,6 +69,19 @@ def settled(run: Sequence[Piece], labels: Sequence[str], text_size: float) -> li
     _by_their_marks(run, found)
     _in_rows(run, found)
     return found
+
+
+def _below_codes(run: Sequence[Piece], labels: list[str]) -> None:
+    """The code of a class is no title, and what stands over it is a rubric where a title stands below: `СЕЛЕКЦИЯ`, `УДК 63`, the title."""
+    for n, piece in enumerate(run):
+        if not is_code(piece.text) or labels[n] == _PEOPLE:
+            continue
+        below = next((m for m in range(n + 1, len(run)) if not is_code(run[m].text)), len(run))
+        if below < len(run) and labels[below] == _TITLE:
+            labels[below] = BEGIN_TITLE
+        if set(labels[:n]) <= {*_TITLES, Role.OTHER.value} and not _TITLES.isdisjoint(labels[below:]):
+            labels[:n] = [Role.OTHER.value] * n
+        labels[n] = Role.OTHER.value
 
 
 def _after_titles(run: Sequence[Piece], labels: list[str], text_size: float) -> None:
@@ -135,6 +151,28 @@ def _is_list_of_people(run: Sequence[Piece], labels: Sequence[str], n: int) -> b
     return (titled or listed) and author_likeness(text) > _LISTED and place_likeness(text) < _NAMED
 
 
+def _claims_rights(text: str) -> bool:
+    """Whether a line is names behind a sign of copyright: below a title they are the authors (`© 2021 г. А. Б. Орлов`)."""
+    names = without_rights(text)
+    return names != text and author_likeness(names) > _NAMED
+
+
+def _behind_rights(run: Sequence[Piece], labels: list[str]) -> None:
+    """Names behind a sign of copyright right below a title are its authors, and what follows them in their block is their place."""
+    for n in range(1, len(run)):
+        if labels[n] in _MISTAKEN and labels[n - 1] in _TITLES and _claims_rights(run[n].text):
+            labels[n] = _PEOPLE
+            _places_below(run, labels, n)
+
+
+def _places_below(run: Sequence[Piece], labels: list[str], n: int) -> None:
+    """The lines that follow names in their block are their place, where one of them looks like one."""
+    own = [m for m in range(n + 1, len(run)) if run[m].block == run[n].block and run[m].page == run[n].page]
+    if any(place_likeness(run[m].text) >= _NAMED for m in own):
+        for m in own:
+            labels[m] = _PLACE if labels[m] in _MISTAKEN else labels[m]
+
+
 def _in_rows(run: Sequence[Piece], labels: list[str]) -> None:
     """What stands in a row with people, and looks like them, are people; a line cut after a name is a name and its place."""
     for row in _shared_rows(run):
@@ -170,7 +208,8 @@ def _by_their_marks(run: Sequence[Piece], labels: list[str]) -> None:
             named = listed != piece.block and is_full_name(piece.text[end:])
             listed = None if named else piece.block
         if listed == piece.block:
-            labels[n] = _PLACE if labels[n] in _MISTAKEN and "@" not in piece.text else labels[n]
+            mail = "@" in piece.text and place_likeness(piece.text) < _NAMED
+            labels[n] = _PLACE if labels[n] in _MISTAKEN and not mail else labels[n]
         elif labels[n] == _PEOPLE:
             names += f"{piece.text}\n"
             marks |= {lowered(mark) for person in split_people(piece.text) for mark in person.marks}

@@ -240,3 +240,38 @@ def test_chinese_names_without_gaps_are_parted_where_family_names_leave_one_way(
     text: str, language: str, names: list[str]
 ) -> None:
     assert [p.name for p in split_people(text, language)] == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Институт болот\nНаучный руководитель – ст. преподаватель О. П. Ветрова", "Институт болот"),
+        ("канд. техн. наук, доц. Інститут боліт, Суми", "Інститут боліт, Суми"),
+        ("проф. Інститут боліт, Суми¹", "Інститут боліт, Суми"),
+        ("Інститут боліт, Суми", "Інститут боліт, Суми"),
+    ],
+)
+def test_a_place_without_degrees_marks_and_who_guided_the_work(printed: str, name: str) -> None:
+    language = "ru" if "Институт" in printed else "uk"
+    places = segment(printed, Role.AFFILIATIONS, language=language)
+    assert find_affiliations(segments(places, language=language))[0].name[language].value == name
+
+
+def test_a_star_before_a_place_begins_another_where_the_first_has_none() -> None:
+    printed = "Институт болот, Тверь\n*ОАО «Торфяник», Тверь"
+    places = find_affiliations(segments(segment(printed, Role.AFFILIATIONS, language="ru"), language="ru"))
+    assert [p.name["ru"].value for p in places] == ["Институт болот, Тверь", "ОАО «Торфяник», Тверь"]
+
+
+def test_a_thesis_abstract_begins_below_the_title_block_that_is_printed_again() -> None:
+    title = ["갈대 성장에 대한 토양 습도의 영향", "어느대학교 대학원", "습지학과 식물생태전공", "하 늘 봄"]
+    roles = [Role.TITLE, Role.AFFILIATIONS, Role.OTHER, Role.OTHER]
+    front = [segment(text, role, language="ko") for text, role in zip(title, roles, strict=True)]
+    text = "본 연구에서는 두 해 동안 세 연못의 갈대를 관찰하였다.\n그 결과 물이 깊을수록 갈대가 크게 자랐다.\n또한 봄의 기온이 함께 작용하였다."
+    again = "\n".join(["국문초록", *title[:3], "하늘봄", text])
+    found = find_abstracts(
+        segments(*front, segment(again, Role.ABSTRACT, page=3, language="ko"), language="ko")
+    )
+    assert found["ko"].text.value.startswith("본 연구에서는")
+    here = segment("초록\n" + title[0] + "\n" + text, Role.ABSTRACT, language="ko")
+    assert find_abstracts(segments(*front, here, language="ko"))["ko"].text.value.startswith("갈대")

@@ -96,6 +96,7 @@ def test_a_town_behind_a_name_is_none_of_it() -> None:
         (("VI Congresso Brasileiro de Jardins (CBJ 2017)", "Anais dos Encontros do VI Congresso Brasileiro de Jardins (ECBJ 2017)"), "pt",
          {"pt": "Anais dos Encontros do VI Congresso Brasileiro de Jardins (ECBJ 2017)"}),
         (("Научный журнал «Вопросы садоводства»",), "ru", {"ru": "Вопросы садоводства"}),
+        (("ISSN 2079-4525. Вісник БУ «ОСОКА». 2014. № 19 (1062) 155",), "uk", {"uk": "Вісник БУ «ОСОКА"}),
         (("版管理条例》和《期刊出版管理规定》的有关规定；学术研究成果具有创新性",), "zh", {}),
     ],
 )  # fmt: skip

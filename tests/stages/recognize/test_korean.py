@@ -130,6 +130,8 @@ def test_holes_are_found_and_filled() -> None:
         ("СЭВБ-6", "C3BB-6", "СЭВБ-6"),
         ("НОВЫЕ", "HOBHE", "НОВЫЕ"),
         ("УТ-340", "VT-340", "VT-340"),
+        ("ОБ’ЄКТІВ", "O'CKTIB", "ОБ’ЄКТІВ"),
+        ("СІМ’Ї", "CIM'I", "СІМ’Ї"),
     ],
 )
 def test_latin_words_and_cyrillic_ones_that_look_latin(mine: str, answer: str, wanted: str) -> None:

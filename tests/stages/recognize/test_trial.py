@@ -64,6 +64,20 @@ def test_of_languages_in_the_same_letters_the_one_that_alone_reads_the_page_sure
     assert foreign_language(PIXELS, read_as("BLa", 0.5, BOXES), second, FIRST, ()) == "uk"
 
 
+class Headed(Reader):
+    """Reads Russian lines under a Ukrainian head: the head alone is much surer in Ukrainian."""
+
+    def read_lines(self, pixels: object, boxes: Sequence[BBox], languages: Sequence[str]) -> tuple[Line, ...]:
+        code = "uk" if tuple(languages) == ("uk",) else "ru"
+        head = read_as(PRINTED["uk"] * 2, 0.95 if code == "uk" else 0.5, boxes[:1])
+        return (*head, *read_as(PRINTED["ru"], 0.92 if code == "uk" else 0.94, boxes[1:]))
+
+
+def test_a_head_in_another_language_does_not_decide_the_page() -> None:
+    second = Headed("ru", together=True)
+    assert foreign_language(PIXELS, read_as("BLa", 0.5, BOXES), second, FIRST, ()) == "ru"
+
+
 def test_each_script_is_tried_alone_before_a_page_is_given_up() -> None:
     second = Reader("ko")
     assert foreign_language(PIXELS, read_as("A41 els", 0.5, BOXES), second, FIRST, ()) == "ko"

@@ -7,7 +7,7 @@ import pytest
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
 from pipeline.stages.segment import closing, closing_numbers, segment
-from pipeline.stages.segment.closing import closing_of
+from pipeline.stages.segment.closing import closing_of, own_pages
 from tests.stages.segment.printed import page
 
 FIRST = page(
@@ -174,3 +174,56 @@ def test_the_end_lies_behind_the_page_of_the_title() -> None:
     title = found.segments[0].model_copy(update={"role": Role.TITLE, "page": LAST.number})
     assert closing(pages, found.model_copy(update={"segments": ()}))
     assert closing(pages, found.model_copy(update={"segments": (title,)})) == []
+
+
+OTHER_END = (
+    "Д. Е. Сомов, аспирант, somov@example.org, Россия, Тверь, Институт болот",
+    "ROTATION OF SEDGE LEAVES IN SHALLOW WATER",
+    "D. E. Somov",
+    "The rotation of sedge leaves in shallow water was followed over two summers by a camera.",
+    "Keywords: sedge; leaves; camera",
+)
+OWN = (
+    "УДК 631.5",
+    "ВЛИЯНИЕ ВЛАЖНОСТИ ПОЧВЫ НА РОСТ ТРОСТНИКА",
+    "И. И. Соколов, А. П. Ветрова",
+    "Изучено влияние влажности почвы на рост тростника в трёх водоёмах области за два года.",
+    "Ключевые слова: тростник; влажность; почва",
+    ["Тростник растёт по берегам водоёмов и на болотах, где его корни держат рыхлую почву весь год."] * 6,
+)
+
+
+def test_the_english_of_another_article_over_the_title_is_left_out_where_the_own_stands_at_the_end() -> None:
+    first, end = page(*OTHER_END, *OWN), segment(closing([LAST]))
+    own = own_pages([first], segment([first]), end)
+    assert own is not None
+    texts = [line.text for each in own for line in each.lines]
+    assert texts[0] == "УДК 631.5"
+    titles = [s.text for s in segment(own).of(Role.TITLE)]
+    assert titles == ["ВЛИЯНИЕ ВЛАЖНОСТИ ПОЧВЫ НА РОСТ ТРОСТНИКА"]
+
+
+def test_the_own_english_over_the_title_stays() -> None:
+    english = (*OTHER_END[2:3], "The effect of soil moisture on reed was studied.", "Keywords: reed; soil")
+    first = page("THE EFFECT OF SOIL MOISTURE ON THE GROWTH OF REED", *english, *OWN)
+    assert own_pages([first], segment([first]), segment(closing([LAST]))) is None
+    plain = page(*OWN)
+    assert own_pages([plain], segment([plain]), segment(closing([LAST]))) is None
+
+
+def test_it_goes_on_over_the_head_of_the_next_page() -> None:
+    first = page(
+        "3. Петров П. П. Осока // Ботаника. 2001. № 4.",
+        ["THE EFFECT OF SOIL MOISTURE ON THE GROWTH OF REED"],
+        "I. I. Sokolov, A. P. Vetrova",
+        ["The effect of soil moisture on the growth of reed was studied in three ponds and it was shown"],
+        number=7,
+    )
+    second = page(
+        "Учёные записки. Болота", ["that the biomass depends on the water."], "Keywords: reed", number=8
+    )
+    texts = [line.text for each in closing([first, second]) for line in each.lines]
+    assert texts[0].startswith("THE EFFECT")
+    assert texts[-2:] == ["that the biomass depends on the water.", "Keywords: reed"]
+    plain = page(["that the biomass depends on the water."], "Keywords: reed", number=8)
+    assert [line.text for each in closing([first, plain]) for line in each.lines] == texts

@@ -164,3 +164,28 @@ def test_places_under_raised_letters_go_on_in_their_block() -> None:
     ]
     labels = ["authors", "authors", "affiliations", "authors"]
     assert settled(run, labels, TEXT) == ["authors", *["affiliations"] * 3]
+
+
+def test_names_behind_a_sign_of_copyright_below_a_title_are_people_over_their_place() -> None:
+    run = [
+        piece("Рост тростника в северных прудах", 0, size=60),
+        piece("© А. Б. Орлов, 2009", 100, block=1),
+        piece("Городская станция юных натуралистов", 150, block=1),
+        piece("170000, г. Тверь, ул. Озёрная, 7", 200, block=1),
+        piece("Описан рост тростника в трёх прудах.", 300, block=2),
+    ]
+    labels = ["begin title", *["abstract"] * 4]
+    assert settled(run, labels, TEXT) == ["begin title", "authors", *["affiliations"] * 2, "abstract"]
+    assert settled(run[1:2], ["other"], TEXT) == ["other"]
+
+
+def test_what_stands_over_the_code_of_a_class_is_a_rubric() -> None:
+    run = [piece("Луговодство", 0, size=60), piece("УДК 63 : 5", 100), piece("ББК 42", 150)]
+    run += [piece("РОСТ ТРОСТНИКА", 200), piece("А. Б. Орлов", 300)]
+    labels = ["begin title", "title", "title", "title", "authors"]
+    assert settled(run, labels, TEXT) == ["other", "other", "other", "begin title", "authors"]
+
+
+def test_a_title_over_its_names_and_a_code_stays_one() -> None:
+    run = [piece("Рост тростника", 0, size=60), piece("А. Б. Орлов", 100), piece("УДК 63", 200)]
+    assert settled(run, ["begin title", "authors", "other"], TEXT) == ["begin title", "authors", "other"]

@@ -363,3 +363,27 @@ def test_an_abstract_without_a_label_is_no_doubt_above_its_keywords_or_in_its_se
     )
     assert found.abstract["en"].text.value == " ".join(said)
     assert any(flag.code == "abstract.unlabelled" for flag in found.flags) is doubted
+
+
+def test_an_abstract_goes_on_to_the_keywords_of_the_next_page() -> None:
+    first = page(
+        "УДК 631.4",
+        "ВПЛИВ ВОЛОГОСТІ ҐРУНТУ НА РІСТ ОЧЕРЕТУ",
+        "І. Є. Соколенко, аспірант, А. Ї. Вітренко, канд. біол. наук, доц.",
+        "Інститут боліт, м. Суми",
+        [
+            "Вивчено вплив вологості ґрунту на ріст очерету в трьох водоймах області за два роки спостережень,",
+            "показано, що біомаса рослин залежить від рівня води навесні та влітку, а також від",
+        ],
+        sizes={1: 60},
+    )
+    second = page(
+        ["температури повітря над водою."],
+        "Ключові слова: очерет; вологість; ґрунт",
+        ["Очерет росте по берегах водойм і на болотах, де його коріння тримає пухкий ґрунт увесь рік."] * 5,
+        number=2,
+    )
+    found = segment([first, second])
+    abstract = " ".join(s.text for s in found.of(Role.ABSTRACT))
+    assert abstract.startswith("Вивчено")
+    assert abstract.endswith("над водою.")

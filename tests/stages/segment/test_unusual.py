@@ -9,7 +9,7 @@ from pipeline.records.segment import Role
 from pipeline.records.text import Block
 from pipeline.stages.segment import segment
 from pipeline.stages.segment.heads import head_likeness, is_notice
-from pipeline.stages.segment.names import author_likeness
+from pipeline.stages.segment.names import author_likeness, place_likeness
 from tests.stages.segment.printed import page
 
 ABSTRACT = "Objective To compare two doses. Methods We studied 284 patients. Results It differed (p=0.012). Conclusion It works."
@@ -214,3 +214,35 @@ def test_terms_in_latin_letters_are_in_the_language_of_their_label() -> None:
     title, text = "苔の越冬を記録する方法の検討", "苔は冬によく育つので，その方法を検討した．" * 4
     blocks = [title, "花田次郎", ["概要：" + text], "キーワード：MossLib, GardenScript, PDF"]
     assert of(blocks, Role.KEYWORDS, "ja", {0: 70}) == "キーワード：MossLib, GardenScript, PDF"
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "place"),
+    [
+        ("Р. Є. Соколенко, кандидат біологічних наук, доцент", True, False),
+        ("О. Ї. ВІТРЕНКО, аспірант", True, False),
+        ("Ђ. Љ. Њежић, Ј. Џанић", True, False),
+        ("© 2021 г. А. Б. Орлов", True, False),
+        ("Філія Центрального НДІ боліт, Суми", False, True),
+        ("170000, г. Тверь, ул. Озёрная, 7", False, True),
+        ("вул. Озерна, 7, м. Суми, Україна", False, True),
+        ("GAMES OF SCHOOLCHILDREN IN", False, False),
+        ("schools and institutes of the north", False, True),
+    ],
+)
+def test_letters_that_russian_has_not_name_people_and_words_within_others_no_place(
+    line: str, people: bool, place: bool
+) -> None:
+    assert (author_likeness(line) >= 0.3, place_likeness(line) >= 0.3) == (people, place)
+
+
+def test_a_mail_address_below_names_over_the_title_is_theirs() -> None:
+    blocks = [
+        "УДК 631.4",
+        ["Соколенко Р. Є.,", "канд. біол. наук, професор,", "Інститут боліт,", "marsh7@example.org"],
+        "РІСТ ОЧЕРЕТУ НАВЕСНІ",
+        "Анотація. Вивчено ріст очерету в трьох водоймах області за два роки спостережень.",
+        "Ключові слова: очерет; водойми",
+    ]
+    found = segment([page(*blocks, sizes={2: 60})])  # type: ignore[arg-type]
+    assert [s.text for s in found.of(Role.CORRESPONDENCE)] == ["marsh7@example.org"]
