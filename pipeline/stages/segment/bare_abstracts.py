@@ -10,6 +10,7 @@ from pipeline.languages.families import ENGLISH
 from pipeline.languages.scripts import language_of
 from pipeline.records.segment import Role
 from pipeline.stages.segment.going import END, breaks_off, is_heading
+from pipeline.stages.segment.heads import head_likeness
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.tongue import LATIN
@@ -21,6 +22,8 @@ _SENTENCES = re.compile(r"[,，、;；]\s*$|。\s*\w")
 """What no title ends in or holds: a comma, the end of a sentence before another."""
 _HEAD, _WORDS, _SHARE, _PEOPLED = 3, 18, 0.34, 0.5
 """Lines of a title under the label of an abstract at most, its letters at least and their share, and its likeness to people."""
+_MASTHEAD = 0.9
+"""From where a line is a head of its page or says whose rights it holds."""
 _LINES = 30
 """Lines of an abstract at most."""
 _TITLED = -3000
@@ -189,8 +192,9 @@ def with_later_paragraphs(found: list[Marked]) -> list[Marked]:
 
 
 def _paragraphs(found: Sequence[Marked], begun: int, end: int) -> list[int]:
-    """The running text between two lines of an abstract; none where it begins the article, or is in another language."""
-    texts = [n for n in range(begun + 1, end) if found[n].role is Role.BODY]
+    """The running text between two lines of an abstract, but heads; none where it begins the article, or is in another language."""
+    bodies = (n for n in range(begun + 1, end) if found[n].role is Role.BODY)
+    texts = [n for n in bodies if head_likeness(found[n].piece.text) < _MASTHEAD]
     told = found[begun].piece.tongue
     other = any(is_heading(found[n].piece) or found[n].piece.tongue not in {told, None} for n in texts)
     far = found[end].piece.page - found[begun].piece.page > 1

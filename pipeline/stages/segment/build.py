@@ -267,7 +267,7 @@ def _main(segments: Sequence[Segment]) -> str:
             return code
         if told and family(told) != family(titles[0]) and len(own) >= 2 * _TELLING:
             return told
-        abstracts = [s.language for s in readable if s.role is Role.ABSTRACT]
+        abstracts = [s.language for s in readable if s.role is Role.ABSTRACT and titles[0] == ENGLISH]
         first = next((code for code in abstracts if code in titles), titles[0])
         return told if told in titles else titles[0] if told else first
     if readable and all(s.language not in languages() for s in readable):
