@@ -54,7 +54,7 @@ class Language(Frozen):
     are words that affiliations hold, `positions` what people are there (student, доцент, 教授), `degrees` how their degrees begin,
     `collectives` end the names of groups that sign as authors,
     `article_types` stand above titles and are none, `serials` are words of names of journals, proceedings and
-    meetings, `captions` stand before the number of a figure or table, `present_places` before
+    meetings, `series` stand before the number of a journal's series, `captions` stand before the number of a figure or table, `present_places` before
     where somebody works now, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name,
     `supervisors` those before who guided it, `thesis_date` those before the day on which they were handed in, `particles` are the lower-case words within names,
@@ -129,6 +129,7 @@ class Language(Frozen):
     thesis_date: tuple[str, ...] = ()
     supervisors: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     present_places: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()

@@ -29,3 +29,14 @@ def page_words() -> str:
     words = {word for known in languages().values() for word in known.pages}
     forms = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\.", r"\.?") for word in forms)
+
+
+def without_series(name: str) -> str:
+    """A name without the word before the number of its series: `Математическое просвещение, сер. 3`."""
+    return _series().sub("", name)
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    words = {re.escape(word) for known in languages().values() for word in known.series}
+    return re.compile(rf"[,.]\s*(?:{'|'.join(sorted(words))})\.?$", re.IGNORECASE)

@@ -27,20 +27,10 @@ from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, TextOrigin
 from pipeline.settings import Limits, PageSettings
 from pipeline.stages.check import check
-from pipeline.stages.extract import (
-    article_number,
-    clc,
-    dates,
-    document_code,
-    doi,
-    email,
-    extract,
-    issn,
-    issue,
-    journal,
-    orcid,
-    pages,
-)
+from pipeline.stages.extract import dates, extract
+from pipeline.stages.extract.codes import clc, document_code, doi
+from pipeline.stages.extract.people import email, orcid
+from pipeline.stages.extract.serials import article_number, issn, issue, journal, pages
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layout import layout
 from pipeline.stages.mend import mend

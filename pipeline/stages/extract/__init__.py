@@ -8,49 +8,36 @@ from pipeline.records.article import Article, ArticleType, Field, Flag, Kind, Se
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import TextOrigin
-from pipeline.stages.extract.abstract import bare_abstracts, find_abstracts
-from pipeline.stages.extract.affiliations import find_affiliations
-from pipeline.stages.extract.article_number import find_article_number
-from pipeline.stages.extract.authors import find_authors
-from pipeline.stages.extract.begins import OTHER_ARTICLE, own_part
-from pipeline.stages.extract.classes import find_classes
-from pipeline.stages.extract.clc import find_clc
 from pipeline.stages.extract.closing import with_closing
+from pipeline.stages.extract.codes.classes import find_classes
+from pipeline.stages.extract.codes.clc import find_clc
+from pipeline.stages.extract.codes.document_code import find_document_code
+from pipeline.stages.extract.codes.doi import find_doi
+from pipeline.stages.extract.codes.udc import find_udc
 from pipeline.stages.extract.corrected import find_corrected, find_own_doi
 from pipeline.stages.extract.dates import ambiguous_dates, find_dates, impossible_dates
 from pipeline.stages.extract.document import document_title, find_sections
-from pipeline.stages.extract.document_code import find_document_code
-from pipeline.stages.extract.doi import find_doi
-from pipeline.stages.extract.email import unowned, with_emails
-from pipeline.stages.extract.english_titles import with_english_titles
-from pipeline.stages.extract.foot_places import unreached, with_foot_places
 from pipeline.stages.extract.funding import find_funding
-from pipeline.stages.extract.head_titles import with_head_titles
-from pipeline.stages.extract.headed_names import with_headed_names
-from pipeline.stages.extract.initialled_notes import with_initialled_notes
-from pipeline.stages.extract.issn import find_issn
-from pipeline.stages.extract.issue import find_issue
-from pipeline.stages.extract.journal import find_journal
-from pipeline.stages.extract.keywords import find_keywords
 from pipeline.stages.extract.kind import find_kind, find_type, is_contents, kind_flags
-from pipeline.stages.extract.labelled_title import with_labelled_title
-from pipeline.stages.extract.led_abstracts import with_led_abstracts
-from pipeline.stages.extract.lone_names import with_lone_names
-from pipeline.stages.extract.main_language import in_its_language
-from pipeline.stages.extract.named_lines import with_named_lines
-from pipeline.stages.extract.names_in_title import with_names_from_title
-from pipeline.stages.extract.orcid import with_orcids
-from pipeline.stages.extract.other_titles import with_other_titles
-from pipeline.stages.extract.pages import counts_a_volume, find_pages
-from pipeline.stages.extract.people_between import with_people_between
-from pipeline.stages.extract.place_tongues import with_place_tongues
-from pipeline.stages.extract.running_text import without_running_text
+from pipeline.stages.extract.people.affiliations import find_affiliations
+from pipeline.stages.extract.people.authors import find_authors
+from pipeline.stages.extract.people.email import unowned, with_emails
+from pipeline.stages.extract.people.names_in_title import with_names_from_title
+from pipeline.stages.extract.people.orcid import with_orcids
+from pipeline.stages.extract.roles import told_again
+from pipeline.stages.extract.roles.begins import OTHER_ARTICLE
+from pipeline.stages.extract.roles.foot_places import unreached
+from pipeline.stages.extract.roles.headed_names import with_headed_names
+from pipeline.stages.extract.roles.thesis import with_thesis_roles
+from pipeline.stages.extract.serials.article_number import find_article_number
+from pipeline.stages.extract.serials.issn import find_issn
+from pipeline.stages.extract.serials.issue import find_issue
+from pipeline.stages.extract.serials.journal import find_journal
+from pipeline.stages.extract.serials.pages import counts_a_volume, find_pages
 from pipeline.stages.extract.sheet import with_sheets
-from pipeline.stages.extract.thesis import with_thesis_roles
-from pipeline.stages.extract.title import find_titles
-from pipeline.stages.extract.title_block import with_block_roles
-from pipeline.stages.extract.told_names import with_told_names
-from pipeline.stages.extract.udc import find_udc
+from pipeline.stages.extract.texts.abstract import bare_abstracts, find_abstracts
+from pipeline.stages.extract.texts.keywords import find_keywords
+from pipeline.stages.extract.texts.title import find_titles
 from pipeline.stages.extract.unread import unread
 
 __all__ = ["OTHER_ARTICLE", "extract", "with_closing", "with_sheets"]
@@ -64,12 +51,7 @@ def extract(segments: Segments) -> Article:
 
     Where neither type nor place tells who speaks (a text file, a table of contents), names are taken of articles only.
     """
-    segments, other = own_part(with_english_titles(with_other_titles(in_its_language(segments))))
-    segments = with_lone_names(
-        with_named_lines(with_told_names(with_led_abstracts(with_head_titles(with_labelled_title(segments)))))
-    )
-    segments = without_running_text(with_people_between(with_initialled_notes(segments)))
-    segments = with_place_tongues(with_foot_places(with_block_roles(segments)))
+    segments, other = told_again(segments)
     told = find_type(segments) if segments.segments else None
     if told is ArticleType.THESIS:
         segments = with_thesis_roles(segments)

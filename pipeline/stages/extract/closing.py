@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Affiliation, Article, Author, Flag, Severity
 from pipeline.records.paths import FieldPath
-from pipeline.stages.extract.names_in_title import parted
+from pipeline.stages.extract.people.names_in_title import parted
 
 _ONCE = ("doi", "received", "revised", "accepted", "published")
 """Values that an article has one of."""

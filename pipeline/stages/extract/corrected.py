@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.records.article import Field
 from pipeline.records.segment import Segments
-from pipeline.stages.extract.doi import dois_in
+from pipeline.stages.extract.codes.doi import dois_in
 from pipeline.stages.extract.passages import Passage, passages
 from pipeline.stages.extract.witness import Witness, settle, witness
 

@@ -15,8 +15,8 @@ from pipeline.records.edits import Edit
 from pipeline.records.printed import Print
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.margins import at_edges, is_reference, without_figures
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.serials.margins import at_edges, is_reference, without_figures
+from pipeline.stages.extract.serials.statements import statements
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {

@@ -5,12 +5,12 @@ import pytest
 from pipeline.languages.people import split_people
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment
-from pipeline.stages.extract.abstract import find_abstracts
-from pipeline.stages.extract.affiliations import find_affiliations
-from pipeline.stages.extract.authors import find_authors
-from pipeline.stages.extract.bylines import bylines
-from pipeline.stages.extract.marked_places import split_places
-from pipeline.stages.extract.title import find_titles
+from pipeline.stages.extract.people.affiliations import find_affiliations
+from pipeline.stages.extract.people.authors import find_authors
+from pipeline.stages.extract.people.bylines import bylines
+from pipeline.stages.extract.people.marked_places import split_places
+from pipeline.stages.extract.texts.abstract import find_abstracts
+from pipeline.stages.extract.texts.title import find_titles
 from tests.stages.extract.printed import segment, segments
 
 

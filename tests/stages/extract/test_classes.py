@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.records.segment import Role
-from pipeline.stages.extract.classes import find_classes
+from pipeline.stages.extract.codes.classes import find_classes
 from tests.stages.extract.printed import segment, segments
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.records.article import Affiliation, Article, Author, Field, Kind
 from pipeline.stages.extract import with_closing
-from pipeline.stages.extract.names_in_title import with_names_from_title
+from pipeline.stages.extract.people.names_in_title import with_names_from_title
 
 
 def named(language: str, *names: str) -> tuple[Author, ...]:

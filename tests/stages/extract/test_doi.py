@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.records.segment import Role
-from pipeline.stages.extract.doi import dois_in, find_doi
+from pipeline.stages.extract.codes.doi import dois_in, find_doi
 from pipeline.stages.extract.passages import fold
 from tests.stages.extract.printed import segment, segments
 

@@ -4,10 +4,10 @@ import pytest
 
 from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role
-from pipeline.stages.extract.addresses import emails_in
-from pipeline.stages.extract.email import with_emails
-from pipeline.stages.extract.orcid import with_orcids
 from pipeline.stages.extract.passages import fold
+from pipeline.stages.extract.people.addresses import emails_in
+from pipeline.stages.extract.people.email import with_emails
+from pipeline.stages.extract.people.orcid import with_orcids
 from tests.stages.extract.printed import head, segment, segments
 
 

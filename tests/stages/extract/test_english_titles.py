@@ -3,7 +3,7 @@
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract import extract
-from pipeline.stages.extract.english_titles import with_english_titles
+from pipeline.stages.extract.roles.english_titles import with_english_titles
 from tests.stages.extract.printed import segment, segments
 
 

@@ -9,12 +9,12 @@ from pipeline.languages.people import glossed, split_people
 from pipeline.records.article import Article, Kind
 from pipeline.records.segment import Role
 from pipeline.stages.extract import extract
-from pipeline.stages.extract.addresses import emails_in
-from pipeline.stages.extract.doi import dois_in
-from pipeline.stages.extract.doi_roles import DoiRole, role_of
-from pipeline.stages.extract.main_language import in_its_language
+from pipeline.stages.extract.codes.doi import dois_in
+from pipeline.stages.extract.codes.doi_roles import DoiRole, role_of
 from pipeline.stages.extract.passages import fold
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.people.addresses import emails_in
+from pipeline.stages.extract.roles.main_language import in_its_language
+from pipeline.stages.extract.serials.statements import statements
 from pipeline.stages.extract.unread import unread
 from tests.stages.extract.printed import segment, segments
 

@@ -9,7 +9,7 @@ from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import TextOrigin
 from pipeline.stages.extract import extract
-from pipeline.stages.extract.headed_names import with_headed_names
+from pipeline.stages.extract.roles.headed_names import with_headed_names
 from tests.stages.extract.printed import segment
 
 TEXTS = {

@@ -6,12 +6,12 @@ from pipeline.records.article import Origin
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role
 from pipeline.stages.extract import extract
-from pipeline.stages.extract.article_number import find_article_number
-from pipeline.stages.extract.clc import find_clc
-from pipeline.stages.extract.document_code import find_document_code
-from pipeline.stages.extract.issn import find_issn
-from pipeline.stages.extract.journal import find_journal
-from pipeline.stages.extract.udc import find_udc
+from pipeline.stages.extract.codes.clc import find_clc
+from pipeline.stages.extract.codes.document_code import find_document_code
+from pipeline.stages.extract.codes.udc import find_udc
+from pipeline.stages.extract.serials.article_number import find_article_number
+from pipeline.stages.extract.serials.issn import find_issn
+from pipeline.stages.extract.serials.journal import find_journal
 from tests.stages.extract.printed import head, segment, segments
 
 

@@ -5,12 +5,12 @@ import pytest
 from pipeline.records.article import Kind
 from pipeline.records.segment import Role
 from pipeline.stages.extract import extract
-from pipeline.stages.extract.article_number import find_article_number
-from pipeline.stages.extract.issn import find_issn
-from pipeline.stages.extract.issue import find_issue
-from pipeline.stages.extract.pages import find_pages
 from pipeline.stages.extract.passages import fold
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.serials.article_number import find_article_number
+from pipeline.stages.extract.serials.issn import find_issn
+from pipeline.stages.extract.serials.issue import find_issue
+from pipeline.stages.extract.serials.pages import find_pages
+from pipeline.stages.extract.serials.statements import statements
 from tests.stages.extract.printed import head, segment, segments
 
 

@@ -4,13 +4,13 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.article_number import find_article_number
-from pipeline.stages.extract.cited import without_place
-from pipeline.stages.extract.head_names import is_name
-from pipeline.stages.extract.issn import find_issn
-from pipeline.stages.extract.issue import find_issue
-from pipeline.stages.extract.journal import find_journal
-from pipeline.stages.extract.pages import find_pages
+from pipeline.stages.extract.serials.article_number import find_article_number
+from pipeline.stages.extract.serials.cited import without_place
+from pipeline.stages.extract.serials.head_names import is_name
+from pipeline.stages.extract.serials.issn import find_issn
+from pipeline.stages.extract.serials.issue import find_issue
+from pipeline.stages.extract.serials.journal import find_journal
+from pipeline.stages.extract.serials.pages import find_pages
 from tests.stages.extract.printed import head, segment, segments
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.head_titles import with_head_titles
-from pipeline.stages.extract.labelled_title import with_labelled_title
-from pipeline.stages.extract.thesis import with_thesis_roles
-from pipeline.stages.extract.title import find_titles
+from pipeline.stages.extract.roles.head_titles import with_head_titles
+from pipeline.stages.extract.roles.labelled_title import with_labelled_title
+from pipeline.stages.extract.roles.thesis import with_thesis_roles
+from pipeline.stages.extract.texts.title import find_titles
 from tests.stages.extract.printed import segment, segments
 
 

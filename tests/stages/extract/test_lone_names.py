@@ -9,7 +9,7 @@ from pipeline.records.article import Kind
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract import extract
-from pipeline.stages.extract.lone_names import with_lone_names
+from pipeline.stages.extract.roles.lone_names import with_lone_names
 from tests.stages.extract.printed import segment, segments
 
 TEXT = "苔は冬の庭園でよく育つ植物である。\n本研究では二つの庭園で四年間観察した。"

@@ -4,10 +4,10 @@ import pytest
 
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment
-from pipeline.stages.extract.affiliations import find_affiliations, without_people
 from pipeline.stages.extract.funding import find_funding
-from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.parts import part
+from pipeline.stages.extract.people.affiliations import find_affiliations, without_people
+from pipeline.stages.extract.people.marked_places import split_places
 from pipeline.stages.segment.names import place_likeness
 from tests.stages.extract.printed import segment, segments
 

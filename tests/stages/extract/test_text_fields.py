@@ -6,12 +6,12 @@ import pytest
 
 from pipeline.languages.people import split_people
 from pipeline.records.segment import Role
-from pipeline.stages.extract.abstract import find_abstracts
 from pipeline.stages.extract.funding import split_grants
-from pipeline.stages.extract.keywords import find_keywords, split_keywords
-from pipeline.stages.extract.marked_places import split_places
-from pipeline.stages.extract.sections import split_sections
-from pipeline.stages.extract.title import clean_title
+from pipeline.stages.extract.people.marked_places import split_places
+from pipeline.stages.extract.texts.abstract import find_abstracts
+from pipeline.stages.extract.texts.keywords import find_keywords, split_keywords
+from pipeline.stages.extract.texts.sections import split_sections
+from pipeline.stages.extract.texts.title import clean_title
 from tests.stages.extract.printed import segment, segments
 
 

@@ -5,15 +5,15 @@ import pytest
 from pipeline.languages.people import split_people
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.affiliations import find_affiliations
-from pipeline.stages.extract.authors import find_authors
-from pipeline.stages.extract.foot_places import with_foot_places
-from pipeline.stages.extract.keywords import split_keywords
-from pipeline.stages.extract.marked_places import split_places
-from pipeline.stages.extract.named_lines import is_named, with_named_lines
-from pipeline.stages.extract.parted_places import without_station
-from pipeline.stages.extract.place_tongues import with_place_tongues
-from pipeline.stages.extract.title_block import with_block_roles
+from pipeline.stages.extract.people.affiliations import find_affiliations
+from pipeline.stages.extract.people.authors import find_authors
+from pipeline.stages.extract.people.marked_places import split_places
+from pipeline.stages.extract.people.parted_places import without_station
+from pipeline.stages.extract.roles.foot_places import with_foot_places
+from pipeline.stages.extract.roles.named_lines import is_named, with_named_lines
+from pipeline.stages.extract.roles.place_tongues import with_place_tongues
+from pipeline.stages.extract.roles.title_block import with_block_roles
+from pipeline.stages.extract.texts.keywords import split_keywords
 from tests.stages.extract.printed import segment, segments
 
 _ROW = 40

@@ -7,9 +7,9 @@ import pytest
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segment
 from pipeline.stages.extract import extract
-from pipeline.stages.extract.abstract import bare_abstracts, find_abstracts
-from pipeline.stages.extract.headed import label_end
-from pipeline.stages.extract.title import find_titles
+from pipeline.stages.extract.texts.abstract import bare_abstracts, find_abstracts
+from pipeline.stages.extract.texts.headed import label_end
+from pipeline.stages.extract.texts.title import find_titles
 from pipeline.stages.segment import segment as segmented
 from tests.stages.extract.printed import segment, segments
 from tests.stages.segment.printed import page

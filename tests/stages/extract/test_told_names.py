@@ -7,11 +7,11 @@ import pytest
 from pipeline.languages.names import is_full_name
 from pipeline.languages.people import split_people
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.affiliations import without_people
-from pipeline.stages.extract.bylines import bylines
-from pipeline.stages.extract.led_abstracts import with_led_abstracts
-from pipeline.stages.extract.parted_places import is_person
-from pipeline.stages.extract.told_names import with_told_names
+from pipeline.stages.extract.people.affiliations import without_people
+from pipeline.stages.extract.people.bylines import bylines
+from pipeline.stages.extract.people.parted_places import is_person
+from pipeline.stages.extract.roles.led_abstracts import with_led_abstracts
+from pipeline.stages.extract.roles.told_names import with_told_names
 from pipeline.stages.segment.pieces import all_pieces
 from tests.stages.extract.printed import segment, segments
 from tests.stages.segment.printed import page

@@ -7,7 +7,7 @@ import pytest
 from pipeline.records.article import Article, Kind
 from pipeline.records.text import PageText
 from pipeline.stages.extract import extract
-from pipeline.stages.extract.authors import named_in
+from pipeline.stages.extract.people.authors import named_in
 from pipeline.stages.segment import segment
 from tests.stages.segment.printed import page
 

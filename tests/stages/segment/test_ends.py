@@ -8,7 +8,7 @@ from pipeline.languages.labels import leading_label
 from pipeline.records.base import BBox
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Block, BlockKind, Line, PageText, TextOrigin
-from pipeline.stages.extract.abstract import find_abstracts
+from pipeline.stages.extract.texts.abstract import find_abstracts
 from pipeline.stages.segment import complete, segment
 from tests.stages.extract.printed import segment as hand
 from tests.stages.extract.printed import segments

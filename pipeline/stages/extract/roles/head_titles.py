@@ -8,7 +8,7 @@ from statistics import median
 from pipeline.languages.labels import leading_label
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.serials.statements import statements
 
 _LARGER = 1.2
 """Height of a title's lines, as a share of the page's middle line of text, at least."""

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.languages.serials import page_words, says_serial
+from pipeline.languages.serials import page_words, says_serial, without_series
 from pipeline.languages.told import open_end
 from pipeline.records.text import Line
 from pipeline.stages.extract.calendar import month_pattern, months_in
-from pipeline.stages.extract.cited import without_place, without_series
-from pipeline.stages.extract.doi import dois_in
-from pipeline.stages.extract.head_names import EDGE, chunks, is_name, name_in, on_one_line
+from pipeline.stages.extract.codes.doi import dois_in
 from pipeline.stages.extract.passages import Passage, Zone, split_lines
-from pipeline.stages.extract.statements import Statement, numbered_issues, statements
+from pipeline.stages.extract.serials.cited import without_place
+from pipeline.stages.extract.serials.head_names import EDGE, chunks, is_name, name_in, on_one_line
+from pipeline.stages.extract.serials.statements import Statement, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, witness
 
 _WORDS = re.compile(

@@ -6,9 +6,9 @@ import re
 
 from pipeline.languages.confusions import as_digits, loose
 from pipeline.records.identifiers import ArticleNumber, valid_issn
-from pipeline.stages.extract.article_number import article_number_witnesses
 from pipeline.stages.extract.digits import CODE, nearest
 from pipeline.stages.extract.passages import Passage, Zone
+from pipeline.stages.extract.serials.article_number import article_number_witnesses
 from pipeline.stages.extract.witness import Witness, witness
 
 _PRINTED = re.compile(

@@ -21,7 +21,8 @@ from pipeline.languages.raised import plain_romans
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.block_lines import (
+from pipeline.stages.extract.parts import cut
+from pipeline.stages.extract.roles.block_lines import (
     BELOW,
     FAR,
     MAILED,
@@ -34,9 +35,8 @@ from pipeline.stages.extract.block_lines import (
     leading_mark,
     lists_names,
 )
-from pipeline.stages.extract.main_language import in_main_language
-from pipeline.stages.extract.named_lines import is_named
-from pipeline.stages.extract.parts import cut
+from pipeline.stages.extract.roles.main_language import in_main_language
+from pipeline.stages.extract.roles.named_lines import is_named
 
 _JOINED = re.compile(rf"^\s*(?:{'|'.join((*JOINERS, 'y', 'e', '&'))})\s+(?=[A-ZÀ-ÞЀ-ЯҐ])")
 _OPEN = re.compile(rf"(?:[,，\u060c、;&]|\s(?:{'|'.join(JOINERS)}))\s*$")

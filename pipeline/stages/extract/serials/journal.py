@@ -13,11 +13,11 @@ from pipeline.languages.strangers import written_in
 from pipeline.languages.suspects import is_never
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.cited import cited_names, repeats
-from pipeline.stages.extract.head_names import EDGE, is_name
-from pipeline.stages.extract.masthead import in_heads, mastheads
 from pipeline.stages.extract.passages import Passage, Zone, passages
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.serials.cited import cited_names, repeats
+from pipeline.stages.extract.serials.head_names import EDGE, is_name
+from pipeline.stages.extract.serials.masthead import in_heads, mastheads
+from pipeline.stages.extract.serials.statements import statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _SHORTEST = 3

@@ -9,11 +9,11 @@ from pipeline.languages.confusions import as_digits, loose
 from pipeline.records.article import Field
 from pipeline.records.identifiers import Doi, valid_issn
 from pipeline.records.segment import Segments
+from pipeline.stages.extract.codes.doi_roles import DoiRole, role_of
 from pipeline.stages.extract.digits import CODE, DIGIT, nearest
-from pipeline.stages.extract.doi_roles import DoiRole, role_of
-from pipeline.stages.extract.pages import page_ranges
 from pipeline.stages.extract.passages import Passage, Zone, passages
-from pipeline.stages.extract.serial import printed_issns
+from pipeline.stages.extract.serials.pages import page_ranges
+from pipeline.stages.extract.serials.serial import printed_issns
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _SHORTEST = 3

@@ -18,10 +18,10 @@ from pipeline.records.article import Flag, Severity
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.affiliations import find_places
-from pipeline.stages.extract.bylines import people_lines
-from pipeline.stages.extract.marked_places import split_places
 from pipeline.stages.extract.parts import cut, lifted
+from pipeline.stages.extract.people.affiliations import find_places
+from pipeline.stages.extract.people.bylines import people_lines
+from pipeline.stages.extract.people.marked_places import split_places
 
 _MARK = re.compile(
     rf"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,4}}|[1-9]\d?|[{RAISED_LETTERS}])\s?[)）⁾.]?\s*(?=[^\W\d_]{{2}})"

@@ -10,11 +10,11 @@ from pipeline.languages.writing import join_lines
 from pipeline.records.article import Abstract, Flag, Severity
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.headed import headed, label_end, without_label
-from pipeline.stages.extract.joint import by_tongue
 from pipeline.stages.extract.parts import part
 from pipeline.stages.extract.place import whole_field
-from pipeline.stages.extract.sections import split_sections
+from pipeline.stages.extract.texts.headed import headed, label_end, without_label
+from pipeline.stages.extract.texts.joint import by_tongue
+from pipeline.stages.extract.texts.sections import split_sections
 
 _BOX = re.compile(r"(?<=[。.])\s*[□■◆口]$")
 """The sign that ends a text, or the edge of a stamp, read as 口."""

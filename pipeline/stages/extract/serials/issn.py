@@ -5,10 +5,10 @@ from __future__ import annotations
 from pipeline.records.article import Field, Origin
 from pipeline.records.identifiers import ArticleNumber, Doi, valid_issn
 from pipeline.records.segment import Segments
-from pipeline.stages.extract.article_number import article_number_witnesses
-from pipeline.stages.extract.doi import doi_witnesses
+from pipeline.stages.extract.codes.doi import doi_witnesses
 from pipeline.stages.extract.passages import Passage, passages
-from pipeline.stages.extract.serial import issn_witnesses
+from pipeline.stages.extract.serials.article_number import article_number_witnesses
+from pipeline.stages.extract.serials.serial import issn_witnesses
 from pipeline.stages.extract.witness import Witness, settle
 
 

@@ -9,8 +9,8 @@ from pipeline.records.article import Author, Field
 from pipeline.records.identifiers import valid_orcid
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.digits import CODE
-from pipeline.stages.extract.email import named_before
 from pipeline.stages.extract.passages import passages
+from pipeline.stages.extract.people.email import named_before
 from pipeline.stages.extract.witness import settle, witness
 
 _SHAPE = re.compile(

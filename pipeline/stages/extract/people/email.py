@@ -10,9 +10,9 @@ from pipeline.languages.romanize import in_ascii, is_login_of
 from pipeline.records.article import Author, Flag, Severity
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.addresses import FoundEmail, emails_in
 from pipeline.stages.extract.digits import nearest
 from pipeline.stages.extract.passages import Passage, Zone, passages
+from pipeline.stages.extract.people.addresses import FoundEmail, emails_in
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _WHOLE, _HALF = 3, 2

@@ -17,8 +17,8 @@ from pipeline.languages.names import (
 from pipeline.languages.writing import join_lines
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.bylines import is_counted
-from pipeline.stages.extract.marked_places import split_places
+from pipeline.stages.extract.people.bylines import is_counted
+from pipeline.stages.extract.people.marked_places import split_places
 from pipeline.stages.extract.scope import place_of
 
 _FIRST = re.compile(r"\s*[(（\[]?(?:¹|1(?!\d))")

@@ -12,9 +12,9 @@ from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.serials import page_words
 from pipeline.languages.told import publishers
 from pipeline.stages.extract.calendar import SCHOOL_YEAR, month_words
+from pipeline.stages.extract.codes.doi import dois_in
 from pipeline.stages.extract.digits import CODE, DIGIT
-from pipeline.stages.extract.doi import dois_in
-from pipeline.stages.extract.statements import Statement
+from pipeline.stages.extract.serials.statements import Statement
 
 _HAN, _LONGEST = 3, 110
 """Han characters that are a name, and characters of the longest."""

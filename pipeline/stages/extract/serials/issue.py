@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pipeline.records.article import Field
 from pipeline.records.identifiers import ArticleNumber
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.article_number import article_number_witnesses
 from pipeline.stages.extract.calendar import months_in, school_years_in
 from pipeline.stages.extract.digits import mended
-from pipeline.stages.extract.imprint import imprint_years
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
-from pipeline.stages.extract.statements import Statement, number_of, numbered_issues, statements
+from pipeline.stages.extract.serials.article_number import article_number_witnesses
+from pipeline.stages.extract.serials.imprint import imprint_years
+from pipeline.stages.extract.serials.statements import Statement, number_of, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from pipeline.languages.confusions import as_digits, loose
 from pipeline.languages.few_words import every_language
 from pipeline.languages.scripts import EAST_ASIAN
-from pipeline.stages.extract.compact import (
+from pipeline.stages.extract.digits import from_han
+from pipeline.stages.extract.serials.compact import (
     COMPACT,
     HAN,
     ISSUE,
@@ -24,7 +25,6 @@ from pipeline.stages.extract.compact import (
     SUPPLEMENT,
     YEAR,
 )
-from pipeline.stages.extract.digits import from_han
 
 _YEAR_NEAR = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?!\d)")
 _YEAR_BEFORE = re.compile(rf"\(\s*(?P<year>{YEAR})\s*\)[\s,:.]*$")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.languages.countries import country_code
 from pipeline.languages.scripts import letters_alone
+from pipeline.languages.serials import without_series
 from pipeline.stages.extract.passages import Passage, lone_name, without_addresses
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.serials.statements import statements
 from pipeline.stages.extract.witness import Witness, witness
 
 _EDGE = " \t\n,.，\u060c。、;；\u061b:：·*|/\\-~()<>《》\"'“”«»"
@@ -19,8 +20,6 @@ _YEAR_LAST = re.compile(r"[\s,.;:(]*(?:19|20)\d\d[a-z]?[\s).,;:]*$")
 _PLACE = re.compile(
     r"(?P<name>.{4,}?)\s*[,|]\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:de|do|da|del|di|du|la|le|los|las)\s)?[A-ZÀ-Þ][\w’'-]+){0,3})"
 )
-_SERIES = re.compile(r"[,.]\s*(?:сер(?:ия|ія)?|series?|série|serie|reihe)\.?$", re.IGNORECASE)
-"""The word before the number of a series: `Математическое просвещение, сер. 3`."""
 _SHORTEST, _LONGEST, _FULL = 3, 120, 5
 """Letters of a name, and of a capitalised word that is no abbreviation where the name holds none."""
 
@@ -54,11 +53,6 @@ def repeats(passage: Passage, titles: Sequence[str]) -> bool:
     """Whether a passage goes on behind one of the titles that it repeats, as a citation does wherever it stands."""
     long = [title for title in titles if len(letters_alone(title)) >= _TITLE]
     return any(0 <= _after(title, passage.text) < len(passage.text.rstrip()) for title in long)
-
-
-def without_series(name: str) -> str:
-    """A name without the word before the number of its series."""
-    return _SERIES.sub("", name)
 
 
 def without_place(name: str) -> str:

@@ -7,8 +7,8 @@ from pipeline.languages.people import split_people
 from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.headed import label_end
 from pipeline.stages.extract.parts import cut
+from pipeline.stages.extract.texts.headed import label_end
 
 _LEAST_LINES = 3
 """Lines of text below the name at least: in fewer, nothing tells how wide they are set."""

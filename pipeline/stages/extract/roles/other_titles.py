@@ -15,8 +15,8 @@ from pipeline.languages.suspects import is_never
 from pipeline.languages.told import open_end
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.named_lines import is_named
 from pipeline.stages.extract.parts import part
+from pipeline.stages.extract.roles.named_lines import is_named
 
 _LETTERS, _WORDS, _LINES = 20, 4, 4
 """Letters from which on words tell a language, words of a title at least, and lines at most."""

@@ -15,8 +15,8 @@ from pipeline.languages.suspects import is_never
 from pipeline.languages.told import present_place
 from pipeline.records.article import Affiliation, Field
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.bylines import people_lines, place_lines
-from pipeline.stages.extract.parted_places import is_person, parted, without_station
+from pipeline.stages.extract.people.bylines import people_lines, place_lines
+from pipeline.stages.extract.people.parted_places import is_person, parted, without_station
 from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language, place_of
 

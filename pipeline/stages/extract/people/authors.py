@@ -11,8 +11,8 @@ from pipeline.languages.romanize import same_person, sounds_like
 from pipeline.languages.scripts import Script, main_script
 from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.affiliations import Place, find_places
-from pipeline.stages.extract.bylines import people_lines
+from pipeline.stages.extract.people.affiliations import Place, find_places
+from pipeline.stages.extract.people.bylines import people_lines
 from pipeline.stages.extract.place import item_field
 from pipeline.stages.extract.scope import by_language, place_of
 

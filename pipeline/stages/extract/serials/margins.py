@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.serials.statements import statements
 
 _TEXT = (Role.BODY, Role.OTHER)
 _MOST_LINES = 3

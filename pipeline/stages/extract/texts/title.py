@@ -12,9 +12,9 @@ from pipeline.languages.told import open_end, title_label
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments
-from pipeline.stages.extract.headed import headed
 from pipeline.stages.extract.place import whole_field
 from pipeline.stages.extract.scope import place_of
+from pipeline.stages.extract.texts.headed import headed
 
 _MARKS = re.compile(r"(?:\s*[*＊∗⁎⋆✱△▲☆★※†‡#＃◇◆●○§①②✩✻])+$")
 _RAISED = re.compile(r"\s*[¹²³⁴⁵](?=$)")

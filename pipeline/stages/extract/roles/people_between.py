@@ -8,8 +8,8 @@ from pipeline.languages.names import is_full_name, of_institution
 from pipeline.languages.people import split_people
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
-from pipeline.stages.extract.named_lines import is_named
 from pipeline.stages.extract.parts import cut, lifted
+from pipeline.stages.extract.roles.named_lines import is_named
 
 _LIKE = 0.08
 """How far the height of a name may be off that of the first author's, as a share of it."""

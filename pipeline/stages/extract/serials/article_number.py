@@ -11,9 +11,9 @@ from pipeline.records.article import Field
 from pipeline.records.identifiers import YEARS, ArticleNumber, valid_issn
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.digits import CODE
-from pipeline.stages.extract.margins import counts_sheet
 from pipeline.stages.extract.passages import Passage, Zone, passages, split_lines, without_addresses
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.serials.margins import counts_sheet
+from pipeline.stages.extract.serials.statements import statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _SHAPE = re.compile(

@@ -10,7 +10,7 @@ from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
 from pipeline.stages.extract.calendar import months_in
 from pipeline.stages.extract.passages import Passage, Zone, split_lines, without_addresses
-from pipeline.stages.extract.statements import statements
+from pipeline.stages.extract.serials.statements import statements
 from pipeline.stages.extract.witness import Witness, witness
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"

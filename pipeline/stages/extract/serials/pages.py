@@ -10,17 +10,17 @@ from functools import cache
 from pipeline.records.article import Field
 from pipeline.records.identifiers import YEARS, ArticleNumber, is_electronic, valid_issn
 from pipeline.records.segment import Role, Segments
-from pipeline.stages.extract.article_number import (
+from pipeline.stages.extract.calendar import month_pattern
+from pipeline.stages.extract.passages import Passage, Zone, fold, passages, split_lines, without_addresses
+from pipeline.stages.extract.serials.article_number import (
     CALLED,
     LONG_NUMBER,
     article_number_witnesses,
     counts_sheets,
     numbers_in,
 )
-from pipeline.stages.extract.calendar import month_pattern
-from pipeline.stages.extract.issue import said_in
-from pipeline.stages.extract.passages import Passage, Zone, fold, passages, split_lines, without_addresses
-from pipeline.stages.extract.statements import full_page, numbered_issues, statements
+from pipeline.stages.extract.serials.issue import said_in
+from pipeline.stages.extract.serials.statements import full_page, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
 _SURE = 0.9

@@ -1,0 +1,1 @@
+"""Identifiers and classes: DOI, and the codes of libraries and societies."""

@@ -1,0 +1,1 @@
+"""Who wrote it, where they work, and how to write to them."""

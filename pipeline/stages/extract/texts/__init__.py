@@ -1,0 +1,1 @@
+"""What is printed to be read: titles, abstracts with their sections, keywords."""
