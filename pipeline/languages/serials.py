@@ -32,7 +32,7 @@ def page_words() -> str:
 
 
 def without_series(name: str) -> str:
-    """A name without the word before the number of its series: `Математическое просвещение, сер. 3`."""
+    """A name without the word before the number of its series: `Опытное садоводство, сер. 3`."""
     return _series().sub("", name)
 
 
