@@ -26,7 +26,7 @@ def odd(n: int) -> tuple[PageText, dict[str, object]]:
     """A journal that sets its section in larger type than the title, above it."""
     blocks = ["Growth in the hills", TITLES[n], NAMES[n], ["Abstract", "We went and saw what there was. It was much."], "Keywords: care; towns"]  # fmt: skip
     known = {"title": {"en": TITLES[n]}, "authors": {"en": [NAMES[n]]}}
-    return page(*blocks, sizes={0: 80, 1: 36, 2: 40}), known
+    return page(*blocks, sizes={0: 80, 1: 44, 2: 40}), known
 
 
 def _examples() -> list[LabelledRun]:
