@@ -47,18 +47,14 @@ def compare(source: str, source_language: str, target: str, target_language: str
     words_there = numeral_values(target, target_language) + _digits_of_codes(target, source)
     words_here = numeral_values(source, source_language) + _digits_of_codes(source, target)
     found = list(changed)
-    found += [
-        Difference(source=q.raw)
-        for q in missing
-        if not _in_words(q, words_there, times_in_words(target, target_language))
-    ]
+    times_there, times_here = (
+        times_in_words(target, target_language),
+        times_in_words(source, source_language),
+    )
+    found += [Difference(source=q.raw) for q in missing if not _in_words(q, words_there, times_there)]
     stated = {q.value for q in there} | set(numeral_values(target, target_language))
     found += [Difference(source=r) for r, value in roman_numerals(source) if value not in stated]
-    found += [
-        Difference(target=q.raw)
-        for q in extra
-        if not _in_words(q, words_here, times_in_words(source, source_language))
-    ]
+    found += [Difference(target=q.raw) for q in extra if not _in_words(q, words_here, times_here)]
     found += _other_months(months(source, source_language), months(target, target_language))
     for code in codes(source, source_language):
         if _is_aside(source, code) or spelt_out(target, code):

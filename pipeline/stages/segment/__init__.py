@@ -19,7 +19,7 @@ from pipeline.stages.segment.closing import closing, closing_of, last_numbers
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.going import END
-from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.heads import is_lone_head
 from pipeline.stages.segment.inner import ahead, inner
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.runs import resolved
@@ -37,8 +37,6 @@ _FRONT = {"abstract", "keywords"}
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVXⅠⅡⅢⅣ]{1,3}|[一壹])\s?(?:[.．、)]\s*|\s+)")
 """The number of a heading, which Han and Kana may follow without a space."""
 _SHOWN = 80
-_HEAD = 0.9
-"""From where a line is a running head."""
 _BEGUN = 300
 """Characters of running text on a page that show that the article has begun."""
 _TEXT, _PARAGRAPH = 12, 300
@@ -165,5 +163,4 @@ def _ended(segments: Sequence[Segment], code: str) -> bool:
 
 def _flows(segment: Segment, least: int) -> bool:
     """Whether a segment is text of so many characters, and no lone line of a running head that stands in the type area."""
-    head = len(segment.lines) == 1 and head_likeness(segment.text) > _HEAD
-    return segment.role in _FLOWING and len(segment.text) >= least and not head
+    return segment.role in _FLOWING and len(segment.text) >= least and not is_lone_head(segment)

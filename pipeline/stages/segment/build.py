@@ -15,7 +15,7 @@ from pipeline.languages.writing import join_lines, words_of
 from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import TextOrigin
-from pipeline.stages.segment.heads import head_likeness
+from pipeline.stages.segment.heads import is_lone_head
 from pipeline.stages.segment.names import place_likeness
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
@@ -28,8 +28,6 @@ _DOUBTFUL = 0.75
 """How likely the role of a line is, at least, for it to be no matter of doubt."""
 _SURE = 80
 """Characters from which on the words of a Latin text outweigh its label."""
-_HEAD = 0.9
-"""From where a line is a running head."""
 _RAISED = frozenset("¹²³⁴⁵⁶⁷⁸⁹*†‡§")
 """What a note at the foot of the page begins with, which is no text of the article."""
 _NAMED = 30
@@ -246,8 +244,7 @@ def _of_abstract(readable: Sequence[Segment], first: str, told: str | None) -> s
 def _is_own_text(segment: Segment) -> bool:
     """Whether a segment is text of the article and no head, note or address, which may be in another language."""
     note = segment.text[:1] in _RAISED or "@" in segment.text or place_likeness(segment.text) > _PLACED
-    note = note or (len(segment.lines) == 1 and head_likeness(segment.text) > _HEAD)
-    return segment.role is Role.BODY and not note
+    return segment.role is Role.BODY and not note and not is_lone_head(segment)
 
 
 def _main(segments: Sequence[Segment]) -> str:

@@ -7,9 +7,12 @@ from functools import cache, lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.told import around_page_number, heads, notices
+from pipeline.records.segment import Segment
 
 _LINE = 80
 """Characters of a line that may say more than a head does."""
+_HEAD = 0.9
+"""From where a line is a running head."""
 
 _CODES = (
     r"\bvol\.?\s?[*＊×#]|^\s*UD[CK]\b|\bISSN\b|\bCN\s?\d\d-|https?\s?[:：](?!\s?//orcid)|\bwww\.|10\.\d{4,5}/|©"
@@ -36,6 +39,11 @@ def head_likeness(text: str) -> float:
     if says_issue(bare):
         return 0.95
     return 0.02
+
+
+def is_lone_head(segment: Segment) -> bool:
+    """Whether a segment is one line of a running head, whatever its role: such a line may stand in the type area."""
+    return len(segment.lines) == 1 and head_likeness(segment.text) > _HEAD
 
 
 def cited(text: str) -> bool:
