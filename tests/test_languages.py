@@ -88,7 +88,6 @@ STILL_IN_CODE = {
     "recognize/marks.py",
     "segment/booklet.py",
     "segment/features.py",
-    "segment/named.py",
     "segment/names.py",
     "segment/placed.py",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.kinds import without_supervisors
+from pipeline.languages.scripts import CAPITALS
 
 _DISC = r"(?<=[\s\d¹²³⁴⁵⁶⁷⁸⁹*†‡§,])(?:i?[DO]|[©®@])"
 """The disc of ORCID behind a name and its marks, as engines read it."""
@@ -15,7 +16,7 @@ _ADDRESS = re.compile(
 )
 _ICON = re.compile(rf"[\ue000-\uf8ff]|(?<=[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§]){_DISC}(?=\s*(?:[,;]|$))")
 """Signs that a font drew beside names, as that of ORCID, and its disc without an iD: letters of nobody."""
-_BY = re.compile(r"^(?:von|by|par|por|door)\s+(?=[A-ZÀ-Þ][^\s,;]+\s+[A-ZÀ-Þ])")
+_BY = re.compile(rf"^(?:von|by|par|por|door)\s+(?=[{CAPITALS}][^\s,;]+\s+[{CAPITALS}])")
 """The word that leads to the names under a title; a particle of a family name is followed by one name only."""
 _NUMBERED = re.compile(r"(?<![\w.-])(?=\w*\d{3})[A-Za-z\d]{5,12}\s+(?=[\u3400-\u9fff\uac00-\ud7af])")
 """The number of a student before his name."""
@@ -25,7 +26,7 @@ _ROLE = re.compile(
 )
 _LED = re.compile(
     r"^(?:(?:作者|著者|저자|authors?|autoren|auteurs?|autor[aei]?s?|autrice|autorzy|autoři|yazar(?:lar)?|penulis|авторы?|автори)\s*[:：]|(?:[□■◎●]\s*)?(?:文|撰文|글)\s*[/／|｜:：]|글\s·)\s*"
-    r"|^(?:(?:rezension|rezensiert|besprochen|vorgestellt)\s+von|reviewed\s+by|reseñado\s+por|recensito\s+da)\s+(?=[A-ZÀ-Þ])",
+    rf"|^(?:(?:rezension|rezensiert|besprochen|vorgestellt)\s+von|reviewed\s+by|reseñado\s+por|recensito\s+da)\s+(?=[{CAPITALS}])",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(

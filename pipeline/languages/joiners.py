@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.scripts import CAPITALS
+
 _UND = re.compile(
-    r"\s+u\.\s+(?=[A-ZÄÖÜ])|(?P<left>[A-ZÀ-Þ]{2,}\s[A-ZÀ-Þ]{2,})\s+U\.\s+(?=[A-ZÀ-Þ]{2,}\s[A-ZÀ-Þ]{2,})"
+    rf"\s+u\.\s+(?=[A-ZÄÖÜ])|(?P<left>[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})\s+U\.\s+(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})"
 )
 JOINERS = (
     "and",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages.scripts import CAPITALS, SMALLS
+
 FIGURES, RAISED, SUNK = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 """Figures on the line, above and below it, from nought to nine."""
 SIGNS, RAISED_SIGNS = "+-", "⁺⁻"
@@ -28,7 +30,7 @@ _ROMAN = re.compile(
 )
 """Roman figures right behind a name, and the first of them behind a space."""
 _BEFORE = re.compile(
-    rf"\s*(?P<mark>{'|'.join(sorted(ROMANS, key=len, reverse=True))})\s?[-–.)]?\s*(?=[A-ZÀ-Þ][a-zß-ÿ])"
+    rf"\s*(?P<mark>{'|'.join(sorted(ROMANS, key=len, reverse=True))})\s?[-–.)]?\s*(?=[{CAPITALS}][{SMALLS}])"
 )
 """A Roman figure before a place: `II University`, `IIUniversity`, `I- University`."""
 

@@ -39,4 +39,4 @@ def ranks() -> re.Pattern[str]:
     """What somebody is, right before a whole name: `Associate Professor Mary Roe`."""
     words = {w for k in languages().values() for w in k.positions if w.isascii() and len(w) > _RANK}
     said = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"^(?:(?i:{said})\s+)+(?=[A-ZÀ-Þ][\w.’'-]*\s+[A-ZÀ-Þ])")
+    return re.compile(rf"^(?:(?i:{said})\s+)+(?=[{CAPITALS}][\w.’'-]*\s+[{CAPITALS}])")

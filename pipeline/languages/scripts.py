@@ -60,9 +60,11 @@ TWINS = dict(zip("ABEKMHOPCTYXaeopcyx", "АВЕКМНОРСТУХаеорсух"
 """Cyrillic letters by the Latin ones that look the same."""
 UKRAINIAN_TWINS = {"I": "І", "i": "і"}
 """Those that Russian has not."""
-CAPITALS = "A-ZÀ-ÞЀ-ЯҐӘҒҚҢӨҰҮҺ"
-"""Capitals of names in the Latin and Cyrillic alphabets, Ukrainian, Serbian and Kazakh among them, as a class of an expression holds them."""
-SMALLS = "a-zß-ÿа-џґәғқңөұүһ"
+_ALPHABETS = [chr(n) for n in (*range(0x250), *range(0x400, 0x530), *range(0x1E00, 0x1F00))]
+"""The Latin and Cyrillic alphabets of all languages."""
+CAPITALS = "".join(char for char in _ALPHABETS if unicodedata.category(char) == "Lu")
+"""Their capitals, as a class of an expression holds them."""
+SMALLS = "".join(char for char in _ALPHABETS if unicodedata.category(char) == "Ll")
 """Their small letters."""
 
 

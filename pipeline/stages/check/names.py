@@ -8,7 +8,7 @@ from pipeline.languages import languages
 from pipeline.languages.families import is_chinese
 from pipeline.languages.given import given_share
 from pipeline.languages.names import is_han_name, of_institution, particles
-from pipeline.languages.scripts import Script, main_script, script_counts
+from pipeline.languages.scripts import CAPITALS, Script, main_script, script_counts
 from pipeline.languages.suspects import reasons
 from pipeline.languages.vocabulary import is_word
 from pipeline.records.article import Article, Author, Field, Flag, Origin
@@ -21,7 +21,7 @@ _HELD = 2
 _MOST_WORDS, _MOST_PEOPLE = 6, 60
 _HANGUL_LENGTH = (2, 5)
 _LONGEST_PLACE, _SHORTEST_PLACE = 300, 5
-_INITIALS = re.compile(r"\b[A-ZА-ЯЁІЇЄҐ]\.\s?[A-ZА-ЯЁІЇЄҐ]")
+_INITIALS = re.compile(rf"\b[{CAPITALS}]\.\s?[{CAPITALS}]")
 """Initials, which names of groups do not hold."""
 _PAIR, _LONG_WORD = 2, 6
 _COMMON = re.compile(r"(?:ings?|ions?|ances?|ments?|apers?|ics?|ics|ogy|ies|ents?|ural|ional)$")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from pipeline.languages import languages
+from pipeline.languages.scripts import CAPITALS
 from pipeline.records.article import Evidence
 from pipeline.records.base import Same, around
 from pipeline.records.edits import Edit
@@ -45,7 +46,7 @@ _BROKEN_MAIL = re.compile(r"[\w-]@\s*(?:[\w-]+\.\s?)*$")
 _MAIL_END = re.compile(r"\s*(?:[\w-]+\s?\.\s?)*[A-Za-z]{2,}\s*[.。;；,，)）]*\s*$")
 _ITEM = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\s*[.)]\s)")
 
-_NAME = re.compile(r"\s*[A-ZÀ-ÞЀ-ЯҐ][^\W\d_]*[^\d\[\](),;@/]{2,70}[\s,.]")
+_NAME = re.compile(rf"\s*[{CAPITALS}][^\W\d_]*[^\d\[\](),;@/]{{2,70}}[\s,.]")
 """A journal's name before the volume."""
 _GOES_ON = re.compile(r"\s*[-–—]\s")
 """What the last line of a reference begins with at the foot of a page, where GOST parts its elements: `– 2003. – Т. 4.`"""

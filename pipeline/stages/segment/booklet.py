@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import fmean
 
+from pipeline.languages.scripts import CAPITALS, SMALLS
 from pipeline.records.segment import Role
 from pipeline.records.text import BlockKind
 from pipeline.stages.segment.names import author_likeness
@@ -21,9 +22,9 @@ from pipeline.stages.segment.walk import Marked
 _NUMERAL = 3
 """Letters in capitals that may be a numeral."""
 
-_FAMILY = r"[A-ZÀ-ÞЀ-ЯҐ][a-zà-ÿа-џґ’']{1,24}(?:-[A-ZÀ-ÞЀ-ЯҐ][a-zà-ÿа-џґ’']{1,24})?"
-_INITIALS = r"(?:[A-ZÀ-ÞЀ-ЯҐ]{1,2}\s?[.,]\s?-?){1,3}"
-_AND = r"(?:\s*[,;.]\s*|\s+(?:(?:и|та|і|and|et|und|y|e)\s+)?|\s*(?=[A-ZÀ-ÞЀ-ЯҐ]))"
+_FAMILY = rf"[{CAPITALS}][{SMALLS}’']{{1,24}}(?:-[{CAPITALS}][{SMALLS}’']{{1,24}})?"
+_INITIALS = rf"(?:[{CAPITALS}]{{1,2}}\s?[.,]\s?-?){{1,3}}"
+_AND = rf"(?:\s*[,;.]\s*|\s+(?:(?:и|та|і|and|et|und|y|e)\s+)?|\s*(?=[{CAPITALS}]))"
 _ONE_TURNED, _ONE_STRAIGHT = rf"(?>{_FAMILY},?\s+{_INITIALS})", rf"(?>{_INITIALS}\s?{_FAMILY})"
 _TURNED = re.compile(
     rf"{_ONE_TURNED}(?>{_AND}{_ONE_TURNED})*+(?P<others>,?\s*(?:и\s?др|та\s?ін|et\s?al|u\.\s?a))?[\s.,]*"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.languages.given import given_share, pinyin_share
 from pipeline.languages.romanize import in_ascii
+from pipeline.languages.scripts import CAPITALS, SMALLS
 
 _SHARES = (0.01, 0.15, 0.3, 0.45, 0.7)
 _PINYIN = 0.8
@@ -17,11 +18,11 @@ _LEAST = 4
 _LOCAL = re.compile(r"[\w.+-]+(?=@)|\{[\w.,\s+-]+\}(?=\s?@)")
 """What stands before the @ of an address, or the list in braces of several."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_CAPITAL, _SMALL = "A-ZÀ-ÞŁŚŠŽČĆŘА-ЯЁІЇЄҐ", "a-zà-ÿа-яёіїєґ’'-"
-_FAMILY = rf"[{_CAPITAL}][{_SMALL}]{{1,24}}"
-_INITIALS = rf"(?:[{_CAPITAL}][.]?\s?-?){{1,3}}"
+_SMALL = f"{SMALLS}’'-"
+_FAMILY = rf"[{CAPITALS}][{_SMALL}]{{1,24}}"
+_INITIALS = rf"(?:[{CAPITALS}][.]?\s?-?){{1,3}}"
 _INITIALLED = re.compile(
-    rf"(?<!\w)(?:{_FAMILY},?\s{_INITIALS}(?![{_SMALL}])|(?:[{_CAPITAL}]\.\s?-?){{1,3}}{_FAMILY})"
+    rf"(?<!\w)(?:{_FAMILY},?\s{_INITIALS}(?![{_SMALL}])|(?:[{CAPITALS}]\.\s?-?){{1,3}}{_FAMILY})"
 )
 """A surname with initials behind it or before it."""
 

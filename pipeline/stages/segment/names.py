@@ -34,7 +34,7 @@ _SUBTITLE = re.compile(
 """A line between dashes, or one that says what is taken for example, which goes on with the title."""
 _JOINED = re.compile(r"[和与與及的对對在][\u3400-\u9fff]{4}")
 """What goes on with a title: a small word before more than a name has."""
-_CAPITALISED = re.compile(rf"[{CAPITALS}ŁŚŠŽČĆŘÐ]['’]?[\w'’-]*\.?$|[dDlLO]['’][A-ZÀ-Þ][\w-]+$")
+_CAPITALISED = re.compile(rf"[{CAPITALS}]['’]?[\w'’-]*\.?$|[dDlLO]['’][{CAPITALS}][\w-]+$")
 _MARKS = re.compile(r"(?<=[^\W\d_])(?:[1-9][,，\u060c][1-9]|[¹²³⁴⁵⁶⁷⁸⁹])")
 _MARKED = re.compile(r"(?<=[^\W\d_])[1-9](?:[,，.][1-9])+(?!\d)")
 """Marks after a name, and such with a dot for a comma among them: `1,2.3` and, beside those, `1.2`."""

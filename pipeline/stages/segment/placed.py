@@ -10,6 +10,7 @@ from pipeline.languages import languages
 from pipeline.languages.countries import country_code
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.names import is_full_name, is_han_name, of_institution
+from pipeline.languages.scripts import CAPITALS, SMALLS
 from pipeline.stages.segment.names import author_likeness, place_likeness
 
 _RUN_ON = re.compile(
@@ -17,7 +18,7 @@ _RUN_ON = re.compile(
 )
 """Names in pinyin with a full stop before the places: `ZHANG San, LI Si. Department of ...`."""
 _DESCRIBED = re.compile(
-    r"(?P<name>[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\s,;:()\d]*(?:\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\s,;:()\d]*){1,3}),\s+(?=[a-zà-ÿа-яёіїєґ]{4})"
+    rf"(?P<name>[{CAPITALS}][^\s,;:()\d]*(?:\s?[{CAPITALS}][^\s,;:()\d]*){{1,3}}),\s+(?=[{SMALLS}]{{4}})"
 )
 """A name, a comma and a small letter: what somebody is follows."""
 _PEOPLE, _PLACED = 0.5, 0.5

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.languages.scripts import CAPITALS
 from pipeline.records.segment import Role
 from pipeline.stages.segment.going import END
 from pipeline.stages.segment.heads import head_likeness
@@ -14,7 +15,7 @@ from pipeline.stages.segment.walk import Marked
 
 _RUN = -9000
 """Runs of abstracts that their place tells are numbered downwards from here."""
-_FIRST = re.compile(r"\s*(?:1|I)\s?[.．]?\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ\u3400-\u9fff\uac00-\ud7af])")
+_FIRST = re.compile(rf"\s*(?:1|I)\s?[.．]?\s+(?=[{CAPITALS}\u3400-\u9fff\uac00-\ud7af])")
 """The number of the first heading."""
 _HEADED = 60
 """Characters that such a heading has at most."""

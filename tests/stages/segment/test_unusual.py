@@ -246,3 +246,19 @@ def test_a_mail_address_below_names_over_the_title_is_theirs() -> None:
     ]
     found = segment([page(*blocks, sizes={2: 60})])  # type: ignore[arg-type]
     assert [s.text for s in found.of(Role.CORRESPONDENCE)] == ["marsh7@example.org"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ş. Ünlü, İ. Çelik",
+        "Ł. Żak, Ś. Ćwik",
+        "Đ. Vũ, Ứ. Trần",
+        "Řehoř Č., Šárková Ž.",
+        "Ą. Ūsas, Ģ. Ķēniņš",
+        "Ә. Қалиев, Ғ. Өмірұлы",
+    ],
+)
+def test_initials_are_capitals_of_any_latin_or_cyrillic_alphabet(line: str) -> None:
+    """Only those of western Europe, Russian and Ukrainian were."""
+    assert author_likeness(line) >= 0.9

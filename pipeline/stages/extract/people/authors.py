@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.languages.families import ENGLISH, is_chinese
 from pipeline.languages.people import COMMA, Person, glossed, split_people
 from pipeline.languages.romanize import same_person, sounds_like
-from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.scripts import CAPITALS, SMALLS, Script, main_script
 from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.stages.extract.people.affiliations import Place, find_places
@@ -18,8 +18,8 @@ from pipeline.stages.extract.scope import by_language, place_of
 
 _Named = tuple[Person, Field]
 _INVERTED = re.compile(
-    r"[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,2},\s[A-ZÀ-Þ](?:[a-zß-ÿ]+|[A-ZÀ-Þ]+|\.)"
-    r"(?:[ -](?:de(?: la)?|del|dos|da|[A-ZÀ-Þ](?:[a-zß-ÿ]+|[A-ZÀ-Þ]+|\.)))*"
+    rf"[{CAPITALS}][^\W\d_]+(?:[ -][^\W\d_]+){{0,2}},\s[{CAPITALS}](?:[{SMALLS}]+|[{CAPITALS}]+|\.)"
+    rf"(?:[ -](?:de(?: la)?|del|dos|da|[{CAPITALS}](?:[{SMALLS}]+|[{CAPITALS}]+|\.)))*"
 )
 """Family names, a comma and given names."""
 _BLOCK = 4

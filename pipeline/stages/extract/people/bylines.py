@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.languages.joiners import JOINERS
 from pipeline.languages.names import HAN_LENGTH, is_full_name, is_position, is_station, of_institution
 from pipeline.languages.people import COMMA, Person, split_people
-from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.scripts import CAPITALS, SMALLS, Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.place import part_of
@@ -20,15 +20,15 @@ _MARK = re.compile(r"\s*[(（\[]?(?:[\d¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[*†‡§
 _PARTS = re.compile(r"\s*[,，\u060c、]\s*|\s+[–—-]\s+")
 _OPENED = re.compile(r"\s*[(（][^()（）]+$")
 """A line that opens a bracket and goes on below."""
-_ORDINAL = re.compile(r"^\s*\d{1,2}(?:st|nd|rd|th)\s+(?=[A-ZÀ-Þ])")
+_ORDINAL = re.compile(rf"^\s*\d{{1,2}}(?:st|nd|rd|th)\s+(?=[{CAPITALS}])")
 _JOINER_LAST = re.compile(rf"\s(?:{'|'.join((*JOINERS, '&'))})\s*$")
 """The joiner before the last name of a list, at the end of a line."""
 _APART = 1.2
 """White between two lines that no name goes on over, in heights of a line."""
 _LED_BY_LETTERS = re.compile(r"[A-ZЀ-ЯҐ]{3,}(?![\w-])")
 _LONG = re.compile(r"[^\W\d_]{4,}")
-_GIVEN = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*)?")
-_FAMILY = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]")
+_GIVEN = re.compile(rf"[{CAPITALS}][\w’'.-]*(?:\s[{CAPITALS}][\w’'.-]*)?")
+_FAMILY = re.compile(rf"[{CAPITALS}][\w’'-]*[{SMALLS}]")
 
 
 @dataclass(frozen=True)

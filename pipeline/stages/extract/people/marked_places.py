@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.raised import CIRCLED, FIGURES, RAISED, RAISED_LETTERS, ROMANS, raised
+from pipeline.languages.scripts import CAPITALS
 
 _MARK = 3
 """Characters before which the mark of the first place stands."""
@@ -105,7 +106,7 @@ def _romans(text: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     at = 0
     for n, roman in enumerate(ROMANS, start=1):
-        match = re.compile(rf"(?:^|(?<=[\s;,.])){roman}\s?[-–.)]?\s*(?=[A-ZÀ-ÞЀ-ЯҐ][^\W\d_])").search(
+        match = re.compile(rf"(?:^|(?<=[\s;,.])){roman}\s?[-–.)]?\s*(?=[{CAPITALS}][^\W\d_])").search(
             text, at
         )
         if not match or (n == 1 and match.start() > _MARK):
@@ -122,7 +123,7 @@ def _letter_marks(text: str) -> list[tuple[str, int, int]]:
     at = 0
     for letter in _LETTER_MARKS:
         match = re.compile(
-            rf"(?:^|(?<=[\s;；,，。(（]))[(（]?{letter}\s*[.．、)）]\s*(?=\S)|(?:^|(?<=\n)){letter}\s(?=[A-ZÀ-Þ])"
+            rf"(?:^|(?<=[\s;；,，。(（]))[(（]?{letter}\s*[.．、)）]\s*(?=\S)|(?:^|(?<=\n)){letter}\s(?=[{CAPITALS}])"
         ).search(plain, at)
         high = re.compile(rf"(?:^|(?<=[\s;,.])){_RAISED_OF[letter]}\s*(?=\S)").search(text, at)
         match = high or match

@@ -14,6 +14,7 @@ from pipeline.languages.names import (
     of_institution,
     station_end,
 )
+from pipeline.languages.scripts import CAPITALS
 from pipeline.languages.writing import join_lines
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -24,11 +25,11 @@ from pipeline.stages.extract.scope import place_of
 _FIRST = re.compile(r"\s*[(（\[]?(?:¹|1(?!\d))")
 """The mark of the first place of a numbered list."""
 _PARTS = re.compile(r"\s*[,;–—]\s*")
-_JOINED = re.compile(r"^\s*(?:and|und|et|y|e|и|та)\s+(?=[A-ZÀ-ÞЀ-ЯҐ])")
+_JOINED = re.compile(rf"^\s*(?:and|und|et|y|e|и|та)\s+(?=[{CAPITALS}])")
 _OF_SOMEBODY = re.compile(r"^(?P<who>[^(（]{3,80}?)\s*[(（](?P<place>.{5,})[)）]$")
-_BEGINS = re.compile(r"\s*[a-z]?[A-ZÀ-ÞЀ-ЯҐ]")
+_BEGINS = re.compile(rf"\s*[a-z]?[{CAPITALS}]")
 _NAMED = re.compile(r"\s+[–—-]\s+")
-_STARRED = re.compile(r"\s*[*∗†‡]{1,3}\s?[A-ZÀ-ÞЀ-ЯҐ]")
+_STARRED = re.compile(rf"\s*[*∗†‡]{{1,3}}\s?[{CAPITALS}]")
 """The sign before the place of the names that bear it, where the first place of a list bears none."""
 _SMALL = re.compile(r"[a-zß-ÿ]{1,3}\s+")
 """The little words between what somebody is and where: `da`, `at the`."""
@@ -118,7 +119,7 @@ def _listed(rows: Sequence[Line]) -> str:
     text, own = "", [line.text for line in rows if not is_counted(line)]
     for n, row in enumerate([_without_label(own[0]), *own[1:]] if own else []):
         begins = n and re.match(
-            r"\s*[(（\[]?(?:\d{1,2}|[a-h])\s*[.．、)）\]]|\s*(?:\d{1,2}|[a-h])\s+[A-ZÀ-Þ]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]|\s*[*∗†‡§]{1,3}\d{1,2}\s*[^\W\d_]",
+            rf"\s*[(（\[]?(?:\d{{1,2}}|[a-h])\s*[.．、)）\]]|\s*(?:\d{{1,2}}|[a-h])\s+[{CAPITALS}]|\s*[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ]|\s*[*∗†‡§]{{1,3}}\d{{1,2}}\s*[^\W\d_]",
             row,
         )
         text = f"{text}\n{row.strip()}" if begins else join_lines([text, row])

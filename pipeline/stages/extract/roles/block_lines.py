@@ -8,10 +8,11 @@ from pipeline.languages.countries import country_code
 from pipeline.languages.names import is_full_name, of_institution
 from pipeline.languages.people import is_turned, split_people
 from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
+from pipeline.languages.scripts import CAPITALS
 from pipeline.records.text import Line
 
 MARK = re.compile(
-    rf"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,3}}|[{RAISED_LETTERS}]|\d(?=[A-ZÀ-ÞЀ-ЯҐ\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
+    rf"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,3}}|[{RAISED_LETTERS}]|\d(?=[{CAPITALS}\u3400-\u9fff\uac00-\ud7af]))\s*(?=\w)"
 )
 BELOW, FAR = 1.0, 2.0
 """White between a line and the one below that goes on with it, in heights of a line; and that above an address with its country."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.languages.people import split_people
+from pipeline.languages.scripts import CAPITALS
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.parts import cut
@@ -14,7 +15,7 @@ from pipeline.stages.extract.parts import cut
 _MARKS = re.compile(r"\s*[(（][^()（）\w]{0,3}\w?[)）]\s*|[✉*∗†]")
 """The envelope behind the name of who answers letters, as its font gives it: `(*)`, `(&)`, `(B)`."""
 _PARTED = re.compile(r"\s+[:·•∙]\s+|\s*[,;&]\s*|\s+(?:and|und|et|y|e)\s+")
-_INITIALLED = re.compile(r"(?P<initials>(?:[A-ZÀ-Þ]\.[\s-]*){1,4})(?P<rest>[^\d@()]{2,40})")
+_INITIALLED = re.compile(rf"(?P<initials>(?:[{CAPITALS}]\.[\s-]*){{1,4}})(?P<rest>[^\d@()]{{2,40}})")
 _MAIL = re.compile(r"\s*(?:e-?mail\b|\S+@)", re.IGNORECASE)
 _LONGEST, _MOST = 90, 6
 """Characters of a line of initialled names, and lines of one place, at most."""

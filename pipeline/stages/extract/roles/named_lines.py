@@ -9,15 +9,15 @@ from pipeline.languages.given import given_share
 from pipeline.languages.names import is_full_name
 from pipeline.languages.people import glossed, split_people
 from pipeline.languages.romanize import is_login_of
-from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.scripts import CAPITALS, Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.parts import cut, lifted
 
-_LED = re.compile(r"\W*©?\s*(?:19|20)\d\d\s*(?:[гр]\.)?,?\s+|\s*\d{1,2}(?:st|nd|rd|th)\s+(?=[A-ZÀ-Þ])")
+_LED = re.compile(rf"\W*©?\s*(?:19|20)\d\d\s*(?:[гр]\.)?,?\s+|\s*\d{{1,2}}(?:st|nd|rd|th)\s+(?=[{CAPITALS}])")
 """What stands before a name in its line: a year of copyright, or which of the authors it is."""
 _INITIALS = re.compile(
-    r"(?:[A-ZА-ЯЁІЇЄҐ]\.[\s-]?){1,3}[^\W\d_]{2,}|[^\W\d_]{2,},?\s(?:[A-ZА-ЯЁІЇЄҐ]\.\s?){1,3}"
+    rf"(?:[{CAPITALS}]\.[\s-]?){{1,3}}[^\W\d_]{{2,}}|[^\W\d_]{{2,}},?\s(?:[{CAPITALS}]\.\s?){{1,3}}"
 )
 _GIVEN = 0.3
 """Share of given names among the words of a list of names, at least."""

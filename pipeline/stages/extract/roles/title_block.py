@@ -18,7 +18,7 @@ from pipeline.languages.joiners import JOINERS
 from pipeline.languages.names import is_full_name, of_institution
 from pipeline.languages.people import split_people
 from pipeline.languages.raised import plain_romans
-from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.scripts import CAPITALS, Script, main_script
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.parts import cut
@@ -38,7 +38,7 @@ from pipeline.stages.extract.roles.block_lines import (
 from pipeline.stages.extract.roles.main_language import in_main_language
 from pipeline.stages.extract.roles.named_lines import is_named
 
-_JOINED = re.compile(rf"^\s*(?:{'|'.join((*JOINERS, 'y', 'e', '&'))})\s+(?=[A-ZÀ-ÞЀ-ЯҐ])")
+_JOINED = re.compile(rf"^\s*(?:{'|'.join((*JOINERS, 'y', 'e', '&'))})\s+(?=[{CAPITALS}])")
 _OPEN = re.compile(rf"(?:[,，\u060c、;&]|\s(?:{'|'.join(JOINERS)}))\s*$")
 _MARKED = re.compile(r"\w\s?[¹²³⁴⁵⁶⁷⁸⁹*†‡§]{1,3}\s*,?\s*$")
 _SIGNED = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.languages.countries import country_code
-from pipeline.languages.scripts import letters_alone
+from pipeline.languages.scripts import CAPITALS, letters_alone
 from pipeline.languages.serials import without_series
 from pipeline.stages.extract.passages import Passage, lone_name, without_addresses
 from pipeline.stages.extract.serials.statements import statements
@@ -18,7 +18,7 @@ _MARKED = re.compile(r"//\s*|\bIn:\s*|\[\s*[JＪCMN](?:/OL)?\s*\]\s*[.,:/]*\s*")
 _BREAK = re.compile(r"[.?!]['\"”»)]*\s+|[。?！]\s*")
 _YEAR_LAST = re.compile(r"[\s,.;:(]*(?:19|20)\d\d[a-z]?[\s).,;:]*$")
 _PLACE = re.compile(
-    r"(?P<name>.{4,}?)\s*[,|]\s+(?P<place>[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:de|do|da|del|di|du|la|le|los|las)\s)?[A-ZÀ-Þ][\w’'-]+){0,3})"
+    rf"(?P<name>.{{4,}}?)\s*[,|]\s+(?P<place>[{CAPITALS}][\w’'-]+(?:\s(?:(?:de|do|da|del|di|du|la|le|los|las)\s)?[{CAPITALS}][\w’'-]+){{0,3}})"
 )
 _SHORTEST, _LONGEST, _FULL = 3, 120, 5
 """Letters of a name, and of a capitalised word that is no abbreviation where the name holds none."""

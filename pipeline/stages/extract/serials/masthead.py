@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.languages.scripts import CAPITALS
 from pipeline.languages.serials import page_words, says_serial, without_series
 from pipeline.languages.told import open_end
 from pipeline.records.text import Line
@@ -23,12 +24,12 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"[,，]\s*等|\bet al\b|^[^\d]{2,4}等[:.]", re.IGNORECASE)
-_LED = re.compile(r"^[^\d\[(]{2,70}?\bet al\b\.?[\s,:;|/]*(?=[A-ZÀ-Þ])", re.IGNORECASE)
+_LED = re.compile(rf"^[^\d\[(]{{2,70}}?\bet al\b\.?[\s,:;|/]*(?=[{CAPITALS}])", re.IGNORECASE)
 """The authors before the name: `Agyeman et al. Journal of Trauma 2010, 4:1`."""
 _STROKE, _STROKES = re.compile(r"\s[I|]\s"), 2
 _MEETING = re.compile(r"[A-Z][A-Z-]{2,}[\w’'-]*(?:\s?’?\d\d|\s(?:19|20)\d\d)")
 """A meeting by its letters and its year: `TALN 1998`."""
-_HELD = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]{3,}\s(?:19|20)\d\d)\s?[,–—-]\s?\D{3,60}$")
+_HELD = re.compile(rf"(?P<name>[{CAPITALS}][\w’'-]{{3,}}\s(?:19|20)\d\d)\s?[,–—-]\s?\D{{3,60}}$")
 """A meeting by its name and year, before the session and the town: `Récital 2001, Tours`."""
 _PROCEEDINGS = re.compile(
     r"^\W*(?:anais|actas|actes|atti|proceedings|tagungsband|труды|сборник|материалы|матеріали|збірник)\b|論文集|논문집|论文集",
