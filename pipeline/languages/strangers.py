@@ -73,6 +73,11 @@ def likelier(text: str, strange: str, supposed: str) -> bool:
     return shares.get(strange, 0.0) > shares.get(supposed, 0.0)
 
 
+def share_of(text: str, code: str) -> float:
+    """How likely it is, 0..1, that a text in Latin letters is in a language, as its groups of letters tell."""
+    return _shares(text).get(code, 0.0)
+
+
 def written_in(code: str) -> str:
     """The script that a language is mainly written in, also where we have no file for it; an empty text where nobody knows."""
     known = strangers().get(code)

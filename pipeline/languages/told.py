@@ -10,6 +10,12 @@ from pipeline.languages import languages
 
 BROUGHT_OVER = r".{0,3}(?:上接\s?第?\s?\d|\(?continued from p)"
 """What brings text over from another page: `（上接第94页）`."""
+CHAPTER = re.compile(
+    r"\s*(?:chapter|kapitel|kapitola|chapitre|cap[íi]tulo|capitolo|capitolul|capítol|hoofdstuk|rozdział|poglavlje|poglavje"
+    r"|fejezet|bölüm|bab|chương|luku|глава|розділ|раздел)\s+(?:\d{1,2}|[IVXL]{1,7})\s?[.:]?\s*",
+    re.IGNORECASE,
+)
+"""A line that counts the chapters of a book and says nothing else: `Rozdział VII`."""
 
 
 @cache

@@ -25,7 +25,7 @@ _LEAST = 60
 _EDGE = 0.06
 """Share of the page's height at its upper and lower edge where only notices stand."""
 
-_VOWELS = re.compile("[aeiouyàáâäãåæèéêëìíîïòóôöøœùúûüýαεηιουω]", re.IGNORECASE)
+_VOWELS = re.compile("[aeiouyæøœαεηιουω]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOJIBAKE = re.compile("[\u00c0-\u00ff\u0192\u02c6\u2020-\u2022\u20ac\u2122¡-¿]{3,}")
 _GLUED, _SHARE, _ENOUGH = 24, 0.15, 100
@@ -154,7 +154,7 @@ def _has_words(text: str) -> bool:
     a line of Han are no such.
     """
     words = _latin_words(text)
-    letters = Counter(c.casefold() for w in words for c in w)
+    letters = Counter(c.casefold() for w in words for c in _plain(w))
     if sum(letters[c] for c in "etaonirsl") < 0.45 * max(1, sum(letters.values())):
         return False
     lines = [
@@ -174,9 +174,14 @@ def _latin_words(text: str) -> list[str]:
     ]
 
 
+def _plain(word: str) -> str:
+    """A word without the marks of its letters, two of which Vietnamese has on many."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 def _odd(word: str) -> bool:
     """Whether a word looks like failed OCR: capitals only or inside, no vowel, a single letter."""
     if len(word) == 1:
         return True
     inside = any(a.islower() and b.isupper() for a, b in pairwise(word))
-    return word.isupper() or inside or not _VOWELS.search(word)
+    return word.isupper() or inside or not _VOWELS.search(_plain(word))

@@ -28,7 +28,9 @@ from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.repeats import without_repeats
 from pipeline.stages.segment.set_off import with_text_before_heading
 from pipeline.stages.segment.surroundings import Surroundings, bare
+from pipeline.stages.segment.title_lines import with_whole_titles
 from pipeline.stages.segment.title_names import with_names_under_titles
+from pipeline.stages.segment.title_tongues import with_parted_titles
 from pipeline.stages.segment.upper_titles import with_upper_title
 from pipeline.stages.segment.walk import Marked
 
@@ -82,9 +84,9 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
     found = with_upper_title(without_places_amid_text(found), own.text_size)
     found = without_repeats(with_told_abstracts(found, marked))
     found = with_text_before_keywords(without_mastheads(without_logos(with_cited_feet(found))))
-    found = with_names_under_titles(with_first_title(found, own.text_size))
+    found = with_names_under_titles(with_whole_titles(with_first_title(found, own.text_size)))
     found = with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))
-    return with_later_paragraphs(found)
+    return with_parted_titles(with_later_paragraphs(found))
 
 
 def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[LinePart]) -> None:

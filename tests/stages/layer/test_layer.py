@@ -259,6 +259,14 @@ def test_signs_of_the_symbol_font_are_what_they_stand_for() -> None:
     assert with_symbols(line).text == "α ± 2 μg, ≥ 5 - \ue123"
 
 
+def test_a_layer_in_vietnamese_is_good_and_its_horned_letters_are_what_they_stand_for() -> None:
+    said = "Nghiên cứu này đánh giá ảnh hưởng của độ ẩm đất đến sự phát triển của cây sậy trong ba hồ"
+    found = judge([said] * 4 + ["LÊ PHƢƠNG SẬY, lƣợng mƣa"])
+    assert found.verdict is Layer.GOOD
+    assert found.page is not None
+    assert found.page.lines[-1].text == "LÊ PHƯƠNG SẬY, lượng mưa"
+
+
 def test_what_its_owner_forbids_to_copy_is_not_copied() -> None:
     source = Source(path="a.pdf", name="a.pdf", sha256="0" * 64, media_type=MediaType.PDF, size=1)
     document = Document(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.languages.labels import article_key, article_types
 from pipeline.languages.scripts import Script, language_of, main_script, script_of
 from pipeline.languages.suspects import is_never
-from pipeline.languages.told import open_end, title_label
+from pipeline.languages.told import CHAPTER, open_end, title_label
 from pipeline.languages.writing import join_lines
 from pipeline.records.article import Field
 from pipeline.records.segment import Role, Segment, Segments
@@ -151,11 +151,12 @@ def _over_abstracts(segments: Segments, found: dict[str, Field]) -> dict[str, Fi
 
 
 def _below_rubric(segment: Segment) -> str:
-    """The text without first lines, or a last one in brackets, that say what kind of article it is: `Research Article`."""
+    """The text without first lines that say what kind of article it is (`Research Article`) or count chapters, or a last one in brackets."""
     text, *below = [segment.text, *(line.text for line in segment.lines[1:])]
     for line in segment.lines[: len(below)]:
         rubric = line.text.strip()
-        if article_key(rubric) not in article_types() or not text.startswith(rubric):
+        told = article_key(rubric) in article_types() or CHAPTER.fullmatch(rubric)
+        if not told or not text.startswith(rubric):
             break
         text = text[len(rubric) :].lstrip()
     last = below[-1].strip() if below else ""

@@ -1,0 +1,90 @@
+"""Lines of a title block: what goes on with a title, two titles in one block, names in brackets below."""
+
+from __future__ import annotations
+
+from pipeline.records.segment import Role, Segments
+from pipeline.stages.extract import extract
+from pipeline.stages.segment import segment
+from tests.stages.segment.printed import page
+
+ABOUT = [
+    "Foram medidas as águas de doze poços durante nove anos em três vales, com os mesmos aparelhos e pelas",
+    "mesmas pessoas, e compararam-se as secas com os anos de chuva que lhes seguiram em cada um dos vales.",
+]
+TOLD = [
+    "We measured the water of twelve wells over nine years in three valleys, with the same instruments and",
+    "by the same people, and compared the droughts with the years of rain that followed them in each valley.",
+]
+
+
+def two_abstracts(title: list[str]) -> Segments:
+    return segment(
+        [
+            page(
+                title,
+                "Ana Moreira Ruas, João Salgueiro",
+                "Universidade dos Vales, Lagoa, Brasil",
+                ["Resumo", *ABOUT],
+                "Palavras-chave: água; poços; seca",
+                ["Abstract", *TOLD],
+                "Keywords: water; wells; drought",
+                sizes={0: 60},
+            )
+        ]
+    )
+
+
+def test_a_title_and_its_translation_in_one_block_are_two() -> None:
+    title = [
+        "Sistema de águas subterrâneas dos vales:",
+        "relações entre as secas e os anos",
+        "chuvosos",
+        "The groundwater system of the valleys: relations",
+        "between the droughts and the rainy years",
+    ]
+    found = extract(two_abstracts(title)).title
+    assert found["pt"].value == " ".join(title[:3])
+    assert found["en"].value == " ".join(title[3:])
+
+
+def test_a_title_in_one_language_is_one() -> None:
+    title = ["Águas subterrâneas dos vales e dos rios:", "a bacia do Phragmites australis"]
+    found = extract(two_abstracts(title)).title
+    assert found["pt"].value == " ".join(title)
+    assert "en" not in found
+
+
+def titles(*blocks: list[str] | str, size: int = 60) -> list[str]:
+    text = ["The reeds of the lakes grow where the water is low and the wind is weak in every summer."] * 8
+    found = segment([page(*blocks, "1 Introduction", text, sizes=dict.fromkeys(range(len(blocks)), size))])
+    return [s.text for s in found.of(Role.TITLE)]
+
+
+def test_a_title_that_a_colon_or_a_hyphen_ends_goes_on_in_its_block() -> None:
+    title = [
+        "Reading the answers of listeners:",
+        "Meaning, Variants, Quality and Analysis of Real-Time-",
+        "Measurements",
+    ]
+    assert titles(title, "Ada Moor", "University of Reeds, Fenton, UK") == [
+        "Reading the answers of listeners: Meaning, Variants, Quality and Analysis of Real-Time-Measurements"
+    ]
+
+
+def test_somebody_in_brackets_below_a_chapter_wrote_it() -> None:
+    found = extract(
+        segment(
+            [
+                page(
+                    ["Rozdział VII", "Wpływ wody na wzrost trzciny", "w jeziorach północnych"],
+                    "(Krystian Trzcina)",
+                    "1. Wprowadzenie",
+                    ["Trzcina rośnie nad jeziorami, a woda w lecie opada i nikt nie wie, jak długo to trwa."]
+                    * 8,
+                    sizes={0: 70, 1: 46},
+                )
+            ]
+        )
+    )
+    assert [t.value for t in found.title.values()] == ["Wpływ wody na wzrost trzciny w jeziorach północnych"]
+    assert [n.value for a in found.authors for n in a.name.values()] == ["Krystian Trzcina"]
