@@ -11,9 +11,10 @@ from pipeline.languages.agreement import compare
 from pipeline.languages.lexicon import lexicon
 from pipeline.languages.variants import in_base
 from pipeline.stages.translate.anchors import part_turned
-from pipeline.stages.translate.coverage import coverage, dropped, unrelated
+from pipeline.stages.translate.coverage import coverage, unrelated
 from pipeline.stages.translate.drugs import drugs
 from pipeline.stages.translate.findings import SEVERITIES, Finding, LanguagePair
+from pipeline.stages.translate.lost import dropped
 from pipeline.stages.translate.meaning import sides_swapped, turned
 from pipeline.stages.translate.negating import negation
 from pipeline.stages.translate.wording import itself, nonwords, repetition

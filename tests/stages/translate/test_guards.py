@@ -113,6 +113,7 @@ GOOD = [
     ("患者无法训练，即无法受益。", "The patients cannot be trained and are unable to benefit."),
     ("刺梨的低温处理", "Low temperature treatment of R. roxburghii"),
     ("从高到低的比值", "The ratios from high to low"),
+    ("两组患者的年龄和体重比较，差异均无统计学意义。", "The age and weight of the patients were similar in both groups."),
     ("前列腺增生患者的死亡与否", "Whether patients with prostatic hyperplasia die"),
 ]  # fmt: skip
 
@@ -157,6 +158,8 @@ BAD = [
     ("患者接受手术。", "The patients underwent surgery and received aspirin.", "translation.drug"),
     ("肝损伤的机制", "Mechanism of kidney injury", "translation.words"),
     ("目的探讨急性肺损伤的发病机制，并分析其危险因素。", "Objective To explore the pathogenesis of acute lung injury.", "translation.dropped"),
+    ("该药可降低血压，改善肾功能，并减少尿蛋白的排出。", "The drug can lower blood pressure and reduce the excretion of urinary protein.", "translation.dropped"),
+    ("与对照组相比，观察组的疼痛评分较低，住院时间较短。", "Compared with the control group, the pain score of the observation group was lower.", "translation.dropped"),
     ("患者预后良好。", "The chromosome was sequenced by mass spectrometry.", "translation.unrelated"),
     ("应用抗体治疗。", "Treated with anti-neididididone antibody.", "translation.nonword"),
     ("应用抗体治疗。", "Treated with flurbimoxatide antibodies.", "translation.nonword"),
