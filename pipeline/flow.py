@@ -19,7 +19,7 @@ from pipeline.records.text import PageLines, PageText
 from pipeline.settings import PageSettings, RenderSettings, Settings
 from pipeline.stages.check import check
 from pipeline.stages.clean import clean
-from pipeline.stages.extract import OTHER_ARTICLE, extract, with_closing, with_sheets
+from pipeline.stages.extract import OTHER_ARTICLE, extract, with_closing, with_notes, with_sheets
 from pipeline.stages.inspect import inspect
 from pipeline.stages.layer import further, in_sight, read_layer
 from pipeline.stages.layout import (
@@ -39,7 +39,7 @@ from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
 from pipeline.stages.render import glance, render
 from pipeline.stages.segment import ahead, closing_numbers, complete, ended, front_of, inner, segment
-from pipeline.stages.segment.closing import closing, own_pages
+from pipeline.stages.segment.closing import closing, own_pages, without_notes
 from pipeline.stages.textfile import read_text
 from pipeline.stages.translate import translate
 from pipeline.trace import Trace
@@ -85,14 +85,15 @@ def understand(
     pages = [page for page in pages if not page.cover and not page.closing]
     with trace("segment"):
         segments = segment(pages, settings.segment)
-        if end and (own := own_pages(pages, segments, segment(end, settings.segment))):
+        if end and (own := own_pages(pages, segments, segment(without_notes(end)[0], settings.segment))):
             segments, flags = segment(own, settings.segment), (*flags, OTHER_ARTICLE)
     with trace("extract"):
         article = with_sheets(
             extract(segments), [extract(segment([sheet], settings.segment)) for sheet in sheets]
         )
-        if end := end or ([] if ENGLISH in article.title else closing(pages, segments)):
-            article = with_closing(article, extract(ended(end, article.authors, settings.segment)))
+        end, notes = without_notes(end or ([] if ENGLISH in article.title else closing(pages, segments)))
+        told = extract(ended(end, article.authors, settings.segment)) if end else None
+        article = with_notes(with_closing(article, told) if told else article, notes)
         article = article.model_copy(update={"flags": article.flags + doubts(pages) + tuple(flags)})
     with trace("mend"):
         article = mend(article, segments)

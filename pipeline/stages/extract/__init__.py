@@ -8,7 +8,7 @@ from pipeline.records.article import Article, ArticleType, Field, Flag, Kind, Se
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import TextOrigin
-from pipeline.stages.extract.closing import with_closing
+from pipeline.stages.extract.closing import with_closing, with_notes
 from pipeline.stages.extract.codes.classes import find_classes
 from pipeline.stages.extract.codes.clc import find_clc
 from pipeline.stages.extract.codes.document_code import find_document_code
@@ -40,7 +40,7 @@ from pipeline.stages.extract.texts.keywords import find_keywords
 from pipeline.stages.extract.texts.title import find_titles
 from pipeline.stages.extract.unread import unread
 
-__all__ = ["OTHER_ARTICLE", "extract", "with_closing", "with_sheets"]
+__all__ = ["OTHER_ARTICLE", "extract", "with_closing", "with_notes", "with_sheets"]
 
 _FRONT = frozenset({Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS})
 _MENDS = (ArticleType.CORRECTION, ArticleType.RETRACTION)

@@ -8,6 +8,8 @@ from itertools import zip_longest
 from pipeline.languages.families import ENGLISH
 from pipeline.records.article import Affiliation, Article, Author, Flag, Severity
 from pipeline.records.paths import FieldPath
+from pipeline.records.segment import Segments
+from pipeline.stages.extract.people.email import with_noted_emails
 from pipeline.stages.extract.people.names_in_title import parted
 
 _ONCE = ("doi", "received", "revised", "accepted", "published")
@@ -38,6 +40,11 @@ def with_closing(article: Article, end: Article) -> Article:
     if not any(ENGLISH in place.name for place in article.affiliations):
         update["affiliations"] = tuple(_places(article.affiliations, end.affiliations))
     return article.model_copy(update=update)
+
+
+def with_notes(article: Article, notes: Segments) -> Article:
+    """The article with the addresses that notes on its authors at its end tell."""
+    return article.model_copy(update={"authors": with_noted_emails(article.authors, notes)})
 
 
 def _without_names_in_title(end: Article, own: Sequence[Author]) -> Article:

@@ -10,6 +10,7 @@ from pipeline.records.text import Layer, PageLines, TextLayer, TextOrigin
 from pipeline.stages.layer.coded import decoder as cyrillic_decoder
 from pipeline.stages.layer.further import further
 from pipeline.stages.layer.overlaid import without_overlaid
+from pipeline.stages.layer.recoded import with_signs
 from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
 from pipeline.stages.layer.sight import in_sight
@@ -50,7 +51,7 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
         return TextLayer(verdict=verdict, complaints=layer.complaints)
     own = without_overlaid(layer.lines)
     complaints = (*layer.complaints, OVERLAID) if len(own) < len(layer.lines) else layer.complaints
-    printed = printed_lines(own)
+    printed = with_signs(printed_lines(own))
     if runs_together(printed) or turns_ligatures(printed):
         return TextLayer(verdict=Layer.GARBLED, complaints=complaints)
     lines = PageLines(

@@ -1,6 +1,6 @@
-"""The end of an article whose front matter goes on there: title, names and abstract in English, and when it was received.
+"""The end of an article whose front matter goes on there: title, names and abstract in English, when it was received, who its authors are.
 
-Many journals in Cyrillic letters, and older ones in Han, print these behind the references, pages after the rest.
+Many journals in Cyrillic letters, and in Han, print these behind the references, pages after the rest.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family
 from pipeline.languages.labels import leading_label
+from pipeline.languages.names import of_institution
 from pipeline.languages.romanize import in_ascii, spelt
 from pipeline.languages.scripts import Script, letters_alone, main_script
 from pipeline.languages.told import BROUGHT_OVER
@@ -22,6 +23,9 @@ from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Block, BlockKind, Line, PageText
 from pipeline.stages.segment.names import author_likeness
+from pipeline.stages.segment.notes import notes_in, tells_address, without_notes
+
+__all__ = ["closing", "closing_of", "last_numbers", "own_pages", "without_notes"]
 
 _LAST = 4
 """Pages at the end that may hold it: it stands before the references as often as behind them."""
@@ -42,16 +46,20 @@ looked at, and their small words at least."""
 _LISTED = re.compile(r"\b(?:19|20)\d\d\b|\b(?:pp?|vol|no)\.|//|@", re.IGNORECASE)
 """What a line of the references has and an abstract has not."""
 _FRONT = (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS)
+_DATED = frozenset((Script.CYRILLIC, Script.HAN))
+"""Writing whose journals print at the end when an article was received."""
 _ALIKE = 60
 """Percent of the letters of two titles that agree from which on they may be one."""
 
 
 def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
-    """The last pages of an article, of so many in all, whose first ones print no English abstract, or no date in Cyrillic letters."""
+    """The last pages of an article, of so many in all, whose first ones print no English abstract, date or address, as far as its writing's journals do."""
     script = family(found.language)
     printed = any(s.language == ENGLISH for s in found.of(Role.ABSTRACT))
-    dated = script != Script.CYRILLIC or found.of(Role.DATES)
-    if script == Script.LATIN or not found.of(Role.TITLE) or (printed and dated) or count > _ARTICLE:
+    dated = script not in _DATED or found.of(Role.DATES)
+    told = script != Script.HAN or any(tells_address(s.text) for s in found.segments)
+    whole = printed and dated and told
+    if script == Script.LATIN or not found.of(Role.TITLE) or whole or count > _ARTICLE:
         return ()
     return tuple(range(max(read, count - _LAST) + 1, count + 1))
 
@@ -114,7 +122,9 @@ def closing(pages: Sequence[PageText], found: Segments | None = None) -> list[Pa
     told = [n for n, line in enumerate(plain) if _is_told(line)]
     first = None if told else _unlabelled(plain)
     kept = {at for n in (told if first is None else [first]) for at in _around(n, plain, heads)} - heads
-    kept |= {at for n in range(len(lines)) if _is_date(lines[n][2]) for at in _with_day(lines[n : n + 2], n)}
+    if not _of_others(plain):
+        dates = (n for n in range(len(lines)) if _is_date(plain[n]))
+        kept |= {at for n in dates for at in _with_day(lines[n : n + 2], n)} | notes_in(plain)
     wanted = {id(lines[n][2]) for n in kept}
     cropped = (_cropped(page, wanted) for page in pages)
     return [page for page in cropped if page.blocks]
@@ -163,13 +173,33 @@ def _around(told: int, lines: Sequence[Line], heads: frozenset[int]) -> range:
     first = last = told
     while first and told - first < _HIGHEST and (_is_latin(lines[first - 1]) or first - 1 in heads):
         first -= 1
-    listed = max((n + 1 for n in range(first, told) if _REFERENCE.match(lines[n].text)), default=first)
+    listed = max((n + 1 for n in range(first, told) if _is_reference(lines[n])), default=first)
     while first < listed < told and not lines[listed - 1].text.rstrip().endswith("."):
         listed += 1
     first = listed
     while last + 1 < len(lines) and _goes_on(lines[last + 1]):
         last += 1
     return range(first, last + 1 + any(map(_is_references, lines[last + 1 : last + 2])))
+
+
+def _is_reference(line: Line) -> bool:
+    """Whether a line begins a work cited; a numbered place below the names (`2. Institute of Mires, ...`) is none."""
+    return bool(_REFERENCE.match(line.text)) and (
+        bool(_LISTED.search(line.text)) or not of_institution(line.text)
+    )
+
+
+def _of_others(lines: Sequence[Line]) -> bool:
+    """Whether pages print the abstract of another article in Han, or when several were received: dates and notes may be theirs."""
+    told = [label for line in lines if (label := leading_label(line.text))]
+    received = [label for label in told if label.field == "received" and ENGLISH not in label.languages]
+    abstracts = [line for line in lines if _is_told_in_han(line)]
+    return bool(abstracts) or (len(received) > 1 and main_script(lines[0].text) is Script.HAN)
+
+
+def _is_told_in_han(line: Line) -> bool:
+    label = leading_label(line.text)
+    return label is not None and label.field == "abstract" and main_script(line.text) is Script.HAN
 
 
 def _unlabelled(lines: Sequence[Line]) -> int | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pipeline.records.article import Affiliation, Article, Author, Field, Kind
+from pipeline.records.segment import Role
 from pipeline.stages.extract import with_closing
+from pipeline.stages.extract.closing import with_notes
 from pipeline.stages.extract.people.names_in_title import with_names_from_title
+from tests.stages.extract.printed import segment, segments
 
 
 def named(language: str, *names: str) -> tuple[Author, ...]:
@@ -78,3 +81,14 @@ def test_names_at_the_end_of_an_english_title_are_those_of_the_chinese_authors()
     assert with_names_from_title(front).title["en"].value == "Reeds of the North"
     other = article("zh", named("zh", "温庭雨"), (), title=end.title)
     assert with_names_from_title(other) == other
+
+
+def test_notes_give_the_addresses_of_those_whom_they_name() -> None:
+    own = article("zh", named("zh", "温雨", "陆小山"), (), title={"zh": Field(value="芦苇")})
+    notes = segments(
+        segment("陆小山（1969—），男，教授。E-mail：luxs@example.org", Role.CORRESPONDENCE, page=8),
+        segment("他人（1970—），男，编辑，other@example.org", Role.CORRESPONDENCE, page=8),
+    )
+    found = with_notes(own, notes).authors
+    assert [a.email and a.email.value for a in found] == [None, "luxs@example.org"]
+    assert with_notes(own.model_copy(update={"authors": found}), segments()).authors == found

@@ -247,3 +247,10 @@ def test_the_name_over_the_serial_numbers_of_a_cover_sheet() -> None:
         segment("《某某苔藓工业》网络首发论文", Role.TITLE),
     )  # fmt: skip
     assert _named(read) == {"zh": "某某苔藓工业", "en": "Moss & Ferns Industry"}
+
+
+@pytest.mark.parametrize(
+    "text", ["论文提交日期 2024 年 3 月", "中華民國 98 年 10 月", "/苔藓评析/2019年第1期 100"]
+)
+def test_what_leads_to_a_day_and_a_rubric_between_strokes_are_no_journal(text: str) -> None:
+    assert _named(head(text)) == {}

@@ -227,3 +227,16 @@ def test_it_goes_on_over_the_head_of_the_next_page() -> None:
     assert texts[-2:] == ["that the biomass depends on the water.", "Keywords: reed"]
     plain = page(["that the biomass depends on the water."], "Keywords: reed", number=8)
     assert [line.text for each in closing([first, plain]) for line in each.lines] == texts
+
+
+def test_numbered_places_above_the_abstract_are_no_works_cited() -> None:
+    own = [
+        "The Growth of Reed in Ponds",
+        "WEN Yu¹, LU Xiaoshan²",
+        "(1. Institute of Mires, Tver 100000, Russia;",
+        "2. Department of Ponds, University of Reeds, Tver 100001, Russia)",
+        "Abstract: Reed grows in ponds where water is.",
+        "Key words: reed",
+    ]
+    (end,) = closing([page("［2］ 李河. 湿地的芦苇［J］. 某某学报，2001，4（2）：1-9.", own, number=8)])
+    assert [line.text for line in end.lines] == own

@@ -64,6 +64,23 @@ def with_emails(authors: tuple[Author, ...], segments: Segments) -> tuple[Author
     )
 
 
+def with_noted_emails(authors: tuple[Author, ...], notes: Segments) -> tuple[Author, ...]:
+    """The authors, where none has an address, with those of notes at the end that name them."""
+    if any(author.email for author in authors):
+        return authors
+    owned: dict[int, list[Witness]] = {}
+    for passage in passages(notes):
+        for mail in emails_in(passage.text):
+            owner = named_before(authors, passage.text, mail.start)
+            if owner is not None:
+                found = witness(passage, (mail.start, mail.end), mail.value, mail.trust, repairs=mail.repairs)
+                owned.setdefault(owner, []).append(found)
+    return tuple(
+        author.model_copy(update={"email": settle(owned[n])}) if n in owned else author
+        for n, author in enumerate(authors)
+    )
+
+
 def _one_owner_each(owned: dict[int, list[Witness]]) -> dict[int, list[Witness]]:
     """Every address with the author for whom the better witnesses speak."""
     owners: dict[str, int] = {}

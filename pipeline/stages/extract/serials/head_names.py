@@ -24,7 +24,7 @@ _NOISE = re.compile(
     rf"|[ep]?-?issn\s?[:.]?\s?{DIGIT}{{4}}-?{DIGIT}{{3}}[\dXx]"
     r"|CN\s?\d\d-\d{4}(?:/[A-Z]+\d*)?"
     rf"|{SCHOOL_YEAR}"
-    r"|(?<![\w-])[eE]?\d{1,6}(?:\s?-\s?[eE]?\d{1,6})?(?![\w-])|·[^·\d]{2,20}·|(?<!\w)[\d*·|]+(?!\w)",
+    r"|(?<![\w-])[eE]?\d{1,6}(?:\s?-\s?[eE]?\d{1,6})?(?![\w-])|·[^·\d]{2,20}·|(?<!\w)/\s?[\u3040-\u30ff\u3400-\u9fff]{2,12}\s?/|(?<!\w)[\d*·|]+(?!\w)",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
