@@ -38,7 +38,7 @@ from pipeline.stages.picture import picture
 from pipeline.stages.recognize import Order, recognize
 from pipeline.stages.region import cut_out
 from pipeline.stages.render import glance, render
-from pipeline.stages.segment import ahead, closing_numbers, complete, ended, front_of, inner, segment
+from pipeline.stages.segment import ahead, closing_numbers, complete, ended, ending, front_of, inner, segment
 from pipeline.stages.segment.closing import closing, own_pages, without_notes
 from pipeline.stages.textfile import read_text
 from pipeline.stages.translate import translate
@@ -198,7 +198,8 @@ def _closing(
     """What the text layers of the last pages print of the front matter that the pages read lack."""
     numbers = closing_numbers(seen, len(document.pages), settings.segment)
     found = _layers(document, numbers, settings, engines, trace)
-    yield from ((text, found[text.number][1]) for text in closing([text for text, _ in found.values()]))
+    ends = ending(seen, [text for text, _ in found.values()], settings.segment) if found else ()
+    yield from ((text, found[text.number][1]) for text in ends)
 
 
 def _layers(

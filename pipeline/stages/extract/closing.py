@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.languages.families import ENGLISH
+from pipeline.languages.strangers import written_in
 from pipeline.records.article import Affiliation, Article, Author, Flag, Severity
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Segments
@@ -14,6 +15,7 @@ from pipeline.stages.extract.people.names_in_title import parted
 
 _ONCE = ("doi", "received", "revised", "accepted", "published")
 """Values that an article has one of."""
+_LATIN = "Latin"
 _TONGUES = ("title", "abstract", "keywords", "journal")
 """Values that it has in each language."""
 
@@ -22,15 +24,19 @@ def with_closing(article: Article, end: Article) -> Article:
     """The article with the English title, names, places, abstract and keywords, DOI and dates of its last pages that its first lack.
 
     Where these name another number of authors, no name of theirs is taken and the record says so: they may be of the next article.
+    Names and places in Latin letters are the same in English.
     """
     end = _without_names_in_title(end, article.authors)
     update: dict[str, object] = {
         name: getattr(end, name) for name in _ONCE if getattr(end, name) and not getattr(article, name)
     }
-    for name in _TONGUES:
+    latin = written_in(article.language) == _LATIN
+    for name in _TONGUES if not latin or ENGLISH in end.abstract else ():
         mine, told = getattr(article, name), getattr(end, name)
         if ENGLISH in told and ENGLISH not in mine:
             update[name] = mine | {ENGLISH: told[ENGLISH]}
+    if latin:
+        return article.model_copy(update=update)
     own, english = article.authors, [author for author in end.authors if ENGLISH in author.name]
     if english and not any(ENGLISH in author.name for author in own):
         if own and len(own) != len(english):

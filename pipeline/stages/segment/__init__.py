@@ -15,7 +15,7 @@ from pipeline.records.text import Line, PageText, TextOrigin
 from pipeline.settings import SegmentSettings
 from pipeline.stages.segment.booklet import with_booklet
 from pipeline.stages.segment.build import build
-from pipeline.stages.segment.closing import closing, closing_of, last_numbers
+from pipeline.stages.segment.closing import closing, closing_of, ends_of, last_numbers
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.going import END
@@ -27,7 +27,17 @@ from pipeline.stages.segment.side_labels import with_side_labels
 from pipeline.stages.segment.walk import Walk
 from pipeline.trace import consider, weighs
 
-__all__ = ["ahead", "closing", "closing_numbers", "complete", "ended", "front_of", "inner", "segment"]
+__all__ = [
+    "ahead",
+    "closing",
+    "closing_numbers",
+    "complete",
+    "ended",
+    "ending",
+    "front_of",
+    "inner",
+    "segment",
+]
 
 _OWN = SegmentSettings()
 _FLOWING = {Role.BODY, Role.TITLE, Role.ABSTRACT}
@@ -97,6 +107,13 @@ def closing_numbers(
 ) -> tuple[int, ...]:
     """The numbers of the last pages, of so many in all, that may print what the front matter of the pages read lacks."""
     return last_numbers(segment(pages, settings), pages[-1].number, count) if pages else ()
+
+
+def ending(
+    pages: Sequence[PageText], last: Sequence[PageText], settings: SegmentSettings = _OWN
+) -> list[PageText]:
+    """What of the last pages the front matter of the pages read lacks."""
+    return ends_of(last, segment(pages, settings))
 
 
 def ended(pages: Sequence[PageText], authors: Sequence[Author], settings: SegmentSettings = _OWN) -> Segments:

@@ -17,15 +17,18 @@ from pipeline.languages.labels import leading_label
 from pipeline.languages.names import of_institution
 from pipeline.languages.romanize import in_ascii, spelt
 from pipeline.languages.scripts import Script, letters_alone, main_script
+from pipeline.languages.strangers import written_in
 from pipeline.languages.told import BROUGHT_OVER
 from pipeline.records.base import around
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Block, BlockKind, Line, PageText
+from pipeline.stages.segment.latin_end import latin_end, wanted
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.notes import notes_in, tells_address, without_notes
+from pipeline.stages.segment.tongue import LATIN
 
-__all__ = ["closing", "closing_of", "last_numbers", "own_pages", "without_notes"]
+__all__ = ["closing", "closing_of", "ends_of", "last_numbers", "own_pages", "without_notes"]
 
 _LAST = 4
 """Pages at the end that may hold it: it stands before the references as often as behind them."""
@@ -59,7 +62,9 @@ def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
     dated = script not in _DATED or found.of(Role.DATES)
     told = script != Script.HAN or any(tells_address(s.text) for s in found.segments)
     whole = printed and dated and told
-    if script == Script.LATIN or not found.of(Role.TITLE) or whole or count > _ARTICLE:
+    if written_in(found.language) == LATIN:
+        whole = not any(wanted(found))
+    if not found.of(Role.TITLE) or whole or count > _ARTICLE:
         return ()
     return tuple(range(max(read, count - _LAST) + 1, count + 1))
 
@@ -99,6 +104,11 @@ def _below(page: PageText, bottom: int) -> PageText:
     return _cropped(page, wanted).model_copy(update={"closing": page.closing})
 
 
+def ends_of(pages: Sequence[PageText], found: Segments) -> list[PageText]:
+    """What of the last pages of an article, whose first ones have the segments `found`, these lack."""
+    return latin_end(pages, found) if written_in(found.language) == LATIN else closing(pages)
+
+
 def closing(pages: Sequence[PageText], found: Segments | None = None) -> list[PageText]:
     """What of the last pages of an article in another script is front matter in English, under its label, or a date.
 
@@ -106,6 +116,8 @@ def closing(pages: Sequence[PageText], found: Segments | None = None) -> list[Pa
     pages, only those behind the page of the title are looked at.
     """
     pages = pages if found is None else _behind_title(pages, found)
+    if found is not None and written_in(found.language) == LATIN:
+        return [page for page in latin_end(pages, found) if page.closing]
     lines = [
         (page, block, line)
         for page in pages

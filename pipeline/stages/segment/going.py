@@ -173,6 +173,8 @@ def _set_apart(last: Piece, piece: Piece) -> bool:
 def _next_line_of(role: Role, current: Open, piece: Piece) -> bool:
     """Whether the line under a note belongs to it by what the note is."""
     if role is Role.DATES:
+        if piece.text[:1].islower() and not END.search(current.last.text) and piece.label is None:
+            return bool(_YEAR.search(piece.text)) and current.last.text[-1:].isalpha()
         return bool(_DATE_END.match(piece.text)) and not _YEAR.search(current.last.text)
     lone = current.lone and current.last.block == piece.block
     edited = role is Role.OTHER and is_full_name(piece.text)

@@ -153,6 +153,11 @@ def _pieces(key: Same[PageText], tongue: Tongue) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def is_reference(text: str) -> bool:
+    """Whether a line begins an item of a list of references."""
+    return _REFERENCE.match(text) is not None
+
+
 def _numbered_heading(text: str) -> Label | None:
     """The label of a line that is nothing but a numbered heading of the article: `1. Introduction`."""
     number = _NUMBERED.match(text)

@@ -53,11 +53,11 @@ def _join(found: list[Marked], n: int) -> None:
 def _without_names(found: list[Marked]) -> list[Marked]:
     """The pieces, the last line of a title as people where it is nothing but somebody's name in brackets, and nobody else is named."""
     title = [n for n, m in enumerate(found) if m.role is Role.TITLE]
-    if len(title) < 2 or any(m.role is Role.AUTHORS for m in found):
+    if any(m.role is Role.AUTHORS for m in found):
         return found
     ends = [n for n in title if n + 1 == len(found) or found[n + 1].role is not Role.TITLE]
     for n in ends:
-        if found[n - 1].role is Role.TITLE and _is_bracketed_name(found[n].piece.text):
+        if n and found[n - 1].role is Role.TITLE and _is_bracketed_name(found[n].piece.text):
             found[n] = replace(found[n], role=Role.AUTHORS, run=0)
     return found
 

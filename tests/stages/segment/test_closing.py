@@ -172,6 +172,7 @@ def test_the_end_lies_behind_the_page_of_the_title() -> None:
     pages = [page("How to cite: Roe", number=1), LAST]
     found = segment(pages)
     title = found.segments[0].model_copy(update={"role": Role.TITLE, "page": LAST.number})
+    found = found.model_copy(update={"language": "ru"})
     assert closing(pages, found.model_copy(update={"segments": ()}))
     assert closing(pages, found.model_copy(update={"segments": (title,)})) == []
 
