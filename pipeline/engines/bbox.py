@@ -41,6 +41,8 @@ _BASE, _RISE, _FALL = 0.7, 0.9, 0.3
 _FAR = 1e6
 """Points from the page's corner beyond which nothing is."""
 _DROPPED = re.compile("[\u00ad\ufeff\u200b]")
+_CODED = re.compile("[^a-zA-Z\u0100-\U0010ffff]*[\u00a1-\u00ff]{2}[^a-zA-Z\u0100-\U0010ffff]*")
+"""A word without a plain letter, which may be Cyrillic in the codes of others (`stages/layer`): there a soft hyphen is a letter."""
 
 
 class _Word(NamedTuple):
@@ -135,9 +137,13 @@ def _fitted(word: _Word, sizes: dict[float, float]) -> _Word:
     return word._replace(top=base - _RISE * size, bottom=base + _FALL * size)
 
 
+def _is_coded(said: str) -> bool:
+    return _CODED.fullmatch(said.replace("\u00ad", "\u00a1")) is not None
+
+
 def _word(element: etree._Element) -> _Word | None:
     said = (element.text or "") if not len(element) else "".join(str(part) for part in element.itertext())
-    text = " ".join((said if said.isascii() else _DROPPED.sub("", said)).split())
+    text = " ".join((said if said.isascii() or _is_coded(said) else _DROPPED.sub("", said)).split())
     get = element.get
     try:
         left, top = float(get("xMin", "")), float(get("yMin", ""))

@@ -57,7 +57,8 @@ class Language(Frozen):
     meetings, `series` stand before the number of a journal's series, `captions` stand before the number of a figure or table, `present_places` before
     where somebody works now, `kinds` maps a kind of article to the lines that tell it (whole, or
     going on where a `…` stands), `thesis_author` are the labels that theses print before their author's name,
-    `supervisors` those before who guided it, `thesis_date` those before the day on which they were handed in, `particles` are the lower-case words within names,
+    `supervisors` those before who guided it, `thesis_date` those before the day on which they were handed in,
+    `speciality` begins the label of what a thesis's degree is in, `manuscript` says behind the title over a thesis's abstract that it is one, `particles` are the lower-case words within names,
     `title_labels` stand before the title of a manuscript, `number_labels` (beside the labels of the field) before an
     article number, `publishers` are regular expressions of who publishes,
     `inventory` are the words that slips of libraries print before a number, `stamped` what
@@ -127,6 +128,8 @@ class Language(Frozen):
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     thesis_author: tuple[str, ...] = ()
     thesis_date: tuple[str, ...] = ()
+    manuscript: tuple[str, ...] = ()
+    speciality: tuple[str, ...] = ()
     supervisors: tuple[str, ...] = ()
     serials: tuple[str, ...] = ()
     series: tuple[str, ...] = ()

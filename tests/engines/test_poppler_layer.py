@@ -58,6 +58,11 @@ def test_words_of_one_size_are_runs_in_pixels_of_the_dpi() -> None:
         ("far", BBox(280, 40, 320, 64)),
     ]
     assert parse_pages(b"", 300) == []
+
+
+def test_a_soft_hyphen_among_letters_in_the_codes_of_others_is_one_of_them() -> None:
+    (layer,) = parse_pages(words("°¢¡\xad¾ 10 20 40 32; wor\xadld 43 20 70 32"), 72)
+    assert [line.text for line in layer.lines] == ["°¢¡\xad¾ world"]
     assert parse_pages(b"<page><line><word xMin='x'>a</word></line></page>", 72)[0].lines == ()
 
 

@@ -17,9 +17,11 @@ _N = DIGIT
 _HAN = "[〇零○一二三四五六七八九十百]"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911}
 _ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
+_APART = r"(?<=0\d\.\s)[0-3]\s\d(?=\s*(?:[^\d\s.,:-]|$))"
+"""A day that the reading broke in two, behind a month of two figures: `2020. 03. 1 2`."""
 _YEAR_FIRST = (
     rf"(?P<era>{_ERA})?\s?(?P<y>{_N}{{1,4}}|元)\s?[-./年년]\s?(?P<m>{_N}{{1,2}})"
-    rf"(?:\s?[-./月월]\s?(?P<d>{_N}{{1,2}})(?!\d)\s?[日일]?|\s?[月월])"
+    rf"(?:\s?[-./月월]\s?(?P<d>{_APART}|{_N}{{1,2}})(?!\d)\s?[日일]?|\s?[月월])"
 )
 _DAY_FIRST = rf"(?P<d>{_N}{{1,2}})\s?[./-]\s?(?P<m>{_N}{{1,2}})\s?[./-]\s?(?P<y>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<d>\d\d)\s?\.\s?(?P<m>\d\d)\s?\.\s?(?P<yy>\d\d)(?!\d)"
@@ -183,4 +185,4 @@ def _year(said: dict[str, str | None]) -> int:
 
 
 def _number(printed: str) -> int:
-    return int(as_digits(from_han(printed.replace("○", "〇"))))
+    return int(as_digits(from_han(printed.replace("○", "〇").replace(" ", ""))))

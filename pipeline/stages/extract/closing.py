@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from pipeline.languages.families import ENGLISH
 from pipeline.languages.strangers import written_in
-from pipeline.records.article import Affiliation, Article, Author, Flag, Severity
+from pipeline.records.article import Affiliation, Article, ArticleType, Author, Flag, Severity
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.people.email import with_noted_emails
@@ -35,6 +35,12 @@ def with_closing(article: Article, end: Article) -> Article:
         mine, told = getattr(article, name), getattr(end, name)
         if ENGLISH in told and ENGLISH not in mine:
             update[name] = mine | {ENGLISH: told[ENGLISH]}
+    if article.article_type is ArticleType.THESIS:
+        for name in ("abstract", "keywords"):
+            mine, told = getattr(article, name), getattr(end, name)
+            lacking = {code for code in (ENGLISH, article.language) if code in told and code not in mine}
+            if lacking:
+                update[name] = mine | {code: told[code] for code in lacking}
     if latin:
         return article.model_copy(update=update)
     own, english = article.authors, [author for author in end.authors if ENGLISH in author.name]

@@ -41,7 +41,10 @@ _EARLY, _EARLY_TRUST = re.compile(r"网络|網路|網絡|online|優先|优先|�
 """What tells a publication ahead of the issue, and how much less it counts beside the date of the issue."""
 _CUT = 0.75
 """How far a date is trusted whose label has lost its beginning."""
-_GAP = re.compile(r"[\s:\])(,.]*(?:(?:on|am|le|el|em|il|la|в редакцию|до редакції)\s+)?", re.IGNORECASE)
+_GAP = re.compile(
+    r"[\s:\])(,.]*(?:(?:on|am|le|el|em|il|la|в редакцию|в редколлегию|до редакції|до редколегії)\s+)?",
+    re.IGNORECASE,
+)
 """What stands between a label and its date at most."""
 _BETWEEN = re.compile(r"[\s:/,、|;]*")
 _HISTORY = {"received", "revised", "accepted"}

@@ -15,6 +15,7 @@ from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
 from pipeline.stages.layer.sight import in_sight
 from pipeline.stages.layer.symbols import with_symbols
+from pipeline.stages.layer.typed import as_meant
 from pipeline.stages.layer.verdict import (
     is_good,
     is_there,
@@ -51,7 +52,7 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
         return TextLayer(verdict=verdict, complaints=layer.complaints)
     own = without_overlaid(layer.lines)
     complaints = (*layer.complaints, OVERLAID) if len(own) < len(layer.lines) else layer.complaints
-    printed = with_signs(printed_lines(own))
+    printed = as_meant(with_signs(printed_lines(own)))
     if runs_together(printed) or turns_ligatures(printed):
         return TextLayer(verdict=Layer.GARBLED, complaints=complaints)
     lines = PageLines(

@@ -14,12 +14,18 @@ Decoder = Callable[[str], str]
 CYRILLIC = "cp1251"
 TAKEN_FOR = ("cp1252", "latin-1", "mac_roman")
 """The code that the letters were stored in, and those that they are shown in."""
+IN_ORDER, _FIRST = "in order", 0xA1
+"""A code of typesetters that has the capitals in the order of the alphabet, Ё in its place, from here on, and the small letters behind them."""
+_ALPHABET = "".join(map(chr, (*range(0x410, 0x416), 0x401, *range(0x416, 0x430))))
+CODES = (*TAKEN_FOR, IN_ORDER)
 MOST = 0.5
 """Share of a line's letters that are such; accents are a tenth of the letters of any language at most."""
 WHOLE = 0.8
 """Share of words that are set as words are, in small letters but for the first, or all in capitals."""
 LEAST = 40
 """Letters that tell it."""
+SHORTEST = 3
+"""Letters of such a word in a line of others at least: quotation marks are two."""
 _NOT_SPACE = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SET = re.compile(r"[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+|[A-Za-z]+")
@@ -30,10 +36,17 @@ def decoder(text: str) -> Decoder | None:
     coded = "\n".join(filter(_is_coded, text.split("\n")))
     if sum(map(_stands_for, coded)) < LEAST:
         return None
-    code = max(TAKEN_FOR, key=lambda code: _share_of_words(coded.translate(_letters(code))))
+    code = max(CODES, key=lambda code: _share_of_words(coded.translate(_letters(code))))
     if _share_of_words(coded.translate(_letters(code))) < WHOLE:
         return None
-    return lambda line: _NOT_SPACE.sub(lambda word: _read(word[0], code), line) if _is_coded(line) else line
+
+    def written(line: str) -> str:
+        whole = _is_coded(line)
+        return _NOT_SPACE.sub(
+            lambda word: _read(word[0], code) if whole or _is_coded_word(word[0]) else word[0], line
+        )
+
+    return written
 
 
 def _is_coded(line: str) -> bool:
@@ -41,9 +54,15 @@ def _is_coded(line: str) -> bool:
     return sum(map(_stands_for, letters)) > MOST * len(letters)
 
 
+def _is_coded_word(word: str) -> bool:
+    """Whether a word between others, in a line that is mostly Latin, has no letter but such: `Phys. Rev. ¢ËÑ×ËÊËÍÂ 12`."""
+    letters = [char for char in word if char.isalpha() or char >= "\x80"]
+    return len(letters) >= SHORTEST and all(map(_stands_for, letters))
+
+
 def _stands_for(char: str) -> bool:
     """Whether the character may stand for a Cyrillic one."""
-    return any(ord(char) in _letters(code) for code in TAKEN_FOR)
+    return any(ord(char) in _letters(code) for code in CODES)
 
 
 def _read(word: str, code: str) -> str:
@@ -54,6 +73,8 @@ def _read(word: str, code: str) -> str:
 
 @cache
 def _letters(code: str) -> dict[int, str]:
+    if code == IN_ORDER:
+        return {_FIRST + n: letter for n, letter in enumerate(_ALPHABET + _ALPHABET.lower())} | {0xE5: "№"}
     high = [bytes([n]) for n in range(0x80, 0x100)]
     pairs = ((one.decode(code, "ignore"), one.decode(CYRILLIC, "ignore")) for one in high)
     return {ord(shown): meant for shown, meant in pairs if shown and meant}

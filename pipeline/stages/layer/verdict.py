@@ -38,8 +38,10 @@ _WITHIN, _TIMES = re.compile(r"(?<=[A-Za-z])[\u3400-\u9fff](?=[a-z])"), 3
 """A Han character within a Latin word, and how many of them that nobody writes daily make a layer whose signs have other codes."""
 _FEW = 2
 """Senseless Latin lines that every page may have: a web address, a title in capitals."""
-_NO_WORD = re.compile(r"\b[A-Z]\.(?=[\s,;-]|[A-Z])|\S+@\S+")
-"""The initial of a name, as lists of references are full of, and a mail address."""
+_NO_WORD = re.compile(
+    r"\b[A-Z]\.(?=[\s,;-]|[A-Z])|\S+@\S+|(?<=[a-z]{3}\s)[A-Z]{1,2}(?:\s[A-Z]){0,2}(?=\s*(?:[,;]|et al\b|and\b|$))"
+)
+"""The initial of a name, with a point or behind a family name, as lists of references are full of, and a mail address."""
 
 
 def is_there(layer: LayerText, page: PageInfo, dpi: int) -> bool:

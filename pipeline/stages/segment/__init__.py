@@ -24,6 +24,7 @@ from pipeline.stages.segment.inner import ahead, inner
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.runs import resolved
 from pipeline.stages.segment.side_labels import with_side_labels
+from pipeline.stages.segment.thesis_end import summed_up
 from pipeline.stages.segment.walk import Walk
 from pipeline.trace import consider, weighs
 
@@ -36,6 +37,7 @@ __all__ = [
     "ending",
     "front_of",
     "inner",
+    "lacking",
     "segment",
 ]
 
@@ -113,7 +115,12 @@ def ending(
     pages: Sequence[PageText], last: Sequence[PageText], settings: SegmentSettings = _OWN
 ) -> list[PageText]:
     """What of the last pages the front matter of the pages read lacks."""
-    return ends_of(last, segment(pages, settings))
+    return ends_of(last, segment(pages, settings), lacking(pages, settings))
+
+
+def lacking(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> str | None:
+    """The language of a thesis in which the pages read print no abstract; None for what is no thesis."""
+    return summed_up(pages, segment(pages, settings)) if pages else None
 
 
 def ended(pages: Sequence[PageText], authors: Sequence[Author], settings: SegmentSettings = _OWN) -> Segments:

@@ -26,6 +26,7 @@ from pipeline.records.text import Block, BlockKind, Line, PageText
 from pipeline.stages.segment.latin_end import latin_end, wanted
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.notes import notes_in, tells_address, without_notes
+from pipeline.stages.segment.thesis_end import of_its_own
 from pipeline.stages.segment.tongue import LATIN
 
 __all__ = ["closing", "closing_of", "ends_of", "last_numbers", "own_pages", "without_notes"]
@@ -104,13 +105,17 @@ def _below(page: PageText, bottom: int) -> PageText:
     return _cropped(page, wanted).model_copy(update={"closing": page.closing})
 
 
-def ends_of(pages: Sequence[PageText], found: Segments) -> list[PageText]:
-    """What of the last pages of an article, whose first ones have the segments `found`, these lack."""
-    return latin_end(pages, found) if written_in(found.language) == LATIN else closing(pages)
+def ends_of(pages: Sequence[PageText], found: Segments, own: str | None = None) -> list[PageText]:
+    """What of the last pages of an article, whose first ones have the segments `found`, these lack; `own` as in `closing`."""
+    return latin_end(pages, found) if written_in(found.language) == LATIN else closing(pages, own=own)
 
 
-def closing(pages: Sequence[PageText], found: Segments | None = None) -> list[PageText]:
+def closing(
+    pages: Sequence[PageText], found: Segments | None = None, own: str | None = None
+) -> list[PageText]:
     """What of the last pages of an article in another script is front matter in English, under its label, or a date.
+
+    Of a thesis also its abstract in its `own` language, from the heading to the keywords.
 
     On a page that another article fills up it stands below the words that bring it over. With the segments `found` on the
     pages, only those behind the page of the title are looked at.
@@ -137,6 +142,7 @@ def closing(pages: Sequence[PageText], found: Segments | None = None) -> list[Pa
     if not _of_others(plain):
         dates = (n for n in range(len(lines)) if _is_date(plain[n]))
         kept |= {at for n in dates for at in _with_day(lines[n : n + 2], n)} | notes_in(plain)
+    kept |= set(of_its_own(plain, own)) if own else set()
     wanted = {id(lines[n][2]) for n in kept}
     cropped = (_cropped(page, wanted) for page in pages)
     return [page for page in cropped if page.blocks]

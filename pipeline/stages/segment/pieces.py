@@ -46,7 +46,7 @@ _ADDRESSED = re.compile(r"[^:：。]{2,14}[:：].{2,40}E-?\s?mail\s*[:：]", re.
 
 _IDENTIFIER = re.compile(
     r"\s*(?:(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org/10\.\d|10\.\d{4,9}/\S+\s*$|\d{4}-\d{3}[\dXx]\s?/\s?(?:©|\$|[-–] )"
-    r"|(?:JEL|MSC|PACS)(?:\s?\d{4})?(?:\s(?:[Cc]lassification|[Cc]odes?))?\s?[:.]\s*[A-Z]?\s?\d)"
+    r"|(?:JEL|MSC|PACS)(?:\s?\d{4})?(?:\s(?:[Cc]lassification|[Cc]odes?|[Nn]umbers?|[Nn]os?))?\s?[:.]\s*[A-Z]?\s?\d)"
 )
 """A line that begins with a DOI, with an ISSN and a copyright sign, or with classes of a scheme."""
 _REFERENCE = re.compile(r"\s*(?:\[\s*\d{1,3}\s*\]|\d{1,3}\.\s+[A-Z][\w’'-]+,? [A-Z]{1,3}[,.])")

@@ -50,6 +50,14 @@ def test_the_kind_of_article_in_brackets_under_a_title_is_none_of_it() -> None:
     assert find_titles(segments(title, people, language="en"))["en"].value == "Sparse growth of moss"
 
 
+def test_small_capitals_over_a_title_in_larger_type_are_a_rubric() -> None:
+    title = segment("ОБЗОРЫ О ПАПОРОТНИКАХ\nРост папоротника", Role.TITLE, language="ru")
+    rubric, own = title.lines
+    larger = own.model_copy(update={"bbox": BBox(100, 200, 1500, 290)})
+    found = title.model_copy(update={"lines": (rubric, larger)})
+    assert find_titles(segments(found, language="ru"))["ru"].value == "Рост папоротника"
+
+
 def test_a_formula_is_no_title() -> None:
     formula = segment("k = 2n/L, q = 3m/a", Role.TITLE, language="en")
     assert not find_titles(segments(formula, language="en"))

@@ -182,6 +182,19 @@ def test_a_place_and_a_title_in_capitals_leave_the_abstract_that_they_lead() -> 
     assert [s.text for s in found.of(Role.ABSTRACT)] == ["У статті описано ріст очерету."]
 
 
+def test_a_place_with_an_address_below_names_leaves_the_abstract_that_it_leads() -> None:
+    led = "Тверской университет болот, Тверь, e-mail: sok@example.org\nВ статье описан рост\nтростника."
+    found = with_led_abstracts(
+        segments(
+            segment("Соколов И.И.", Role.AUTHORS, language="ru"),
+            segment(led, Role.ABSTRACT, language="ru"),
+            language="ru",
+        )
+    )
+    assert [s.text for s in found.of(Role.AFFILIATIONS)] == [led.split("\n", maxsplit=1)[0]]
+    assert [s.text for s in found.of(Role.ABSTRACT)] == ["В статье описан рост тростника."]
+
+
 def test_a_title_in_capitals_below_names_leaves_the_abstract_that_it_leads() -> None:
     led = "THE GROWTH OF REED AND THE WATER OF SOILS\nReeds were measured in\nthree ponds."
     found = with_led_abstracts(

@@ -134,6 +134,33 @@ def test_cyrillic_shown_as_latin_is_decoded_exactly(shown: str) -> None:
     assert [line.text for line in layer.page.lines] == [MUCH, "16’2013 Вісник", "© 2013"]
 
 
+def test_cyrillic_stored_in_the_order_of_the_alphabet_is_decoded_exactly() -> None:
+    alphabet = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
+    stored = str.maketrans({c: chr(0xA1 + n) for n, c in enumerate(alphabet + alphabet.lower())} | {"№": "å"})
+    layer = judge([MUCH.translate(stored), "Том 99, № 5".translate(stored)])
+    assert layer.verdict is Layer.SHIFTED
+    assert layer.page is not None
+    assert [line.text for line in layer.page.lines] == [MUCH, "Том 99, № 5"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Нацiональна академiя садiвництва", "Національна академія садівництва"),
+        ("Cтатья о почвах, pH-метр и СО₂", "Статья о почвах, pH-метр и СО₂"),
+        ("папороть i мох", "папороть і мох"),
+        ("ПАПОРОТЬ I МОХ I IЖА", "ПАПОРОТЬ І МОХ І ЇЖА".replace("ЇЖА", "ІЖА")),
+        ("Петро I та Олександр II", "Петро I та Олександр II"),
+        ("iva.roe@example.org, web-iнструмент", "iva.roe@example.org, web-iнструмент"),
+    ],
+)
+def test_latin_letters_within_cyrillic_words_are_meant_cyrillic(typed: str, meant: str) -> None:
+    much = "Вивчено рiст рослин на пiсках i глинах, їх вiк, розмiри та iншi ознаки."
+    layer = judge([much, typed])
+    assert layer.page is not None
+    assert layer.page.lines[1].text == meant
+
+
 @pytest.mark.parametrize(
     "text", [MUCH, "Études à l’hôpital où l’été a été évalué", "Ó, é, ñ: año, más, qué, él, tú, sí, mí"]
 )
@@ -379,3 +406,22 @@ def test_a_gutter_that_a_mark_hangs_into_parts_two_lines() -> None:
         [run("庭園に関する研究，", 300, 1300, 1252), run("植物についての", 1270, 1310, 2180)]
     )
     assert [line.text for line in alone] == ["庭園に関する研究，植物についての"]
+
+
+def test_references_with_initials_behind_names_are_words() -> None:
+    cited = [
+        "Sokolov I, Vetrova A, Lozovaya O Ferns Lett. 54 750 (1996)",
+        "Mokhov N M, Vetrova A, Sokolov K A Rev. Mires 12 1185 (1997)",
+        "Vetrova A P, Sokolov I I, Mokhova E A Proc. Reeds 5 149",
+        "Lozovaya O et al. Journal of Ferns 19 2035 (1993)",
+        "Sokolova J L, Mokhova E et al. Mires Biol. 16 17 (1997)",
+    ]
+    assert judge(cited * 3).verdict is Layer.GOOD
+
+
+def test_a_coded_word_in_a_latin_line_is_decoded_too() -> None:
+    coded = MUCH.encode("cp1251").decode("cp1252")
+    word = "Ботаника".encode("cp1251").decode("cp1252")
+    layer = judge([coded, f"Roe J. Ferns of {word}, 1999"])
+    assert layer.page is not None
+    assert layer.page.lines[1].text == "Roe J. Ferns of Ботаника, 1999"

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.records.segment import Role
 from pipeline.records.text import PageText
-from pipeline.stages.segment import closing, closing_numbers, segment
+from pipeline.stages.segment import closing, closing_numbers, lacking, segment
 from pipeline.stages.segment.closing import closing_of, own_pages
 from tests.stages.segment.printed import page
 
@@ -70,6 +70,22 @@ def test_it_reads_as_a_front_page_of_its_own() -> None:
     found = segment(closing([LAST]))
     assert [s.text for s in found.of(Role.TITLE)] == ["THE EFFECT OF SOIL MOISTURE ON THE GROWTH OF REED"]
     assert all(found.of(role) for role in (Role.AUTHORS, Role.ABSTRACT, Role.KEYWORDS))
+
+
+def test_a_thesis_has_its_own_abstract_at_its_end_too() -> None:
+    own = [
+        "АНОТАЦІЯ",
+        "Лоза О. І. Ріст очерету. – Рукопис.",
+        "Описано ріст очерету.",
+        "Ключові слова: очерет.",
+    ]
+    last = page("5. Лоза О. Осока.", *own, "АННОТАЦИЯ", "Описан рост тростника.", number=8)
+    (end,) = closing([last], own="uk")
+    assert [line.text for line in end.lines] == own
+    assert closing([last]) == []
+    first = page("Лоза Олена Іванівна", ["Ріст очерету"], "Автореферат", sizes={1: 60})
+    assert lacking([first]) == segment([first]).language
+    assert lacking([FIRST]) is None
 
 
 def test_a_page_of_references_alone_is_none() -> None:

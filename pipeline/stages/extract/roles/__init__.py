@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pipeline.records.article import Flag
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.roles.begins import own_part
+from pipeline.stages.extract.roles.degree_abstracts import with_degree_abstracts
+from pipeline.stages.extract.roles.degree_page import with_degree_page
 from pipeline.stages.extract.roles.english_titles import with_english_titles
 from pipeline.stages.extract.roles.foot_places import with_foot_places
 from pipeline.stages.extract.roles.head_titles import with_head_titles
@@ -25,10 +27,11 @@ from pipeline.stages.extract.roles.told_names import with_told_names
 
 Again = Callable[[Segments], Segments]
 
-TITLES: tuple[Again, ...] = (in_its_language, with_other_titles, with_english_titles)
+TITLES: tuple[Again, ...] = (in_its_language, with_degree_page, with_other_titles, with_english_titles)
 """What the document's language and titles are: before anything can belong to another article."""
 AGAIN: tuple[Again, ...] = (
     with_labelled_title,
+    with_degree_abstracts,
     with_head_titles,
     with_led_abstracts,
     with_told_names,

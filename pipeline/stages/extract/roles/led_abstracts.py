@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -16,6 +17,9 @@ _CAPITALS = 0.8
 """Share of capitals among the letters of a title in capitals, at least."""
 _LONG = 24
 """Characters of a title in capitals below names in a segment of their own, at least."""
+_MAIL = re.compile(r"\S@\S+\.\w{2,}\W*$")
+_HEAD = 3
+"""Lines of a place at the head of an abstract at most, the last of which ends in an address."""
 _LEAST, _MOST = 2, 5
 """Lines of an abstract at least; lines of a title at most."""
 
@@ -25,10 +29,30 @@ def with_led_abstracts(segments: Segments) -> Segments:
 
     A title that its language has already stays; so do its names.
     """
-    parts = tuple(part for s in segments.segments for part in _parted(s, segments))
+    below = zip((None, *segments.segments), segments.segments, strict=False)
+    parts = tuple(
+        part for above, s in below for piece in _mailed(above, s) for part in _parted(piece, segments)
+    )
     return (
         segments if len(parts) == len(segments.segments) else segments.model_copy(update={"segments": parts})
     )
+
+
+def _mailed(above: Segment | None, segment: Segment) -> list[Segment]:
+    """An abstract right below names without the place at its head, as far as the mail address that ends it."""
+    if above is None or above.role is not Role.AUTHORS or segment.role is not Role.ABSTRACT:
+        return [segment]
+    beside = (above.page, above.language) == (segment.page, segment.language)
+    if not beside or leading_label(segment.text):
+        return [segment]
+    head = segment.lines[:_HEAD]
+    end = next((n for n, line in enumerate(head, start=1) if _MAIL.search(line.text)), 0)
+    if not end or not of_institution(head[0].text) or len(segment.lines) < end + _LEAST:
+        return [segment]
+    return [
+        *cut(segment, segment.lines[:end], Role.AFFILIATIONS),
+        *cut(segment, segment.lines[end:], Role.ABSTRACT),
+    ]
 
 
 def _parted(segment: Segment, segments: Segments) -> list[Segment]:

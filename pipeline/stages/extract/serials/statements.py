@@ -34,8 +34,10 @@ _NUMBER_BEFORE = re.compile(r"(?<![^\W\d_])(?:n|no|nr|núm|nº|№|iss|issue)\s?
 _PAGES_AFTER = re.compile(
     rf"\s*(?:년\s*)?[:,.]\s*-?\s*(?:pp?\.?|S\.|с\.|P\.)?\s*{PAGES}(?![\d年/]|\.\d)", re.IGNORECASE
 )
-_RUNNING = re.compile(r"\s?\(\s?(?P<n>(?!(?:19|20)\d\d)\d{1,4})\s?\)")
-"""The running number behind the number of an issue, which is a part of it in Cyrillic journals: `№ 1 (69)`."""
+_RUNNING = re.compile(r"\s?[(\[]\s?(?P<n>(?!(?:19|20)\d\d)\d{1,4})\s?[)\]]")
+"""The running number behind the number of an issue, which is a part of it in Cyrillic journals: `№ 1 (69)`, `№ 2 [83]`."""
+_CYRILLIC_ISSUE = re.compile(r"[№А-я]")
+"""How the label of an issue begins there."""
 _EMPTY_FORM = re.compile(r"(?<!\w)(?:x{3,}|X{4,})(?!\w)")
 """What a template prints for a number to come."""
 _ONE_LETTER = re.compile(r"[A-Za-zА-я]\s*[^.\s\w]*\d")
@@ -130,7 +132,7 @@ def _labelled(kind: str, text: str) -> list[tuple[int, int, str]]:
         if _REPORT.fullmatch(match[0]):
             continue
         value = number_of(match)
-        running = kind == "issue" and match[0].startswith("№") and _RUNNING.match(text, match.end())
+        running = kind == "issue" and _CYRILLIC_ISSUE.match(match[0]) and _RUNNING.match(text, match.end())
         end, more = (running.end(), f" ({running['n']})") if running else (match.end(), "")
         found.append((match.start(), end, value + more))
     return found
@@ -175,6 +177,7 @@ def _statements(text: str) -> tuple[Statement, ...]:
 def _compact(text: str) -> Iterator[Statement]:
     taken: list[tuple[int, int]] = []
     labelled = _labelled("volume", text)
+    numbered = [(a, b) for a, b, _ in _labelled("issue", text) if _CYRILLIC_ISSUE.match(text, a)]
     for form in COMPACT:
         for match in re.finditer(form, text):
             if any(match.start() < end and start < match.end() for start, end in taken):
@@ -182,6 +185,8 @@ def _compact(text: str) -> Iterator[Statement]:
             said = match.groupdict()
             led = "volume" in said and match.start() == match.start("volume")
             if led and _NUMBER_BEFORE.search(text[: match.start()]):
+                continue
+            if led and any(a < match.start() < b for a, b in numbered):
                 continue
             first, last = said.get("first"), said.get("last")
             if first and last and int(_digits(first)) > int(_digits(full_page(first, last))):

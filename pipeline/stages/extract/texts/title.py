@@ -32,6 +32,8 @@ _PEOPLED = 1.5
 """How much larger the type of another line must be to outweigh people that follow a title."""
 _ABOVE = 1.2
 """How much larger the type of a later line must be to outweigh the first one."""
+_RUBRIC = 0.65
+"""Height of a rubric to that of the title below it at most, where nothing but its capitals tells it."""
 _BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{4,40}?)[\s¹²³⁴⁵*†]*[)）\]][\s¹²³⁴⁵*†]*")
 _TAG = re.compile(r"^\s*[·•・]\s*[^·•・]{2,12}\s*[·•・]\s*(?=\S)")
 
@@ -151,12 +153,16 @@ def _over_abstracts(segments: Segments, found: dict[str, Field]) -> dict[str, Fi
 
 
 def _below_rubric(segment: Segment) -> str:
-    """The text without first lines that say what kind of article it is (`Research Article`) or count chapters, or a last one in brackets."""
+    """The text without first lines that say what kind of article it is (`Research Article`) or count chapters, or a last one in brackets.
+
+    So does a line in capitals over a title in small letters and much larger type.
+    """
     text, *below = [segment.text, *(line.text for line in segment.lines[1:])]
-    for line in segment.lines[: len(below)]:
+    for line, title in pairwise(segment.lines):
         rubric = line.text.strip()
+        set_off = rubric.isupper() and line.bbox.height < _RUBRIC * title.bbox.height
         told = article_key(rubric) in article_types() or CHAPTER.fullmatch(rubric)
-        if not told or not text.startswith(rubric):
+        if not (told or (set_off and not title.text.isupper())) or not text.startswith(rubric):
             break
         text = text[len(rubric) :].lstrip()
     last = below[-1].strip() if below else ""
