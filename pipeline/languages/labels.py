@@ -67,7 +67,7 @@ _LEAD = re.compile(rf"{SPACE}*(?:{_MARK}{SPACE}*){{0,2}}")
 def _label() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<open>{_OPEN}{SPACE}*)?(?P<form>{_forms('labels', ())})(?!{_LEADERS})(?P<s>{SPACE}*)"
-        rf"(?P<close>{_CLOSE})?{SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─_]{{2,}}|[-—–](?=\s)|[—―–](?=[^\W\d_]))?{SPACE}*",
+        rf"(?P<close>{_CLOSE})?{SPACE}*(?P<colon>{_COLON}|[.．](?=\s|$)|[-—–―─_−]{{2,}}|[-—–−](?=\s)|[—―–](?=[^\W\d_]))?{SPACE}*",
         re.IGNORECASE,
     )
 

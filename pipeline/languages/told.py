@@ -10,6 +10,13 @@ from pipeline.languages import languages
 
 BROUGHT_OVER = r".{0,3}(?:上接\s?第?\s?\d|\(?continued from p)"
 """What brings text over from another page: `（上接第94页）`."""
+REPRINTED = re.compile(
+    r"abdruck (?:in|aus)\b|(?:abgedruckt|erschienen|veröffentlicht) in\b|(?:re)?printed (?:in|from)\b|"
+    r"(?:first|originally|previously) published (?:in|as)\b|paru (?:d’abord|d'abord|initialement) dans|publicado (?:originalmente|por primera vez|pela primeira vez) (?:en|em)\b|"
+    r"apparso originariamente in|впервые опубликован\w* в\b|初出\s?[:：]|原载|原載",
+    re.IGNORECASE,
+)
+"""What says where a text was printed before."""
 CHAPTER = re.compile(
     r"\s*(?:chapter|kapitel|kapitola|chapitre|cap[íi]tulo|capitolo|capitolul|capítol|hoofdstuk|rozdział|poglavlje|poglavje"
     r"|fejezet|bölüm|bab|chương|luku|глава|розділ|раздел)\s+(?:\d{1,2}|[IVXL]{1,7})\s?[.:]?\s*",

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.scripts import CAPITALS
+from pipeline.languages.told import REPRINTED
 from pipeline.records.article import Evidence
 from pipeline.records.base import Same, around
 from pipeline.records.edits import Edit
@@ -172,7 +173,8 @@ def _passages(key: Same[Segments]) -> tuple[Passage, ...]:
     found = []
     for segment in _with_broken_ends(_before_references(segments)):
         later, zone = segment.page > first, _zone(segment)
-        if any(segment.bbox == s.bbox and segment.page == s.page for s in edges):
+        at_edge = any(segment.bbox == s.bbox and segment.page == s.page for s in edges)
+        if at_edge and not REPRINTED.search(segment.text):
             zone = Zone.HEAD
         over = title and zone is Zone.BODY and segment.page == first and segment.bbox.bottom <= title.bbox.top
         if over and not is_reference(segment.text):

@@ -138,7 +138,10 @@ def _languages(groups: Sequence[Sequence[Marked]], texts: Sequence[str]) -> list
             titles += 1
         if codes[n] is None and titled and group[0].role in _PEOPLE:
             before = [code for at, code in titled if at < n] or [titled[0][1]]
-            codes[n] = before[-1] if _met_people(groups[:n]) else before[0]
+            after_text = _of_text(
+                groups[:n], texts, codes, max((at for at, _ in titled if at < n), default=0)
+            )
+            codes[n] = after_text or (before[-1] if _met_people(groups[:n]) else before[0])
         if codes[n] is None:
             second = titles > 1 and (group[0].role is Role.TITLE or _met_people(groups[:n]))
             codes[n] = _led_to(groups, codes, n, second=second) or native
@@ -169,6 +172,17 @@ def _told_titles(
         if group[0].role is Role.TITLE and len(texts[n]) >= _NAMED and codes[n] is None
     ]
     return [(n, code) for n, code in found if code in told and family(code) == LATIN]
+
+
+def _of_text(
+    groups: Sequence[Sequence[Marked]], texts: Sequence[str], codes: Sequence[str | None], title: int
+) -> str | None:
+    """The language of the article's text between the last title and a note at the foot, which is in it; None where none stands there."""
+    running = (
+        n for n in range(len(groups) - 1, title, -1) if groups[n][0].role in {Role.ABSTRACT, Role.BODY}
+    )
+    long = (n for n in running if len(texts[n]) >= _TELLING and not groups[n][0].piece.label)
+    return next((code for n in long if (code := codes[n] or language_of(texts[n], ENGLISH))), None)
 
 
 def _met_people(groups: Sequence[Sequence[Marked]]) -> bool:

@@ -28,6 +28,8 @@ _BULLET = re.compile(r"\s*[·•▪●■◦]\s?[^\W\d_]")
 """The sign before each keyword of a column."""
 _DOTS = re.compile(r"[^\W\d_]{3}[.．]\s+(?=[^\W\d_])")
 """A dot between two keywords."""
+_HEADED = re.compile(r"\s*(?:[IVX]{1,4}|\d{1,2})\s?[.．]\s+[^\W\d_]")
+"""The number of a heading; that and capitals alone are no keyword."""
 _AWAY = 12
 """White between two keywords of a line at most, in sizes of the type."""
 _NEXT, _TIGHT = 0.8, -0.3
@@ -39,7 +41,8 @@ _SET_IN = 1.2
 def keywords_go_on(current: Open, piece: Piece) -> bool:
     """Whether a piece holds further keywords of the list being read."""
     last = current.last
-    if other_language(current.tongue, piece, last) or piece.size > 1.3 * last.size:
+    headed = piece.block != last.block and piece.text.isupper() and _HEADED.match(piece.text)
+    if headed or other_language(current.tongue, piece, last) or piece.size > 1.3 * last.size:
         return False
     lone = last.label and len(last.text) <= last.label.end
     if lone or _listed(current, piece) or _returns_to_margin(last, piece):

@@ -275,3 +275,16 @@ def test_a_thesis_abstract_begins_below_the_title_block_that_is_printed_again() 
     assert found["ko"].text.value.startswith("본 연구에서는")
     here = segment("초록\n" + title[0] + "\n" + text, Role.ABSTRACT, language="ko")
     assert find_abstracts(segments(*front, here, language="ko"))["ko"].text.value.startswith("갈대")
+
+
+def test_where_all_names_bear_marks_what_stands_before_a_faculty_is_nobody() -> None:
+    names = segment("Ana Sari#1, Danny Mawar*2, Ade Melati#3", Role.AUTHORS, language="id")
+    place = segment(
+        "Magister Sistem Informasi, Fakultas Teknologi\nUniversitas Danau", Role.AFFILIATIONS, language="id"
+    )
+    found = find_authors(segments(names, place, language="id"))
+    assert [name.value for author in found for name in author.name.values()] == [
+        "Ana Sari",
+        "Danny Mawar",
+        "Ade Melati",
+    ]

@@ -26,6 +26,8 @@ from tests.stages.extract.printed import head, segment, segments
         ("2023;50(9):842-848", "2023", "50", "9"),
         ("Zeitschrift für Wälder, 14. Jahrg., Heft 1/2002, S. 70-87", "2002", "14", "1"),
         ("ZFW 8. Jg., Heft 2/2007, S. 249-266", "2007", "8", "2"),
+        ("zfw 7/3 (2006), 340-353", "2006", "7", "3"),
+        ("Journal of Mires (2020) 477 833-852", "2020", "477", None),
         ("Forschung zu Wäldern Heft 1-2015, S. 41-54", "2015", None, "1"),
         ("Rev Bosques/Forest J 10(1), 2001", "2001", "10", "1"),
         ("Forest J 10(11) 2001", "2001", "10", "11"),
@@ -281,6 +283,15 @@ def test_article_number_speaks_for_year_and_issue() -> None:
 def test_the_number_of_an_act_is_no_issue() -> None:
     assert not any(said.issue for said in statements(fold("(Edital nº 48/2021)")))
     assert [said.issue for said in statements(fold("Вестник. № 3/2015"))] == ["3"]
+
+
+def test_a_note_on_an_earlier_print_says_nothing_of_the_issue() -> None:
+    own = segment("Zur Begründung der Schilfkunde", Role.TITLE, language="de")
+    text = segment("Das Schilf hat in der Sumpfkunde noch keinen eigenen Rang.", Role.BODY, language="de")
+    note = "1 Erster, hier gekürzter, Abdruck in: Sumpfkunde. Forum für Moore, Heft 2/2004, S. 35–48."
+    foot = segment(note, Role.BODY, language="de")
+    told = find_issue(segments(own, text, foot, language="de"))
+    assert (told.year, told.issue) == (None, None)
 
 
 @pytest.mark.parametrize(

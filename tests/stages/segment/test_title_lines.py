@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pipeline.records.segment import Role, Segments
+from pipeline.records.text import TextOrigin
 from pipeline.stages.extract import extract
 from pipeline.stages.segment import segment
+from pipeline.stages.segment.build import build
+from pipeline.stages.segment.pieces import all_pieces
+from pipeline.stages.segment.walk import Marked
 from tests.stages.segment.printed import page
 
 ABOUT = [
@@ -88,3 +92,41 @@ def test_somebody_in_brackets_below_a_chapter_wrote_it() -> None:
     )
     assert [t.value for t in found.title.values()] == ["Wpływ wody na wzrost trzciny w jeziorach północnych"]
     assert [n.value for a in found.authors for n in a.name.values()] == ["Krystian Trzcina"]
+
+
+def test_a_note_at_the_foot_below_the_text_is_in_its_language() -> None:
+    said = ["Das Schilf wächst an den Ufern der Seen, und niemand weiß, wie lange das Wasser im Sommer"] * 8
+    roles = [
+        ("Wovon das Schilf in den nördlichen Seen lebt", Role.TITLE),
+        ("Ada Moor", Role.AUTHORS),
+        ("What the reeds of the northern lakes live on", Role.TITLE),
+        (" ".join(TOLD), Role.ABSTRACT),
+        (" ".join(said), Role.BODY),
+        ("Prof. Dr. Ada Moor", Role.AUTHORS),
+        ("Universität Schilfhausen, Seestraße 3, D-95447 Schilfhausen", Role.AFFILIATIONS),
+    ]
+    pieces = all_pieces([page(*(text for text, _ in roles))])
+    marked = [Marked(piece, role, -n) for n, (piece, (_, role)) in enumerate(zip(pieces, roles, strict=True))]
+    codes = [s.language for s in build(marked, TextOrigin.TEXT_LAYER).segments]
+    assert codes == ["de", "de", "en", "en", "de", "de", "de"]
+
+
+def test_a_minus_sign_sets_off_a_label_and_a_numbered_heading_ends_keywords() -> None:
+    found = extract(
+        segment(
+            [
+                page(
+                    ["Layanan air untuk danau di utara"],
+                    "Ana Sari#1, Danny Mawar*2",
+                    ["Abstract", *TOLD],
+                    "Keywords \u2212 Water, Wells, Drought .",
+                    [
+                        "I. PENDAHULUAN",
+                        "Air danau turun pada musim panas dan naik pada musim hujan setiap tahun.",
+                    ],
+                    sizes={0: 60},
+                )
+            ]
+        )
+    )
+    assert [word.value for word in found.keywords["en"]] == ["Water", "Wells", "Drought"]

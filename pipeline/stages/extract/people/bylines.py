@@ -108,14 +108,17 @@ def _whole_names(parts: list[str]) -> str:
 def people_lines(segments: Segments, code: str) -> Iterator[tuple[Segment, str]]:
     """What the lines of a language say of people, each with its segment: whole lines of names, and halves of bylines.
 
-    Bylines and counted names (`2nd Jane Roe`) among the affiliations name people too, unless the author lines have them.
+    Bylines and counted names (`2nd Jane Roe`) among the affiliations name people too, unless the author lines have them, or
+    all names of these bear marks and the byline has none: `Master of Systems, Faculty of Technology`.
     """
     own = by_language(segments, Role.AUTHORS).get(code, [])
     said = [(s, line) for s in own for line in _names_alone(s)]
-    known = _families(split_people("\n".join(line for _, line in said), code))
+    people = split_people("\n".join(line for _, line in said), code)
+    known, marked = _families(people), len(people) > 1 and all(person.marks for person in people)
     for segment in by_language(segments, Role.AFFILIATIONS).get(code, []):
         for line in segment.lines:
-            named = _counted(line.text) or ", ".join(half.people for half in bylines(line.text))
+            halves = [half for half in bylines(line.text) if half.mark or not marked]
+            named = _counted(line.text) or ", ".join(half.people for half in halves)
             if named and not known & _families(split_people(named, code)):
                 said.append((segment, f"{named},"))
     order = {id(s): n for n, s in enumerate(segments.segments)}

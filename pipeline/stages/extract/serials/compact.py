@@ -41,6 +41,14 @@ COMPACT = (
         rf"(?<![\d-])(?P<volume>\d{{1,4}})\s*,\s*(?i:nos?|nr|n|núm)\.?[°º]?\s*(?P<issue>{ISSUE})\s*"
         rf"\(\s*{_MONTHS}(?P<year>{YEAR})\s*\)(?:\s*:\s*(?:\d{{1,4}}\s*,\s*(?=\d+\s*[-~]))?{_P}{PAGES})?"
     ),
+    (
+        rf"(?<=[^\W\d_]\s)(?P<volume>\d{{1,3}})\s?/\s?(?P<issue>\d{{1,2}})\s*\(\s*(?P<year>{YEAR})\s*\)"
+        rf"(?:\s*[:,]\s*{_P}{PAGES})?"
+    ),
+    (
+        rf"(?<=[^\W\d_]\s)\(\s*(?P<year>{YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s+"
+        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\w/])"
+    ),
     rf"(?<![\d-])(?P<volume>\d{{1,4}})\s?\((?P<year>{YEAR})\)(?P<issue>\d{{1,2}})(?![\w:]|\s*[-~])",
     rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{YEAR})\s*\)\s*[:,]?\s*{_P}{PAGES}",
     rf"(?P<year>{YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{PAGES}",
