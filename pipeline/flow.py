@@ -21,7 +21,7 @@ from pipeline.stages.check import check
 from pipeline.stages.clean import clean
 from pipeline.stages.extract import OTHER_ARTICLE, extract, with_closing, with_notes, with_sheets
 from pipeline.stages.inspect import inspect
-from pipeline.stages.layer import further, in_sight, read_layer
+from pipeline.stages.layer import further, in_sight, read_layer, tells_abstract
 from pipeline.stages.layout import (
     complained,
     doubts,
@@ -195,18 +195,23 @@ def _inner(
 def _closing(
     document: Document, seen: Sequence[PageText], settings: Settings, engines: Engines, trace: Trace
 ) -> Iterator[tuple[PageText, PagePicture | None]]:
-    """What the text layers of the last pages print of the front matter that the pages read lack."""
+    """What the last pages print of the front matter that the pages read lack: by their text layers, or by OCR where these say so."""
     numbers = closing_numbers(seen, len(document.pages), settings.segment)
     found = _layers(document, numbers, settings, engines, trace)
-    ends = ending(seen, [text for text, _ in found.values()], settings.segment) if found else ()
+    whole = settings.model_copy(update={"pages": PageSettings(pages="all")})
+    for number in sorted(set(numbers) - set(found)):
+        with suppress(InputError, ToolFailed, ToolTimeout, StageError):
+            if tells_abstract(document, number, engines.pdf, settings.render.dpi):
+                found[number] = _page(document, number, whole, engines, trace, [], ())
+    ends = ending(seen, [found[n][0] for n in sorted(found)], settings.segment) if found else ()
     yield from ((text, found[text.number][1]) for text in ends)
 
 
 def _layers(
     document: Document, numbers: Sequence[int], settings: Settings, engines: Engines, trace: Trace
-) -> dict[int, tuple[PageText, PagePicture]]:
+) -> dict[int, tuple[PageText, PagePicture | None]]:
     """Those of some pages whose text layers can be trusted."""
-    found: dict[int, tuple[PageText, PagePicture]] = {}
+    found: dict[int, tuple[PageText, PagePicture | None]] = {}
     for number in numbers:
         with suppress(InputError, ToolFailed, ToolTimeout, StageError):
             if read := _layer_page(document, number, settings, engines, trace, []):
@@ -254,8 +259,10 @@ def _page(
     flags += seen_wrong(rendered)
     with trace("clean", number):
         cleaned = clean(rendered, settings.clean, *engines.readers)
+    order = Order(sketch, layout, lambda pages: front_of(pages, settings.segment))
     with trace("recognize", number):
-        lines = recognize(cleaned, engines.readers, settings.ocr, before, _order(settings))
+        wanted = order if settings.pages.pages == AUTO else None
+        lines = recognize(cleaned, engines.readers, settings.ocr, before, wanted)
     with trace("layout", number):
         text = layout(lines)
     return text, picture(cleaned.picture, number, text.width)
@@ -291,10 +298,3 @@ def _in_sight(
             break
     flags += complained(unseen, page.number)
     return seen, small
-
-
-def _order(settings: Settings) -> Order | None:
-    """In which order the lines of a page are read where not all of them are wanted."""
-    if settings.pages.pages != AUTO:
-        return None
-    return Order(sketch, layout, lambda pages: front_of(pages, settings.segment))

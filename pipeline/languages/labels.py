@@ -77,7 +77,7 @@ def leading_label(text: str) -> Label | None:
     """The label that a line begins with, or None. A word of the running text is no label: `Summary of results ...`."""
     match = _led_by(text) or _led_by(_in_one_script(text))
     if not match:
-        return None
+        return _counted(text)
     field, codes = _table("labels")[key(match["form"])]
     if second := _after_stroke(text, match.end(), field):
         return Label(field, codes, 0, second.end, True)
@@ -86,12 +86,22 @@ def leading_label(text: str) -> Label | None:
     return Label(field, codes, 0, match.end(), _firm(match)) if _believed(match, text) else None
 
 
+def _counted(text: str) -> Label | None:
+    """The heading of an abstract that counts as the first parts of the article do: `一、摘要`, alone on its line."""
+    count = _COUNT.match(text)
+    label = leading_label(text[count.end() :]) if count else None
+    if count is None or label is None or label.field != "abstract":
+        return None
+    return Label(label.field, label.languages, 0, count.end() + label.end, label.firm)
+
+
 def _led_by(text: str) -> re.Match[str] | None:
     """The label after the marks at the beginning of a text. One pattern serves here and within lines: it takes a sixth of a second to make."""
     lead = _LEAD.match(text)
     return _label().match(text, lead.end() if lead else 0)
 
 
+_COUNT = re.compile(rf"{SPACE}*[一二壹貳]{SPACE}*[、.．,，]{SPACE}*(?=[^\W\d_]{{2,6}}[:：]?\s*\Z)")
 _STROKE = re.compile(r"[/|]\s+(?=\w)")
 """A stroke in the place of the colon: `Resumen / Este trabajo ...`."""
 _TYPED = TWINS | UKRAINIAN_TWINS

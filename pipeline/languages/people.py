@@ -28,6 +28,7 @@ _RUN = re.compile(r"[^,;:：、，\u060c；\u061b\d" + RAISED_LETTERS + re.escap
 _LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*[a-h](?![\w.])|\s*,?\s*{_MARK})*")
 _DISC = re.compile(r"\s+●\s+")
 """A disc with a space on either side, which parts names and marks none."""
+_BULLET = re.compile(r"(?<=[\u3400-\u9fff\d*¹²³⁴⁵⁶⁷⁸⁹])\s*•\s*(?=[\u3400-\u9fff])")
 _FROM_TO = re.compile(r"(?<!\d)([1-9])\s?[-–~]\s?([1-9]\d?)(?!\d)")
 """The first and the last figure of marks that run."""
 _GLOSSED = re.compile(
@@ -91,7 +92,7 @@ def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
     text = _with_halves_joined(without_lead(titles().sub("", without_asides(text))))
     text = _SMALL_MARK.sub(lambda mark: RAISED_LETTERS["abcdefgh".index(mark[0])], text)
-    text = _POINT.sub(r"\1,", _DISC.sub(" • ", text))
+    text = _POINT.sub(r"\1,", _DISC.sub(" • ", _with_bullets(text)))
     people: list[Person] = []
     for raw, marks in _tokens(_with_turned(with_line_ends(text))):
         degree = _DEGREE.match(raw.strip(" .") if raw.strip().endswith(".") else raw.strip())
@@ -102,6 +103,13 @@ def split_people(text: str, language: str = "") -> list[Person]:
         *rest, last = [name.replace(COMMA, ",") for name in _names_in(raw, language)] or [""]
         people += [Person(name, ()) for name in rest] + ([Person(last, tuple(marks))] if last else [])
     return people
+
+
+def _with_bullets(text: str) -> str:
+    """The list with a comma for each bullet between whole Chinese names; inside a name of another people it stays."""
+    names = [re.sub(r"[^\u3400-\u9fff]", "", part) for part in _BULLET.split(text)]
+    whole = all(len(name) in {2, 3} and name[0] in surnames() for name in names)
+    return _BULLET.sub("，", text) if whole else text
 
 
 def _with_halves_joined(text: str) -> str:

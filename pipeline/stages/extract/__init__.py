@@ -60,7 +60,7 @@ def extract(segments: Segments) -> Article:
     in_journal = bool(
         found.issn or found.doi or (found.journal and (found.volume or found.issue or found.year))
     )
-    kind = find_kind(segments, told, in_journal=in_journal)
+    kind = find_kind(segments, told, in_journal=in_journal, amid=counts_a_volume(found.first_page))
     told = None if kind is Kind.ARTICLE and told is ArticleType.DOCUMENT else told
     update: dict[str, object] = {
         "kind": kind,
@@ -71,7 +71,8 @@ def extract(segments: Segments) -> Article:
         own = find_own_doi(segments)
         update |= {"doi": own or found.doi, "corrects": find_corrected(segments, own)}
     bare = kind is Kind.DOCUMENT or not found.last_page
-    if bare and not in_journal and not counts_a_volume(found.first_page):
+    numbered = in_journal or (kind is Kind.ARTICLE and found.issue and found.year)
+    if bare and not numbered and not counts_a_volume(found.first_page):
         update |= {"first_page": None, "last_page": None}
     if kind is Kind.DOCUMENT:
         if segments.origin is TextOrigin.TEXT_FILE or is_contents(segments):

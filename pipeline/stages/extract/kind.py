@@ -74,10 +74,10 @@ def _column_names(line: str) -> tuple[str, ...]:
     return (line, *re.split(r"[/|·•]", line)) if re.search(r"[/|·•]", line) else (line,)
 
 
-def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool) -> Kind:
+def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool, amid: bool = False) -> Kind:
     """An article if the page prints what only articles have: an abstract or keywords with a label, people under a title
-    and an identifier, (`in_journal`) the name and issue of a journal or an introduction and references, or in a journal
-    what is an article of another kind.
+    and an identifier, (`in_journal`) the name and issue of a journal, (`amid`) a page in the midst of a volume or an
+    introduction and references, or in a journal what is an article of another kind.
 
     What says so outside a journal, or is shown as slides, or lists its own parts, is a report or a book, the last unless title, people, abstract and keywords stand above.
     """
@@ -92,7 +92,7 @@ def find_kind(segments: Segments, told: ArticleType | None, *, in_journal: bool)
         segments
     )
     people = Role.AUTHORS in roles and Role.TITLE in roles
-    known = people and (marks >= 1 or in_journal or _is_paper(segments))
+    known = people and (marks >= 1 or in_journal or amid or _is_paper(segments))
     return Kind.ARTICLE if known or (told in _IN_JOURNALS and in_journal) else Kind.DOCUMENT
 
 

@@ -15,6 +15,7 @@ from pipeline.stages.layer.runs import printed_lines
 from pipeline.stages.layer.shifted import decode_shifted, is_shifted
 from pipeline.stages.layer.sight import in_sight
 from pipeline.stages.layer.symbols import with_symbols
+from pipeline.stages.layer.tells import tells_abstract
 from pipeline.stages.layer.typed import as_meant
 from pipeline.stages.layer.verdict import (
     is_good,
@@ -25,7 +26,7 @@ from pipeline.stages.layer.verdict import (
     turns_ligatures,
 )
 
-__all__ = ["further", "in_sight", "read_layer"]
+__all__ = ["further", "in_sight", "read_layer", "tells_abstract"]
 
 FORBIDDEN = Complaint(
     code="document.copy_forbidden",

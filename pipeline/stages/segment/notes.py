@@ -13,6 +13,8 @@ from pipeline.records.text import Line, PageText, TextOrigin
 _ADDRESS = re.compile(r"\S@\s?\S")
 _LED = re.compile(r"e-?mail\s?[:：]\s*$", re.IGNORECASE)
 """What leads to an address on the next line."""
+_BROKEN, _REST = re.compile(r"@[\w. -]*[.-]\s*$"), re.compile(r"\s*[\w.-]{2,20}\s*[;；。.]?\s*")
+"""An address that a line breaks, and the rest of it."""
 _PERSON = re.compile(r"\W*[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}\s*[(（]\s*(?:18|19|20)\d\d")
 """How such a note begins: `温雨（1969—），女，...`."""
 _NOTE = 6
@@ -46,7 +48,9 @@ def _spans(lines: Sequence[Line]) -> list[range]:
         least = max(n - _NOTE, spans[-1].stop - 1 if spans else -1)
         above = range(n, least, -1)
         if (start := next((at for at in above if _PERSON.match(lines[at].text)), None)) is not None:
-            spans.append(range(start, n + 1))
+            following = lines[n + 1].text if n + 1 < len(lines) else ""
+            broken = _BROKEN.search(line.text) and _REST.fullmatch(following)
+            spans.append(range(start, n + 2 if broken else n + 1))
     return spans
 
 

@@ -15,6 +15,7 @@ from pipeline.stages.segment.bare_abstracts import (
     with_told_abstracts,
     without_places_amid_text,
 )
+from pipeline.stages.segment.counted_abstracts import with_counted_abstracts
 from pipeline.stages.segment.first_title import is_whole, with_first_title
 from pipeline.stages.segment.foot import foot_runs, whole_places, with_cited_feet
 from pipeline.stages.segment.front import LinePart, front_parts
@@ -86,7 +87,7 @@ def resolved(marked: Sequence[Marked], judge: Judge = front_parts) -> list[Marke
     found = with_text_before_keywords(without_mastheads(without_logos(with_cited_feet(found))))
     found = with_names_under_titles(with_whole_titles(with_first_title(found, own.text_size)))
     found = with_titles_over_labels(with_titles_under_labels(with_text_before_heading(found)))
-    return with_parted_titles(with_later_paragraphs(found))
+    return with_parted_titles(with_counted_abstracts(with_later_paragraphs(found)))
 
 
 def _tell(found: list[Marked], front: Sequence[int], parts: Sequence[LinePart]) -> None:

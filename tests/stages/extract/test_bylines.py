@@ -214,6 +214,14 @@ def test_a_title_in_two_scripts_is_two() -> None:
     assert list(find_titles(segments(added))) == ["zh"]
 
 
+def test_a_title_in_two_scripts_may_be_short_where_a_letter_is_a_syllable() -> None:
+    both = segment("逐次苔藓 OEF\nA Study of Ferns and of Mosses", Role.TITLE, language="ja")
+    assert {code: f.value for code, f in find_titles(segments(both, language="ja")).items()} == {
+        "ja": "逐次苔藓 OEF",
+        "en": "A Study of Ferns and of Mosses",
+    }
+
+
 def test_what_is_plainly_no_title_or_place_is_not_taken() -> None:
     assert find_titles(segments(segment("Орлов Д.А., Соколов Р.В.", Role.TITLE, language="ru"))) == {}
     labelled = segment("Title: Ferns in gardens", Role.TITLE, language="en")
@@ -234,6 +242,9 @@ def test_what_is_plainly_no_title_or_place_is_not_taken() -> None:
         ("章寿荣梁水", "zh", ["章寿荣梁水"]),
         ("欧阳修明", "zh", ["欧阳修明"]),
         ("长谷川苔一", "ja", ["长谷川苔一"]),
+        ("林川苔•陳信水", "zh-Hant", ["林川苔", "陳信水"]),
+        ("林小苔• 陳大水¹•李冰²", "zh-Hant", ["林小苔", "陳大水", "李冰"]),
+        ("阿不都•热西苔", "zh", ["阿不都•热西苔"]),
     ],
 )
 def test_chinese_names_without_gaps_are_parted_where_family_names_leave_one_way(

@@ -254,3 +254,29 @@ def test_the_name_over_the_serial_numbers_of_a_cover_sheet() -> None:
 )
 def test_what_leads_to_a_day_and_a_rubric_between_strokes_are_no_journal(text: str) -> None:
     assert _named(head(text)) == {}
+
+
+def _sheets(*heads: tuple[int, str]) -> Segments:
+    return segments(
+        segment("某某池塘的芦苇", Role.TITLE),
+        *(segment(text, Role.RUNNING_HEAD, page=page) for page, text in heads),
+    )
+
+
+def test_numbers_that_sheets_count_on_are_pages_though_they_look_like_years() -> None:
+    read = _sheets((1, "Vol. 45 No. 8\nAug. 2004"), (1, "2007"), (2, "2008\n某某学报"))
+    assert (found := find_pages(read).first)
+    assert found.value == "2007"
+    assert (year := find_issue(read).year)
+    assert year.value == "2004"
+    alone = _sheets((1, "某某学报 第4卷第2期"), (1, "2007"))
+    assert find_pages(alone).first is None
+    assert (year := find_issue(alone).year)
+    assert year.value == "2007"
+
+
+@pytest.mark.parametrize("foot", ["http://www.moss.example 83", "83 www.moss.example"])
+def test_a_number_beside_the_address_of_a_journal_is_the_page(foot: str) -> None:
+    assert (found := find_pages(_sheets((1, foot))).first)
+    assert found.value == "83"
+    assert find_pages(_sheets((1, "https://doi.example/10.1234/moss 83"))).first is None

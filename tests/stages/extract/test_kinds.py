@@ -214,3 +214,13 @@ def test_a_technical_report_of_a_journal_is_an_article() -> None:
     found = segments(spoken("Technical report", Role.OTHER), spoken("摘要：泥炭藓。", Role.ABSTRACT))
     assert find_kind(found, ArticleType.DOCUMENT, in_journal=True) is Kind.ARTICLE
     assert find_kind(found, ArticleType.DOCUMENT, in_journal=False) is Kind.DOCUMENT
+
+
+def test_a_titled_and_signed_page_amid_a_volume_is_an_article() -> None:
+    signed = segments(spoken("苔原古城的水道", Role.TITLE), spoken("余苔", Role.AUTHORS))
+    assert find_kind(signed, None, in_journal=False, amid=True) is Kind.ARTICLE
+    assert find_kind(signed, None, in_journal=False) is Kind.DOCUMENT
+    assert (
+        find_kind(segments(spoken("苔原古城", Role.TITLE)), None, in_journal=False, amid=True)
+        is Kind.DOCUMENT
+    )

@@ -23,7 +23,8 @@ NOTES = [
     "收稿日期：2021-07-06。",
     "作者简介：",
     "温雨（1990—），女，博士，研究方向为芦苇和",
-    "水位，wenyu@example.org；",
+    "水位，wenyu@example.",
+    "org；",
     "陆小山（1969），男，教授，通信作者，E-mail：",
     "luxs@example.org",
     "（编辑 李河）",
@@ -42,7 +43,7 @@ def test_the_last_pages_are_wanted_where_the_first_print_no_date_or_no_address()
 def test_notes_are_parted_from_the_rest() -> None:
     pages, notes = without_notes(closing([page(CITED, NOTES, number=8)]))
     assert [line.text for each in pages for line in each.lines] == NOTES[:1]
-    assert [s.text for s in notes.segments] == ["".join(NOTES[2:4]), "".join(NOTES[4:6])]
+    assert [s.text for s in notes.segments] == ["".join(NOTES[2:5]), "".join(NOTES[5:7])]
     assert all(s.role is Role.CORRESPONDENCE for s in notes.segments)
 
 

@@ -221,6 +221,22 @@ def test_a_name_in_capitals_below_a_title_is_no_part_of_it() -> None:
     assert told["CARLA ROSSI"] is Role.AUTHORS
 
 
+@pytest.mark.parametrize(
+    ("last", "size", "role"),
+    [
+        ("余 苔", 50, Role.AUTHORS),
+        ("林川苔•陳信水", 50, Role.AUTHORS),
+        ("余 苔", 64, Role.TITLE),
+        ("以北方为例", 50, Role.TITLE),
+    ],
+)
+def test_names_in_han_and_smaller_type_below_a_title_are_no_part_of_it(
+    last: str, size: int, role: Role
+) -> None:
+    text = page(HAN, last, ["北方沼泽湿地的水位连续六年下降。"] * 6, sizes={0: 64, 1: size})
+    assert roles(text, {HAN: TITLE, last: MORE})[last] is role
+
+
 def test_a_label_leads_to_names_and_no_title() -> None:
     passed = "Autor: Anna Nowak i Jan Kos"
     text = page("Rośliny Bagienne", passed, ["Torfowiska północy kosi się od stuleci."] * 8, sizes={0: 50})

@@ -10,6 +10,7 @@ from pipeline.languages.serials import says_serial
 from pipeline.records.segment import Role
 from pipeline.stages.extract.calendar import months_in
 from pipeline.stages.extract.passages import Passage, Zone, split_lines, without_addresses
+from pipeline.stages.extract.serials.sheets import counted, is_counted
 from pipeline.stages.extract.serials.statements import statements
 from pipeline.stages.extract.witness import Witness, witness
 
@@ -51,11 +52,12 @@ _LATEST = 2
 
 def imprint_years(read: tuple[Passage, ...]) -> Iterator[Witness]:
     """The years that a page prints apart from the issue, each trusted as such places are."""
+    sheets = counted(read)
     for passage in read:
         if passage.zone is Zone.CITATION:
             yield from _cited(passage)
             continue
-        for line in split_lines(passage):
+        for line in (one for one in split_lines(passage) if not is_counted(one, sheets)):
             yield from _in_line(line, alone=len(passage.lines) == 1)
             yield from _held(line)
 

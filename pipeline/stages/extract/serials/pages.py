@@ -20,6 +20,8 @@ from pipeline.stages.extract.serials.article_number import (
     numbers_in,
 )
 from pipeline.stages.extract.serials.issue import said_in
+from pipeline.stages.extract.serials.sheets import counted as counted_on
+from pipeline.stages.extract.serials.sheets import is_counted
 from pipeline.stages.extract.serials.statements import full_page, numbered_issues, statements
 from pipeline.stages.extract.witness import Witness, settle, witness
 
@@ -35,6 +37,9 @@ _NUMBER = re.compile(rf"[\s·*.—\-]*(?P<page>{_PAGE})[\s·*.—\-]*")
 _DOTTED = re.compile(rf"[·*]\s?(?P<page>{_PAGE})\s?[·*](?!\d)")
 _AT_EDGE = re.compile(
     rf"^[\s·*.\-]*(?P<left>{_PAGE})(?=[\s·*][^\d\s])|(?<=[^\d\s][\s·*])(?P<right>{_PAGE})[\s·*.\-]*$"
+)
+_HOST = re.compile(
+    rf"(?:(?P<before>{_PAGE})\s+)?(?:https?\s?:\s?//|www\.)[\w.-]+/?(?:\s+(?P<after>{_PAGE}))?", re.IGNORECASE
 )
 _ISSN = re.compile(r"\bissn\b[^\d\n]{0,12}\d{4}\s?-\s?\d{3}[\dx]", re.IGNORECASE)
 _SPACED_DOI = re.compile(r"\bdoi\s?:?\s*10\s?[.,]\s?\d{4,6}\s?/.*", re.IGNORECASE)
@@ -62,7 +67,7 @@ class PageSpan:
 def find_pages(segments: Segments) -> PageSpan:
     """The article's first and last page."""
     read = passages(segments)
-    counted = counts_sheets(read)
+    counted, sheets = counts_sheets(read), counted_on(read)
     titled = min((p.page for p in read if not p.later), default=1)
     first: list[Witness] = []
     last: list[Witness] = []
@@ -81,7 +86,7 @@ def find_pages(segments: Segments) -> PageSpan:
             last.append(end)
     for piece in () if counted else _unlabelled(read):
         if not _is_amid(piece, segments):
-            numbers += _sheet_numbers(piece, titled)
+            numbers += _sheet_numbers(piece, titled, sure=is_counted(piece, sheets))
     for from_number, to_number in _numbered(read, (*first, *numbers)):
         first.append(from_number)
         last.append(to_number)
@@ -103,6 +108,12 @@ def counts_a_volume(first: Field | None) -> bool:
     if first is None or not first.value.isdigit() or int(first.value) < _FIRST_SHEETS:
         return False
     return len({place.page for place in (*first.evidence, *first.also)}) >= _SHEETS
+
+
+def _is_beside_host(text: str, page: str) -> bool:
+    """Whether a line is nothing but a number and the address of a journal, as feet print them: `http://www.moss.example 83`."""
+    match = _HOST.fullmatch(text.strip())
+    return match is not None and page in (match["before"], match["after"])
 
 
 def _likely(numbers: list[Witness], printed: list[Witness]) -> list[Witness]:
@@ -215,8 +226,8 @@ def _days() -> re.Pattern[str]:
     )
 
 
-def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
-    """The number printed on a sheet, counted back to the sheet with the title."""
+def _sheet_numbers(line: Passage, titled: int, *, sure: bool = False) -> Iterator[Witness]:
+    """The number printed on a sheet, counted back to the sheet with the title; `sure` says that it is no year."""
     text = _without_days(line.text)
     spans = [(said.start, said.end) for said in statements(text)]
     for start, end in spans + [m.span() for m in numbered_issues(text)]:
@@ -229,10 +240,10 @@ def _sheet_numbers(line: Passage, titled: int) -> Iterator[Witness]:
         trust, page = 0.6, found["left"] or found["right"]
     if not page or not found:
         return
-    if "\x00" in text and trust < _ALONE:
+    if "\x00" in text and trust < _ALONE and not _is_beside_host(line.text, page):
         return
     number = int(re.sub(r"\D", "", page)) - (line.page - titled)
-    if number < 1 or (number in YEARS and trust < _SURE):
+    if number < 1 or (number in YEARS and trust < _SURE and not sure):
         return
     if number < _FIRST_SHEETS:
         trust *= 0.8

@@ -21,7 +21,7 @@ _RAISED = re.compile(r"\s*[¹²³⁴⁵](?=$)")
 _BRACKETS = frozenset("(（[［「")
 """What begins a line that goes on with a title, whatever its script."""
 _OWN = 8
-"""Letters of the title in each of two scripts at least."""
+"""Letters of the title in each of two scripts at least; a Han or Kana counts for two."""
 _ALIKE, _APART = 0.95, 1.5
 """Heights of the lines of one title, the smaller to the larger, at least; white between them, in heights, at most."""
 _ENDS = frozenset(".。!！?？")
@@ -63,7 +63,7 @@ def _by_script(title: Segment, main: str) -> list[Segment]:
     if title.lines[cuts[0]].text.lstrip()[:1] in _BRACKETS:
         return [title]
     parts = [title.lines[: cuts[0]], title.lines[cuts[0] :]]
-    if any(sum(c.isalpha() for line in part for c in line.text) < _OWN for part in parts):
+    if any(sum(_says(c) for line in part for c in line.text) < _OWN for part in parts):
         return [title]
     latin, other = sorted(parts, key=lambda part: main_script(part[0].text) is not Script.LATIN)
     native = main_script(other[0].text)
@@ -79,6 +79,10 @@ def _by_script(title: Segment, main: str) -> list[Segment]:
         )
         for part in parts
     ]
+
+
+def _says(char: str) -> int:
+    return char.isalpha() + (script_of(char) in {Script.HAN, Script.KANA})
 
 
 def _following(segments: Segments) -> set[int]:
