@@ -34,9 +34,14 @@ def without_ranks(text: str) -> str:
     return _behind().sub("", text)
 
 
+_DEGREES = r"(?:(?:PGS|GS|TSKH|TS|ThS|NCS|KS|BS)\.\s?)+"
+"""What Vietnamese print before a name."""
+
+
 @cache
 def ranks() -> re.Pattern[str]:
-    """What somebody is, right before a whole name: `Associate Professor Mary Roe`."""
+    """What somebody is, right before a whole name: `Associate Professor Mary Roe`, `PGS.TS. Lê Văn Sậy`."""
     words = {w for k in languages().values() for w in k.positions if w.isascii() and len(w) > _RANK}
     said = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"^(?:(?i:{said})\s+)+(?=[{CAPITALS}][\w.’'-]*\s+[{CAPITALS}])")
+    name = rf"[{CAPITALS}][\w.’'-]*\s+[{CAPITALS}]"
+    return re.compile(rf"^\s*(?:(?:(?i:{said})\s+)+|{_DEGREES})(?={name})")

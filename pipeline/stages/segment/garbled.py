@@ -38,6 +38,8 @@ _TELLING = re.compile(
     r"10\.\d{4,9}/|@[A-Za-z0-9-]+\s?[.,]|\b(?:19|20)\d\d\b.*\d|\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
 )
 """A DOI, an address, a year with numbers, an ORCID: worth keeping whatever stands around it."""
+_STACKED = re.compile(r"[\u1ea0-\u1ef9]")
+"""Letters of Vietnamese that bear two marks, whose short words in capitals look like none; no failed recognition is full of them."""
 _SPOKEN = 3
 """Little words of a language (`the`, `of`, `was`) in a line that make it writing, whatever numbers and units stand between."""
 _ENOUGH = 4
@@ -72,6 +74,7 @@ def _suspect(piece: Piece) -> bool | None:
         or _TELLING.search(text)
         or author_likeness(text) > _PEOPLE
         or in_own_script(text)
+        or len(_STACKED.findall(text)) > 1
     ):
         return False
     return _unreadable(text)

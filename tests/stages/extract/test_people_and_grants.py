@@ -101,6 +101,8 @@ def test_a_grant_goes_on_to_the_end_of_its_sentence_in_a_narrow_column() -> None
         ("ru", "Публикация подготовлена в рамках проекта Фонда болот № 16.", "Публикация подготовлена в рамках проекта Фонда болот № 16"),
         ("uk", "Робота виконана за часткової підтримки Фонду 12.", "Робота виконана за часткової підтримки Фонду 12"),
         ("es", "Este trabajo ha sido financiado por el Fondo 12.", "Este trabajo ha sido financiado por el Fondo 12"),
+        ("es", "¹ Este proyecto recibió financiamiento del Fondo (No. 12).", "Este proyecto recibió financiamiento del Fondo (No. 12)"),
+        ("pt", "Financiado pelo Conselho das Lagoas (CL - n. 12-5).", "Financiado pelo Conselho das Lagoas (CL - n. 12-5)"),
         ("en", "This study was supported.", None),
         ("zh", "本文研究了某某方法。", None),
     ],

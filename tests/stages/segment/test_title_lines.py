@@ -130,3 +130,28 @@ def test_a_minus_sign_sets_off_a_label_and_a_numbered_heading_ends_keywords() ->
         )
     )
     assert [word.value for word in found.keywords["en"]] == ["Water", "Wells", "Drought"]
+
+
+def test_a_vietnamese_title_block_is_writing_and_degrees_before_names_are_none_of_them() -> None:
+    found = segment(
+        [
+            page(
+                ["ẢNH HƯỞNG CỦA ĐỘ ẨM ĐẤT ĐẾN CÂY SẬY", "TRONG BA HỒ NƯỚC Ở MIỀN BẮC"],
+                "ThS. LÊ PHƯƠNG SẬY, PGS.TS. NGÔ HỮU HỒ",
+                "Trường Đại học Đầm Lầy Hà Nội",
+                [
+                    "Tóm tắt: Nghiên cứu này đánh giá ảnh hưởng của độ ẩm đất đến sự phát triển của cây sậy trong ba",
+                    "hồ nước ở miền Bắc và so sánh với kết quả của các nghiên cứu trước về cây sậy ở các hồ khác.",
+                ],
+                "Từ khóa: cây sậy, độ ẩm, hồ nước",
+                sizes={0: 60},
+            )
+        ]
+    )
+    assert [s.text for s in found.of(Role.TITLE)] == [
+        "ẢNH HƯỞNG CỦA ĐỘ ẨM ĐẤT ĐẾN CÂY SẬY TRONG BA HỒ NƯỚC Ở MIỀN BẮC"
+    ]
+    assert [n.value for a in extract(found).authors for n in a.name.values()] == [
+        "LÊ PHƯƠNG SẬY",
+        "NGÔ HỮU HỒ",
+    ]
