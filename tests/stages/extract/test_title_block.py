@@ -516,8 +516,14 @@ def test_a_postal_code_that_a_wide_gap_parts_from_its_town_is_part_of_the_place(
 
 
 @pytest.mark.parametrize(
-    "text", ["¹)（某某研究所 苏州 215123）\n²)（某某大学 北京 100049）", "¹) 某某研究所 苏州 215123 ²) 某某大学 北京 100049"]
-)  # fmt: skip
+    "text",
+    [
+        "¹)（某某研究所 苏州 215123）\n²)（某某大学 北京 100049）",
+        "¹) 某某研究所 苏州 215123 ²) 某某大学 北京 100049",
+        "¹⁾ (某某研究所 苏州 215123)\n²⁾ (某某大学 北京 100049)",
+        "⁽¹⁾某某研究所 苏州 215123；⁽²⁾某某大学 北京 100049",
+    ],
+)
 def test_raised_marks_with_a_bracket_behind_them(text: str) -> None:
     assert split_places(text) == [("1", "某某研究所 苏州 215123"), ("2", "某某大学 北京 100049")]
 

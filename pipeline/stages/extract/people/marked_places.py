@@ -86,7 +86,7 @@ def _numbers(text: str) -> list[tuple[str, int, int]]:
         pattern = re.compile(
             rf"(?:^|(?<=[\s;；\u061b,，\u060c。.)）])){bracket}{n}(?:\s*[.．、)）\]]\s*|\s+|(?=[^\W\d_])|(?=\d{{6}}\b))(?=[^\s\d.,;]|\d{{3}}|〒)"
         )
-        high = re.compile(rf"(?:^|[\s;；\u061b,，\u060c。.]?){raised(n)}[)）]?\s*(?=\S)")
+        high = re.compile(rf"(?:^|[\s;；\u061b,，\u060c。.]?)⁽?{raised(n)}\s?[)）⁾]?\s*(?=\S)")
         match = high.search(text, at) or pattern.search(plain, at)
         if not match or (not found and match.start() > _MARK):
             break
