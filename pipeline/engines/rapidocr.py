@@ -13,6 +13,7 @@ import numpy as np
 from pipeline.engines.ctc import Peak
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
+from pipeline.engines.heap import trim
 from pipeline.engines.onnx import Model
 from pipeline.engines.recognition import Recognition
 from pipeline.engines.strips import HEIGHT, filled, slanted, strip
@@ -54,6 +55,7 @@ class RapidOcr:
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order; handed back as they are they are read along their slant."""
         self._recognition.rest(_BLANK)
+        trim()
         return tuple(self._detector.find(pixels))
 
     def orientation(self, pixels: Pixels) -> int:

@@ -19,7 +19,7 @@ from pipeline.stages.recognize.second import with_second
 
 SETTLED = 12
 """Lines from which it is known whether a page is in a script that the first engine lacks."""
-EARLY, LONG = 8, 10
+EARLY, LONG = 4, 10
 """Lines that tell it early where most of them are, the first of a page that are so many times as long as high."""
 
 
@@ -126,4 +126,5 @@ class PageReading:
 
 def _telling(boxes: Iterable[BBox]) -> list[BBox]:
     """The first long ones of the boxes from the top."""
-    return sorted((box for box in boxes if box.width > LONG * box.height), key=lambda box: box.top)[:EARLY]
+    long = {box for box in boxes if box.width > LONG * box.height}
+    return sorted(long, key=lambda box: (box.top, box.left))[:EARLY]
