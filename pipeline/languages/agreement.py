@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal
 
@@ -17,12 +18,13 @@ from pipeline.languages.quantities import (
     quantities,
     times_in_words,
 )
-from pipeline.languages.units import TIMES
+from pipeline.languages.units import TIMES, power
 from pipeline.records.base import Frozen
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _ACID = re.compile(r"(.+?)-?((?:m|mi|si|sh|lnc|circ)?RNA|DNA)")
 """A name with the nucleic acid that it is of."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINING = {"of", "and", "the", "for", "in", "a", "an", "with", "by", "to"}
 
 
@@ -51,7 +53,11 @@ def compare(source: str, source_language: str, target: str, target_language: str
         times_in_words(target, target_language),
         times_in_words(source, source_language),
     )
-    found += [Difference(source=q.raw) for q in missing if not _in_words(q, words_there, times_there)]
+    found += [
+        Difference(source=q.raw)
+        for q in missing
+        if not _in_words(q, words_there, times_there) and not _is_year_again(q, here, there)
+    ]
     stated = {q.value for q in there} | set(numeral_values(target, target_language))
     found += [Difference(source=r) for r, value in roman_numerals(source) if value not in stated]
     found += [Difference(target=q.raw) for q in extra if not _in_words(q, words_here, times_here)]
@@ -67,6 +73,16 @@ def compare(source: str, source_language: str, target: str, target_language: str
         for c in _altered_codes(source, source_language, target, target_language)
     ]
     return tuple(found)
+
+
+def _is_year_again(missing: Quantity, here: Sequence[Quantity], there: Sequence[Quantity]) -> bool:
+    """Whether a year is missing that both name, the source more often: 2020年4月30日至2020年5月22日."""
+    year = not missing.unit and _YEAR.fullmatch(missing.value) is not None
+    return (
+        year
+        and sum(q.value == missing.value for q in here) > 1
+        and any(q.value == missing.value for q in there)
+    )
 
 
 def _other_months(here: frozenset[str], there: frozenset[str]) -> list[Difference]:
@@ -171,7 +187,7 @@ def _match(
     """Pair equal numbers, the most alike first; return what is left on each side, and pairs that differ in the rest."""
     left, right = list(here), list(there)
     changed: list[Difference] = []
-    for test in (_same, _compatible, _same_value):
+    for test in (_same, _compatible, _scaled, _same_value):
         for quantity in list(left):
             partner = next((q for q in right if test(quantity, q)), None)
             if partner is None:
@@ -189,6 +205,17 @@ def _same(a: Quantity, b: Quantity) -> bool:
 
 def _same_value(a: Quantity, b: Quantity) -> bool:
     return a.value == b.value
+
+
+def _scaled(a: Quantity, b: Quantity) -> bool:
+    """The same sum in a unit with another prefix: 2.64万个碱基, 26.4 kilobases."""
+    (ours, unit), (theirs, other) = power(a.unit), power(b.unit)
+    if not unit or unit != other or ours == theirs or not _comparators_agree(a, b):
+        return False
+    try:
+        return Decimal(a.value).scaleb(ours) == Decimal(b.value).scaleb(theirs)
+    except InvalidOperation:
+        return False
 
 
 def _compatible(a: Quantity, b: Quantity) -> bool:

@@ -11,16 +11,27 @@ TIMES = frozenset({"h", "min", "s", "d", "wk", "mo", "yr"})
 
 _PREFIX = "[kMGdcmμunpfhT]"
 _PREFIXED = "g|m|L|l|mol|Eq|Pa|Hz|V|W|J|Bq|Gy|Sv|s|cal|IU|U|Osm|bp|Da|Ci|eV"
-_ALONE = (
-    r"mm\s?Hg|cm\s?H2O|%|‰|℃|°\s?[CF]|°|hrs?|h|min|sec|d|wks?|mo|yrs?|bpm|rpm|Å|ppm|ppb|copies|dB|PFU|CFU"
-)
+_ALONE = r"mm\s?Hg|cm\s?H2O|%|‰|℃|°\s?[CF]|°|hrs?|h|min|sec|d|wks?|mo|yrs?|bpm|rpm|Å|ppm|ppb|copies|dB|PFU|CFU|kb|Mb"
 _POWER = r"(?:(?<![%‰℃])\^?-?[1-3](?!\.?\d))?"
 _SYMBOL = re.compile(rf"(?:{_ALONE}|{_PREFIX}?(?:{_PREFIXED})){_POWER}(?:(?<=%)|(?![A-Za-zα-ω0-9]|\.[A-Z]))")
 _RAISED = re.compile(r"\^?([23])(?!\d)")
 _FACTOR = re.compile(r"\s?[·•]\s?|\s?/\s?|(?<=[A-Za-z])\.(?=[a-z])")
 _SPACE = re.compile(r"[\s-]?")
 
-_ALIASES = {"hr": "h", "hrs": "h", "sec": "s", "wks": "wk", "yrs": "yr", "°C": "℃", "l": "L"}
+_POWERS = {"": 0, "k": 3, "M": 6, "G": 9, "d": -1, "c": -2, "m": -3, "μ": -6, "n": -9, "p": -12}
+"""Powers of ten of the prefixes."""
+_PARTS = re.compile(rf"([kMGdcmμnp]?)({_PREFIXED})")
+_ALIASES = {
+    "hr": "h",
+    "hrs": "h",
+    "sec": "s",
+    "wks": "wk",
+    "yrs": "yr",
+    "°C": "℃",
+    "l": "L",
+    "kb": "kbp",
+    "Mb": "Mbp",
+}
 
 
 def read_unit(text: str, start: int, file: Language | None) -> tuple[str, int]:
@@ -71,3 +82,9 @@ def _word_ends(text: str, end: int, word: str) -> bool:
 def is_unit(piece: str) -> bool:
     """Whether a run of letters is nothing but the symbol of a unit."""
     return _SYMBOL.fullmatch(piece) is not None
+
+
+def power(unit: str) -> tuple[int, str]:
+    """The power of ten that a unit's prefix stands for, and the unit without it: `kg` is 3 and `g`, `%` is 0 and `%`."""
+    parts = _PARTS.fullmatch(unit)
+    return (_POWERS[parts[1]], parts[2]) if parts else (0, unit)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.languages import Language, languages
 from pipeline.languages.lexicon import SourceWord, lexicon
 from pipeline.languages.negation import Negations, negations, without_affirmations
+from pipeline.languages.stems import Stem
 from pipeline.stages.translate.coverage import Coverage
 from pipeline.stages.translate.findings import Finding, LanguagePair
 
@@ -52,8 +53,31 @@ class _Sides(NamedTuple):
 
     def open_here(self) -> int:
         """Words of the source that a negation of the translation may stand for."""
-        looks = [span for span in self.ours.looks if not self._own(span)]
+        negated = self.negated_looks()
+        looks = [span for span in self.ours.looks if not self._own(span) and span not in negated]
         return sum(not _taken_up(span, self.theirs, self.found) for span in looks) + len(self.ours.alike)
+
+    def negated_looks(self) -> list[Span]:
+        """Words of the source that mean a negation, and that a negated word renders (不明, not clear)."""
+        found = self.found
+        if found is None:
+            return []
+        stems = [
+            stem
+            for _, end in self.theirs.sure
+            for stem in [s for s in found.stems if end <= s.start][:1]
+            if _UNDONE.match(self.target[end : stem.start])
+            and not any(a <= stem.start < b for a, b in (*self.theirs.looks, *self.theirs.alike))
+        ]
+        return [
+            (start, end)
+            for start, end in self.ours.looks
+            if any(
+                start <= word.start and word.end <= end and stem.text in meant
+                for word, meant in zip(found.words, found.meant, strict=True)
+                for stem in stems
+            )
+        ]
 
     def open_there(self) -> int:
         """Words of the translation that may stand for a negation of the source."""
@@ -114,6 +138,11 @@ class _Sides(NamedTuple):
         negative = len(self.ours.sure) + len(self.ours.looks) + len(self.ours.alike)
         return bool(looks and self.theirs.sure) and len(self.theirs.sure) + len(looks) > negative
 
+    def more_negated(self) -> bool:
+        """Whether the translation has more words that negate, or may, than its source."""
+        ours, theirs = (len(n.sure) + len(n.looks) + len(n.alike) for n in (self.ours, self.theirs))
+        return theirs > ours
+
     def plain(self) -> str:
         """The source without its words that mean a negation by themselves."""
         text = self.source
@@ -145,7 +174,7 @@ def _miscounted(sides: _Sides) -> Iterator[Finding]:
         yield Finding(code=CODE, message=f"{word}: the translation has nothing that negates")
     elif not theirs.sure and min(sides.unsaid(), len(ours.sure) - used) > max(0, there - here):
         yield Finding(code=CODE, message="the source negates, the translation does not")
-    elif len(theirs.sure) > max(0, len(ours.sure) - used) + max(0, here - there):
+    elif len(theirs.sure) > max(0, len(ours.sure) - used) + max(0, here - there) + len(sides.negated_looks()):
         yield Finding(code=CODE, message="the translation negates, the source does not")
     elif sides.found is not None and any(not _meant(end, sides) for _, end in theirs.sure):
         yield Finding(code=CODE, message="the translation negates a part that the source does not")
@@ -194,12 +223,12 @@ def _meant(end: int, sides: _Sides) -> bool:
         return True
     stop = next((m.start() for m in _CLAUSES.finditer(sides.target, end)), len(sides.target))
     plain = sides.plain()
-    for stem in [s for s in found.stems if end <= s.start < stop][:_AHEAD]:
-        words = [word for word, stems in zip(found.words, found.meant, strict=True) if stem.text in stems]
-        parts = (_part(plain, source, word) for word in words)
-        if words and not any(letter in sides.here.negating_letters for part in parts for letter in part):
-            return False
-    return True
+    negated = [
+        any(letter in sides.here.negating_letters for word in words for letter in _part(plain, source, word))
+        for stem in [s for s in found.stems if end <= s.start < stop][:_AHEAD]
+        if (words := [w for w, stems in zip(found.words, found.meant, strict=True) if stem.text in stems])
+    ]
+    return all(negated) if sides.more_negated() else not negated or any(negated)
 
 
 def _part(text: str, source: str, word: SourceWord) -> str:
@@ -208,13 +237,30 @@ def _part(text: str, source: str, word: SourceWord) -> str:
     return text[start:stop]
 
 
-def _taken_up(span: tuple[int, int], theirs: Negations, found: Coverage | None) -> bool:
+def _taken_up(span: Span, theirs: Negations, found: Coverage | None) -> bool:
     """Whether a word of the source that may mean a negation has its like, and that may mean one too (不良, adverse)."""
     return found is not None and any(
-        start <= place < end
-        for place, _ in found.partners(*span)
+        start <= stem.start < end
+        for stem in (*_partners(span, found), *_may_mean(span, found))
         for start, end in (*theirs.looks, *theirs.alike)
     )
+
+
+def _partners(span: Span, found: Coverage) -> list[Stem]:
+    """The words of the translation that belong to the source's words in a place."""
+    return [
+        found.stems[place]
+        for i, place in found.matched.items()
+        if found.words[i].start < span[1] and span[0] < found.words[i].end
+    ]
+
+
+def _may_mean(span: Span, found: Coverage) -> list[Stem]:
+    """The words of the translation that a word of the source which is this one may mean."""
+    meant = [
+        stems for word, stems in zip(found.words, found.meant, strict=True) if (word.start, word.end) == span
+    ]
+    return [stem for stem in found.stems if any(stem.text in stems for stems in meant)]
 
 
 def _negated(word: SourceWord, source: str, language: Language) -> bool:
