@@ -1,4 +1,7 @@
-"""Who is compared with whom: the group behind `高于` in a Chinese sentence, and whether an English one makes it the subject."""
+"""Who is compared with whom: the group behind `高于` in a Chinese sentence, and whether an English one makes it the subject.
+
+And what parts things that are said to rise or fall: words between parts of a sentence, and one direction after another.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,8 @@ class Comparisons:
     words: str
     than: re.Pattern[str]
     names: dict[str, str]
+    joining: re.Pattern[str]
+    turning: re.Pattern[str]
 
     def compared_with(self, source: str) -> Iterator[tuple[str, str]]:
         """Groups of a Chinese text that others are compared with and that are compared with none; and their English patterns."""
@@ -62,4 +67,8 @@ def comparisons(source: str, target: str) -> Comparisons | None:
         words=words,
         than=re.compile(rf"\b(?:{'|'.join(data['en']['than'])})\b(?: \w+){{0,2}} than\b", re.IGNORECASE),
         names=data["names"],
+        joining=re.compile(
+            rf"[,;:!?](?!\d)|\.(?=\s|$)|\b(?:{'|'.join(data['en']['joining'])})\b", re.IGNORECASE
+        ),
+        turning=re.compile("|".join(data["zh"]["turning"])),
     )

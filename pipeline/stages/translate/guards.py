@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.languages import Language, languages
-from pipeline.languages.agreement import compare
+from pipeline.languages.agreement import compare, spelt_out
 from pipeline.languages.lexicon import lexicon
+from pipeline.languages.quantities import codes, holds
 from pipeline.languages.variants import in_base
+from pipeline.stages.translate.aligned import turned_aside
 from pipeline.stages.translate.anchors import part_turned
 from pipeline.stages.translate.coverage import coverage, unrelated
 from pipeline.stages.translate.drugs import drugs
@@ -29,6 +31,9 @@ _FEW = 12.0
 
 _LONGEST = 800
 """Characters beyond which a text is no sentence, and its words are not matched."""
+
+_LONG_FORM = 7
+"""Letters of a word that an abbreviation has one letter of, but for that one."""
 
 SCRIPTS = {
     "Han": "\u3400-\u9fff\uf900-\ufaff",
@@ -70,7 +75,7 @@ def _all(source: str, target: str, pair: LanguagePair) -> Iterator[Finding]:
     repeated = itself(source, target) or repetition(target)
     if repeated and not repetition(source):
         yield Finding(code="translation.repetition", message=f"“{repeated}” again and again")
-    ratio = length_ratio(source, target, here, there)
+    ratio = length_ratio(source, target, here, there, _long_forms(source, target, pair))
     if ratio is not None and not SHORTEST_RATIO <= ratio <= LONGEST_RATIO:
         word = "short" if ratio < 1 else "long"
         yield Finding(
@@ -90,7 +95,8 @@ def _meaning(source: str, target: str, pair: LanguagePair) -> Iterator[Finding]:
     if other:
         yield other
         return
-    yield from turned(source, target, pair, found)
+    opposites = list(turned(source, target, pair, found))
+    yield from opposites or turned_aside(source, target, pair, found)
     yield from negation(source, target, pair, found)
     yield from drugs(source, target, pair, found)
     yield from nonwords(source, target)
@@ -118,11 +124,19 @@ def _untranslated(
             yield Finding(code="translation.copied", message="the source came out unchanged")
 
 
-def length_ratio(source: str, target: str, here: Language | None, there: Language | None) -> float | None:
-    """Letters of the translation by those expected from the source (both as English would have them); None if few."""
+def _long_forms(source: str, target: str, pair: LanguagePair) -> float:
+    """Letters that a translation has more where it spells out what its source abbreviates."""
+    short = [c for c in codes(source, pair.source) if not holds(target, c) and spelt_out(target, c)]
+    return _LONG_FORM * sum(c.isalpha() for code in dict.fromkeys(short) for c in code)
+
+
+def length_ratio(
+    source: str, target: str, here: Language | None, there: Language | None, more: float = 0.0
+) -> float | None:
+    """Letters of the translation by those expected from the source (both as English would have them) and `more`; None if few."""
     if here is None or there is None:
         return None
-    said, expected = _letters(target, there), _letters(source, here)
+    said, expected = _letters(target, there), _letters(source, here) + more
     if max(said, expected) <= 2 * _FEW:
         return None
     spared = min(said + _FEW, expected) if said < expected else max(said - _FEW, expected)
