@@ -26,6 +26,8 @@ _MARK = rf"(?:\d{{1,2}}(?!\d)|[{RAISED_LETTERS}{re.escape(_SIGNS)}]|(?<=[\d,])[a
 _MARKS = re.compile(rf"\s*(?:[\[(（［]\s*)?{_MARK}(?:\s*[,.\-–~]?\s*{_MARK})*(?:\s*[\])）］])?")
 _RUN = re.compile(r"[^,;:：、，\u060c；\u061b\d" + RAISED_LETTERS + re.escape(_SIGNS) + r"]+")
 _LETTERED = re.compile(rf"\s*[a-h](?:\s*,\s*[a-h](?![\w.])|\s*,?\s*{_MARK})*")
+_POINTS = str.maketrans("⋅∙", "··")
+"""Points of mathematics, which Hangul fonts put between names."""
 _DISC = re.compile(r"\s+●\s+")
 """A disc with a space on either side, which parts names and marks none."""
 _BULLET = re.compile(r"(?<=[\u3400-\u9fff\d*¹²³⁴⁵⁶⁷⁸⁹])\s*•\s*(?=[\u3400-\u9fff])")
@@ -90,7 +92,7 @@ class Person:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _with_halves_joined(without_lead(titles().sub("", without_asides(text))))
+    text = _with_halves_joined(without_lead(titles().sub("", without_asides(text.translate(_POINTS)))))
     text = _SMALL_MARK.sub(lambda mark: RAISED_LETTERS["abcdefgh".index(mark[0])], text)
     text = _POINT.sub(r"\1,", _DISC.sub(" • ", _with_bullets(text)))
     people: list[Person] = []
@@ -238,6 +240,9 @@ def _paired(tokens: list[str]) -> Iterator[str]:
 
 
 def _korean(raw: str) -> list[str]:
+    apart = [part for part in re.split(r"[·•・․ㆍ‧]", raw) if part.strip()]
+    if len(apart) > 1 and all(sum(map(str.isalnum, part)) > 1 for part in apart):
+        return [name for part in apart for name in _korean(part)]
     tokens = [t for t in re.split(r"[\s·•・․ㆍ‧∙]+", re.sub(r"(?<=[가-힣])[OΟ](?![^\W\d_])", "", raw)) if t]
     if sum(map(len, tokens)) <= 4 or all(len(t) == 1 for t in tokens):
         return ["".join(tokens)]

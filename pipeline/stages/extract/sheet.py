@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.records.article import Article, ArticleType, Field, Flag, Severity
+from pipeline.languages.families import ENGLISH
+from pipeline.records.article import Article, ArticleType, Author, Field, Flag, Severity
 from pipeline.records.paths import FieldPath
 
 _TAKEN = ("doi", "issn", "volume", "issue")
@@ -60,6 +61,9 @@ def _with(article: Article, sheet: Article) -> Article:
     if article.year is None and isinstance(day, Field):
         update["year"] = year = day.model_copy(update={"value": day.value[:4]})
         flags.append(_taken(FieldPath.of("year"), year))
+    if authors := _english(article, sheet):
+        update["authors"] = authors
+        flags.append(_named(sheet))
     for name in ("title", "journal"):
         named: dict[str, Field] = getattr(sheet, name)
         mine_named: dict[str, Field] = getattr(article, name)
@@ -74,6 +78,36 @@ def _with(article: Article, sheet: Article) -> Article:
             update[name] = mine_named | lacking
             flags += (_taken(FieldPath.of(name, code), field) for code, field in lacking.items())
     return article.model_copy(update=update | {"flags": (*article.flags, *flags)})
+
+
+def _english(article: Article, sheet: Article) -> tuple[Author, ...]:
+    """The authors with the English names that a sheet prints beside the very same names; empty where it does not."""
+    told = {
+        name.value: author
+        for author in sheet.authors
+        for code, name in author.name.items()
+        if code != ENGLISH
+    }
+    own = article.authors
+    if article.language == ENGLISH or not own or any(ENGLISH in author.name for author in own):
+        return ()
+    found = [
+        told.get(author.name[article.language].value) if article.language in author.name else None
+        for author in own
+    ]
+    if not all(each and ENGLISH in each.name for each in found):
+        return ()
+    return tuple(
+        author.model_copy(update={"name": author.name | {ENGLISH: each.name[ENGLISH]}})
+        for author, each in zip(own, found, strict=True)
+        if each
+    )
+
+
+def _named(sheet: Article) -> Flag:
+    names = ", ".join(author.name[ENGLISH].value for author in sheet.authors if ENGLISH in author.name)
+    message = f"'{names}' stands on the cover sheet only."
+    return Flag(code="cover.taken", path=FieldPath.of("authors"), severity=Severity.INFO, message=message)
 
 
 def _is_deposit(name: str, told: Field) -> bool:

@@ -16,6 +16,8 @@ from pipeline.settings import SegmentSettings
 from pipeline.stages.segment.booklet import with_booklet
 from pipeline.stages.segment.build import build
 from pipeline.stages.segment.closing import closing, closing_of, ends_of, last_numbers
+from pipeline.stages.segment.ends_below import with_abstract
+from pipeline.stages.segment.form_sheet import form_segments
 from pipeline.stages.segment.front import front_parts
 from pipeline.stages.segment.garbled import marked
 from pipeline.stages.segment.going import END
@@ -58,8 +60,11 @@ _TEXT, _PARAGRAPH = 12, 300
 def segment(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Segments:
     """All text of the pages read as segments in reading order, each with its language and its role in the article.
 
-    Garbled lines become segments marked so, with role OTHER; they are never part of any other segment.
+    Garbled lines become segments marked so, with role OTHER; they are never part of any other segment. A cover sheet that
+    is a form is told by its rows.
     """
+    if len(pages) == 1 and pages[0].cover and (form := form_segments(pages[0])):
+        return form
     keys = tuple(map(Same, pages))
     return _segmented.__wrapped__(keys, settings) if weighs() else _segmented(keys, settings)
 
@@ -126,7 +131,7 @@ def lacking(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> str 
 def ended(pages: Sequence[PageText], authors: Sequence[Author], settings: SegmentSettings = _OWN) -> Segments:
     """The segments of closing pages, of the English of several articles that of these Chinese authors alone."""
     names = [name.value for author in authors for name in author.name.values()]
-    return segment(closing_of(names, pages, segment(pages, settings)), settings)
+    return with_abstract(segment(closing_of(names, pages, segment(pages, settings)), settings))
 
 
 def front_of(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> Front:

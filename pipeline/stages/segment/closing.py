@@ -23,6 +23,7 @@ from pipeline.records.base import around
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Block, BlockKind, Line, PageText
+from pipeline.stages.segment.ends_below import card_in, in_order, is_apart
 from pipeline.stages.segment.latin_end import latin_end, wanted
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.notes import notes_in, tells_address, without_notes
@@ -51,7 +52,7 @@ _LISTED = re.compile(r"\b(?:19|20)\d\d\b|\b(?:pp?|vol|no)\.|//|@", re.IGNORECASE
 """What a line of the references has and an abstract has not."""
 _FRONT = (Role.TITLE, Role.AUTHORS, Role.AFFILIATIONS, Role.ABSTRACT, Role.KEYWORDS)
 _DATED = frozenset((Script.CYRILLIC, Script.HAN))
-"""Writing whose journals print at the end when an article was received."""
+"""Writing whose journals print at the end when an article was received, and who its authors are."""
 _ALIKE = 60
 """Percent of the letters of two titles that agree from which on they may be one."""
 
@@ -61,7 +62,7 @@ def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
     script = family(found.language)
     printed = any(s.language == ENGLISH for s in found.of(Role.ABSTRACT))
     dated = script not in _DATED or found.of(Role.DATES)
-    told = script != Script.HAN or any(tells_address(s.text) for s in found.segments)
+    told = script not in _DATED or any(tells_address(s.text) for s in found.segments)
     whole = printed and dated and told
     if written_in(found.language) == LATIN:
         whole = not any(wanted(found))
@@ -133,11 +134,13 @@ def closing(
     lines = lines[
         max((n for n, (*_, line) in enumerate(lines) if _BROUGHT_OVER.match(line.text)), default=0) :
     ]
+    lines = in_order(lines)
     plain = [line for _, _, line in lines]
     tops = (n for n in range(1, len(lines)) if lines[n][0] is not lines[n - 1][0])
     heads = frozenset(n for n in tops if not _is_latin(plain[n]))
     told = [n for n, line in enumerate(plain) if _is_told(line)]
     first = None if told else _unlabelled(plain)
+    first = card_in(plain) if first is None and not told else first
     kept = {at for n in (told if first is None else [first]) for at in _around(n, plain, heads)} - heads
     if not _of_others(plain):
         dates = (n for n in range(len(lines)) if _is_date(plain[n]))
@@ -193,6 +196,8 @@ def _around(told: int, lines: Sequence[Line], heads: frozenset[int]) -> range:
         first -= 1
     listed = max((n + 1 for n in range(first, told) if _is_reference(lines[n])), default=first)
     while first < listed < told and not lines[listed - 1].text.rstrip().endswith("."):
+        if is_apart(lines[listed - 1], lines[listed]):
+            break
         listed += 1
     first = listed
     while last + 1 < len(lines) and _goes_on(lines[last + 1]):

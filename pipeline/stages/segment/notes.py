@@ -1,4 +1,7 @@
-"""Notes on authors at the end of an article in Han: who they are, since when they live, and their addresses."""
+"""Notes on authors at the end of an article in Han or Cyrillic letters: who they are, and their addresses.
+
+In Han they begin with the name and the year of birth, in Cyrillic letters with family name, given name and patronymic.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.languages.families import CHINESE
+from pipeline.languages.scripts import Script, language_of, main_script
+from pipeline.languages.told import patronymics
+from pipeline.languages.writing import join_lines
 from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, PageText, TextOrigin
@@ -17,8 +23,18 @@ _BROKEN, _REST = re.compile(r"@[\w. -]*[.-]\s*$"), re.compile(r"\s*[\w.-]{2,20}\
 """An address that a line breaks, and the rest of it."""
 _PERSON = re.compile(r"\W*[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}\s*[(（]\s*(?:18|19|20)\d\d")
 """How such a note begins: `温雨（1969—），女，...`."""
-_NOTE = 6
+_NOTE = 10
 """Lines of a note down to its address, at most."""
+_WORD = r"[\u0400-\u042f][\u0400-\u045f\u0491’'-]+"
+_FULL_NAME = re.compile(rf"\W*{_WORD}\s+{_WORD}\s+(?P<own>{_WORD})")
+
+
+def _begins(text: str) -> bool:
+    """Whether a note begins with a line: `温雨（1990—）`, `Соколов Иван Ильич – доцент`."""
+    full = _FULL_NAME.match(text)
+    return bool(_PERSON.match(text)) or (
+        full is not None and re.search(rf"(?:{patronymics()})$", full["own"].casefold()) is not None
+    )
 
 
 def tells_address(text: str) -> bool:
@@ -47,7 +63,7 @@ def _spans(lines: Sequence[Line]) -> list[range]:
             continue
         least = max(n - _NOTE, spans[-1].stop - 1 if spans else -1)
         above = range(n, least, -1)
-        if (start := next((at for at in above if _PERSON.match(lines[at].text)), None)) is not None:
+        if (start := next((at for at in above if _begins(lines[at].text)), None)) is not None:
             following = lines[n + 1].text if n + 1 < len(lines) else ""
             broken = _BROKEN.search(line.text) and _REST.fullmatch(following)
             spans.append(range(start, n + 2 if broken else n + 1))
@@ -55,9 +71,11 @@ def _spans(lines: Sequence[Line]) -> list[range]:
 
 
 def _segment(number: int, lines: Sequence[Line]) -> Segment:
+    han = main_script(lines[0].text) is Script.HAN
+    text = "".join(line.text for line in lines) if han else join_lines(line.text for line in lines)
     return Segment(
-        text="".join(line.text for line in lines),
-        language=CHINESE,
+        text=text,
+        language=CHINESE if han else language_of(text),
         role=Role.CORRESPONDENCE,
         page=number,
         bbox=around([line.bbox for line in lines]),

@@ -57,6 +57,23 @@ def test_a_name_over_the_text_is_no_part_of_it(language: str, title: str, name: 
     assert [a.name[language].value for a in article.authors] == [name]
 
 
+def test_names_right_below_the_title_over_an_abstract_are_no_part_of_it() -> None:
+    text = TEXTS["en"]
+    found = Segments(
+        language="ko",
+        origin=TextOrigin.TEXT_LAYER,
+        segments=(
+            _set("연못의 갈대", Role.TITLE, "ko", 1, 100),
+            _set("【Abstract】", Role.ABSTRACT, "en", 9, 100),
+            _set("The Growth of Ferns", Role.TITLE, "en", 9, 200),
+            _set("\n".join(["Kim, Minji⋅Lee, Seojun", *text]), Role.ABSTRACT, "en", 9, 300),
+        ),
+    )
+    article = extract(found)
+    assert article.abstract["en"].text.value.startswith(text[0][:12])
+    assert [a.name["en"].value for a in article.authors] == ["Kim, Minji", "Lee, Seojun"]
+
+
 def test_a_line_as_wide_as_the_text_and_words_over_the_only_title_are_none() -> None:
     wide = _thesis("en", "The Growth of Ferns in Gardens", "Jiro HANADA", "Abstract", centred=False)
     assert with_headed_names(wide) == wide

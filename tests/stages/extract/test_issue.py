@@ -93,6 +93,7 @@ from tests.stages.extract.printed import head, segment, segments
         ("Musterarzt 2021 · 62:734–742", "2021", "62", None),
         ("ТРУДЫ ИНСТИТУТА ПОЧВ. – 2019. – № 3–4 (96). – 177–186", "2019", None, "3-4 (96)"),
         ("Вісник садівництва. 2015. № 1 (69), ч. 2", "2015", None, "1 (69)"),
+        ("제 30 권 제5호, 2019. 10", "2019", "30", "5"),
         ("Выпуск 3 (39). 2011", "2011", None, "3 (39)"),
         ("Вип. 4(28), 2013", "2013", None, "4 (28)"),
         ("№ 2 [83] • март-апрель 2009", "2009", None, "2 (83)"),
@@ -340,3 +341,10 @@ def test_an_article_number_that_is_not_filled_in_states_no_issue() -> None:
 def test_the_date_of_a_title_page_tells_the_year(line: str, role: Role, year: str | None) -> None:
     told = find_issue(segments(segment("庭園の研究", Role.TITLE), segment(f"{line}\n庭園大学", role)))
     assert (told.year.value if told.year else None) == year
+
+
+def test_the_month_behind_the_year_is_no_page() -> None:
+    (said,) = statements(fold("제 30 권 제5호, 2019. 10"))
+    assert said.first is None
+    (said,) = statements(fold("Т. 15. № 2, 2019. С. 10"))
+    assert said.first == "10"

@@ -114,6 +114,7 @@ def test_a_sentence_over_a_position_is_no_name() -> None:
         ("組員一: 0716203 陳文彬", ["陳文彬"]),
         ("613k0017c 林佳慧，613k0018c 張志明", ["林佳慧", "張志明"]),
         ("김민지¹․이서준²․박하늘³", ["김민지", "이서준", "박하늘"]),
+        ("김 민 지*⋅이 서 준**", ["김민지", "이서준"]),
     ],
 )
 def test_numbers_of_students_and_marks_between_korean_names_tell_them(line: str, names: list[str]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.records.base import BBox, around
 from pipeline.records.segment import Role
-from pipeline.records.text import PageText
-from pipeline.stages.segment import closing, closing_numbers, lacking, segment
+from pipeline.records.text import Block, BlockKind, Line, PageText
+from pipeline.stages.extract.roles import told_again
+from pipeline.stages.segment import closing, closing_numbers, ended, lacking, segment
 from pipeline.stages.segment.closing import closing_of, own_pages
 from tests.stages.segment.printed import page
 
@@ -257,3 +259,40 @@ def test_numbered_places_above_the_abstract_are_no_works_cited() -> None:
     ]
     (end,) = closing([page("［2］ 李河. 湿地的芦苇［J］. 某某学报，2001，4（2）：1-9.", own, number=8)])
     assert [line.text for line in end.lines] == own
+
+
+def test_a_card_of_a_catalogue_leads_to_the_english_at_the_end() -> None:
+    card = [
+        "UDK 582",
+        "Growth of reed and sedge",
+        "on wet soil / I.I. Sokolov, A.P. Vetrova // Journal of Mires. – 2010.",
+        "– № 3 (74). – P. 105–108.",
+        SAID[0],
+        "It is shown that it depends on soils.",
+        "Fig. 2. Ref.: 11 items.",
+    ]
+    ukrainian = ["УДК 582", "Ріст очерету / І. І. Соколов // Болота. – 2010. – С. 105–108.", "Описано ріст."]
+    (end,) = closing([page("11. Лоза О. П. Осока // Болота. – 2009.", *ukrainian, *card, number=4)])
+    found, _ = told_again(segment([end]))
+    assert [s.text for s in found.of(Role.TITLE)] == ["Growth of reed and sedge on wet soil"]
+    assert [s.text for s in found.of(Role.AUTHORS)] == ["I.I. Sokolov, A.P. Vetrova"]
+    assert [s.text for s in found.of(Role.ABSTRACT)] == [" ".join(card[4:6])]
+
+
+def test_english_below_both_columns_is_read_with_its_title() -> None:
+    def line(text: str, left: int, top: int, right: int) -> Line:
+        return Line(text=text, bbox=BBox(left, top, right, top + 30), confidence=1.0, engine="layer")
+
+    left = [line(f"{n}. Sokolov I Reeds of ponds {n}", 100, 100 + 40 * n, 700) for n in range(1, 6)]
+    right = [line(f"{n}. Vetrova A Sedges of ponds {n}", 800, 100 + 40 * (n - 5), 1400) for n in range(6, 11)]
+    title, names = line(TITLE[0], 100, 500, 500), line(NAMES, 100, 560, 480)
+    said = [line(text, 100, 640 + 40 * n, 1400) for n, text in enumerate(SAID)]
+    column = [*left, title, names]
+    blocks = tuple(
+        Block(bbox=around([x.bbox for x in part]), lines=tuple(part), kind=BlockKind.BODY)
+        for part in (column, right, said)
+    )
+    whole = page("x", number=9).model_copy(update={"blocks": blocks})
+    (end,) = closing([whole])
+    assert [x.text for x in end.lines] == [TITLE[0], NAMES, *SAID]
+    assert ended([end], ()).of(Role.ABSTRACT)[0].text == " ".join(SAID)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pipeline.records.article import Author, Field
 from pipeline.records.segment import Role
+from pipeline.stages.extract.people.email import with_noted_emails
 from pipeline.stages.segment import closing, closing_numbers
 from pipeline.stages.segment.notes import without_notes
 from tests.stages.segment.printed import page
+
+
+def _field(value: str) -> Field:
+    return Field(value=value, confidence=1.0, evidence=())
+
 
 FIRST = page(
     ["某某湿地中芦苇生长的观测与分析"],
@@ -45,6 +52,27 @@ def test_notes_are_parted_from_the_rest() -> None:
     assert [line.text for each in pages for line in each.lines] == NOTES[:1]
     assert [s.text for s in notes.segments] == ["".join(NOTES[2:5]), "".join(NOTES[5:7])]
     assert all(s.role is Role.CORRESPONDENCE for s in notes.segments)
+
+
+def test_notes_in_cyrillic_letters_begin_with_a_name_in_full() -> None:
+    told = [
+        "Контактная информация",
+        "Соколов Иван Ильич — к. б. н.,",
+        "доцент кафедры болот Северного",
+        "университета, e-mail: sok@example.org",
+    ]
+    cited = "6. Соколов И. И. Рост тростника // Болота. 1999. № 2. С. 1–9."
+    pages, notes = without_notes(closing([page(cited, told, number=3)]))
+    assert pages == []
+    assert [s.text for s in notes.segments] == [
+        "Соколов Иван Ильич — к. б. н., доцент кафедры болот Северного университета, e-mail: sok@example.org"
+    ]
+    own = Author(name={"ru": _field("И. И. Соколов")})
+    other = Author(name={"ru": _field("А. П. Соколов")})
+    assert [a.email and a.email.value for a in with_noted_emails((other, own), notes)] == [
+        None,
+        "sok@example.org",
+    ]
 
 
 def test_dates_and_notes_may_be_of_another_article_that_begins_or_ends_there() -> None:

@@ -20,6 +20,8 @@ _WHOLE, _HALF = 3, 2
 _LONG_NAME = 4
 """Letters of a name from which it is found in an address by no chance."""
 
+_FULL = 3
+"""Words of a name in full: family name, given name, patronymic."""
 _SURE = 0.7
 """How sure an address is its owner's, at least, before it says that he answers letters."""
 _LABELLED = 14
@@ -72,6 +74,7 @@ def with_noted_emails(authors: tuple[Author, ...], notes: Segments) -> tuple[Aut
     for passage in passages(notes):
         for mail in emails_in(passage.text):
             owner = named_before(authors, passage.text, mail.start)
+            owner = _in_full(authors, passage.text[: mail.start]) if owner is None else owner
             if owner is not None:
                 found = witness(passage, (mail.start, mail.end), mail.value, mail.trust, repairs=mail.repairs)
                 owned.setdefault(owner, []).append(found)
@@ -79,6 +82,23 @@ def with_noted_emails(authors: tuple[Author, ...], notes: Segments) -> tuple[Aut
         author.model_copy(update={"email": settle(owned[n])}) if n in owned else author
         for n, author in enumerate(authors)
     )
+
+
+def _in_full(authors: Sequence[Author], text: str) -> int | None:
+    """The one author whose family name and initials are those of the full name that a note begins with: `Соколов Иван Ильич`."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text)[:_FULL]
+    if len(words) < _FULL:
+        return None
+    family, *given = (word.casefold() for word in words)
+    initials = [word[0] for word in given]
+    named = []
+    for n, author in enumerate(authors):
+        for name in author.name.values():
+            parts = [part.casefold() for part in re.findall(r"[^\W\d_][\w’'-]*", name.value)]
+            rest = [part[0] for part in parts if part != family]
+            if family in parts and rest and rest == initials[: len(rest)]:
+                named.append(n)
+    return named[0] if len(set(named)) == 1 else None
 
 
 def _one_owner_each(owned: dict[int, list[Witness]]) -> dict[int, list[Witness]]:

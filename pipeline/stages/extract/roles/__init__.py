@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pipeline.records.article import Flag
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.roles.begins import own_part
+from pipeline.stages.extract.roles.cards import with_cards
 from pipeline.stages.extract.roles.degree_abstracts import with_degree_abstracts
 from pipeline.stages.extract.roles.degree_page import with_degree_page
 from pipeline.stages.extract.roles.english_titles import with_english_titles
@@ -32,6 +33,7 @@ TITLES: tuple[Again, ...] = (in_its_language, with_degree_page, with_other_title
 AGAIN: tuple[Again, ...] = (
     with_labelled_title,
     with_degree_abstracts,
+    with_cards,
     with_head_titles,
     with_led_abstracts,
     with_told_names,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.languages.names import is_full_name, is_lone_name
-from pipeline.languages.people import split_people
+from pipeline.languages.people import is_turned, split_people
 from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
@@ -17,19 +17,27 @@ _INDENT, _OFF = 3, 2
 
 
 def with_headed_names(segments: Segments) -> Segments:
-    """The segments with the one name that stands centred over the text of an abstract as an author, and no part of the text.
+    """The segments with the one name that stands centred over the text of an abstract, or names right below its title, as authors, and no part of the text.
 
-    Only behind the page that prints the title in that language: else the line may be it. Who is named already stands once.
+    Only behind the page that prints the title in that language, or below it: else the line may be it. Who is named already stands once.
     """
     headings: set[int] = set()
     named = {s.language for s in segments.of(Role.AUTHORS)}
     titled = {s.language: s.page for s in reversed(segments.of(Role.TITLE))}
     parts: list[Segment] = []
-    for segment in segments.segments:
+    for above, segment in zip((None, *segments.segments), segments.segments, strict=False):
         first = segment.lines[0] if segment.lines else None
         known = titled.get(segment.language, segment.page) < segment.page
-        headed = known and segment.page in headings and segment.role is Role.ABSTRACT
-        if first and headed and _is_name_over(first, segment.lines[1:]):
+        headed = segment.page in headings and segment.role is Role.ABSTRACT
+        below = above is not None and (above.role, above.language) == (Role.TITLE, segment.language)
+        if (
+            first
+            and headed
+            and (
+                (known and _is_name_over(first, segment.lines[1:]))
+                or (below and _are_names(first, segment.lines[1:]))
+            )
+        ):
             role = Role.OTHER if segment.language in named else Role.AUTHORS
             parts += [*cut(segment, (first,), role), *cut(segment, segment.lines[1:])]
         else:
@@ -49,6 +57,17 @@ def _is_name_over(line: Line, text: tuple[Line, ...]) -> bool:
         and abs(line.bbox.middle_x - block.middle_x) < _OFF * unit
     )
     return within and _is_name(line.text)
+
+
+def _are_names(line: Line, text: tuple[Line, ...]) -> bool:
+    """Whether a line right below a title is names and nothing else: several, or one that ends where the text does."""
+    if len(text) < _LEAST_LINES or line.text.rstrip()[-1:] in ".!?":
+        return False
+    names = [person.name for person in split_people(line.text)]
+    block = around([one.bbox for one in text])
+    at_right = line.bbox.left > block.left + _INDENT * line.bbox.height
+    whole = all(is_full_name(name) or is_turned(name) for name in names)
+    return bool(names) and whole and (len(names) > 1 or at_right)
 
 
 def _is_name(text: str) -> bool:

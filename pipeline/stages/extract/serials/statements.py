@@ -46,6 +46,7 @@ _REPORT = re.compile(r"[A-Z]{2,}-\d+", re.IGNORECASE)
 """The number of a report or a theorem: what passes for a label and a volume is one word (`TM-394`)."""
 _ISSUES = 24
 """Issues of a year at most that a stroke and the year follow."""
+_MONTHS = 12
 _REACH = 16
 _ROMANS = r"[IVXLC]{2,7}"
 _ROMAN = rf"(?:{_ROMANS}|[IVX])"
@@ -243,12 +244,21 @@ def _pairs(text: str) -> Iterator[Statement]:
         pages = _PAGES_AFTER.match(text, end) or _PAGES_AFTER.match(text, right)
         if pages and pages["first"] == year:
             pages = _PAGES_AFTER.match(text, right)
+        if pages and _is_month(text[: pages.start()], pages):
+            pages = None
         if year is None and pages:
             year, _, _ = _year_near(text, pages.start(), pages.end(), [])
         first, last = (pages["first"], pages["last"]) if pages else (None, None)
         yield Statement(
             left, right, year, said, issue, first, full_page(first, last) if first and last else None
         )
+
+
+def _is_month(before: str, pages: re.Match[str]) -> bool:
+    """Whether what passes for a page is the month behind the year: `제30권 제5호, 2020. 10`."""
+    alone = pages["last"] is None and pages["first"].isdigit() and int(pages["first"]) <= _MONTHS
+    dotted = re.match(r"\s*\.\s*\d", pages[0]) is not None
+    return alone and dotted and re.search(rf"{YEAR}$", before) is not None
 
 
 def _of_year(after: str, issue: str | None) -> bool:
