@@ -15,6 +15,7 @@ from pipeline.stages.layout.doubts import complained, doubts, enclosed, seen_wro
 from pipeline.stages.layout.forms import with_form_rows
 from pipeline.stages.layout.frames import units_of
 from pipeline.stages.layout.mirror import is_read_leftward, mirrored, turned, turned_box
+from pipeline.stages.layout.paired_titles import with_pairs_parted
 from pipeline.stages.layout.rows import Unit, body_height, in_order
 from pipeline.stages.layout.skew import slant_of
 from pipeline.stages.layout.spread import fold_of
@@ -107,7 +108,7 @@ def _ordered(lines: tuple[Line, ...], rules: tuple[BBox, ...], page: BBox) -> li
     for strip in strips(units_of(with_form_rows(bands.body), rules, size), size):
         blocks += blocks_of(strip, rules, size)
     feet = [b for b in blocks if b.kind is BlockKind.FOOTNOTE]
-    blocks = [b for b in blocks if b.kind is not BlockKind.FOOTNOTE] + feet
+    blocks = with_pairs_parted([b for b in blocks if b.kind is not BlockKind.FOOTNOTE]) + feet
     blocks += _band_block(bands.footer, BlockKind.FOOTER, size) + _band_block(
         bands.margin, BlockKind.MARGIN, size
     )

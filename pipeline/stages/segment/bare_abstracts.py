@@ -11,7 +11,7 @@ from pipeline.languages.scripts import language_of
 from pipeline.records.segment import Role
 from pipeline.stages.segment.going import END, breaks_off, is_heading
 from pipeline.stages.segment.heads import head_likeness
-from pipeline.stages.segment.names import author_likeness
+from pipeline.stages.segment.names import author_likeness, place_likeness
 from pipeline.stages.segment.pieces import Piece
 from pipeline.stages.segment.tongue import LATIN
 from pipeline.stages.segment.walk import Marked
@@ -37,6 +37,8 @@ _RUN = -1000
 
 
 _PEOPLED_ROLES = frozenset({Role.AUTHORS, Role.AFFILIATIONS})
+_RUNNING, _NO_PLACE = 60, 0.1
+"""Characters of a line of running text at least, and how much a line looks like a place that is none, at most."""
 """What stands above an abstract and does not run over to its first line, though it ends without a stop."""
 
 
@@ -45,11 +47,11 @@ def without_places_amid_text(found: list[Marked]) -> list[Marked]:
     out = list(found)
     for n in range(1, len(out)):
         above, m = out[n - 1], out[n]
-        inside = above.role is Role.BODY and (above.piece.page, above.piece.block) == (
-            m.piece.page,
-            m.piece.block,
-        )
-        amid = m.piece.label is None and m.piece.text[:1].islower() and breaks_off(above.piece, m.piece)
+        text = above.role is Role.BODY or (above.role is Role.OTHER and len(above.piece.text) >= _RUNNING)
+        inside = text and (above.piece.page, above.piece.block) == (m.piece.page, m.piece.block)
+        lowly = m.role is Role.AFFILIATIONS and place_likeness(m.piece.text) < _NO_PLACE
+        small = m.piece.text[:1].islower() or (lowly and len(above.piece.text) >= _RUNNING)
+        amid = m.piece.label is None and small and breaks_off(above.piece, m.piece)
         if m.role in _PEOPLED_ROLES and inside and amid:
             out[n] = replace(m, role=Role.BODY)
     return out

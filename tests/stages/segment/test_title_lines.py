@@ -6,6 +6,7 @@ from pipeline.records.segment import Role, Segments
 from pipeline.records.text import TextOrigin
 from pipeline.stages.extract import extract
 from pipeline.stages.segment import segment
+from pipeline.stages.segment.bare_abstracts import without_places_amid_text
 from pipeline.stages.segment.build import build
 from pipeline.stages.segment.pieces import all_pieces
 from pipeline.stages.segment.walk import Marked
@@ -155,3 +156,15 @@ def test_a_vietnamese_title_block_is_writing_and_degrees_before_names_are_none_o
         "LÊ PHƯƠNG SẬY",
         "NGÔ HỮU HỒ",
     ]
+
+
+def test_the_end_of_a_note_in_the_midst_of_its_sentence_is_no_place() -> None:
+    thanks = [
+        "1 Die Daten wurden von der Gesellschaft für Schilf erhoben und für die Auswertung zugänglich gemacht.",
+        "Weiterhin gilt mein Dank Rainer Moor für die Anregung und Ada Fenn, Dominik Ried, Thomas Binse und",
+        "Zieglhofer und zwei anonymen Gutachtern für hilfreiche Anmerkungen zu früheren Versionen.",
+    ]
+    pieces = all_pieces([page(thanks)])
+    roles = (Role.OTHER, Role.OTHER, Role.AFFILIATIONS)
+    marked = [Marked(piece, role, 0) for piece, role in zip(pieces, roles, strict=True)]
+    assert [m.role for m in without_places_amid_text(marked)] == [Role.OTHER, Role.OTHER, Role.BODY]
