@@ -27,7 +27,8 @@ _MAILED = re.compile(
 """The mail addresses behind a place."""
 
 _CALLED = re.compile(
-    r"[\s,;.]+(?:tel|fone|тел|fax|факс|phone|电话|전화)\b\.?\s?[:：]?\s?[+(\d].*$", re.IGNORECASE | re.DOTALL
+    r"[\s,;.(]+(?:telp?|tlp|fone|тел|fax|факс|phone|电话|전화)\b\.?\s?[:：]?\s?[+(\d].*$",
+    re.IGNORECASE | re.DOTALL,
 )
 """Numbers to call behind a place."""
 

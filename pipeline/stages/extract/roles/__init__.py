@@ -10,6 +10,7 @@ from pipeline.stages.extract.roles.begins import own_part
 from pipeline.stages.extract.roles.cards import with_cards
 from pipeline.stages.extract.roles.degree_abstracts import with_degree_abstracts
 from pipeline.stages.extract.roles.degree_page import with_degree_page
+from pipeline.stages.extract.roles.end_places import with_end_places
 from pipeline.stages.extract.roles.english_titles import with_english_titles
 from pipeline.stages.extract.roles.foot_places import with_foot_places
 from pipeline.stages.extract.roles.head_titles import with_head_titles
@@ -44,6 +45,7 @@ AGAIN: tuple[Again, ...] = (
     without_running_text,
     with_block_roles,
     with_foot_places,
+    with_end_places,
     with_place_tongues,
 )
 """The others, in their order: titles and abstracts, people, places."""

@@ -8,12 +8,13 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.languages.countries import country_code
-from pipeline.languages.families import ENGLISH, family
+from pipeline.languages.families import ENGLISH
 from pipeline.languages.labels import leading_label
 from pipeline.languages.names import is_full_name, is_position, of_institution
 from pipeline.languages.people import split_people
 from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
 from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.strangers import written_in
 from pipeline.records.article import Flag, Severity
 from pipeline.records.paths import FieldPath
 from pipeline.records.segment import Role, Segment, Segments
@@ -24,7 +25,8 @@ from pipeline.stages.extract.people.bylines import people_lines
 from pipeline.stages.extract.people.marked_places import split_places
 
 _MARK = re.compile(
-    rf"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,4}}|[1-9]\d?|[{RAISED_LETTERS}])\s?[)）⁾.]?\s*(?=[^\W\d_]{{2}})"
+    rf"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,4}}|[1-9]\d?|[{RAISED_LETTERS}])"
+    rf"(?:\s?[,，]\s?[¹²³⁴⁵⁶⁷⁸⁹])*\s?[)）⁾.]?\s*(?=[^\W\d_]{{2}})"
 )
 _ALONE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\d)\s?[.)]?\s*$")
 """A mark in a line of its own, above what it marks."""
@@ -185,7 +187,7 @@ def _note(spots: Sequence[_Spot], names: str) -> list[_Spot]:
 def _tongue(line: Line, code: str) -> str:
     """The language of a place below names: theirs, but English where the names are in a script that it is not in."""
     text = re.sub(r"\S+@\S+", "", line.text)
-    return ENGLISH if main_script(text) is Script.LATIN != family(code) else code
+    return ENGLISH if main_script(text) is Script.LATIN != written_in(code) else code
 
 
 def _with_notes(segments: Segments, notes: list[_Spot], code: str) -> Segments:

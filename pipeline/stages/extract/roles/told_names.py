@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from pipeline.languages.families import ENGLISH, family
+from pipeline.languages.families import ENGLISH
 from pipeline.languages.names import is_full_name, is_korean_name, is_position, of_institution
 from pipeline.languages.people import split_people
 from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.strangers import written_in
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.parts import cut
@@ -219,4 +220,4 @@ def _unnumbered(line: Line) -> Line:
 
 def _tongue(line: Line, language: str) -> str:
     """The document's language, but English for Latin letters where that is in others."""
-    return ENGLISH if main_script(line.text) is Script.LATIN != family(language) else language
+    return ENGLISH if main_script(line.text) is Script.LATIN != written_in(language) else language
