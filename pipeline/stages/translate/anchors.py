@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.languages.comparisons import comparisons
 from pipeline.languages.opposites import Said, groups
 from pipeline.stages.translate.findings import Finding, LanguagePair
 
@@ -23,8 +24,9 @@ def part_turned(source: str, target: str, pair: LanguagePair) -> Iterator[Findin
     once = _once(source) & _once(target)
     if not once:
         return
-    there = {anchors: part for part, anchors in _parts(target, once)}
-    for part, anchors in _parts(source, once):
+    known = comparisons(pair.source, pair.target)
+    there = {anchors: part for part, anchors in _parts(target, once, known.joining if known else _PARTS)}
+    for part, anchors in _parts(source, once, _PARTS):
         other = there.get(anchors)
         if other is None:
             continue
@@ -53,10 +55,10 @@ def _once(text: str) -> set[str]:
     return {anchor for anchor, times in counted.items() if times == 1}
 
 
-def _parts(text: str, once: set[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """The parts of a text that hold anchors, with these."""
+def _parts(text: str, once: set[str], marks: re.Pattern[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The parts of a text between marks that hold anchors, with these."""
     start = 0
-    for match in [*_PARTS.finditer(text), None]:
+    for match in [*marks.finditer(text), None]:
         part = text[start : match.start() if match else len(text)]
         anchors = frozenset(m[0] for m in _ANCHOR.finditer(part)) & once
         if anchors:

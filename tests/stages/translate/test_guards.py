@@ -123,6 +123,8 @@ GOOD = [
     ("CTC计数与PFS相关。", "The count of circulating tumor cells was related to progression-free survival."),
     ("有助于鉴别结节的良、恶性。", "It helps to tell benign from malignant nodules."),
     ("如果是布艺座椅，不要擦拭。", "Do not wipe a cloth seat."),
+    ("过表达的X2蛋白与年龄无关。", "Increased X2 protein expression was not related to age."),
+    ("外泌体使小鼠肺湿/干重比降低、7 d生存率提高。", "The exosomes act by reducing the lung wet/dry weight ratio and improving 7 d survival in mice."),
     ("CDC更新资源，以降低感染风险。", "CDC updates resources to reduce the risk of infection."),
     ("低剂量组的生存率为66%，高剂量组为80%。", "The survival rate was 66% in the low-dose group, and was 80% in the high-dose group."),
     ("两组患者的年龄和体重比较，差异均无统计学意义。", "The age and weight of the patients were similar in both groups."),
