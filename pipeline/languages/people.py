@@ -12,6 +12,7 @@ from pipeline.languages.asides import without_asides, without_lead
 from pipeline.languages.families import CHINESE
 from pipeline.languages.glued_names import unglued
 from pipeline.languages.joiners import at_joiners
+from pipeline.languages.latin_pairs import in_pairs
 from pipeline.languages.line_ends import with_line_ends
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.ranks import ranks, titles
@@ -251,7 +252,7 @@ def _korean(raw: str) -> list[str]:
 
 def _western_names(raw: str) -> list[str]:
     names = []
-    for part in _initialled(raw) or at_joiners(raw):
+    for part in _initialled(raw) or in_pairs(raw) or at_joiners(raw):
         name = re.sub(r"\s+", " ", part).strip(" ,;:·'\"`")
         name = re.sub(
             r"^(?:on behalf of|for)\s+(?:the\s+)?", "", re.sub(rf"(?<=[{SMALLS}]{{2}})\.$", "", name)

@@ -36,7 +36,7 @@ _LAST = 4
 """Pages at the end that may hold it: it stands before the references as often as behind them."""
 _ARTICLE = 40
 """Pages of an article at most."""
-_REFERENCE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)\s")
+_REFERENCE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)(?:\s|$)")
 _BROUGHT_OVER = re.compile(BROUGHT_OVER, re.IGNORECASE)
 _TELLS = frozenset(("abstract", "keywords"))
 _DATES = frozenset(named(Shape.DATE))
@@ -226,13 +226,16 @@ def _is_told_in_han(line: Line) -> bool:
 
 
 def _unlabelled(lines: Sequence[Line]) -> int | None:
-    """The line of names that stands between a title and an abstract in English, of which no label tells; None where none does."""
+    """The line of names that stands between a title and an abstract in English, of which no label tells; None where none does.
+
+    Works cited that follow one another are neither.
+    """
     for n, line in enumerate(lines):
         above, below = lines[n - 1] if n else None, lines[n + 1 : n + 1 + _BELOW]
         titled = above is not None and _is_latin(above) and not _is_listed(above)
         if titled and not _is_listed(line) and author_likeness(line.text) > _NAMED:
-            latin = list(takewhile(_is_latin, below))
-            if sum(map(_small_words, latin)) >= _SPOKEN:
+            latin = list(takewhile(lambda line: _is_latin(line) and not _is_references(line), below))
+            if sum(map(_small_words, latin)) >= _SPOKEN and not any(map(_is_reference, latin)):
                 return n
     return None
 

@@ -296,3 +296,18 @@ def test_english_below_both_columns_is_read_with_its_title() -> None:
     (end,) = closing([whole])
     assert [x.text for x in end.lines] == [TITLE[0], NAMES, *SAID]
     assert ended([end], ()).of(Role.ABSTRACT)[0].text == " ".join(SAID)
+
+
+@pytest.mark.parametrize("mark", ["[{}]", "[{}] Sokolov I."])
+def test_the_works_of_a_list_have_neither_title_nor_names(mark: str) -> None:
+    cited = [
+        row
+        for n in range(4, 8)
+        for row in (
+            mark.format(n),
+            "Sokolov I.S., Vetrova A.P., Mokhov O. The growth of the",
+            "reeds of the ponds and of the sedge in the north of a",
+            "country and its mires",
+        )
+    ]
+    assert closing([page(*cited, number=8)]) == []

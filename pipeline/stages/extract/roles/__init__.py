@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pipeline.records.article import Flag
 from pipeline.records.segment import Segments
 from pipeline.stages.extract.roles.begins import own_part
+from pipeline.stages.extract.roles.capital_keywords import with_capital_keywords
 from pipeline.stages.extract.roles.cards import with_cards
 from pipeline.stages.extract.roles.degree_abstracts import with_degree_abstracts
 from pipeline.stages.extract.roles.degree_page import with_degree_page
@@ -26,10 +27,17 @@ from pipeline.stages.extract.roles.place_tongues import with_place_tongues
 from pipeline.stages.extract.roles.running_text import without_running_text
 from pipeline.stages.extract.roles.title_block import with_block_roles
 from pipeline.stages.extract.roles.told_names import with_told_names
+from pipeline.stages.extract.roles.turned_lines import with_turned_lines
 
 Again = Callable[[Segments], Segments]
 
-TITLES: tuple[Again, ...] = (in_its_language, with_degree_page, with_other_titles, with_english_titles)
+TITLES: tuple[Again, ...] = (
+    in_its_language,
+    with_degree_page,
+    with_turned_lines,
+    with_other_titles,
+    with_english_titles,
+)
 """What the document's language and titles are: before anything can belong to another article."""
 AGAIN: tuple[Again, ...] = (
     with_labelled_title,
@@ -37,6 +45,7 @@ AGAIN: tuple[Again, ...] = (
     with_cards,
     with_head_titles,
     with_led_abstracts,
+    with_capital_keywords,
     with_told_names,
     with_named_lines,
     with_lone_names,

@@ -109,7 +109,11 @@ def _within_number(text: str, at: int) -> bool:
 
 def _clean(parts: list[str]) -> list[str]:
     stripped = [
-        re.sub(r"^[\s:：.．。;；\u061b,，\u060c、ー]+|[\s.。．;；\u061b,，\u060c、]+$", "", part)
+        re.sub(
+            r"^[\s:：.．。;；\u061b,，\u060c、ー]+|(?:[.。．]\s*[¹²³⁴⁵])?[\s.。．;；\u061b,，\u060c、]*$",
+            "",
+            part,
+        )
         for part in parts
     ]
     return [part for part in stripped if part and len(part) <= _LONGEST]
