@@ -32,6 +32,8 @@ _POINTS = str.maketrans("⋅∙", "··")
 _DISC = re.compile(r"\s+●\s+")
 """A disc with a space on either side, which parts names and marks none."""
 _BULLET = re.compile(r"(?<=[\u3400-\u9fff\d*¹²³⁴⁵⁶⁷⁸⁹])\s*•\s*(?=[\u3400-\u9fff])")
+_DAGGER = re.compile(r"(?<=[^\W\d])\+(?=[¹²³⁴⁵⁶⁷⁸⁹\d])")
+"""A dagger before a figure that was read as a plus."""
 _FROM_TO = re.compile(r"(?<!\d)([1-9])\s?[-–~]\s?([1-9]\d?)(?!\d)")
 """The first and the last figure of marks that run."""
 _GLOSSED = re.compile(
@@ -93,7 +95,8 @@ class Person:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = _with_halves_joined(without_lead(titles().sub("", without_asides(text.translate(_POINTS)))))
+    text = without_asides(_DAGGER.sub("†", text.translate(_POINTS)))
+    text = _with_halves_joined(without_lead(titles().sub("", text)))
     text = _SMALL_MARK.sub(lambda mark: RAISED_LETTERS["abcdefgh".index(mark[0])], text)
     text = _POINT.sub(r"\1,", _DISC.sub(" • ", _with_bullets(text)))
     people: list[Person] = []

@@ -13,15 +13,15 @@ from pipeline.records.segment import Segments
 from pipeline.stages.extract.people.email import with_noted_emails
 from pipeline.stages.extract.people.names_in_title import parted
 
-_ONCE = ("doi", "received", "revised", "accepted", "published")
-"""Values that an article has one of."""
+_ONCE = ("doi", "received", "revised", "accepted", "published", "funding")
+"""Values that an article has one of, or one list."""
 _LATIN = "Latin"
 _TONGUES = ("title", "abstract", "keywords", "journal")
 """Values that it has in each language."""
 
 
 def with_closing(article: Article, end: Article) -> Article:
-    """The article with the English title, names, places, abstract and keywords, DOI and dates of its last pages that its first lack.
+    """The article with the English title, names, places, abstract and keywords, DOI, dates and funding of its last pages that its first lack.
 
     Where these name another number of authors, no name of theirs is taken and the record says so: they may be of the next article.
     Names and places in Latin letters are the same in English.

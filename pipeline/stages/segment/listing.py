@@ -34,6 +34,8 @@ _AWAY = 12
 """White between two keywords of a line at most, in sizes of the type."""
 _NEXT, _TIGHT = 0.8, -0.3
 """White between two lines of a list at most, and at least, in heights of a line: boxes of lines may overlap."""
+_FLUSH, _LONG = 0.3, 60
+"""How far the edges of two lines of a paragraph may be apart, in heights of a line, and the characters of a long line."""
 _SET_IN = 1.2
 """How far the first line of a paragraph is set in, in heights of a line, at least."""
 
@@ -45,7 +47,7 @@ def keywords_go_on(current: Open, piece: Piece) -> bool:
     if headed or other_language(current.tongue, piece, last) or piece.size > 1.3 * last.size:
         return False
     lone = last.label and len(last.text) <= last.label.end
-    if lone or _listed(current, piece) or _returns_to_margin(last, piece):
+    if lone or _listed(current, piece) or _returns_to_margin(last, piece) or _breaks_over(last, piece):
         return True
     if last.page != piece.page or not (below(last, piece) or _hangs(current, piece)):
         return bool(OPEN_END.search(last.text))
@@ -69,6 +71,14 @@ def _returns_to_margin(last: Piece, piece: Piece) -> bool:
     return (
         last.label is not None and (last.page, last.block) == (piece.page, piece.block) and placed and short
     )
+
+
+def _breaks_over(last: Piece, piece: Piece) -> bool:
+    """Whether a few words in small letters stand right under the beginning of a long line: its last keyword goes on, whatever block they are in."""
+    one, two, size = last.line.bbox, piece.line.bbox, last.size
+    under = abs(one.left - two.left) < _FLUSH * size and _TIGHT * size < two.top - one.bottom < _NEXT * size
+    few = piece.text[:1].islower() and len(piece.text) < _KEYWORD and piece.label is None
+    return under and few and last.page == piece.page and len(last.text) > _LONG and not END.search(last.text)
 
 
 def _next_in_line(last: Piece, piece: Piece) -> bool:

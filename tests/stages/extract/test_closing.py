@@ -41,8 +41,10 @@ def test_english_names_stand_beside_the_authors_by_their_order() -> None:
         placed("en", "Institute of Mires"),
         title={"en": Field(value="Reed")},
         received=Field(value="2020-03-16"),
+        funding=(Field(value="Reed Fund 12345"),),
     )
     found = with_closing(OWN, end)
+    assert [f.value for f in found.funding] == ["Reed Fund 12345"]
     assert [{c: f.value for c, f in a.name.items()} for a in found.authors] == [
         {"ru": "И. Соколов", "en": "I. Sokolov"},
         {"ru": "А. Ветрова", "en": "A. Vetrova"},

@@ -86,6 +86,8 @@ def test_marks_stay_with_their_name() -> None:
         ("Diabetes mellitus, type 2; Time in range", ["Diabetes mellitus, type 2", "Time in range"]),
         ("liver cirrhosis, sarcopenia, TIPS.", ["liver cirrhosis", "sarcopenia", "TIPS"]),
         ("肝癌　手术　预后", ["肝癌", "手术", "预后"]),
+        ("《苔藓》《蕨叶》 “北方”“南方”", ["《苔藓》", "《蕨叶》", "“北方”", "“南方”"]),
+        ("《苔藓》《蕨叶》比较；北方", ["《苔藓》《蕨叶》比较", "北方"]),
         ("ー庭園基盤，ジャンプ，苔", ["庭園基盤", "ジャンプ", "苔"]),
         ("hip arthroplasty\u2003elderly", ["hip arthroplasty", "elderly"]),
         ("BPCO ; ventilation non invasive ; observance", ["BPCO", "ventilation non invasive", "observance"]),

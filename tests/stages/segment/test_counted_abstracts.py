@@ -1,4 +1,4 @@
-"""Abstracts that count as the first of an article's parts."""
+"""Abstracts that count as the first of an article's parts, and keywords that a block parts."""
 
 from __future__ import annotations
 
@@ -40,3 +40,16 @@ def test_an_abstract_that_counts_goes_to_the_part_that_counts_on(label: str) -> 
 def test_a_part_that_counts_is_no_abstract_by_another_name() -> None:
     told = roles(TITLE, PEOPLE, "一、苔原摘要法", FIRST, SECOND, "二、緣起")
     assert Role.ABSTRACT not in told.values()
+
+
+def test_the_last_keyword_goes_on_below_its_line_in_a_block_of_its_own() -> None:
+    keywords, last = "Keywords: water levels, reed and its roots, the mosses of the north, mires and", "bogs"
+    wide = "Ferns and reeds are found on all of the northern moors, and their roots reach the water."
+    (whole,) = page([wide, keywords, last]).blocks
+    parted = (
+        whole.model_copy(update={"lines": lines, "bbox": lines[0].bbox, "column": n})
+        for n, lines in enumerate([whole.lines[:2], whole.lines[2:]])
+    )
+    text = page(keywords).model_copy(update={"blocks": tuple(parted)})
+    found = {m.piece.text: m.role for m in Walk(marked(all_pieces([text]))).marked()}
+    assert found[last] is Role.KEYWORDS

@@ -11,6 +11,7 @@ from pipeline.stages.extract.roles.capital_keywords import with_capital_keywords
 from pipeline.stages.extract.roles.cards import with_cards
 from pipeline.stages.extract.roles.degree_abstracts import with_degree_abstracts
 from pipeline.stages.extract.roles.degree_page import with_degree_page
+from pipeline.stages.extract.roles.eastern_names import with_eastern_names
 from pipeline.stages.extract.roles.end_places import with_end_places
 from pipeline.stages.extract.roles.english_titles import with_english_titles
 from pipeline.stages.extract.roles.foot_places import with_foot_places
@@ -25,6 +26,7 @@ from pipeline.stages.extract.roles.other_titles import with_other_titles
 from pipeline.stages.extract.roles.people_between import with_people_between
 from pipeline.stages.extract.roles.place_tongues import with_place_tongues
 from pipeline.stages.extract.roles.running_text import without_running_text
+from pipeline.stages.extract.roles.sponsors import with_sponsors_apart
 from pipeline.stages.extract.roles.title_block import with_block_roles
 from pipeline.stages.extract.roles.told_names import with_told_names
 from pipeline.stages.extract.roles.turned_lines import with_turned_lines
@@ -46,6 +48,8 @@ AGAIN: tuple[Again, ...] = (
     with_head_titles,
     with_led_abstracts,
     with_capital_keywords,
+    with_sponsors_apart,
+    with_eastern_names,
     with_told_names,
     with_named_lines,
     with_lone_names,

@@ -20,6 +20,8 @@ _SOURCE = re.compile(
 )
 """Which thesaurus the keywords come from, or classes of a scheme, in brackets behind them."""
 _LONGEST, _SHORT = 120, 60
+_BESIDE = re.compile(r"(?<=[》”』」])\s*(?=[《“『「])")
+"""Between two keywords in quotation marks: their sides look like a space, and none may be printed."""
 
 
 def find_keywords(segments: Segments) -> dict[str, tuple[Field, ...]]:
@@ -79,8 +81,8 @@ def split_keywords(text: str) -> list[str]:
             return _clean(re.split(spaces, text))
     if parts := _dotted(text):
         return _clean(parts)
-    if re.search(r"[\u3040-\u9fff]\s+[\u3040-\u9fff]", text):
-        return _clean(re.split(r"(?<=[\u3040-\u9fff）)])\s+|\s+(?=[\u3040-\u9fff])", text))
+    if re.search(r"[\u3040-\u9fff]\s+[\u3040-\u9fff]", text) or _BESIDE.search(text):
+        return _clean(re.split(rf"(?<=[\u3040-\u9fff）)])\s+|\s+(?=[\u3040-\u9fff])|{_BESIDE.pattern}", text))
     return _clean([text])
 
 
