@@ -75,6 +75,9 @@ def _label() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def leading_label(text: str) -> Label | None:
     """The label that a line begins with, or None. A word of the running text is no label: `Summary of results ...`."""
+    noted = _NOTE.fullmatch(text) if text[-1:] in _NOTED else None
+    if noted and (label := leading_label(noted[1])) and label.end == len(noted[1]):
+        return Label(label.field, label.languages, label.start, len(text), label.firm)
     match = _led_by(text) or _led_by(_in_one_script(text))
     if not match:
         return _counted(text)
@@ -84,6 +87,11 @@ def leading_label(text: str) -> Label | None:
     if match["s"] and (stroke := _STROKE.match(text, match.end())):
         return Label(field, codes, 0, stroke.end(), True)
     return Label(field, codes, 0, match.end(), _firm(match)) if _believed(match, text) else None
+
+
+_NOTED = frozenset("1234¹²³⁴*")
+_NOTE = re.compile(r"([^\W\d_][^\d¹²³⁴*]{4,30}?)\s?[1-4¹²³⁴*]")
+"""A label alone on its line with the mark of a note: `Keywords ¹`."""
 
 
 def _counted(text: str) -> Label | None:

@@ -114,7 +114,11 @@ def same_person(han: str, latin: str) -> bool:
 
 def sounds_like(name: str, latin: str) -> bool:
     """Whether a Latin name shares a word with a spelt one of another script as it is romanized, in whatever system."""
-    own = [word for part in re.split(r"[\s.]+", name) if len(word := in_ascii(romanized(part))) >= _SOUND]
+    own = [
+        word
+        for part in re.split(r"[\s.]+", name.strip(" ."))
+        if len(word := in_ascii(romanized(part))) >= _SOUND
+    ]
     other = [word for part in re.split(r"[\s.,]+", latin) if len(word := in_ascii(part)) >= _SOUND]
     return any(fuzz.ratio(a, b) >= _ALIKE for a in own for b in other)
 
@@ -139,7 +143,7 @@ def logins(name: str) -> frozenset[str]:
 
 def romanized(name: str) -> str:
     """A name in Latin letters as addresses write it, lower case where it was not Latin: `Воробьёва` is `vorobyeva`."""
-    tables = [f.romanization for f in languages().values() if script_of(name[:1]) in f.scripts]
+    tables = [f.romanization for f in languages().values() if name and script_of(name[0]) in f.scripts]
     small = name.casefold()
     table = max(tables, key=lambda table: sum(c in table for c in small), default={})
     for letters, latin in table.items():

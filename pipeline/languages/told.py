@@ -92,6 +92,16 @@ def around_page_number() -> tuple[str, str]:
 
 
 @cache
+def manuscript() -> re.Pattern[str]:
+    """Matches what ends the line of a title over a thesis's abstract: `. – Manuscript.`"""
+    forms = {form for each in languages().values() for form in each.manuscript}
+    any_form = "|".join(
+        r"\s+".join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True)
+    )
+    return re.compile(rf"\s*[^\w\s]?\s*[^\w\s]\s*(?:{any_form})\s*\.?\s*$", re.IGNORECASE)
+
+
+@cache
 def groups() -> str:
     """A pattern of the names of groups that sign as authors, in lower case."""
     return _each(found.groups for found in languages().values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.languages.romanize import is_login_of, names_at_end, romanized
+from pipeline.languages.romanize import is_login_of, names_at_end, romanized, sounds_like
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_names_at_the_end_of_a_text(text: str, names: list[str], begins: str) ->
     found = names_at_end(text, names)
     assert len(found) == (len(names) if begins else 0)
     assert not found or text[found[0][0] :].startswith(begins)
+
+
+def test_a_name_that_ends_in_an_initial_is_compared_too() -> None:
+    assert sounds_like("Соколов И. И.", "Sokolov I. I.")
+    assert romanized("") == ""

@@ -74,6 +74,8 @@ def extract(segments: Segments) -> Article:
     numbered = in_journal or (kind is Kind.ARTICLE and found.issue and found.year)
     if bare and not numbered and not counts_a_volume(found.first_page):
         update |= {"first_page": None, "last_page": None}
+    if told is ArticleType.THESIS:
+        update |= {"journal": {}, "volume": None, "issue": None}
     if kind is Kind.DOCUMENT:
         if segments.origin is TextOrigin.TEXT_FILE or is_contents(segments):
             update |= {"title": {}, "authors": (), "affiliations": ()}

@@ -31,11 +31,13 @@ def with_closing(article: Article, end: Article) -> Article:
         name: getattr(end, name) for name in _ONCE if getattr(end, name) and not getattr(article, name)
     }
     latin = written_in(article.language) == _LATIN
-    for name in _TONGUES if not latin or ENGLISH in end.abstract else ():
+    thesis = article.article_type is ArticleType.THESIS
+    tongues = tuple(name for name in _TONGUES if not (thesis and name == "journal"))
+    for name in tongues if not latin or ENGLISH in end.abstract else ():
         mine, told = getattr(article, name), getattr(end, name)
         if ENGLISH in told and ENGLISH not in mine:
             update[name] = mine | {ENGLISH: told[ENGLISH]}
-    if article.article_type is ArticleType.THESIS:
+    if thesis:
         for name in ("abstract", "keywords"):
             mine, told = getattr(article, name), getattr(end, name)
             lacking = {code for code in (ENGLISH, article.language) if code in told and code not in mine}

@@ -16,7 +16,9 @@ RULE = "cyrillic.typed"
 _MEANT = str.maketrans(TWINS | UKRAINIAN_TWINS | {"ï": "ї", "Ï": "Ї"})
 _LATIN = "".join(map(chr, _MEANT))
 _OWN = r"\u0400-\u045f\u0490\u0491"
-_WORD = re.compile(rf"(?<![\w.@/-])(?=\w*[{_OWN}])(?=\w*[{_LATIN}])[{_OWN}{_LATIN}'’]{{2,}}(?![\w@/])")
+_WORD = re.compile(
+    rf"(?<![\w.@/])(?<![A-Za-z\d]-)(?=\w*[{_OWN}])(?=\w*[{_LATIN}])[{_OWN}{_LATIN}'’]{{2,}}(?![\w@/])"
+)
 _ALONE = re.compile(rf"(?<=[а-яіїєґ] )i(?= [{_OWN}])|(?<=[А-ЯІЇЄҐ]{{2}} )I(?= [А-ЯІЇЄҐ]{{2}})")
 """The Ukrainian `і`, which is a word, between words of its size."""
 _TYPED = 5

@@ -27,7 +27,7 @@ from pipeline.stages.segment.ends_below import card_in, in_order, is_apart
 from pipeline.stages.segment.latin_end import latin_end, wanted
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.notes import notes_in, tells_address, without_notes
-from pipeline.stages.segment.thesis_end import of_its_own
+from pipeline.stages.segment.thesis_end import is_headed, of_its_own
 from pipeline.stages.segment.tongue import LATIN
 
 __all__ = ["closing", "closing_of", "ends_of", "last_numbers", "own_pages", "without_notes"]
@@ -138,7 +138,7 @@ def closing(
     plain = [line for _, _, line in lines]
     tops = (n for n in range(1, len(lines)) if lines[n][0] is not lines[n - 1][0])
     heads = frozenset(n for n in tops if not _is_latin(plain[n]))
-    told = [n for n, line in enumerate(plain) if _is_told(line)]
+    told = [n for n, line in enumerate(plain) if _is_told(line) or is_headed(line)]
     first = None if told else _unlabelled(plain)
     first = card_in(plain) if first is None and not told else first
     kept = {at for n in (told if first is None else [first]) for at in _around(n, plain, heads)} - heads

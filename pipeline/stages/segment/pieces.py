@@ -149,7 +149,7 @@ def _pieces(key: Same[PageText], tongue: Tongue) -> tuple[Piece, ...]:
                 indented=line.bbox.left > left + 0.8 * size,
                 size=size,
             )
-            found.extend([whole] if cited and whole.label is None else _cut(whole, tongue))
+            found.extend([whole] if cited and whole.label is None else _cut(whole, tongue, found[-1:]))
     return tuple(found)
 
 
@@ -207,10 +207,11 @@ def _edges(page: PageText, block: Block) -> tuple[int, int]:
     return min(b.left for b in boxes), max(b.right for b in boxes)
 
 
-def _cut(piece: Piece, tongue: Tongue) -> Iterator[Piece]:
-    """The piece, cut before each label of another role inside it."""
+def _cut(piece: Piece, tongue: Tongue, above: Sequence[Piece] = ()) -> Iterator[Piece]:
+    """The piece, cut before each label of another role inside it; below the label of keywords nobody is named."""
     cuts, role = [0], piece.role
-    places = where_places_begin(piece.text) if piece.label is None and piece.role is None else 0
+    free = piece.label is None and piece.role is None and not any(one.role is Role.KEYWORDS for one in above)
+    places = where_places_begin(piece.text) if free else 0
     if places:
         cuts, role = [0, places], None
     for label in labels_within(piece.text):

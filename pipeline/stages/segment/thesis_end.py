@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.languages.kinds import kinds_told
 from pipeline.languages.labels import leading_label
+from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.told import manuscript
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Line, PageText
 
@@ -18,6 +20,11 @@ def summed_up(pages: Sequence[PageText], found: Segments) -> str | None:
     told = any("thesis" in kinds_told(line.text) for page in pages for line in page.lines)
     printed = any(s.language == found.language and leading_label(s.text) for s in found.of(Role.ABSTRACT))
     return found.language if told and not printed else None
+
+
+def is_headed(line: Line) -> bool:
+    """Whether a line in Latin letters ends the title over a thesis's abstract: `... of dry steppes. – Manuscript.`"""
+    return main_script(line.text) is Script.LATIN and manuscript().search(line.text) is not None
 
 
 def of_its_own(lines: Sequence[Line], language: str) -> range:

@@ -83,3 +83,16 @@ def test_the_head_of_such_an_abstract_is_its_author_and_title(head: str, author:
 def test_a_sentence_that_begins_with_a_name_is_no_such_head() -> None:
     found = segments(segment("Sokolov I. I. Found ferns in 2011.\nThey grew.", Role.ABSTRACT, language="en"))
     assert with_degree_abstracts(found) == found
+
+
+def test_text_below_a_head_goes_on_to_the_end_of_its_page_without_keywords() -> None:
+    head = "Sokolov I.I. Growth of ferns. – Manuscript.\nThesis for the degree in biology. – Kyiv, 2011."
+    found = with_degree_abstracts(
+        segments(
+            segment(head, Role.OTHER, language="en"),
+            segment("Ferns were watched for four years.", Role.BODY, language="en"),
+            segment("Папороті ростуть.", Role.BODY, language="uk"),
+            language="uk",
+        )
+    )
+    assert [s.text for s in found.of(Role.ABSTRACT)] == ["Ferns were watched for four years."]

@@ -122,3 +122,22 @@ def test_orcid() -> None:
     found = with_orcids(_authors("王海峰", "李晓明"), read)
     assert found[0].orcid is not None
     assert found[1].orcid is None
+
+
+def test_addresses_in_no_order_are_those_of_the_names_that_they_spell() -> None:
+    names = ["A. Sokolov", "O. Vetrova", "P. Mokhov"]
+    authors = tuple(Author(name={"en": Field(value=name)}) for name in names)
+    notes = segments(
+        segment(
+            "E-mail: sokolov@example.org, reeds@example.org, vetrova@example.org",
+            Role.CORRESPONDENCE,
+            language="en",
+        ),
+        language="en",
+    )
+    found = with_emails(authors, notes)
+    assert [a.email and a.email.value for a in found] == [
+        "sokolov@example.org",
+        "vetrova@example.org",
+        "reeds@example.org",
+    ]

@@ -8,8 +8,10 @@ from pipeline.languages.people import split_people
 from pipeline.records.segment import Role
 from pipeline.stages.extract.roles.capital_keywords import with_capital_keywords
 from pipeline.stages.extract.roles.turned_lines import with_turned_lines
-from pipeline.stages.extract.texts.keywords import split_keywords
+from pipeline.stages.extract.texts.keywords import find_keywords, split_keywords
+from pipeline.stages.segment import segment as segmented
 from tests.stages.extract.printed import segment, segments
+from tests.stages.segment.printed import page
 
 
 def test_a_row_of_korean_names_is_no_title() -> None:
@@ -60,3 +62,18 @@ def test_capitals_that_end_an_abstract_are_keywords() -> None:
 def test_the_mark_of_a_note_behind_the_last_keyword_is_none_of_it() -> None:
     assert split_keywords("reed, pond, growth of sedge. ¹") == ["reed", "pond", "growth of sedge"]
     assert split_keywords("reed, CO², m²") == ["reed", "CO²", "m²"]
+
+
+def test_keywords_below_their_label_with_the_mark_of_a_note_are_read_whole() -> None:
+    printed = page(
+        ["Рост тростника на болотах севера"],
+        "И. И. Соколов",
+        "Аннотация",
+        ["Описан рост тростника в трёх водоёмах за четыре года наблюдений."],
+        "Ключевые слова ¹",
+        "GIS, тростник, рост, болота",
+        "1. Введение",
+        sizes={0: 60},
+    )
+    found = find_keywords(segmented([printed]))
+    assert [word.value for word in found["ru"]] == ["GIS", "тростник", "рост", "болота"]

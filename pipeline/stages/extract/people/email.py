@@ -28,6 +28,8 @@ _LABELLED = 14
 """Characters of a label such as `, E-mail:` between a name and its address, at most."""
 _ORDERED = 0.85
 """How sure the owners are where as many addresses as authors are printed, in one order."""
+_HALF_SURE = 0.5
+"""How sure they are where others of the addresses stand in no order."""
 _SPELT = 3
 """Letters of a name in an address above which it is its owner's, whoever is named before it."""
 _OFFICE = re.compile(r"(?:编辑部|編輯部|杂志社|投稿|editorial)[^@]{0,60}$", re.IGNORECASE)
@@ -53,7 +55,7 @@ def with_emails(authors: tuple[Author, ...], segments: Segments) -> tuple[Author
                     passage, (mail.start, mail.end), mail.value, mail.trust * sure, repairs=mail.repairs
                 )
                 owned.setdefault(owner, []).append(found)
-    owned = _in_order(_one_owner_each(owned), len(authors))
+    owned = _in_order(_one_owner_each(owned), authors)
     sure = max((w.reliability for found in owned.values() for w in found), default=0.0) > _SURE
     answers = not any(author.corresponding for author in authors) and len(owned) == 1 and sure
     return tuple(
@@ -114,19 +116,45 @@ def _one_owner_each(owned: dict[int, list[Witness]]) -> dict[int, list[Witness]]
     return moved
 
 
-def _in_order(owned: dict[int, list[Witness]], count: int) -> dict[int, list[Witness]]:
-    """As many addresses as authors, some of them given to one author: in the order of the authors, as they are printed."""
+def _in_order(owned: dict[int, list[Witness]], authors: Sequence[Author]) -> dict[int, list[Witness]]:
+    """As many addresses as authors, some of them given to one author: in the order of the authors, as they are printed.
+
+    Addresses that spell another author's name say that they are printed in no order: they are his, and the others are in doubt.
+    """
     found = sorted(
         (w for witnesses in owned.values() for w in witnesses),
         key=lambda w: (w.evidence.page, w.evidence.bbox.top, w.evidence.bbox.left),
     )
     values = list(dict.fromkeys(w.value for w in found))
-    if len(values) != count or len(owned) == count:
+    if len(values) != len(authors) or len(owned) == len(authors):
         return owned
+    spelt = {value: n for value in values if (n := _spelt(authors, value)) is not None}
+    ordered = all(spelt.get(value, n) == n for n, value in enumerate(values))
+    if not ordered and len(set(spelt.values())) < len(spelt):
+        return owned
+    free = [n for n in range(len(authors)) if n not in spelt.values()]
+    left = [value for value in values if value not in spelt]
+    rest = (
+        dict(zip(values, range(len(authors)), strict=True)) if ordered else dict(zip(left, free, strict=True))
+    )
+    told = rest if ordered else spelt | rest
+    sure = _ORDERED if ordered or len(left) <= 1 else _HALF_SURE
     return {
-        n: [replace(w, reliability=max(w.reliability, _ORDERED)) for w in found if w.value == value]
-        for n, value in enumerate(values)
+        n: [
+            replace(w, reliability=sure if value in left and not ordered else max(w.reliability, _ORDERED))
+            for w in found
+            if w.value == value
+        ]
+        for value, n in told.items()
     }
+
+
+def _spelt(authors: Sequence[Author], address: str) -> int | None:
+    """The one author whose name an address spells; None where none does, or several may."""
+    local = address.split("@", maxsplit=1)[0]
+    fits = [max((len(is_login_of(local, f.value)) for f in a.name.values()), default=0) for a in authors]
+    best = max(fits, default=0)
+    return fits.index(best) if best > _SPELT and fits.count(best) == 1 else None
 
 
 def unowned(authors: Sequence[Author], segments: Segments) -> tuple[Flag, ...]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from pipeline.languages import languages
 from pipeline.languages.labels import leading_label
 from pipeline.languages.scripts import CAPITALS, SMALLS
-from pipeline.languages.told import patronymics
+from pipeline.languages.told import manuscript, patronymics
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line
 from pipeline.stages.extract.parts import cut, part
@@ -92,9 +90,16 @@ def _below(owned: Sequence[tuple[Segment, Line]], head: Segment) -> list[tuple[S
         if s.role is Role.KEYWORDS and s.language == head.language and s.page <= head.page + _PAGES
     ]
     if not ends:
-        return [one for one in owned if one[0] is head]
+        return list(takewhile(lambda one: _goes_on(one[0], head), owned))
     text = ((s, line) for s, line in owned[: ends[0]] if s is head or s.role is not Role.RUNNING_HEAD)
     return [(s, line) for s, line in text if not _label(line.text)]
+
+
+def _goes_on(segment: Segment, head: Segment) -> bool:
+    """Whether text below a head is its abstract where no keywords end it: on its page, in its language, without a label."""
+    text = segment is head or segment.role in (Role.BODY, Role.ABSTRACT, Role.OTHER)
+    same = (segment.page, segment.language) == (head.page, head.language)
+    return text and same and (segment is head or leading_label(segment.text) is None)
 
 
 def _label(text: str) -> bool:
@@ -127,17 +132,8 @@ def _titled(lines: Sequence[Line], start: int, until: int) -> tuple[Line, ...]:
 def _said(lines: Sequence[Line], at: int) -> tuple[int, int, int] | None:
     """The line in which a title ends, where in it, and the line in which it ends that says that it is a manuscript."""
     text = lines[at].text
-    if found := _manuscript().search(text):
+    if found := manuscript().search(text):
         return at, found.start(), at
     both = " ".join(line.text for line in lines[at : at + 2])
-    found = _manuscript().search(both)
+    found = manuscript().search(both)
     return (at, found.start(), at + 1) if found and found.start() < len(text) else None
-
-
-@cache
-def _manuscript() -> re.Pattern[str]:
-    forms = {form for each in languages().values() for form in each.manuscript}
-    any_form = "|".join(
-        r"\s+".join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True)
-    )
-    return re.compile(rf"\s*[^\w\s]?\s*[^\w\s]\s*(?:{any_form})\s*\.?\s*$", re.IGNORECASE)

@@ -55,9 +55,10 @@ def _texts(segments: Segments) -> list[tuple[Segment, str]]:
 
 def _label_end(segment: Segment) -> int:
     """Where the label of a list ends in its text; 0 without one. The line may set it off by wide spaces that the text has lost."""
-    if label := leading_label(segment.text):
-        return label.end
     own = leading_label(segment.lines[0].text) if segment.lines else None
+    alone = own is not None and own.end == len(segment.lines[0].text)
+    if not alone and (label := leading_label(segment.text)):
+        return label.end
     form = segment.lines[0].text[: own.end].rstrip() if own else ""
     return len(form) if form and segment.text.startswith(form) else 0
 
