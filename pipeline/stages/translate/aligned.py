@@ -13,6 +13,7 @@ from pipeline.stages.translate.coverage import Coverage
 from pipeline.stages.translate.findings import Finding, LanguagePair
 
 _PARTS = re.compile(r"[，。；：！？]|[,;:!?](?!\d)|\.(?=\s|$)")
+_CODES = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}|\d+\.\d+")
 _VOTES, _SHARE = 2, 0.8
 """Words of a part of the translation that must belong to one part of the source, and their share of all that belong to any."""
 
@@ -46,7 +47,7 @@ def _turned(
             words = [s for s in there if start <= s.start < end]
             if not any(not s.loose for s in words):
                 continue
-            part = _rendered((start, end), ours, words, found)
+            part = _rendered(source, target, (start, end), ours, words, found)
             inside = [s for s in here if part and part[0] <= s.start < part[1]]
             firm = next((s for s in inside if not s.loose), None)
             if firm and not _poles(inside) & _poles(words) and not _balanced(firm, words[0], here, there):
@@ -62,8 +63,10 @@ def _balanced(firm: Said, word: Said, here: _Words, there: _Words) -> bool:
     )
 
 
-def _rendered(part: Span, ours: Sequence[Span], words: _Words, found: Coverage) -> Span | None:
-    """The part of the source to which the words of a part of the translation belong, those that say a pole left out."""
+def _rendered(
+    source: str, target: str, part: Span, ours: Sequence[Span], words: _Words, found: Coverage
+) -> Span | None:
+    """The part of the source to which the words and codes of a part of the translation belong, those that say a pole left out."""
     votes: Counter[Span] = Counter()
     for i, place in found.matched.items():
         stem, word = found.stems[place], found.words[i]
@@ -71,6 +74,9 @@ def _rendered(part: Span, ours: Sequence[Span], words: _Words, found: Coverage) 
             s.start < stem.end and stem.start < s.end for s in words
         ):
             votes.update(span for span in ours if span[0] <= word.start < span[1])
+    for match in _CODES.finditer(target, *part):
+        held = [span for span in ours if match[0] in source[slice(*span)]]
+        votes.update(held if len(held) == 1 else ())
     best, number = max(votes.items(), key=lambda item: item[1], default=((0, 0), 0))
     return best if number >= max(_VOTES, _SHARE * votes.total()) else None
 

@@ -73,7 +73,7 @@ class _Sides(NamedTuple):
             (start, end)
             for start, end in self.ours.looks
             if any(
-                start <= word.start and word.end <= end and stem.text in meant
+                (start < word.start < end or (start == word.start and word.end <= end)) and stem.text in meant
                 for word, meant in zip(found.words, found.meant, strict=True)
                 for stem in stems
             )

@@ -125,6 +125,8 @@ GOOD = [
     ("如果是布艺座椅，不要擦拭。", "Do not wipe a cloth seat."),
     ("过表达的X2蛋白与年龄无关。", "Increased X2 protein expression was not related to age."),
     ("外泌体使小鼠肺湿/干重比降低、7 d生存率提高。", "The exosomes act by reducing the lung wet/dry weight ratio and improving 7 d survival in mice."),
+    ("P2表达与大小相关，与E-X2表达正相关，与qimentin表达呈负相关（r=-0.412）。", "P2 was positively correlated with the size and the expression of E-X2 but was negatively correlated with qimentin expression (r=-0.412)."),
+    ("该标准增加了不良反应，不利于高血压的防控。", "The standard increases adverse reactions, which is not conducive to the prevention of hypertension."),
     ("CDC更新资源，以降低感染风险。", "CDC updates resources to reduce the risk of infection."),
     ("低剂量组的生存率为66%，高剂量组为80%。", "The survival rate was 66% in the low-dose group, and was 80% in the high-dose group."),
     ("两组患者的年龄和体重比较，差异均无统计学意义。", "The age and weight of the patients were similar in both groups."),
