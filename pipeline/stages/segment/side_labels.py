@@ -25,7 +25,7 @@ def with_side_labels(pieces: Sequence[Piece]) -> list[Piece]:
         following = found[at + 1] if at + 1 < len(found) else None
         if following is None or _is_under(label, following) or _is_beside(label, following):
             continue
-        own = _text_beside(label, found[at + 1 :])
+        own = _text_beside(label, found[at + 1 :]) or _text_before(label, found[:at])
         if own:
             kept = [p for p in found if not any(p is one for one in own)]
             at = next(n for n, p in enumerate(kept) if p is label)
@@ -50,6 +50,12 @@ def _is_beside(label: Piece, piece: Piece) -> bool:
     here, there = piece.line.bbox, label.line.bbox
     level = -label.size / 2 < here.top - there.top < _BELOW * (there.bottom - there.top + 1)
     return piece.page == label.page and level and 0 <= here.left - there.right < _APART * label.size
+
+
+def _text_before(label: Piece, above: Sequence[Piece]) -> list[Piece]:
+    """The text beside a label that stands a hair higher and is read right before it."""
+    own = _text_beside(label, above)
+    return own if own and own[-1] is above[-1] else []
 
 
 def _text_beside(label: Piece, rest: Sequence[Piece]) -> list[Piece]:

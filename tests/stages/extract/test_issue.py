@@ -27,6 +27,7 @@ from tests.stages.extract.printed import head, segment, segments
         ("Zeitschrift für Wälder, 14. Jahrg., Heft 1/2002, S. 70-87", "2002", "14", "1"),
         ("ZFW 8. Jg., Heft 2/2007, S. 249-266", "2007", "8", "2"),
         ("zfw 7/3 (2006), 340-353", "2006", "7", "3"),
+        ("Forest Research 37 (2012) 4, 150-171", "2012", "37", "4"),
         ("Journal of Mires (2020) 477 833-852", "2020", "477", None),
         ("Forschung zu Wäldern Heft 1-2015, S. 41-54", "2015", None, "1"),
         ("Rev Bosques/Forest J 10(1), 2001", "2001", "10", "1"),

@@ -9,6 +9,7 @@ from pipeline.records.segment import Segments
 from pipeline.stages.extract.roles.begins import own_part
 from pipeline.stages.extract.roles.capital_keywords import with_capital_keywords
 from pipeline.stages.extract.roles.cards import with_cards
+from pipeline.stages.extract.roles.cited_titles import with_cited_titles, without_issue_lines
 from pipeline.stages.extract.roles.degree_abstracts import with_degree_abstracts
 from pipeline.stages.extract.roles.degree_page import with_degree_page
 from pipeline.stages.extract.roles.eastern_names import with_eastern_names
@@ -35,6 +36,7 @@ Again = Callable[[Segments], Segments]
 
 TITLES: tuple[Again, ...] = (
     in_its_language,
+    without_issue_lines,
     with_degree_page,
     with_turned_lines,
     with_other_titles,
@@ -47,6 +49,7 @@ AGAIN: tuple[Again, ...] = (
     with_cards,
     with_head_titles,
     with_led_abstracts,
+    with_cited_titles,
     with_capital_keywords,
     with_sponsors_apart,
     with_eastern_names,

@@ -49,8 +49,12 @@ COMPACT = (
         rf"(?<=[^\W\d_]\s)\(\s*(?P<year>{YEAR})\s*\)\s*(?P<volume>\d{{1,4}})\s+"
         rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\w/])"
     ),
+    (
+        rf"(?<=[^\W\d_]\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{YEAR})\s*\)\s*(?P<issue>\d{{1,2}}(?:\s?[-/]\s?\d{{1,2}})?)\s*,\s*{_P}"
+        rf"(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?![\w/])"
+    ),
     rf"(?<![\d-])(?P<volume>\d{{1,4}})\s?\((?P<year>{YEAR})\)(?P<issue>\d{{1,2}})(?![\w:]|\s*[-~])",
-    rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{YEAR})\s*\)\s*[:,]?\s*{_P}{PAGES}",
+    rf"(?<![\d-])(?<!-\s)(?P<volume>\d{{1,4}})\s*\(\s*(?P<year>{YEAR})\s*\)\s*[:,]?\s*{_P}{PAGES}(?!\d|\s*[|│])",
     rf"(?P<year>{YEAR})\s*[;,:·]\s*(?P<volume>\d{{1,4}})\s*:\s*{PAGES}",
     rf"(?<=[^\W\d_]\s)(?P<year>{YEAR})\s*;\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})(?=\W*$)",
     rf"(?P<year>{YEAR})\s*-\s*(?P<volume>\d{{1,4}})\s*:\s*(?P<first>{_PAGE})\s*[-~]+\s*(?P<last>{_PAGE})",
