@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
@@ -45,20 +45,27 @@ class Group:
 
     def said(self, text: str, language: str) -> list[Said]:
         """The words of the poles in a text, the longest at each place; a word may speak for two poles."""
-        firm, loose = (_spans(text, words.get(language, ())) for words in (self.patterns, self.loose))
-        kept: list[Said] = []
-        last = -1
-        for start, end in sorted(firm.keys() | loose.keys(), key=lambda span: (span[0], -span[1])):
-            if start >= last:
-                poles = firm.get((start, end), set()) | loose.get((start, end), set())
-                kept.append(Said(text[start:end], start, end, frozenset(poles), (start, end) not in firm))
-                last = end
-        return [said for said in kept if _NONE not in said.poles]
+        return list(_said(self.name, text, language))
 
     def stands_for_itself(self, said: Said, language: str) -> bool:
         """Whether a word of a text needs a counterpart of its own in the other text."""
         own = self.own.get(language)
         return bool(said.poles & self.alone) or (own is not None and own.match(said.text) is not None)
+
+
+@lru_cache(maxsize=1024)
+def _said(name: str, text: str, language: str) -> tuple[Said, ...]:
+    """What a text says of a group; several guards ask it of the same sentence."""
+    group = next(group for group in groups() if group.name == name)
+    firm, loose = (_spans(text, words.get(language, ())) for words in (group.patterns, group.loose))
+    kept: list[Said] = []
+    last = -1
+    for start, end in sorted(firm.keys() | loose.keys(), key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            poles = firm.get((start, end), set()) | loose.get((start, end), set())
+            kept.append(Said(text[start:end], start, end, frozenset(poles), (start, end) not in firm))
+            last = end
+    return tuple(said for said in kept if _NONE not in said.poles)
 
 
 def _spans(text: str, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> dict[tuple[int, int], set[str]]:

@@ -98,15 +98,17 @@ class _Whole:
             word.entry is not None and not any(a <= word.start and word.end <= b for a, b in said_otherwise)
             for word in found.words
         ]
-        places: dict[str, list[int]] = defaultdict(list)
+        places: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for place, stem in enumerate(found.stems):
-            places[stem.text].append(place)
+            places[stem.text].append((place, (place + 0.5) / len(found.stems)))
         self._places = [[p for text in meant for p in places[text]] for meant in found.meant]
+        self._middle = [(word.start + word.end) / 2 for word in found.words]
 
     def signs(self, start: int, end: int, inside: Sequence[int]) -> Signs:
         """What speaks for and against the loss of what stands from `start` to `end`, of whose words these are the numbers."""
         found, cut = self._found, (start, end)
-        outside = [i for i in range(len(found.words)) if i not in set(inside)]
+        within = set(inside)
+        outside = [i for i in range(len(found.words)) if i not in within and self._places[i]]
         taken = set(self._matched(outside, cut, frozenset()).values())
         own = self._matched(inside, None, taken)
         words = [i for i in inside if self._wanting[i]]
@@ -131,9 +133,9 @@ class _Whole:
         length = max(1, len(self._source) - (end - start))
         pairs = []
         for i in words:
-            middle = (self._found.words[i].start + self._found.words[i].end) / 2
-            here = (middle if middle <= start else middle - (end - start)) / length
-            pairs += [(abs(here - (p + 0.5) / len(self._found.stems)), i, p) for p in self._places[i]]
+            here = self._middle[i]
+            here = (here if here <= start else here - (end - start)) / length
+            pairs += [(abs(here - there), i, p) for p, there in self._places[i]]
         matched: dict[int, int] = {}
         gone = set(taken)
         for _, i, place in sorted(pairs):
