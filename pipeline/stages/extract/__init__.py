@@ -77,7 +77,8 @@ def extract(segments: Segments) -> Article:
     if told is ArticleType.THESIS:
         update |= {"journal": {}, "volume": None, "issue": None}
     if kind is Kind.DOCUMENT:
-        if segments.origin is TextOrigin.TEXT_FILE or is_contents(segments):
+        listed = is_contents(segments) and told is not ArticleType.THESIS
+        if segments.origin is TextOrigin.TEXT_FILE or listed:
             update |= {"title": {}, "authors": (), "affiliations": ()}
         if told is not ArticleType.THESIS:
             update["abstract"] = {}

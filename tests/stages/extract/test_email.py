@@ -141,3 +141,10 @@ def test_addresses_in_no_order_are_those_of_the_names_that_they_spell() -> None:
         "vetrova@example.org",
         "reeds@example.org",
     ]
+
+
+def test_ligatures_of_a_font_in_an_address_and_one_that_the_reading_parted() -> None:
+    (whole,) = emails_in(fold("so\ufb00p.ve\ufb01@example.org"))
+    assert whole.value == "soffp.vefi@example.org"
+    (torn,) = emails_in(fold("Tver, sokolo p@ example.org"))
+    assert torn.trust < 0.7

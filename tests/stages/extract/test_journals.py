@@ -280,3 +280,9 @@ def test_a_number_beside_the_address_of_a_journal_is_the_page(foot: str) -> None
     assert (found := find_pages(_sheets((1, foot))).first)
     assert found.value == "83"
     assert find_pages(_sheets((1, "https://doi.example/10.1234/moss 83"))).first is None
+
+
+def test_a_name_goes_on_below_in_a_small_letter() -> None:
+    lines = "Journal of the Northern Mires-Industrial\ncooperation Society\nVol. 21, No. 8 pp. 395-400, 2019"
+    read = segments(segment(lines, Role.RUNNING_HEAD, language="en"), language="en")
+    assert _named(read) == {"en": "Journal of the Northern Mires-Industrial cooperation Society"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,10 +21,12 @@ _MISREAD_ENDS = dict(
 )
 _ENDS = r"(?:com|net|org|edu|gov|info|mil|int|biz|name|[a-z]{2})"
 _AT = r"\s?(?:[(\[]?\s?[@©®]\s?[)\]]?|[(\[]\s?(?:at|a)\s?[)\]])\s?"
-_LOCAL = r"(?P<local>(?<![A-Za-z0-9._-])[A-Za-z0-9][A-Za-z0-9._%+-]*(?:(?:\s?[._-](?!\s)|(?<!\s)[._-]\s|(?<=[._-])\n)[A-Za-z0-9][A-Za-z0-9._%+-]*)*)"
+_LOCAL = r"(?P<local>(?<![A-Za-zﬀ-ﬄ0-9._-])[A-Za-zﬀ-ﬄ0-9][A-Za-zﬀ-ﬄ0-9._%+-]*(?:(?:\s?[._-](?!\s)|(?<!\s)[._-]\s|(?<=[._-])\n)[A-Za-zﬀ-ﬄ0-9][A-Za-zﬀ-ﬄ0-9._%+-]*)*)"
 _SENTENCE = re.compile(r"^.*(?:[A-Z][a-z]{2,}|\d{5,6})\.\s")
 """The end of a sentence that stands before an address: `Hangzhou, China. chen@...`."""
 _AMID = re.compile(r"(?:^|\s)[a-z]{2,}\s$")
+_TORN = 0.5
+"""How far an address of one letter behind a word in small letters is trusted: the reading may have parted it."""
 _LAST_WORD = re.compile(r"^[a-z]{4,}\.\n")
 """The last word of a sentence that an address follows on the next line: `..., faculty of physics. / roe@...`."""
 _PIECES = re.compile(r"[:：]\s?(?P<pieces>(?:[a-z0-9._-]{1,10} ){1,2})$")
@@ -73,6 +76,7 @@ def emails_in(text: str) -> list[FoundEmail]:
             continue
         if within := _within_text(text, match.start(), match["local"]):
             start, local = within, re.sub(r"\s", "", text[within : match.end("local")])
+        local = unicodedata.normalize("NFKC", local)
         value = _lowered(f"{local}@{domain}")
         end = (
             match.end() - len(re.sub(r"[\s]", "", match["domain"])) + len(domain)
@@ -81,9 +85,9 @@ def emails_in(text: str) -> list[FoundEmail]:
         )
         as_read = text[start : match.end()].strip()
         repairs = () if value.casefold() == as_read[: len(value)].casefold() else (f"{as_read}→{value}",)
-        found.append(
-            FoundEmail(value, start, max(end, match.start() + 1), repairs, 0.95 if not repairs else 0.9)
-        )
+        torn = len(local) == 1 and _AMID.search(text[: match.start()])
+        trust = _TORN if torn else 0.9 if repairs else 0.95
+        found.append(FoundEmail(value, start, max(end, match.start() + 1), repairs, trust))
     if not found:
         for match in _NO_SIGN.finditer(text):
             value = f"{match['local']}@{match['domain'].lower()}"

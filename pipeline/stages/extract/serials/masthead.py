@@ -43,6 +43,8 @@ _BEHIND = 0.9
 """How much less a name is trusted that has another before the issue in its line."""
 _LEAST = 4
 """Letters of a name in a spelt script that stands beside the issue (`ROBOT`); elsewhere names are longer."""
+_PITCH = 2.2
+"""From the top of one line of a name to that of the next, in heights, at most."""
 _NEAR = 1.8
 """Line heights between the middles of lines of one masthead."""
 _TELLING, _ALONE, _UNDATED, _ALONE_UNDATED = 0.6, 0.84, 0.5, 0.79
@@ -139,14 +141,21 @@ def _with_commas(line: Passage) -> Passage:
 
 
 def _joined_lines(lines: Sequence[Passage]) -> Iterator[Passage]:
-    """The lines; one that ends in a small word or an `&` goes on in the next: `REVISTA DE MÉTODOS PARA LA / ECONOMÍA`."""
-    skip = False
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if skip:
-            skip = False
+    """The lines; one that ends in a small word or an `&` goes on in the next: `REVISTA DE MÉTODOS PARA LA / ECONOMÍA`.
+
+    So does one above a line that begins in a small letter: `Journal of the Northern / cooperation of Ferns`.
+    """
+    taken: set[int] = set()
+    for n, line in enumerate(lines):
+        if id(line) in taken:
             continue
         plain = line.text.rstrip()
-        if following is not None and (open_end().search(plain) or plain.endswith(" &")):
+        following = lines[n + 1] if n + 1 < len(lines) else None
+        under = next((one for one in lines[n + 1 : n + 3] if _goes_on(line, one)), None)
+        if following is not None and not under and not (open_end().search(plain) or plain.endswith(" &")):
+            following = None
+        following = under or following
+        if following is not None:
             start = len(line.text) + 1
             yield replace(
                 line,
@@ -155,9 +164,20 @@ def _joined_lines(lines: Sequence[Passage]) -> Iterator[Passage]:
                 lines=(*line.lines, *following.lines),
                 starts=(0, start),
             )
-            skip = True
+            taken.add(id(following))
         else:
             yield line
+
+
+def _goes_on(line: Passage, below: Passage) -> bool:
+    """Whether a line right below another, at its edge, is words alone of which the first begins in a small letter."""
+    said = below.text.strip()
+    words = said[:1].islower() and all(char.isalpha() or char.isspace() for char in said)
+    if not words or not line.lines or not below.lines or not says_serial(line.text):
+        return False
+    one, two = line.lines[-1].bbox, below.lines[0].bbox
+    near = 0 <= two.top - one.top < _PITCH * one.height and abs(one.left - two.left) < one.height
+    return near and line.text.rstrip()[-1:].isalpha()
 
 
 def _quoted(line: Passage) -> Iterator[Witness]:
