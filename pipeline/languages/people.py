@@ -17,6 +17,7 @@ from pipeline.languages.line_ends import with_line_ends
 from pipeline.languages.raised import RAISED_LETTERS, plain_marks
 from pipeline.languages.ranks import ranks, titles
 from pipeline.languages.scripts import CAPITALS, SMALLS, Script, main_script, script_of
+from pipeline.languages.signed_marks import figures_alone
 
 _LETTERS = str.maketrans(RAISED_LETTERS, "abcdefgh")
 _SIGNS = "*#†‡§¶△▲☆★※✉✻◇◆○●◎□■⊙∗⁎♯¤@"
@@ -32,8 +33,6 @@ _POINTS = str.maketrans("⋅∙", "··")
 _DISC = re.compile(r"\s+●\s+")
 """A disc with a space on either side, which parts names and marks none."""
 _BULLET = re.compile(r"(?<=[\u3400-\u9fff\d*¹²³⁴⁵⁶⁷⁸⁹])\s*•\s*(?=[\u3400-\u9fff])")
-_DAGGER = re.compile(r"(?<=[^\W\d])\+(?=[¹²³⁴⁵⁶⁷⁸⁹\d])")
-"""A dagger before a figure that was read as a plus."""
 _FROM_TO = re.compile(r"(?<!\d)([1-9])\s?[-–~]\s?([1-9]\d?)(?!\d)")
 """The first and the last figure of marks that run."""
 _GLOSSED = re.compile(
@@ -95,7 +94,7 @@ class Person:
 
 def split_people(text: str, language: str = "") -> list[Person]:
     """The people of a list of names, in the printed order; names in Japanese (`ja`) keep the gap inside them."""
-    text = without_asides(_DAGGER.sub("†", text.translate(_POINTS)))
+    text = without_asides(figures_alone(text.translate(_POINTS)))
     text = _with_halves_joined(without_lead(titles().sub("", text)))
     text = _SMALL_MARK.sub(lambda mark: RAISED_LETTERS["abcdefgh".index(mark[0])], text)
     text = _POINT.sub(r"\1,", _DISC.sub(" • ", _with_bullets(text)))
@@ -193,7 +192,8 @@ def _eastern_names(raw: str, language: str) -> list[str]:
     if glued or len(tokens) == 1 or any(_is_collective(t) for t in tokens):
         return glued or tokens
     if language == "ja" or any(script_of(c) is Script.KANA or c in "々ヶ" for c in raw):
-        return [" ".join(tokens)] if len(tokens) == 2 else [" ".join(pair) for pair in _pairs(tokens)]
+        spread = 2 < len(tokens) < _PARTED and all(len(t) == 1 for t in tokens)
+        return ["".join(tokens)] if spread else [" ".join(pair) for pair in _pairs(tokens)]
     whole = sum(map(len, tokens)) <= _PARTED and not _two_names(tokens)
     if (len(tokens) == 2 and whole) or (len(tokens) < 4 and all(len(t) == 1 for t in tokens)):
         return ["".join(tokens)]

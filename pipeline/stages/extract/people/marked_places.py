@@ -18,6 +18,7 @@ _CLOSES = {"(": ")", "（": "）", "[": "]", "［": "］"}
 _SIGN = re.compile(r"(?:^|(?<=[\s,;.]))(?P<sign>[*∗⁎†‡§¶‖#]{1,3}|(?<![\s\S])\?)\s*(?=[^\W\d_])")
 """A sign before a place; the first may come out of its font as a question mark."""
 _NUMBERED_SIGN = re.compile(r"(?<=\n)(?P<sign>[*∗†‡§]{1,3}\d{1,2})\s*(?=[^\W\d_])")
+_EACH_SIGNED = re.compile(r"(?:^|(?<=\n))(?P<sign>[*∗⁎†‡§])(?P<n>\d|[¹²³⁴⁵⁶⁷⁸⁹])\s*(?=[^\W\d_])")
 _SIGNED = re.compile(r"([^*∗⁎†‡§¶‖#]{3,}?)\s*([*∗⁎†‡§¶‖#]{1,3}[¹²³⁴⁵⁶⁷⁸⁹\d,]*)[\s,;，\u060c、；\u061b]*")
 """A place and the sign after it."""
 _MAILED = re.compile(
@@ -42,7 +43,7 @@ def split_places(text: str) -> list[tuple[str, str]]:
 
     Numbers must run 1, 2, 3 ..., so that postcodes, house numbers and `Dept. 2` part nothing.
     """
-    text = _unwrapped(text.strip())
+    text = _unwrapped(_figures_alone(text.strip()))
     for marks in (
         _with_numbered_signs(text, _numbers(text)),
         _romans(text),
@@ -55,6 +56,16 @@ def split_places(text: str) -> list[tuple[str, str]]:
         return trailing
     pieces = [p.strip() for p in re.split(r"[;；\u061b]\s*", text)]
     return [("", _tidy(p)) for p in pieces if _tidy(p)]
+
+
+def _figures_alone(text: str) -> str:
+    """The list without the sign before each figure where every place has the same one, as in Japan: `†1 A` and `†2 B`."""
+    signed = [*_EACH_SIGNED.finditer(text)]
+    counts = [m["n"].translate(_RAISED) for m in signed]
+    one = len({m["sign"] for m in signed}) == 1 and not signed[0].start()
+    if not one or counts != [str(n + 1) for n in range(len(signed))]:
+        return text
+    return _EACH_SIGNED.sub(lambda m: f"{m['n'].translate(_RAISED)} ", text)
 
 
 def _trailing(text: str) -> list[tuple[str, str]]:

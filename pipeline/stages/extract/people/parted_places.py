@@ -31,6 +31,7 @@ _BEGINS = re.compile(rf"\s*[a-z]?[{CAPITALS}]")
 _NAMED = re.compile(r"\s+[–—-]\s+")
 _STARRED = re.compile(rf"\s*[*∗†‡]{{1,3}}\s?[{CAPITALS}]")
 """The sign before the place of the names that bear it, where the first place of a list bears none."""
+_MARKED = re.compile(r"\s*(?:[*∗†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]|\d\s)\s?\d?\s*[^\W\d_]")
 _SMALL = re.compile(r"[a-zß-ÿ]{1,3}\s+")
 """The little words between what somebody is and where: `da`, `at the`."""
 _YEARS = re.compile(r",\s*(?:[^\W\d_.]{1,12}\.?\s?){0,3}(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)?\d\d)\s*$")
@@ -55,7 +56,7 @@ def parted(own: list[Segment], segments: Segments) -> list[tuple[str, str]]:
         n
         for n in range(1, len(own))
         if _is_people(segments.segments[at[n]])
-        or any(_is_people(s) for s in segments.segments[at[n - 1] + 1 : at[n]])
+        or any(_is_people(s) or _is_marked(s) for s in segments.segments[at[n - 1] + 1 : at[n]])
     ]
     blocks = [own[a:b] for a, b in zip([0, *cuts], [*cuts, len(own)], strict=True)]
     pairs = [
@@ -76,6 +77,11 @@ def _starred(pair: tuple[str, str]) -> tuple[str, str]:
 
 def _is_people(segment: Segment) -> bool:
     return segment.role in {Role.AUTHORS, Role.CORRESPONDENCE}
+
+
+def _is_marked(segment: Segment) -> bool:
+    """Whether a segment between two of places is a marked place in another language, below which its translation stands."""
+    return segment.role is Role.AFFILIATIONS and _MARKED.match(segment.text) is not None
 
 
 def _lines_of(own: Sequence[Segment]) -> list[Line]:

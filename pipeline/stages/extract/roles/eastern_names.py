@@ -34,9 +34,22 @@ def _marked(found: Sequence[Segment]) -> list[Segment]:
     told: list[Segment] = []
     for segment in found:
         above = [s for s in told if s.page == segment.page and s.language == segment.language]
-        named = segment.role is Role.TITLE and not segment.garbled and _follows(above, segment)
-        told.append(segment.model_copy(update={"role": Role.AUTHORS}) if named else segment)
+        if segment.role is Role.TITLE and not segment.garbled:
+            told += _parted(above, segment)
+        else:
+            told.append(segment)
     return told
+
+
+def _parted(above: Sequence[Segment], segment: Segment) -> list[Segment]:
+    """A title, its last lines that are marked names as authors."""
+    if _follows(above, segment):
+        return [segment.model_copy(update={"role": Role.AUTHORS})]
+    for n in range(1, len(segment.lines)):
+        head, names = part(segment, segment.lines[:n]), part(segment, segment.lines[n:], Role.AUTHORS)
+        if all(_follows([*above, head], part(names, (line,))) for line in names.lines):
+            return [head, names]
+    return [segment]
 
 
 def _follows(above: Sequence[Segment], segment: Segment) -> bool:

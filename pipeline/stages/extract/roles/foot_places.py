@@ -14,6 +14,7 @@ from pipeline.languages.names import is_full_name, is_position, of_institution
 from pipeline.languages.people import split_people
 from pipeline.languages.raised import RAISED_LETTERS, leading_roman, lowered
 from pipeline.languages.scripts import Script, main_script
+from pipeline.languages.signed_marks import figures_alone
 from pipeline.languages.strangers import written_in
 from pipeline.records.article import Flag, Severity
 from pipeline.records.paths import FieldPath
@@ -28,6 +29,8 @@ _MARK = re.compile(
     rf"\s*[(（]?(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}|[*∗†‡§¶‖#]{{1,4}}|[1-9]\d?|[{RAISED_LETTERS}])"
     rf"(?:\s?[,，]\s?[¹²³⁴⁵⁶⁷⁸⁹])*\s?[)）⁾.]?\s*(?=[^\W\d_]{{2}})"
 )
+_PAIR = re.compile(r"\s*[*∗†‡§](?P<mark>[1-9¹²³⁴⁵⁶⁷⁸⁹])\s*(?=[^\W\d_]{2})")
+"""A mark of a sign and a figure."""
 _ALONE = re.compile(r"\s*(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹]|\d)\s?[.)]?\s*$")
 """A mark in a line of its own, above what it marks."""
 _NOTES = frozenset(
@@ -153,6 +156,8 @@ def _in_country(text: str) -> bool:
 
 def _mark_of(text: str, names: str) -> str:
     """The mark that a line begins with, or is; Roman figures count where these names bear such."""
+    if (pair := _PAIR.match(text)) and figures_alone(names) != names:
+        return lowered(pair["mark"])
     if marked := _MARK.match(text):
         return lowered(marked["mark"] or marked["sign"])
     alone = _ALONE.match(text)
