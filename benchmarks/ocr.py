@@ -2,7 +2,7 @@
 
     python -m benchmarks.ocr --truth DIR [--only d01,d04] [--out FILE.jsonl] [--systems scanglot,ocrmypdf,...]
 
-DIR holds NAME.pdf and NAME.json. Each document is read by each system in turn. A system has one worker for all
+DIR holds NAME.pdf and NAME.json (truth; with a `lang` alone nothing but time is measured). Each document is read by each system in turn. A system has one worker for all
 documents, as in a batch; what it loads before the first falls to the first. OCRmyPDF and Tesseract are programs, started
 anew for each document. Printed per system: character error rate of the abstracts and titles of the truth, the share of
 number tokens that come out right, the median of seconds per document (by the clock and of processor time) and of
@@ -125,7 +125,8 @@ def measured(
             if (path.stem, system) in done:
                 continue
             row = workers[system].read(path.with_suffix(".pdf"), truth["lang"])
-            marks = judge(truth, row.pop("text", "")) if "failed" not in row else {}
+            text = row.pop("text", "")
+            marks = judge(truth, text) if "failed" not in row and "title" in truth else {}
             row = {"document": path.stem, "system": system, **row, **marks}
             rows.append(row)
             line = json.dumps(row, ensure_ascii=False)
