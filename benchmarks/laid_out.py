@@ -21,6 +21,7 @@ from pipeline.settings import Settings
 from pipeline.stages.inspect import inspect
 
 READING = (
+    "pages.py",
     "engines",
     "stages/clean",
     "stages/layer",

@@ -75,10 +75,11 @@ def test_a_room_imports_what_the_page_says(number: int) -> None:
 
 
 def test_the_way_of_a_document_is_that_of_the_flow() -> None:
-    """Every arrow of the drawing is a function that flow.py calls, but for the two that take over after it."""
+    """Every arrow of the drawing is a function that flow.py, or pages.py for one page, calls, but for the two that take over after it."""
     arrows = re.findall(r"^ {4,}(?:source )?\s*── (\w+) ─", PAGE, re.MULTILINE)
-    flow = ast.parse((ROOT / "pipeline" / "flow.py").read_text("utf-8"))
-    known = {a.asname or a.name for n in ast.walk(flow) if isinstance(n, ast.ImportFrom) for a in n.names}
+    trees = [ast.parse((ROOT / "pipeline" / name).read_text("utf-8")) for name in ("flow.py", "pages.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    known = {alias.asname or alias.name for node in nodes for alias in node.names}
     assert arrows[:3] == ["inspect", "read_layer", "render"]
     assert arrows[-2:] == ["writers", "store"]
     assert set(arrows[:-2]) <= known

@@ -89,9 +89,9 @@ KOREAN = [
 ]
 
 
-def scanned(path: Path, texts: list[str], sizes: dict[int, int], index: int) -> Path:
-    """A page of print in a face of Noto Serif CJK (0 is Japanese, 1 Korean), as a grey scan of 150 dpi."""
-    page = Image.new("L", (1240, 1000), 245)
+def drawn(texts: list[str], sizes: dict[int, int], index: int, height: int = 1000) -> Image.Image:
+    """A page of print in a face of Noto Serif CJK (0 is Japanese, 1 Korean, 2 Chinese), grey, at 150 dpi."""
+    page = Image.new("L", (1240, height), 245)
     draw = ImageDraw.Draw(page)
     top = 60
     for n, text in enumerate(texts):
@@ -101,8 +101,57 @@ def scanned(path: Path, texts: list[str], sizes: dict[int, int], index: int) -> 
         )
         draw.text((100, top), text, 30, font)
         top += round(1.8 * size) + (30 if n in sizes else 0)
-    page.save(path, dpi=(150, 150), quality=60)
+    return page
+
+
+def scanned(path: Path, texts: list[str], sizes: dict[int, int], index: int) -> Path:
+    """Such a page as a grey scan."""
+    drawn(texts, sizes, index).save(path, dpi=(150, 150), quality=60)
     return path
+
+
+FIRST = [
+    "浅水湖泊芦苇生长对水位变化的响应",
+    "王小明　李芳",
+    "（某某大学湖泊研究所，南京 210000）",
+    "摘要：为了解水位变化对湖滨芦苇生长的影响，在三十六个样方中",
+    "连续三年逐月测定了芦苇的株高和密度。结果表明，水深二十至四十",
+    "厘米处生物量最高，建议春季水位保持在四十厘米以下。",
+    "关键词：芦苇；水位；生物量",
+    "1　引言",
+    "芦苇是浅水湖泊湖滨带最常见的挺水植物，其生长受水位影响很大。",
+    "已有研究多集中于河口湿地，对内陆浅水湖泊的研究还比较少见。",
+    "本文以某湖为例，分析了水位变化与芦苇株高、密度之间的关系。",
+]
+INNER = ["芦苇的株高在七月达到最大，此后逐渐降低，各样方之间差异明显。"] * 14
+LAST = [
+    "参考文献",
+    "[1] 张三. 湖滨带植物的分布[J]. 某某湖泊, 2001, 3(2): 11-19.",
+    "[2] 李四. 芦苇的水深梯度[J]. 某某湖泊, 2003, 5(1): 21-27.",
+    "Response of reed growth to water level in shallow lakes",
+    "WANG Xiaoming, LI Fang",
+    "(Institute of Lakes, Some University, Nanjing 210000)",
+    "Abstract: To find out how water level changes the growth of reed, height and",
+    "density of the plants were measured each month in thirty-six plots for three years.",
+    "Biomass was highest where the water was twenty to forty centimetres deep.",
+    "Key words: reed; water level; biomass",
+]
+
+
+def test_the_last_page_of_a_scan_is_looked_at_for_the_english_that_its_first_ones_lack(
+    tmp_path: Path,
+) -> None:
+    """Pages between are not read."""
+    pages = [drawn(FIRST, {0: 44}, 2), *[drawn(INNER, {}, 2)] * 4, drawn(LAST, {3: 36}, 2)]
+    path = tmp_path / "zh.pdf"
+    pages[0].save(path, save_all=True, append_images=pages[1:], resolution=150)
+    record = record_of(path)
+    assert record.title["en"] == "Response of reed growth to water level in shallow lakes"
+    assert record.abstract["en"].text.endswith("twenty to forty centimetres deep.")
+    assert record.keywords["en"] == ("reed", "water level", "biomass")
+    assert [author.name.get("en") for author in record.authors] == ["WANG Xiaoming", "LI Fang"]
+    assert record.source.pages_read == (1, 2, 6)
+    assert not record.translated
 
 
 def test_a_legible_korean_scan_is_no_illegible_english_one(tmp_path: Path) -> None:

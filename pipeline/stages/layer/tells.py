@@ -12,13 +12,16 @@ from pipeline.records.page import Document, MediaType
 _LABEL = re.compile(r"abstract\W?[:.—-]|key\W?words?\W?[:.—-]", re.IGNORECASE)
 
 
-def tells_abstract(document: Document, number: int, pdf: Pdf, dpi: int) -> bool:
+def tells_abstract(document: Document, number: int, pdf: Pdf, dpi: int) -> bool | None:
     """Whether the label of an abstract or of keywords in English stands in the page's layer, whatever else that says.
 
-    Letters may be full-width, or set apart, or laid under a scan. Raises InputError, ToolError.
+    Letters may be full-width, or set apart, or laid under a scan. None where there is no layer that could tell. Raises
+    InputError, ToolError.
     """
     if document.source.media_type is not MediaType.PDF or document.copy_forbidden:
-        return False
+        return None
     layer = pdf.layer(Path(document.source.path), number, dpi)
+    if not layer.lines:
+        return None
     text = unicodedata.normalize("NFKC", "".join(line.text for line in layer.lines))
     return _LABEL.search(re.sub(r"\s", "", text)) is not None

@@ -40,6 +40,7 @@ __all__ = [
     "front_of",
     "inner",
     "lacking",
+    "lacks_english",
     "segment",
 ]
 
@@ -114,6 +115,13 @@ def closing_numbers(
 ) -> tuple[int, ...]:
     """The numbers of the last pages, of so many in all, that may print what the front matter of the pages read lacks."""
     return last_numbers(segment(pages, settings), pages[-1].number, count) if pages else ()
+
+
+def lacks_english(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> bool:
+    """Whether the pages begin an article in another language and print no abstract in English."""
+    found = segment(pages, settings)
+    printed = any(s.language == ENGLISH for s in found.of(Role.ABSTRACT))
+    return bool(found.of(Role.TITLE)) and found.language != ENGLISH and not printed
 
 
 def ending(
