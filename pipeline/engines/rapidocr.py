@@ -8,24 +8,19 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
 from pipeline.engines.ctc import Peak
 from pipeline.engines.detection import Detector
 from pipeline.engines.facing import Facing
 from pipeline.engines.heap import trim
 from pipeline.engines.onnx import Model
 from pipeline.engines.recognition import Recognition
-from pipeline.engines.strips import HEIGHT, filled, slanted, strip
+from pipeline.engines.strips import filled, slanted, strip
 from pipeline.errors import ToolMissing
 from pipeline.languages import languages
 from pipeline.records.base import BBox
 from pipeline.records.page import Pixels
 from pipeline.records.text import Line, Word
 from pipeline.trace import tell
-
-_BLANK = filled(np.full((HEIGHT, 1), 255, np.uint8))[0]
-"""A strip of paper, after which the recognition model gives back the memory that a page's lines took."""
 
 
 class RapidOcr:
@@ -54,7 +49,6 @@ class RapidOcr:
 
     def find_lines(self, pixels: Pixels) -> tuple[BBox, ...]:
         """Boxes of the lines of text, in no particular order; handed back as they are they are read along their slant."""
-        self._recognition.rest(_BLANK)
         trim()
         return tuple(self._detector.find(pixels))
 

@@ -44,12 +44,6 @@ class Recognition:
                 return decode(best, sure, self._characters)
         return decode(*likeliest(self._full, content), self._characters)
 
-    def rest(self, content: NDArray[np.float32]) -> None:
-        """Give the memory back that lines took, by reading a strip of paper."""
-        for name in ("_quick", "_full"):
-            if name in self.__dict__:
-                self.__dict__[name](content)
-
     @cached_property
     def _quick(self) -> Model:
         return Model(eight_bit(self._path), self._threads)
@@ -68,7 +62,7 @@ def likeliest(model: Model, content: NDArray[np.float32]) -> tuple[Labels, Share
 
     numpy finds them several times faster than onnxruntime's own nodes.
     """
-    scores = model(content, last=False)[0]
+    scores = model(content)[0]
     best = scores.argmax(axis=1)
     return best, scores[np.arange(len(best)), best]
 
