@@ -115,6 +115,11 @@ def of_institution(text: str) -> bool:
     return known or _GLUED.search(folded) is not None
 
 
+def institutions_run_on(text: str) -> int:
+    """How many parts of names of institutions in letters without spaces a text holds: `某某大学附属医院` two."""
+    return sum(text.count(part) for part in _institutions()[1])
+
+
 def is_university(text: str) -> bool:
     """Whether a text names a university: what departments and institutes before it belong to."""
     return bool(_UNIVERSITY.search(text))

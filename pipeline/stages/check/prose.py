@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.languages import languages
 from pipeline.languages.families import ENGLISH, family, is_chinese, same_family
+from pipeline.languages.names import institutions_run_on
 from pipeline.languages.scripts import Script, language_of, script_counts
 from pipeline.languages.suspects import reasons
 from pipeline.records.article import Article, Flag, Origin
@@ -27,6 +28,8 @@ _OWN = 0.5
 _DENSE = 4
 """Letters that a Han character, Kana or Hangul syllable counts for."""
 _EASTERN = frozenset({Script.HAN, Script.KANA, Script.HANGUL})
+_STOP, _PLACES = re.compile(r"[，,。；;：:、]"), 4
+"""What ends a part of a sentence, and from how many parts of names of institutions on it is a list of them."""
 _SURE = 120
 """Characters from which on words tell a Latin-script language."""
 
@@ -52,6 +55,8 @@ def _against(text: str, language: str) -> list[str]:
         and sum(bool(re.match(r"[^\w]*\d", w)) for w in words) > _TABLE * len(words)
     ):
         why.append("a table")
+    if institutions_run_on(_STOP.split(text, maxsplit=1)[0]) >= _PLACES:
+        why.append("a list of places at its beginning")
     if _of_another_language(text, language):
         why.append("another language")
     return why

@@ -229,6 +229,11 @@ def test_a_whole_abstract_raises_no_flag(language: str) -> None:
         ("en", WHOLE["en"] + " Keywords: survival.", "the rest"),
         ("zh", WHOLE["zh"] + "关键词沼泽，水分。", "the rest"),
         ("en", "Too short.", "its length"),
+        (
+            "zh",
+            "某某大学沼泽研究所某某大学附属医院湖泊中心苇塘学院" + WHOLE["zh"],
+            "a list of places at its beginning",
+        ),
     ],
 )
 def test_an_abstract_that_is_not_whole_is_flagged(language: str, text: str, why: str) -> None:
