@@ -133,7 +133,8 @@ def _likeliest(text: str) -> tuple[str, float]:
     return best, shares.get(best, 0.0)
 
 
-def _shares(text: str) -> dict[str, float]:
+@lru_cache(maxsize=512)
+def _shares(text: str) -> Mapping[str, float]:
     """The probability of every language that langdetect knows (N. Shuyo's naive Bayes over letter n-grams).
 
     Its profiles are of small letters: in capitals most texts look English to it.

@@ -72,13 +72,14 @@ def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
 
 
 def own_pages(pages: Sequence[PageText], found: Segments, end: Segments) -> list[PageText] | None:
-    """The pages without the end of another article over the title, where that prints its English and the article its own at its end.
+    """The pages without the end of another article over the title, where that prints its English and the article its own, with an abstract, at its end.
 
     None where the English above the title is the article's own, or there is none. What stood above is left out whole.
     """
     title = next((s for s in reversed(found.of(Role.TITLE)) if s.language == found.language), None)
     own = [s for s in end.of(Role.TITLE) if s.language == ENGLISH]
-    if title is None or not own or not title.lines:
+    summed_up = any(s.language == ENGLISH for s in end.of(Role.ABSTRACT))
+    if title is None or not own or not summed_up or not title.lines:
         return None
     top = title.lines[0].bbox.top
     over = [s for s in found.of(*_FRONT) if s.page == title.page and s.language == ENGLISH]

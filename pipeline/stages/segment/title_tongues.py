@@ -67,15 +67,19 @@ def _cut(texts: Sequence[str], codes: Sequence[str]) -> int | None:
     """Before which line a title ends and its translation begins; None where it is one title."""
     best = (0.0, 0)
     for one, other in permutations(codes, 2):
-        leans = [share_of(text, one) - share_of(text, other) for text in texts]
-        for cut in range(1, len(texts)):
-            upper, lower = " ".join(texts[:cut]), " ".join(texts[cut:])
-            if min(len(upper.split()), len(lower.split())) < _WORDS:
-                continue
-            spoken = _speaks(upper, one, other) and _speaks(lower, other, one)
-            if spoken and min(share_of(upper, one), share_of(lower, other)) >= _SURE:
-                best = max(best, (sum(leans[:cut]) - sum(leans[cut:]), cut))
+        cuts = [cut for cut in range(1, len(texts)) if _parts(texts, cut, one, other)]
+        leans = [share_of(text, one) - share_of(text, other) for text in texts] if cuts else []
+        best = max([best, *((sum(leans[:cut]) - sum(leans[cut:]), cut) for cut in cuts)])
     return best[1] or None
+
+
+def _parts(texts: Sequence[str], cut: int, one: str, other: str) -> bool:
+    """Whether the lines above a cut are surely in one language and those below it in the other."""
+    upper, lower = " ".join(texts[:cut]), " ".join(texts[cut:])
+    if min(len(upper.split()), len(lower.split())) < _WORDS:
+        return False
+    spoken = _speaks(upper, one, other) and _speaks(lower, other, one)
+    return spoken and min(share_of(upper, one), share_of(lower, other)) >= _SURE
 
 
 def _speaks(text: str, code: str, other: str) -> bool:

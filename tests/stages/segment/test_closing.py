@@ -230,6 +230,15 @@ def test_the_own_english_over_the_title_stays() -> None:
     assert own_pages([plain], segment([plain]), segment(closing([LAST]))) is None
 
 
+def test_a_title_without_its_abstract_at_the_end_leaves_nothing_out() -> None:
+    """It may be a work cited: the whole front of an article was thrown away."""
+    first = page(*OTHER_END, *OWN)
+    end = segment(closing([LAST]))
+    bare = end.model_copy(update={"segments": tuple(s for s in end.segments if s.role is not Role.ABSTRACT)})
+    assert own_pages([first], segment([first]), end) is not None
+    assert own_pages([first], segment([first]), bare) is None
+
+
 def test_it_goes_on_over_the_head_of_the_next_page() -> None:
     first = page(
         "3. Петров П. П. Осока // Ботаника. 2001. № 4.",
