@@ -38,6 +38,12 @@ OVERLAID = Complaint(
     code="text.overlaid", what="text laid over other text, as a stamp is, was left out", cure=""
 )
 
+SIGNS_LOST = Complaint(
+    code="page.glyphs_missing",
+    what="the font of its signs is lost, and figures stand for them: a 2 may be a hyphen or a minus",
+    cure="Compare numbers with another copy.",
+)
+
 
 def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer:
     """The text layer of one page of a PDF and the verdict on it; boxes in pixels at `dpi`. Raises InputError, ToolError.
@@ -53,7 +59,10 @@ def read_layer(document: Document, number: int, pdf: Pdf, dpi: int) -> TextLayer
         return TextLayer(verdict=verdict, complaints=layer.complaints)
     own = without_overlaid(layer.lines)
     complaints = (*layer.complaints, OVERLAID) if len(own) < len(layer.lines) else layer.complaints
-    printed = as_meant(with_signs(printed_lines(own)))
+    stored = tuple(printed_lines(own))
+    signed = with_signs(stored)
+    complaints = (*complaints, SIGNS_LOST) if signed != stored else complaints
+    printed = as_meant(signed)
     if runs_together(printed) or turns_ligatures(printed):
         return TextLayer(verdict=Layer.GARBLED, complaints=complaints)
     lines = PageLines(

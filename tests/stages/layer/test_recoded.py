@@ -7,6 +7,7 @@ import pytest
 from pipeline.records.base import BBox
 from pipeline.records.text import Line
 from pipeline.stages.layer.recoded import with_signs
+from tests.stages.layer.test_layer import judge
 
 PROOF = "文章编号: 123425679( 2005) 0320112203"
 
@@ -40,3 +41,10 @@ def test_figures_are_the_signs_that_they_stand_for(stored: str, printed: str) ->
 def test_without_proof_figures_are_figures() -> None:
     assert read("文章编号: 1234-5679(2005)03-0112-03", "读5 苔藓论6 中所记")[1] == "读5 苔藓论6 中所记"
     assert read("文章编号: 123425670(2005)0320112203", "读5 苔藓论6 中所记")[1] == "读5 苔藓论6 中所记"
+
+
+def test_a_page_with_such_signs_says_that_its_numbers_may_be_others() -> None:
+    """A hyphen between two figures is a 2 as well, and nothing tells it there: 20260 for 20-60."""
+    text = ["苔藓在湿地中的分布与水位关系密切，本文在三十六个样方中测定了其盖度。"] * 6
+    assert [c.code for c in judge([PROOF, *text]).complaints] == ["page.glyphs_missing"]
+    assert not judge(["文章编号：1234-5679(2005)03-0112-03", *text]).complaints
