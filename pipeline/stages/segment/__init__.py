@@ -16,6 +16,7 @@ from pipeline.settings import SegmentSettings
 from pipeline.stages.segment.booklet import with_booklet
 from pipeline.stages.segment.build import build
 from pipeline.stages.segment.closing import closing, closing_of, ends_of, last_numbers
+from pipeline.stages.segment.end_parts import prints_english
 from pipeline.stages.segment.ends_below import with_abstract
 from pipeline.stages.segment.form_sheet import form_segments
 from pipeline.stages.segment.front import front_parts
@@ -120,8 +121,7 @@ def closing_numbers(
 def lacks_english(pages: Sequence[PageText], settings: SegmentSettings = _OWN) -> bool:
     """Whether the pages begin an article in another language and print no abstract in English."""
     found = segment(pages, settings)
-    printed = any(s.language == ENGLISH for s in found.of(Role.ABSTRACT))
-    return bool(found.of(Role.TITLE)) and found.language != ENGLISH and not printed
+    return bool(found.of(Role.TITLE)) and found.language != ENGLISH and not prints_english(found)
 
 
 def ending(

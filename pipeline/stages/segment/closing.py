@@ -19,11 +19,11 @@ from pipeline.languages.romanize import in_ascii, spelt
 from pipeline.languages.scripts import Script, letters_alone, main_script
 from pipeline.languages.strangers import written_in
 from pipeline.languages.told import BROUGHT_OVER
-from pipeline.records.base import around
 from pipeline.records.catalogue import Shape, named
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Block, BlockKind, Line, PageText
-from pipeline.stages.segment.ends_below import card_in, in_order, is_apart
+from pipeline.stages.segment.end_parts import by_identity, cropped, left, prints_english
+from pipeline.stages.segment.ends_below import COUNTED, card_in, in_order, is_apart
 from pipeline.stages.segment.latin_end import latin_end, wanted
 from pipeline.stages.segment.names import author_likeness
 from pipeline.stages.segment.notes import notes_in, tells_address, without_notes
@@ -36,7 +36,6 @@ _LAST = 4
 """Pages at the end that may hold it: it stands before the references as often as behind them."""
 _ARTICLE = 40
 """Pages of an article at most."""
-_REFERENCE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)(?:\s|$)")
 _BROUGHT_OVER = re.compile(BROUGHT_OVER, re.IGNORECASE)
 _TELLS = frozenset(("abstract", "keywords"))
 _DATES = frozenset(named(Shape.DATE))
@@ -60,10 +59,9 @@ _ALIKE = 60
 def last_numbers(found: Segments, read: int, count: int) -> tuple[int, ...]:
     """The last pages of an article, of so many in all, whose first ones print no English abstract, date or address, as far as its writing's journals do."""
     script = family(found.language)
-    printed = any(s.language == ENGLISH for s in found.of(Role.ABSTRACT))
     dated = script not in _DATED or found.of(Role.DATES)
     told = script not in _DATED or any(tells_address(s.text) for s in found.segments)
-    whole = printed and dated and told
+    whole = prints_english(found) and dated and told
     if written_in(found.language) == LATIN:
         whole = not any(wanted(found))
     if not found.of(Role.TITLE) or whole or count > _ARTICLE:
@@ -78,8 +76,7 @@ def own_pages(pages: Sequence[PageText], found: Segments, end: Segments) -> list
     """
     title = next((s for s in reversed(found.of(Role.TITLE)) if s.language == found.language), None)
     own = [s for s in end.of(Role.TITLE) if s.language == ENGLISH]
-    summed_up = any(s.language == ENGLISH for s in end.of(Role.ABSTRACT))
-    if title is None or not own or not summed_up or not title.lines:
+    if title is None or not own or not prints_english(end) or not title.lines:
         return None
     top = title.lines[0].bbox.top
     over = [s for s in found.of(*_FRONT) if s.page == title.page and s.language == ENGLISH]
@@ -98,13 +95,13 @@ def _alike(one: str, other: str) -> bool:
 
 def _below(page: PageText, bottom: int) -> PageText:
     """A page without what stands above a row, but for its heads."""
-    wanted = {
-        id(line)
+    wanted = by_identity(
+        line
         for block in page.blocks
         for line in block.lines
         if block.kind in _HEADS or line.bbox.top >= bottom - line.bbox.height // 2
-    }
-    return _cropped(page, wanted).model_copy(update={"closing": page.closing})
+    )
+    return cropped(page, wanted)
 
 
 def ends_of(pages: Sequence[PageText], found: Segments, own: str | None = None) -> list[PageText]:
@@ -147,9 +144,7 @@ def closing(
         dates = (n for n in range(len(lines)) if _is_date(plain[n]))
         kept |= {at for n in dates for at in _with_day(lines[n : n + 2], n)} | notes_in(plain)
     kept |= set(of_its_own(plain, own)) if own else set()
-    wanted = {id(lines[n][2]) for n in kept}
-    cropped = (_cropped(page, wanted) for page in pages)
-    return [page for page in cropped if page.blocks]
+    return _as_closing(left(pages, by_identity(lines[n][2] for n in kept)))
 
 
 def _behind_title(pages: Sequence[PageText], found: Segments) -> list[PageText]:
@@ -178,8 +173,12 @@ def closing_of(names: Sequence[str], pages: Sequence[PageText], segmented: Segme
     named = {n: sum(_names(part, name) for name in han) for n, part in english.items()}
     own = max(named, key=lambda n: named[n])
     others = {n for n in named if n != own or not named[n]}
-    wanted = {id(line) for n, part in parts.items() if n not in others for line in part}
-    return [page for page in (_cropped(page, wanted) for page in pages) if page.blocks]
+    wanted = by_identity(line for n, part in parts.items() if n not in others for line in part)
+    return _as_closing(left(pages, wanted))
+
+
+def _as_closing(pages: Sequence[PageText]) -> list[PageText]:
+    return [page.model_copy(update={"closing": True}) for page in pages]
 
 
 def _names(part: Sequence[Line], name: str) -> bool:
@@ -208,7 +207,7 @@ def _around(told: int, lines: Sequence[Line], heads: frozenset[int]) -> range:
 
 def _is_reference(line: Line) -> bool:
     """Whether a line begins a work cited; a numbered place below the names (`2. Institute of Mires, ...`) is none."""
-    return bool(_REFERENCE.match(line.text)) and (
+    return bool(COUNTED.match(line.text)) and (
         bool(_LISTED.search(line.text)) or not of_institution(line.text)
     )
 
@@ -242,7 +241,7 @@ def _unlabelled(lines: Sequence[Line]) -> int | None:
 
 
 def _is_listed(line: Line) -> bool:
-    return _REFERENCE.match(line.text) is not None or line.text.rstrip().endswith((".", ",", ";"))
+    return COUNTED.match(line.text) is not None or line.text.rstrip().endswith((".", ",", ";"))
 
 
 def _small_words(line: Line) -> int:
@@ -261,7 +260,7 @@ def _is_latin(line: Line) -> bool:
 
 
 def _goes_on(line: Line) -> bool:
-    return _is_latin(line) and not _REFERENCE.match(line.text) and not _is_references(line)
+    return _is_latin(line) and not COUNTED.match(line.text) and not _is_references(line)
 
 
 def _is_references(line: Line) -> bool:
@@ -281,12 +280,3 @@ def _with_day(lines: Sequence[tuple[PageText, Block, Line]], at: int) -> list[in
         len(lines) > 1 and not any(c.isdigit() for c in text) and lines[1][2].text[:2].strip(" .").isdigit()
     )
     return [at, at + 1] if beside else [at]
-
-
-def _cropped(page: PageText, wanted: set[int]) -> PageText:
-    blocks = []
-    for block in page.blocks:
-        lines = tuple(line for line in block.lines if id(line) in wanted)
-        if lines:
-            blocks.append(block.model_copy(update={"lines": lines, "bbox": around([x.bbox for x in lines])}))
-    return page.model_copy(update={"blocks": tuple(blocks), "closing": True})

@@ -21,7 +21,7 @@ _WIDE, _LEAST = 0.6, 3
 _TEXT = 200
 """Characters of an abstract that no label tells, at least."""
 _PARTED = re.compile(r"(?<!/)/(?!/)")
-_COUNTED = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)(?:\s|$)")
+COUNTED = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]|\d{1,3}\.)(?:\s|$)")
 """The number of a work cited."""
 _CITED = re.compile(r"\bPp?\.\s?\d")
 _TITLE, _NEAR = 5, 3
@@ -70,7 +70,7 @@ def card_in(lines: Sequence[Line]) -> int | None:
             continue
         above = [one for one in lines[max(0, n - _TITLE) : n] if main_script(one.text) is Script.LATIN]
         led = line.text.partition("//")[0]
-        if any(_COUNTED.match(one.text) for one in (*above, line)):
+        if any(COUNTED.match(one.text) for one in (*above, line)):
             continue
         parted = any(_PARTED.search(text) for text in (*(one.text for one in above), led))
         if parted and any(_CITED.search(one.text) for one in lines[n : n + _NEAR]):

@@ -12,9 +12,9 @@ from pipeline.languages.families import ENGLISH
 from pipeline.languages.labels import headings_in, leading_label
 from pipeline.languages.scripts import language_of
 from pipeline.languages.strangers import share_of
-from pipeline.records.base import around
 from pipeline.records.segment import Role, Segments
 from pipeline.records.text import Block, BlockKind, Line, PageText
+from pipeline.stages.segment.end_parts import cropped, prints_english
 from pipeline.stages.segment.pieces import is_reference
 
 _HEADS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
@@ -49,9 +49,8 @@ class _At(NamedTuple):
 def wanted(found: Segments) -> Wanted:
     """What the pages read of an article in Latin letters lack that its end may print."""
     foreign = found.language != ENGLISH
-    printed = any(s.language == ENGLISH for s in found.of(Role.ABSTRACT))
     mailed = any("@" in s.text for s in found.segments)
-    return Wanted(foreign and not printed, not found.of(Role.DATES), not mailed)
+    return Wanted(foreign and not prints_english(found), not found.of(Role.DATES), not mailed)
 
 
 def latin_end(pages: Sequence[PageText], found: Segments) -> list[PageText]:
@@ -69,8 +68,8 @@ def latin_end(pages: Sequence[PageText], found: Segments) -> list[PageText]:
     own = {id(lines[n].line): lines[n].line for n in english}
     owned = [block for page in pages for block in page.blocks if lacking.mail and _is_address(block)]
     mailed = {id(line): line for block in owned for line in block.lines if id(line) not in own}
-    like_first = [_cropped(page, mailed) for page in pages]
-    ends = [_titled(_cropped(page, own)) for page in pages] + [_cropped(page, dates) for page in pages]
+    like_first = [cropped(page, mailed) for page in pages]
+    ends = [_titled(cropped(page, own)) for page in pages] + [cropped(page, dates) for page in pages]
     ends = [page.model_copy(update={"closing": True}) for page in ends]
     return [page for page in (*like_first, *ends) if page.blocks]
 
@@ -187,12 +186,3 @@ def _is_address(block: Block) -> bool:
         and bool(_MAILED & set(labels))
         and block.kind not in _HEADS
     )
-
-
-def _cropped(page: PageText, wanted: dict[int, Line]) -> PageText:
-    blocks = []
-    for block in page.blocks:
-        lines = tuple(wanted[id(line)] for line in block.lines if id(line) in wanted)
-        if lines:
-            blocks.append(block.model_copy(update={"lines": lines, "bbox": around([x.bbox for x in lines])}))
-    return page.model_copy(update={"blocks": tuple(blocks)})

@@ -15,6 +15,7 @@ from pipeline.languages.writing import join_lines
 from pipeline.records.base import around
 from pipeline.records.segment import Role, Segment, Segments
 from pipeline.records.text import Line, PageText, TextOrigin
+from pipeline.stages.segment.end_parts import by_identity, left
 
 _ADDRESS = re.compile(r"\S@\s?\S")
 _LED = re.compile(r"e-?mail\s?[:：]\s*$", re.IGNORECASE)
@@ -50,10 +51,11 @@ def notes_in(lines: Sequence[Line]) -> set[int]:
 def without_notes(pages: Sequence[PageText]) -> tuple[list[PageText], Segments]:
     """The last pages of an article without such notes, and each of these as one segment."""
     found = [(page, [page.lines[n] for n in note]) for page in pages for note in _spans(page.lines)]
-    taken = {id(line) for _, lines in found for line in lines}
+    taken = by_identity(line for _, lines in found for line in lines)
     origin = pages[0].origin if pages else TextOrigin.TEXT_LAYER
     made = tuple(_segment(page.number, lines) for page, lines in found)
-    return list(_left(pages, taken)), Segments(language=CHINESE, origin=origin, segments=made)
+    rest = by_identity(line for page in pages for line in page.lines if id(line) not in taken)
+    return left(pages, rest), Segments(language=CHINESE, origin=origin, segments=made)
 
 
 def _spans(lines: Sequence[Line]) -> list[range]:
@@ -82,17 +84,3 @@ def _segment(number: int, lines: Sequence[Line]) -> Segment:
         confidence=min(line.confidence for line in lines),
         lines=tuple(lines),
     )
-
-
-def _left(pages: Sequence[PageText], taken: set[int]) -> list[PageText]:
-    kept = []
-    for page in pages:
-        blocks = []
-        for block in page.blocks:
-            lines = tuple(line for line in block.lines if id(line) not in taken)
-            if lines:
-                box = around([line.bbox for line in lines])
-                blocks.append(block.model_copy(update={"lines": lines, "bbox": box}))
-        if blocks:
-            kept.append(page.model_copy(update={"blocks": tuple(blocks)}))
-    return kept
